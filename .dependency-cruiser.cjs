@@ -1,0 +1,112 @@
+/** Tiers and import rules of ARCHITECTURE.md. Each rule says why it exists. */
+const TIER0 = '^src/(stanza|contract)/|^src/(errors|caller|identity)\\.ts$';
+const TIER1 = '^src/(store|xmpp|config|observe)/';
+const WORK = ['iq', 'outbox', 'events', 'webhooks', 'stream', 'access', 'link'];
+const TIER2 = `^src/(${WORK.join('|')})/`;
+const TIER3 = '^src/(api|cli|console)/';
+const ROOT = '^src/(app/|app\\.ts$|main\\.ts$)';
+
+const only = (name, path, home, comment) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: '^src/', pathNot: home },
+  to: { path },
+});
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      comment: 'A cycle means two files are one idea cut in the wrong place.',
+      from: { path: '^src/' },
+      to: { circular: true },
+    },
+    {
+      name: 'words-are-pure',
+      severity: 'error',
+      comment: 'Tier 0 takes and returns values: no I/O, no clock, nothing above it.',
+      from: { path: TIER0 },
+      to: { path: `${TIER1}|${TIER2}|${TIER3}|${ROOT}` },
+    },
+    {
+      name: 'words-need-no-node',
+      severity: 'error',
+      comment:
+        'Tier 0 has no I/O, so it needs no module of Node. Pass clocks, bytes and randomness in.',
+      from: { path: TIER0 },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'ports-know-no-features',
+      severity: 'error',
+      comment: 'A port owns one outside thing; features use it, never the other way round.',
+      from: { path: TIER1 },
+      to: { path: `${TIER2}|${TIER3}|${ROOT}` },
+    },
+    {
+      name: 'ports-stand-alone',
+      severity: 'error',
+      comment: 'Two ports that know each other are one; let the work or the root join them.',
+      from: { path: '^src/(store|xmpp|config|observe)/' },
+      to: { path: TIER1, pathNot: ['^src/$1/', '^src/observe/'] },
+    },
+    {
+      name: 'work-stands-alone',
+      severity: 'error',
+      comment:
+        'Features meet in app.ts through small interfaces; only webhooks and stream read events.',
+      from: { path: '^src/(iq|outbox|events|access|link)/' },
+      to: { path: TIER2, pathNot: '^src/$1/' },
+    },
+    {
+      name: 'webhooks-and-stream-read-events',
+      severity: 'error',
+      comment: 'webhooks -> events and stream -> events are the only two arrows inside tier 2.',
+      from: { path: '^src/(webhooks|stream)/' },
+      to: { path: TIER2, pathNot: ['^src/$1/', '^src/events/'] },
+    },
+    {
+      name: 'work-below-edges',
+      severity: 'error',
+      comment: 'What the work needs from an edge comes in as an argument.',
+      from: { path: TIER2 },
+      to: { path: `${TIER3}|${ROOT}` },
+    },
+    {
+      name: 'edges-below-root',
+      severity: 'error',
+      comment: 'app.ts and main.ts construct and connect; nothing imports them.',
+      from: { path: TIER3 },
+      to: { path: ROOT },
+    },
+    only(
+      'redis-in-store',
+      '^node_modules/ioredis',
+      '^src/store/redis/',
+      'One folder speaks Redis; everything else uses the store.',
+    ),
+    only(
+      'component-in-link',
+      '^node_modules/@xmpp/',
+      '^src/xmpp/link\\.ts$',
+      'The library has defects that link.ts works around; nobody else may meet them.',
+    ),
+    only(
+      'fastify-in-api',
+      '^node_modules/(@fastify|fastify)',
+      '^src/api/',
+      'HTTP stays at the edge.',
+    ),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};

@@ -1,0 +1,52 @@
+/**
+ * Makes what is generated: from openapi/ the bundled document that the bridge serves and validates against, and its
+ * TypeScript types; from the table of settings their reference. All are committed; `npm run check` fails when
+ * they are stale (`--check`).
+ */
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync, mkdirSync, mkdtempSync, rmSync, existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import openapiTS, { astToString } from 'openapi-typescript';
+import { format, resolveConfig } from 'prettier';
+import { tsImport } from 'tsx/esm/api';
+
+const BUNDLE = 'src/contract/openapi.gen.json';
+const TYPES = 'src/contract/types.gen.ts';
+const SETTINGS = 'docs/settings.md';
+
+const folder = mkdtempSync(join(tmpdir(), 'contract-'));
+const bundled = join(folder, 'openapi.json');
+execFileSync('npx', ['redocly', 'bundle', 'openapi/openapi.yaml', '-o', bundled], {
+  stdio: 'pipe',
+});
+const document = JSON.parse(readFileSync(bundled, 'utf8'));
+rmSync(folder, { recursive: true });
+
+const { settingsReference } = await tsImport('../src/config/reference.ts', import.meta.url);
+const settings = await format(settingsReference(), {
+  ...(await resolveConfig(SETTINGS)),
+  parser: 'markdown',
+});
+
+const header = '// Generated from openapi/ by `npm run generate`. Do not edit.\n\n';
+const files = {
+  [BUNDLE]: `${JSON.stringify(document, null, 1)}\n`,
+  [TYPES]: header + astToString(await openapiTS(document, { immutable: true })),
+  [SETTINGS]: settings,
+};
+
+const stale = Object.entries(files).filter(
+  ([path, text]) => !existsSync(path) || readFileSync(path, 'utf8') !== text,
+);
+if (process.argv.includes('--check')) {
+  if (stale.length > 0) {
+    console.error(`stale: ${stale.map(([path]) => path).join(', ')} (run: npm run generate)`);
+    process.exitCode = 1;
+  }
+} else {
+  for (const [path, text] of stale) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  }
+}

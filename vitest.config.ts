@@ -1,0 +1,55 @@
+import { defineConfig } from 'vitest/config';
+
+/** Levels of tests: each is a project, so that `npm run check` runs the fast one alone. */
+export default defineConfig({
+  test: {
+    reporters: ['default', './scripts/plain-summary.mjs'],
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: [
+            'test/contract/**',
+            'test/scenarios/**',
+            'test/integration/**',
+            'test/bench/**',
+          ],
+        },
+      },
+      {
+        test: {
+          name: 'contract',
+          include: ['test/contract/**/*.test.ts'],
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'real',
+          include: ['test/scenarios/**/*.test.ts', 'test/integration/**/*.test.ts'],
+          globalSetup: ['test/support/built.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+          // Two cores carry the servers, the bridge and the driver: more than two files at once measure the machine.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+          exclude: ['test/integration/replicas/**'],
+        },
+      },
+      {
+        test: {
+          name: 'replicas',
+          include: ['test/integration/replicas/**/*.test.ts'],
+          globalSetup: ['test/support/built.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+          // Three bridges, two servers and their load, held to promises in seconds: one file at a time, after the rest.
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
+});

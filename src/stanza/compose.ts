@@ -1,0 +1,72 @@
+import type { IqToSend, MessageToSend, PresenceToSend } from '../contract/schemas.ts';
+import { element, type XmlElement } from './element.ts';
+import { passGate, type GateRules } from './gate.ts';
+import { iqToXml } from './iq.ts';
+import { formatJid, parseJid } from './jid.ts';
+import { messageToXml } from './message.ts';
+import { presenceToXml } from './presence.ts';
+
+/** A stanza that passed the gate. */
+export interface Composed {
+  readonly kind: 'message' | 'presence' | 'iq';
+  /** Prepared JIDs. */
+  readonly from: string;
+  readonly to: string;
+  readonly xml: string;
+  readonly element: XmlElement;
+}
+
+/** What the bridge decides about a stanza, whatever its sender wrote. */
+export interface Stamp {
+  readonly id: string;
+  /** Prepared JID of an identity. */
+  readonly from: string;
+}
+
+/** A message always carries an origin id (XEP-0359 §3.1), so that a receiver can tell a repeat after a crash. */
+export function composeMessage(message: MessageToSend, stamp: Stamp, rules: GateRules): Composed {
+  const { ttl: _, ...content } = message;
+  const hasOriginId = content.originId !== undefined || content.extensions?.some(isOriginId);
+  const stamped = { ...content, ...stamp };
+  return through(
+    messageToXml(hasOriginId === true ? stamped : { ...stamped, originId: stamp.id }),
+    rules,
+  );
+}
+
+function isOriginId({ name, namespace }: { name: string; namespace: string }): boolean {
+  return name === 'origin-id' && namespace === 'urn:xmpp:sid:0';
+}
+
+export function composePresence(
+  presence: PresenceToSend,
+  stamp: Stamp,
+  rules: GateRules,
+): Composed {
+  return through(presenceToXml({ ...presence, ...stamp }), rules);
+}
+
+export function composeIq(iq: IqToSend, stamp: Stamp, rules: GateRules): Composed {
+  return through(iqToXml({ ...iq, type: iq.type ?? 'get', ...stamp }), rules);
+}
+
+/** A raw stanza keeps everything but its id, where it has none, and the form of its `from`. */
+export function composeRaw(stanza: XmlElement, stamp: Stamp, rules: GateRules): Composed {
+  const attributes = { ...stanza.attributes, ...stamp };
+  const stamped = element(stanza.name, stanza.namespace, attributes, stanza.children);
+  return through({ element: stamped }, rules);
+}
+
+interface Mapped {
+  readonly element: XmlElement;
+  /** JSON pointer of each child. */
+  readonly pointers?: readonly string[];
+}
+
+function through({ element: stanza, pointers }: Mapped, rules: GateRules): Composed {
+  const xml = passGate(stanza, pointers === undefined ? rules : { ...rules, pointers });
+  const to = parseJid(stanza.attributes['to'] ?? '');
+  if (to === undefined) throw new Error('The gate let a stanza through without a valid to.');
+  const { from = '' } = stanza.attributes;
+  return { kind: stanza.name as Composed['kind'], from, to: formatJid(to), xml, element: stanza };
+}

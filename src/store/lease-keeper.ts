@@ -1,0 +1,146 @@
+import type { Log } from '../observe/log.ts';
+import type { Store, Subscription } from './store.ts';
+
+export interface LeaseKeeperDeps {
+  readonly store: Store;
+  readonly lease: string;
+  readonly holder: string;
+  readonly ttlMs: number;
+  /** How often it is renewed while held. */
+  readonly renewMs: number;
+  /** How often it is asked for while another holds it. */
+  readonly pollMs: number;
+  /** Given up this long before the store would: another may be granted it at any moment after. */
+  readonly marginMs: number;
+  /** Milliseconds of a clock that never jumps. */
+  readonly monotonic: () => number;
+  readonly logger: Log;
+  /** Called in turn, never twice without the other between. */
+  readonly granted: (epoch: number) => void;
+  readonly lost: (reason: string) => void;
+}
+
+/** Keeps asking for a lease, renews it while held, and gives it up in time when the store cannot be reached. */
+export interface LeaseKeeper {
+  /** The epoch at which it is held now. */
+  readonly epoch: () => number | undefined;
+  /** Stops asking and gives the lease away. `lost` is called first if it was held. */
+  readonly release: () => Promise<void>;
+}
+
+export function keepLease(deps: LeaseKeeperDeps): LeaseKeeper {
+  const keeping = new Keeping(deps);
+  return {
+    epoch: () => keeping.epoch,
+    release: () => keeping.release(),
+  };
+}
+
+/** On this channel a holder says that it gave a lease away, so that the next need not wait for its turn to ask. */
+const freedChannel = (lease: string) => `lease:${lease}`;
+
+class Keeping {
+  readonly #deps: LeaseKeeperDeps;
+  readonly #freed: Subscription;
+  #held: { readonly epoch: number; readonly since: number } | undefined;
+  #stopped = false;
+  #next: NodeJS.Timeout | undefined;
+  #selfFence: NodeJS.Timeout | undefined;
+  #current: Promise<void>;
+
+  constructor(deps: LeaseKeeperDeps) {
+    this.#deps = deps;
+    this.#freed = deps.store.subscribe(freedChannel(deps.lease), () => {
+      if (this.#held !== undefined || this.#stopped) return;
+      clearTimeout(this.#next);
+      this.#current = this.#current.then(() => this.#turn());
+    });
+    this.#current = this.#turn();
+  }
+
+  get epoch(): number | undefined {
+    return this.#held?.epoch;
+  }
+
+  async release(): Promise<void> {
+    const { store, lease, holder } = this.#deps;
+    this.#stopped = true;
+    clearTimeout(this.#next);
+    this.#freed.end();
+    await this.#current;
+    const epoch = this.#held?.epoch;
+    this.#giveUp('the lease was given away');
+    if (epoch === undefined) return;
+    await store.release(lease, holder, epoch);
+    await store.publish(freedChannel(lease), holder);
+  }
+
+  async #turn(): Promise<void> {
+    const { lease, logger, pollMs, renewMs } = this.#deps;
+    // One turn follows the other, also where a signal brought one forward.
+    clearTimeout(this.#next);
+    let answered = true;
+    try {
+      await this.#ask();
+    } catch (error) {
+      answered = false;
+      // The store itself says that it is away, once.
+      logger.debug({ lease, reason: String(error) }, 'the lease was not answered');
+    }
+    if (this.#stopped) return;
+    // A renewal that failed is tried again soon: the lease may outlast a short outage.
+    const wait = this.#held === undefined || !answered ? pollMs : renewMs;
+    this.#next = setTimeout(() => {
+      this.#current = this.#turn();
+    }, wait);
+  }
+
+  async #ask(): Promise<void> {
+    const { monotonic, ttlMs, marginMs } = this.#deps;
+    // A replica that was suspended finds its lease run out before it does anything else.
+    if (this.#held !== undefined && monotonic() - this.#held.since > ttlMs - marginMs) {
+      this.#giveUp('the process was suspended past its lease');
+    }
+    if (this.#held === undefined) await this.#acquire();
+    else await this.#renew(this.#held.epoch);
+  }
+
+  async #acquire(): Promise<void> {
+    const { store, lease, holder, ttlMs, monotonic } = this.#deps;
+    const asked = monotonic();
+    const grant = await store.acquire(lease, holder, ttlMs);
+    if (grant === undefined) return;
+    if (this.#stopped) await store.release(lease, holder, grant.epoch);
+    else this.#hold(grant.epoch, asked);
+  }
+
+  async #renew(epoch: number): Promise<void> {
+    const { store, lease, holder, ttlMs, monotonic } = this.#deps;
+    const asked = monotonic();
+    const renewed = await store.renew(lease, holder, epoch, ttlMs);
+    if (!renewed) this.#giveUp('another replica holds the lease');
+    else if (!this.#stopped) this.#hold(epoch, asked);
+  }
+
+  #hold(epoch: number, since: number): void {
+    const { ttlMs, marginMs, monotonic, granted } = this.#deps;
+    const fresh = this.#held === undefined;
+    this.#held = { epoch, since };
+    clearTimeout(this.#selfFence);
+    const left = since + ttlMs - marginMs - monotonic();
+    this.#selfFence = setTimeout(
+      () => {
+        this.#giveUp('the lease could not be renewed in time');
+      },
+      Math.max(0, left),
+    );
+    if (fresh) granted(epoch);
+  }
+
+  #giveUp(reason: string): void {
+    if (this.#held === undefined) return;
+    clearTimeout(this.#selfFence);
+    this.#held = undefined;
+    this.#deps.lost(reason);
+  }
+}

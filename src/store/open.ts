@@ -1,0 +1,22 @@
+import type { Log } from '../observe/log.ts';
+import { createMemoryStore } from './memory/store.ts';
+import { openRedisStore } from './redis/open.ts';
+import type { Store } from './store.ts';
+
+export interface StoreDeps {
+  /** `redis/open.ts` tells the forms; without one everything is kept in memory. */
+  readonly redisUrl?: string | undefined;
+  /** The bridge's domain: bridges of one domain on one Redis share everything. */
+  readonly domain: string;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly log: Log;
+}
+
+/** A store ready to use, or one that fails its calls with `store-unavailable` until Redis is there. */
+export async function openStore({ redisUrl, domain, now, log }: StoreDeps): Promise<Store> {
+  if (redisUrl !== undefined) return openRedisStore({ url: redisUrl, domain, log });
+  const store = createMemoryStore({ now });
+  for (const { code, detail } of store.warnings()) log.warn({ warning: code }, detail);
+  return store;
+}

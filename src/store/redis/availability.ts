@@ -1,0 +1,26 @@
+import { BridgeError } from '../../errors.ts';
+import type { Log } from '../../observe/log.ts';
+
+/** Runs a call of the store. Whatever Redis or the connection says against it becomes `store-unavailable`. */
+export type Attempt = <T>(call: () => Promise<T>) => Promise<T>;
+
+/** Logs when Redis goes away and when it is back, not each call in between. */
+export function createAttempt(log: Log): Attempt {
+  let away = false;
+  return async (call) => {
+    try {
+      const answer = await call();
+      if (away) log.info({}, 'redis answers again');
+      away = false;
+      return answer;
+    } catch (cause) {
+      if (!away) log.warn({ reason: String(cause) }, 'redis does not answer as it should');
+      away = true;
+      throw new BridgeError(
+        'store-unavailable',
+        'The store did not answer, so it is not known whether this was done; try again.',
+        { retryAfter: 1, cause },
+      );
+    }
+  };
+}

@@ -1,0 +1,104 @@
+import type { Change, CommitResult } from '../store.ts';
+import { decodeReply, encodeCommit, type CommitArguments } from './commit-codec.ts';
+import type { Keys } from './keys.ts';
+
+export interface CommitGroupDeps {
+  readonly keys: Keys;
+  /** Runs the commit script once. */
+  readonly run: (group: CommitArguments) => Promise<readonly string[]>;
+  /** Groups sent and not yet answered; what comes meanwhile waits for the next group. */
+  readonly maxInFlight: number;
+  readonly appended: (log: string, position: string) => void;
+}
+
+/** Joins the commits of one event-loop turn into one call of Redis, in their order. */
+export type CommitGroup = (changes: readonly Change[]) => Promise<CommitResult>;
+
+interface Waiting {
+  readonly changes: readonly Change[];
+  readonly resolve: (result: CommitResult) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+const MAX_COMMITS = 512;
+const MAX_CHARS = 1024 * 1024;
+
+export function createCommitGroup(deps: CommitGroupDeps): CommitGroup {
+  let queue: Waiting[] = [];
+  let scheduled = false;
+  let inFlight = 0;
+
+  const flush = () => {
+    scheduled = false;
+    while (queue.length > 0 && inFlight < deps.maxInFlight) {
+      const { group, taken } = nextGroup(deps.keys, queue);
+      const waiting = queue.slice(0, taken);
+      queue = queue.slice(taken);
+      inFlight += 1;
+      void send(group, waiting);
+    }
+  };
+
+  const send = async (group: CommitArguments, waiting: readonly Waiting[]) => {
+    try {
+      const reply = await deps.run(group);
+      settle(deps, waiting, reply);
+    } catch (error) {
+      // What waits behind a silent Redis would wait for one more silence: it fails with it, undone.
+      for (const { reject } of [...waiting, ...queue.splice(0)]) reject(error);
+    }
+    inFlight -= 1;
+    flush();
+  };
+
+  return (changes) =>
+    new Promise((resolve, reject) => {
+      queue.push({ changes, resolve, reject });
+      if (scheduled) return;
+      scheduled = true;
+      setImmediate(flush);
+    });
+}
+
+function nextGroup(keys: Keys, queue: readonly Waiting[]) {
+  const group: CommitArguments = { keys: [], args: [] };
+  let size = 0;
+  let taken = 0;
+  for (const { changes } of queue) {
+    size += encodeCommit(keys, changes, group);
+    taken += 1;
+    if (taken === MAX_COMMITS || size >= MAX_CHARS) break;
+  }
+  return { group, taken };
+}
+
+function settle(
+  deps: CommitGroupDeps,
+  waiting: readonly Waiting[],
+  reply: readonly string[],
+): void {
+  const results = decodeReply(
+    reply,
+    waiting.map(({ changes }) => changes),
+  );
+  for (const [index, { changes, resolve }] of waiting.entries()) {
+    const result = results[index];
+    if (result === undefined) continue;
+    if (result.ok) tellAppends(deps, changes, result.positions);
+    resolve(result);
+  }
+}
+
+function tellAppends(
+  deps: CommitGroupDeps,
+  changes: readonly Change[],
+  positions: readonly string[],
+): void {
+  let next = 0;
+  for (const change of changes) {
+    if (change.do !== 'append') continue;
+    const position = positions[next];
+    next += 1;
+    if (position !== undefined) deps.appended(deps.keys.log(change.log), position);
+  }
+}

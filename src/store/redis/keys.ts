@@ -1,0 +1,35 @@
+import type { Space } from '../store.ts';
+
+/**
+ * Every name the bridge uses in Redis. All carry one hash tag, so that one script may touch any of them on a
+ * Cluster; the tag is the bridge's domain, so that bridges for several domains may share a Redis.
+ */
+export interface Keys {
+  /** One record of a space that expires. */
+  record(space: Space, id: string): string;
+  /** Hash of all records of a space that is kept forever. */
+  space(space: Space): string;
+  log(log: string): string;
+  /** Hash: `incarnation`, and per log `<key> begun` and `<key> trimmed`. */
+  readonly marks: string;
+  lease(lease: string): string;
+  epoch(lease: string): string;
+  /** Channel of a signal. */
+  signal(channel: string): string;
+  /** Channel on which every append is told as `<position> <key of the log>`. */
+  readonly appends: string;
+}
+
+export function redisKeys(domain: string): Keys {
+  const tag = `{sb:${domain}}`;
+  return {
+    record: (space, id) => `${tag}:record:${space.name}:${id}`,
+    space: (space) => `${tag}:space:${space.name}`,
+    log: (log) => `${tag}:log:${log}`,
+    marks: `${tag}:marks`,
+    lease: (lease) => `${tag}:lease:${lease}`,
+    epoch: (lease) => `${tag}:epoch:${lease}`,
+    signal: (channel) => `${tag}:signal:${channel}`,
+    appends: `${tag}:appends`,
+  };
+}

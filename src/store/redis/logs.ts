@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import type { AppendWaiters } from '../append-waiters.ts';
+import { missedEntries } from '../log-marks.ts';
+import { LOG_START, type LogEntry, type Store } from '../store.ts';
+import type { Attempt } from './availability.ts';
+import type { Client } from './connection.ts';
+import type { Keys } from './keys.ts';
+import type { Scripts } from './scripts.ts';
+
+export interface RedisLogsDeps {
+  readonly client: Client;
+  readonly scripts: Scripts;
+  readonly keys: Keys;
+  readonly attempt: Attempt;
+  /** Keyed by the logs' Redis keys. */
+  readonly waiters: AppendWaiters;
+}
+
+/** Entries dropped per call: Redis serves nobody else meanwhile. */
+const TRIM_CHUNK = 1000;
+
+export function redisLogs(
+  deps: RedisLogsDeps,
+): Pick<Store, 'read' | 'waitForAppend' | 'info' | 'trim'> {
+  const { client, scripts, keys, attempt, waiters } = deps;
+  return {
+    read: (log, after, limit) =>
+      attempt(async () => {
+        const reply = await scripts.read([keys.log(log), keys.marks], [after, limit]);
+        const [begun = LOG_START, trimmed = LOG_START, last = LOG_START, ...flat] = reply;
+        return { entries: pairs(flat), lost: missedEntries(after, { begun, trimmed, last }) };
+      }),
+
+    async waitForAppend(log, after, waitMs, signal) {
+      const key = keys.log(log);
+      const waiter = waiters.add({ log: key, after, waitMs, signal });
+      try {
+        // Looked up after the wait began: what was appended before is seen here, what comes later is told.
+        const there = await attempt(() => client.xrange(key, `(${after}`, '+', 'COUNT', 1));
+        if (there.length > 0) waiter.end();
+      } catch (error) {
+        waiter.end();
+        throw error;
+      }
+      return waiter.done;
+    },
+
+    info: (log) =>
+      attempt(async () => {
+        const reply = await scripts.info([keys.log(log), keys.marks], [randomUUID()]);
+        const [incarnation, length, last, first] = reply;
+        return { incarnation, length, last, ...(first !== '' && { first }) };
+      }),
+
+    async trim(log, { before, maxLength, keepAfter = '+' }) {
+      const args = [before, maxLength, keepAfter, TRIM_CHUNK];
+      let dropped = 0;
+      for (;;) {
+        const chunk = await attempt(() => scripts.trim([keys.log(log), keys.marks], args));
+        dropped += chunk;
+        if (chunk < TRIM_CHUNK) return dropped;
+      }
+    },
+  };
+}
+
+function pairs(flat: readonly string[]): LogEntry[] {
+  const entries: LogEntry[] = [];
+  for (let index = 0; index < flat.length; index += 2) {
+    entries.push({ position: flat[index] ?? LOG_START, value: flat[index + 1] ?? '' });
+  }
+  return entries;
+}

@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import type { Log } from '../../observe/log.ts';
+import { createAppendWaiters } from '../append-waiters.ts';
+import type { Store } from '../store.ts';
+import { createAttempt } from './availability.ts';
+import { createCommitGroup } from './commit-group.ts';
+import { connect, subscriberConnection, type Client } from './connection.ts';
+import { watchDurability } from './durability.ts';
+import { redisKeys } from './keys.ts';
+import { defineScripts } from './scripts.ts';
+import { createRedisSignals } from './signals.ts';
+import { redisStore } from './store.ts';
+import { parseRedisUrl } from './url.ts';
+
+export interface RedisStoreDeps {
+  /**
+   * One server, Sentinels or a Cluster; `rediss` instead of `redis` for TLS (`url.ts` tells all):
+   *
+   *     redis://user:password@host:6379/0
+   *     redis+sentinel://user:password@host:26379,host:26379/master
+   *     redis+cluster://user:password@host:6379,host:6379
+   */
+  readonly url: string;
+  /** Names the keys: bridges of one domain share everything, others nothing. */
+  readonly domain: string;
+  readonly log: Log;
+}
+
+/** How long the opening waits for Redis, ms; it goes on trying behind. */
+const OPEN_WAIT_MS = 1200;
+/** Groups of commits on the way at once. One connection keeps their order; a Cluster may redirect one of two. */
+const IN_FLIGHT = { single: 8, sentinel: 8, cluster: 1 };
+
+/** Redis 6.2 or newer. Throws only when the URL is not understood. While Redis is away calls fail; all resumes by itself. */
+export async function openRedisStore({ url, domain, log }: RedisStoreDeps): Promise<Store> {
+  const target = parseRedisUrl(url);
+  const keys = redisKeys(domain);
+  const client = connect(target, log);
+  const scripts = defineScripts(client);
+  const attempt = createAttempt(log);
+  const waiters = createAppendWaiters();
+  const signals = createRedisSignals({
+    connect: (count) => subscriberConnection(target, count),
+    live: waiters.endAll,
+    log,
+  });
+  signals.subscribe(keys.appends, (notice) => {
+    const end = notice.indexOf(' ');
+    waiters.appended(notice.slice(end + 1), notice.slice(0, end));
+  });
+  const commit = createCommitGroup({
+    keys,
+    run: ({ keys: names, args }) =>
+      attempt(() => scripts.commit([keys.marks, ...names], [keys.appends, randomUUID(), ...args])),
+    maxInFlight: IN_FLIGHT[target.kind],
+    appended: waiters.appended,
+  });
+  const durability = watchDurability(client, log);
+  await ready(client);
+  await durability.look();
+  return redisStore({ client, scripts, keys, attempt, waiters, signals, commit, durability });
+}
+
+/** Resolves when connected, or when it was waited for long enough. */
+async function ready(client: Client): Promise<void> {
+  if (client.status === 'ready') return;
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, OPEN_WAIT_MS);
+    client.once('ready', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import type { Client } from './connection.ts';
+
+type Argument = string | number;
+
+/** Runs one script of `scripts/`: its file says what goes in and what comes back. */
+type Script<Reply = unknown> = (
+  keys: readonly string[],
+  args: readonly Argument[],
+) => Promise<Reply>;
+
+export interface Scripts {
+  readonly commit: Script<string[]>;
+  readonly read: Script<string[]>;
+  readonly info: Script<[incarnation: string, length: number, last: string, first: string]>;
+  readonly trim: Script<number>;
+  readonly acquire: Script<number | null>;
+  readonly renew: Script<number>;
+  readonly release: Script<number>;
+  readonly publish: Script<number>;
+}
+
+export function defineScripts(client: Client): Scripts {
+  return {
+    commit: defineScript(client, 'commit'),
+    read: defineScript(client, 'read'),
+    info: defineScript(client, 'info'),
+    trim: defineScript(client, 'trim'),
+    acquire: defineScript(client, 'acquire'),
+    renew: defineScript(client, 'renew'),
+    release: defineScript(client, 'release'),
+    publish: defineScript(client, 'publish'),
+  };
+}
+
+/** The client sends the text once on each connection and its digest from then on. */
+function defineScript<Reply>(client: Client, name: string): Script<Reply> {
+  const command = `stanzaBridge:${name}`;
+  const lua = readFileSync(new URL(`scripts/${name}.lua`, import.meta.url), 'utf8');
+  client.defineCommand(command, { lua });
+  const run = Reflect.get(client, command) as (...args: unknown[]) => Promise<Reply>;
+  return (keys, args) => run.call(client, keys.length, keys, args);
+}

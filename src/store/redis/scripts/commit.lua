@@ -1,0 +1,125 @@
+-- Applies commits one after the other, each whole or not at all: first its conditions, then its changes.
+--
+-- KEYS[1]   hash of the logs' marks
+-- KEYS[2…]  one per change, in order: record, space, log or lease
+-- ARGV[1]   channel on which appends are told
+-- ARGV[2]   incarnation of the store, should it have none yet
+-- ARGV[3…]  per commit the number of its changes, then per change the operation and its arguments:
+--             c ttl text       create a record that expires     C id text   create in a space
+--             r ttl text       replace; the text's version is   R id text   the same in a space
+--                              one above what must be there
+--             p ttl value      put                              P id value  the same in a space
+--             d                delete                           D id        the same in a space
+--             a value          append to a log                  x position  remove from a log
+--             f grant          fence: the lease must hold this grant
+--           The text of a record is `<version>\n<value>`.
+-- returns   flat, per commit: `ok` and the position of each append;
+--           or `exists`, `changed`, `stale` with the index of the change and the text found (may be empty)
+
+local ARGUMENTS = { c = 2, C = 2, r = 2, R = 2, p = 2, P = 2, d = 0, D = 1, a = 1, x = 1, f = 1 }
+
+local call, match = redis.call, string.match
+local marks, channel, incarnation = KEYS[1], ARGV[1], ARGV[2]
+local reply, size = {}, 0
+local appended = {}
+
+local function version_of(text)
+  return text and tonumber(match(text, '^%d+')) or 0
+end
+
+local function version_at(key)
+  -- A version has at most 16 digits; the value behind it may be long.
+  return version_of(call('GETRANGE', key, 0, 16))
+end
+
+-- CONDITION[operation](key, first argument, second): nil, or the reason and the text found.
+local CONDITION = {
+  c = function(key)
+    if call('EXISTS', key) == 1 then return 'exists', call('GET', key) end
+  end,
+  C = function(key, id)
+    local found = call('HGET', key, id)
+    if found then return 'exists', found end
+  end,
+  r = function(key, _, text)
+    if version_at(key) ~= version_of(text) - 1 then return 'changed', call('GET', key) end
+  end,
+  R = function(key, id, text)
+    local found = call('HGET', key, id)
+    if version_of(found) ~= version_of(text) - 1 then return 'changed', found end
+  end,
+  f = function(key, grant)
+    if call('GET', key) ~= grant then return 'stale' end
+  end,
+}
+
+local function append(key, value)
+  local begins = not appended[key] and call('EXISTS', key) == 0
+  local position = call('XADD', key, '*', 'v', value)
+  if begins then
+    call('HSETNX', marks, 'incarnation', incarnation)
+    call('HSET', marks, key .. ' begun', position)
+    call('HDEL', marks, key .. ' trimmed')
+  end
+  appended[key] = position
+  size = size + 1
+  reply[size] = position
+end
+
+local function set(key, ttl, text) call('SET', key, text, 'PX', ttl) end
+local function hset(key, id, text) call('HSET', key, id, text) end
+
+local APPLY = {
+  c = set,
+  C = hset,
+  r = set,
+  R = hset,
+  p = function(key, ttl, value) set(key, ttl, version_at(key) + 1 .. '\n' .. value) end,
+  P = function(key, id, value)
+    hset(key, id, version_of(call('HGET', key, id)) + 1 .. '\n' .. value)
+  end,
+  d = function(key) call('DEL', key) end,
+  D = function(key, id) call('HDEL', key, id) end,
+  a = append,
+  x = function(key, position) call('XDEL', key, position) end,
+  f = function() end,
+}
+
+local next_key, next_arg, end_arg = 2, 3, #ARGV
+while next_arg <= end_arg do
+  local first_key, first_arg = next_key, next_arg + 1
+  local last_key = first_key + tonumber(ARGV[next_arg]) - 1
+  local refused = false
+
+  next_arg = first_arg
+  for k = first_key, last_key do
+    local operation = ARGV[next_arg]
+    local condition = CONDITION[operation]
+    if condition and not refused then
+      local reason, found = condition(KEYS[k], ARGV[next_arg + 1], ARGV[next_arg + 2])
+      if reason then
+        refused = true
+        reply[size + 1], reply[size + 2], reply[size + 3] = reason, k - first_key, found or ''
+        size = size + 3
+      end
+    end
+    next_arg = next_arg + 1 + ARGUMENTS[operation]
+  end
+
+  if not refused then
+    size = size + 1
+    reply[size] = 'ok'
+    local at = first_arg
+    for k = first_key, last_key do
+      local operation = ARGV[at]
+      APPLY[operation](KEYS[k], ARGV[at + 1], ARGV[at + 2])
+      at = at + 1 + ARGUMENTS[operation]
+    end
+  end
+  next_key = last_key + 1
+end
+
+for key, position in pairs(appended) do
+  call('PUBLISH', channel, position .. ' ' .. key)
+end
+return reply

@@ -1,0 +1,57 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { AppendWaiters } from '../append-waiters.ts';
+import type { Store } from '../store.ts';
+import type { Attempt } from './availability.ts';
+import type { CommitGroup } from './commit-group.ts';
+import type { Client } from './connection.ts';
+import type { DurabilityWatch } from './durability.ts';
+import type { Keys } from './keys.ts';
+import { redisLeases } from './leases.ts';
+import { redisLogs } from './logs.ts';
+import { redisRecords } from './records.ts';
+import type { Scripts } from './scripts.ts';
+import type { RedisSignals } from './signals.ts';
+
+export interface RedisParts {
+  readonly client: Client;
+  readonly scripts: Scripts;
+  readonly keys: Keys;
+  readonly attempt: Attempt;
+  readonly waiters: AppendWaiters;
+  readonly signals: RedisSignals;
+  readonly commit: CommitGroup;
+  readonly durability: DurabilityWatch;
+}
+
+export function redisStore(parts: RedisParts): Store {
+  const { client, scripts, keys, attempt, waiters, signals, commit, durability } = parts;
+  return {
+    kind: 'redis',
+    commit,
+    ...redisRecords(parts),
+    ...redisLogs(parts),
+    ...redisLeases(parts),
+
+    publish: (channel, payload) =>
+      attempt(async () => {
+        await scripts.publish([keys.marks], [keys.signal(channel), payload]);
+      }),
+    subscribe: (channel, listener) => signals.subscribe(keys.signal(channel), listener),
+
+    async ping() {
+      const from = performance.now();
+      // A key of ours, so that a Cluster answers from the node that has them.
+      await attempt(() => client.exists(keys.marks));
+      return performance.now() - from;
+    },
+    warnings: () => durability.warnings(),
+
+    async close() {
+      // Commits of this turn are still on their way out.
+      await nextTurn();
+      signals.close();
+      waiters.endAll();
+      await client.quit().catch(() => client.disconnect());
+    },
+  };
+}

@@ -1,0 +1,170 @@
+/**
+ * What the bridge needs of storage, as a few shapes without a feature's name in them.
+ * Two adapters keep it: `memory/` (one process, lost on exit) and `redis/`. One conformance suite holds both to it.
+ *
+ * Everything is written through `commit`: a list of changes that happens whole or not at all. A change that
+ * carries a condition (`create`, `replace`, `fence`) makes the whole commit fail when the condition does; all
+ * conditions are compared with what is stored before the commit. Commits of one process happen in the order of
+ * the calls. Adapters join those of one event-loop turn into one round trip; each caller gets its own result.
+ *
+ * Every call that needs the store rejects with `store-unavailable` within about 1.2 s while it is away.
+ */
+
+/**
+ * A kind of record. `keep: 'forever'` spaces are small and can be listed; the others expire and cannot.
+ */
+export interface Space {
+  readonly name: string;
+  /** Milliseconds after the last write until a record expires. */
+  readonly keep: number | 'forever';
+}
+
+export interface StoredRecord {
+  readonly value: string;
+  /** Grows by one with each write; what `replace` compares. */
+  readonly version: number;
+}
+
+export type Change =
+  /** Fails as `exists` when the record is there. */
+  | { readonly do: 'create'; readonly space: Space; readonly id: string; readonly value: string }
+  /** Fails as `changed` when the record is not at this version (0: not there at all). */
+  | {
+      readonly do: 'replace';
+      readonly space: Space;
+      readonly id: string;
+      readonly value: string;
+      readonly version: number;
+    }
+  /** Writes whatever is there. */
+  | { readonly do: 'put'; readonly space: Space; readonly id: string; readonly value: string }
+  | { readonly do: 'delete'; readonly space: Space; readonly id: string }
+  /** Appends to a log; the commit's result carries the position. */
+  | { readonly do: 'append'; readonly log: string; readonly value: string }
+  /** Removes one entry of a log (a log used as a queue: what is done is removed). */
+  | { readonly do: 'remove'; readonly log: string; readonly position: string }
+  /** Fails as `stale` when the lease is not held by this holder at this epoch. */
+  | {
+      readonly do: 'fence';
+      readonly lease: string;
+      /** Epochs begin anew when the store comes back empty, so an epoch alone does not name a grant. */
+      readonly holder: string;
+      readonly epoch: number;
+    };
+
+export type CommitResult =
+  /** `positions`: one per `append`, in order. */
+  | { readonly ok: true; readonly positions: readonly string[] }
+  /** `found`: the record that stood in the way, if one did. `change`: index of the failed change. */
+  | {
+      readonly ok: false;
+      readonly reason: 'exists' | 'changed' | 'stale';
+      readonly change: number;
+      readonly found?: StoredRecord;
+    };
+
+export interface LogEntry {
+  /** Opaque, grows along the log; sorts by `comparePositions`. */
+  readonly position: string;
+  readonly value: string;
+}
+
+export interface LogPage {
+  readonly entries: readonly LogEntry[];
+  /**
+   * True when entries after `after` were trimmed before they were read, or the log was begun anew
+   * (the store came back empty): the reader missed something and must be told. It goes on from the last of
+   * `entries`, or from `LOG_START` when there are none. Means nothing for a log used as a queue.
+   */
+  readonly lost: boolean;
+}
+
+export interface LogInfo {
+  readonly length: number;
+  /** Position of the last append ever made, also when that entry is gone; `LOG_START` for an empty log. */
+  readonly last: string;
+  /** Position of the oldest entry still there, if any. */
+  readonly first?: string;
+  /** Names this incarnation of the store: another value means that it came back empty. */
+  readonly incarnation: string;
+}
+
+/** Before the first entry of any log. */
+export const LOG_START = '0-0';
+
+/** Negative when `one` stands before `other` in a log, 0 when they are the same. */
+export function comparePositions(one: string, other: string): number {
+  const [high = '', low = ''] = one.split('-');
+  const [otherHigh = '', otherLow = ''] = other.split('-');
+  return Number(high) - Number(otherHigh) || Number(low) - Number(otherLow);
+}
+
+export interface LeaseGrant {
+  /** Grows by one with each grant to a new holder; a fencing token. */
+  readonly epoch: number;
+}
+
+/** What an operator should know: see each code's `detail`. */
+export interface StoreWarning {
+  readonly code:
+    | 'no-persistence'
+    /** A crash of the store loses what was committed. */
+    | 'not-durable'
+    | 'evicts'
+    /** The store did not let us look. */
+    | 'unchecked';
+  readonly detail: string;
+}
+
+export interface Subscription {
+  /** Resolves when signals arrive for the first time; later outages are bridged. Never rejects. */
+  readonly live: Promise<void>;
+  end(): void;
+}
+
+export interface Store {
+  readonly kind: 'memory' | 'redis';
+
+  /** Throws BridgeError `store-unavailable` when it is not known whether the commit happened. */
+  commit(changes: readonly Change[]): Promise<CommitResult>;
+
+  get(space: Space, id: string): Promise<StoredRecord | undefined>;
+  getMany(space: Space, ids: readonly string[]): Promise<(StoredRecord | undefined)[]>;
+  /** Every record of a space that is kept forever, by id. */
+  list(space: Space): Promise<ReadonlyMap<string, StoredRecord>>;
+
+  /** Up to `limit` entries after a position, oldest first. */
+  read(log: string, after: string, limit: number): Promise<LogPage>;
+  /**
+   * Resolves when the log may have entries after the position, at the latest after `waitMs`, or when aborted.
+   * No append is missed, also one between the caller's last `read` and this call.
+   */
+  waitForAppend(log: string, after: string, waitMs: number, signal?: AbortSignal): Promise<void>;
+  info(log: string): Promise<LogInfo>;
+  /**
+   * Drops entries older than an instant (ms since 1970) and all but the newest `maxLength`, but none after
+   * `keepAfter`. Resolves with how many.
+   */
+  trim(
+    log: string,
+    bounds: { readonly before: number; readonly maxLength: number; readonly keepAfter?: string },
+  ): Promise<number>;
+
+  /** Grants, or renews for the same holder at its epoch; `undefined` when another holds it. */
+  acquire(lease: string, holder: string, ttlMs: number): Promise<LeaseGrant | undefined>;
+  /** False when it is no longer held by this holder at this epoch. */
+  renew(lease: string, holder: string, epoch: number, ttlMs: number): Promise<boolean>;
+  release(lease: string, holder: string, epoch: number): Promise<void>;
+  holder(lease: string): Promise<{ readonly holder: string; readonly epoch: number } | undefined>;
+
+  /** Tells whoever listens now, in order; nobody listening is not an error. */
+  publish(channel: string, payload: string): Promise<void>;
+  /** Registered at once, also while the store is away. What is told during an outage is not heard. */
+  subscribe(channel: string, listener: (payload: string) => void): Subscription;
+
+  /** Round trip of a trivial command in ms; throws `store-unavailable`. */
+  ping(): Promise<number>;
+  /** As last looked at: at the start and after each reconnect. */
+  warnings(): readonly StoreWarning[];
+  close(): Promise<void>;
+}

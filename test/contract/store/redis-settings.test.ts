@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { LOG_START, type Store } from '../../../src/store/store.ts';
+import { needs } from '../../support/need.ts';
+import { redisCommand } from '../../support/redis-command.ts';
+import { startRedis, type RedisOptions, type RedisServer } from '../../support/redis.ts';
+import { until } from '../../support/until.ts';
+import { openRedis } from './redis-stores.ts';
+
+async function withRedis(
+  options: RedisOptions,
+  use: (store: Store, redis: RedisServer) => Promise<void>,
+): Promise<void> {
+  const redis = await startRedis(options);
+  const store = await openRedis(redis.url);
+  try {
+    await use(store, redis);
+  } finally {
+    await store.close();
+    await redis.stop();
+  }
+}
+
+const codes = (store: Store) => store.warnings().map(({ code }) => code);
+
+describe.runIf(needs('redis'))('the settings of Redis', () => {
+  it.each<{ title: string; options: RedisOptions; expected: string[] }>([
+    { title: 'a durable Redis', options: {}, expected: [] },
+    {
+      title: 'one without append-only file',
+      options: { appendonly: false },
+      expected: ['not-durable'],
+    },
+    {
+      title: 'one that drops data when full',
+      options: { settings: { maxmemory: '100mb', 'maxmemory-policy': 'allkeys-lru' } },
+      expected: ['evicts'],
+    },
+    {
+      title: 'one that would drop data but is never full',
+      options: { settings: { 'maxmemory-policy': 'allkeys-lru' } },
+      expected: [],
+    },
+  ])('are warned of: $title', async ({ options, expected }) => {
+    await withRedis(options, (store) => {
+      expect(codes(store)).toEqual(expected);
+      return Promise.resolve();
+    });
+  });
+
+  it('are looked at again after each connect', async () => {
+    await withRedis({}, async (store, redis) => {
+      await redisCommand(redis.port, 'CONFIG', 'SET', 'appendonly', 'no');
+      await redisCommand(redis.port, 'CLIENT', 'KILL', 'TYPE', 'normal');
+      await until(() => codes(store).length > 0);
+      expect(codes(store)).toEqual(['not-durable']);
+    });
+  });
+
+  it('may be hidden from us, which is said', async () => {
+    await withRedis({}, async (_, redis) => {
+      await redisCommand(redis.port, 'ACL', 'SETUSER', 'default', '-info');
+      const store = await openRedis(redis.url);
+      expect(codes(store)).toEqual(['unchecked']);
+      await store.close();
+    });
+  });
+
+  it('a full Redis refuses commits, whole, and takes them when there is room', async () => {
+    await withRedis({ settings: { 'maxmemory-policy': 'noeviction' } }, async (store, redis) => {
+      const space = { name: 'message', keep: 600_000 };
+      const commit = (id: string) =>
+        store.commit([
+          { do: 'create', space, id, value: 'x'.repeat(1000) },
+          { do: 'append', log: 'queue', value: id },
+        ]);
+      await commit('before');
+      await redisCommand(redis.port, 'CONFIG', 'SET', 'maxmemory', '1');
+      await expect(commit('full')).rejects.toMatchObject({
+        code: 'store-unavailable',
+        facts: { retryAfter: 1 },
+      });
+      await redisCommand(redis.port, 'CONFIG', 'SET', 'maxmemory', '0');
+      expect(await store.get(space, 'full')).toBeUndefined();
+      expect((await commit('full')).ok).toBe(true);
+      const { entries } = await store.read('queue', LOG_START, 10);
+      expect(entries.map(({ value }) => value)).toEqual(['before', 'full']);
+    });
+  });
+
+  it('bridges of other domains on one Redis see nothing of each other', async () => {
+    await withRedis({}, async (store, redis) => {
+      const stranger = await openRedis(redis.url, 'bridge.montague.example');
+      const space = { name: 'message', keep: 600_000 };
+      await store.commit([
+        { do: 'put', space, id: 'juliet', value: 'x' },
+        { do: 'append', log: 'events', value: 'x' },
+      ]);
+      expect(await stranger.get(space, 'juliet')).toBeUndefined();
+      expect(await stranger.read('events', LOG_START, 10)).toEqual({ entries: [], lost: false });
+      await stranger.close();
+    });
+  });
+});

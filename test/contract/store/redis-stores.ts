@@ -1,0 +1,25 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Log } from '../../../src/observe/log.ts';
+import { openStore } from '../../../src/store/open.ts';
+import type { OpenedStores } from './opened-stores.ts';
+
+const ignore = () => undefined;
+export const silentLog: Log = { debug: ignore, info: ignore, warn: ignore, error: ignore };
+
+export function openRedis(redisUrl: string, domain = 'bridge.example.org') {
+  return openStore({ redisUrl, domain, now: Date.now, log: silentLog });
+}
+
+/** Two replicas on one Redis. */
+export async function openReplicas(url: string): Promise<OpenedStores> {
+  const [store, other] = await Promise.all([openRedis(url), openRedis(url)]);
+  return {
+    store,
+    other,
+    now: Date.now,
+    pass: (ms) => sleep(ms),
+    async close() {
+      await Promise.all([store.close(), other.close()]);
+    },
+  };
+}

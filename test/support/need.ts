@@ -1,0 +1,48 @@
+/**
+ * Which real programs a suite needs. In CI a missing one is an error; on somebody's own machine the suite is skipped:
+ *
+ *     describe.runIf(needs('prosody'))('link on a real Prosody', () => …)
+ */
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { findEjabberd } from './ejabberd.ts';
+import { PYTHON } from './slixmpp.ts';
+
+export type Program = 'prosody' | 'ejabberd' | 'redis' | 'slixmpp' | 'lua';
+
+const PRESENT: Record<Program, () => boolean> = {
+  prosody: () => inPath('prosody'),
+  ejabberd: () => inPath('erl') && findEjabberd() !== undefined,
+  redis: () => inPath('redis-server'),
+  slixmpp: () => spawnSync(PYTHON, ['-c', 'import slixmpp']).status === 0,
+  lua: () => inPath('lua5.4'),
+};
+
+const known = new Map<Program, boolean>();
+
+export function needs(...programs: readonly Program[]): boolean {
+  const missing = programs.filter((program) => !isPresent(program));
+  if (missing.length === 0) return true;
+  const message = `${missing.join(' and ')} not installed; run: bash scripts/install-servers.sh`;
+  if (process.env['CI']) throw new Error(message);
+  console.warn(`skipped: ${message}`);
+  return false;
+}
+
+function isPresent(program: Program): boolean {
+  const present = known.get(program) ?? PRESENT[program]();
+  known.set(program, present);
+  return present;
+}
+
+function inPath(command: string): boolean {
+  return (process.env['PATH'] ?? '').split(delimiter).some((folder) => {
+    try {
+      accessSync(join(folder, command), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}

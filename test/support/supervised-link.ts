@@ -1,0 +1,116 @@
+/** The real link of the bridge without the rest of it: what it hears, what it logs, and what it says went wrong. */
+import { randomBytes } from 'node:crypto';
+import type { XmlElement } from '../../src/stanza/element.ts';
+import { systemClock } from '../../src/xmpp/clock.ts';
+import { DEFAULT_BOUNDS, DEFAULT_TIMINGS } from '../../src/xmpp/settings.ts';
+import type { LinkBounds, LinkSettings, LinkTimings } from '../../src/xmpp/settings.ts';
+import { LinkSupervisor } from '../../src/xmpp/supervisor.ts';
+import { ArrivalList } from './inbox.ts';
+import { until } from './until.ts';
+
+/** A tenth of the real ones where waiting for them is all that a test would do. */
+export const SHORT_TIMINGS: LinkTimings = {
+  ...DEFAULT_TIMINGS,
+  attempt: 1_000,
+  idle: 900,
+  answer: 500,
+  tick: 50,
+  barrier: 500,
+  barrierRetry: 3_000,
+  closing: 200,
+};
+
+export interface LinkOptions {
+  service: string;
+  domain?: string;
+  secret?: string;
+  serverHost?: string;
+  timings?: Partial<LinkTimings>;
+  bounds?: Partial<LinkBounds>;
+  mayReconnect?: () => boolean;
+  strayBarrier?: (id: string) => void;
+  /** Called for each stanza before it is recorded. */
+  onStanza?: (stanza: XmlElement) => void;
+}
+
+export interface LogLine {
+  level: 'debug' | 'info' | 'warn' | 'error';
+  fields: object;
+  message: string;
+}
+
+export interface SupervisedLink {
+  readonly link: LinkSupervisor;
+  readonly stanzas: ArrivalList<XmlElement>;
+  /** `up`, or the reason of a `down`. */
+  readonly changes: string[];
+  readonly lines: LogLine[];
+  readonly online: () => Promise<void>;
+  /** Waits for a `lastError` that fits. */
+  readonly failsWith: (pattern: RegExp) => Promise<void>;
+  readonly stop: () => void;
+}
+
+export function superviseLink(options: LinkOptions): SupervisedLink {
+  const stanzas = new ArrivalList<XmlElement>('the link');
+  const changes: string[] = [];
+  const lines: LogLine[] = [];
+  const log = (level: LogLine['level']) => (fields: object, message: string) =>
+    void lines.push({ level, fields, message });
+  const settings = settingsOf(options);
+  const startedAt = Date.now();
+  const link = new LinkSupervisor({
+    settings,
+    clock: systemClock,
+    random: () => 0.5,
+    newId: () => randomBytes(16).toString('hex'),
+    strayBarrier: (id) => options.strayBarrier?.(id),
+    mayReconnect: options.mayReconnect ?? (() => true),
+    log: { debug: log('debug'), info: log('info'), warn: log('warn'), error: log('error') },
+    selfFacts: () => ({
+      domain: settings.domain,
+      name: 'Stanza Bridge',
+      version: '0.0.0',
+      features: [],
+      now: Date.now(),
+      startedAt,
+    }),
+    listener: {
+      stanza(stanza) {
+        options.onStanza?.(stanza);
+        stanzas.add(stanza);
+      },
+      up: () => void changes.push('up'),
+      down: (reason) => void changes.push(reason),
+    },
+  });
+  const state = () => JSON.stringify(link.state());
+  link.start();
+  return {
+    link,
+    stanzas,
+    changes,
+    lines,
+    online: async () => {
+      await until(() => link.state().state === 'online', { interval: 5, message: state });
+    },
+    failsWith: async (pattern) => {
+      await until(() => pattern.test(link.state().lastError ?? ''), {
+        interval: 5,
+        message: state,
+      });
+    },
+    stop: () => link.stop(),
+  };
+}
+
+function settingsOf(options: LinkOptions): LinkSettings {
+  return {
+    service: options.service,
+    domain: options.domain ?? 'bridge.example.org',
+    secret: options.secret ?? 's3cret',
+    serverHost: options.serverHost ?? 'example.org',
+    timings: { ...DEFAULT_TIMINGS, ...options.timings },
+    bounds: { ...DEFAULT_BOUNDS, ...options.bounds },
+  };
+}

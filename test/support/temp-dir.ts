@@ -1,0 +1,23 @@
+/** A temporary folder that is removed by `remove()`, at the latest when the process ends. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { atExit } from './at-exit.ts';
+
+export interface TempDir {
+  path: string;
+  remove(): void;
+}
+
+export function tempDir(label = 'test'): TempDir {
+  const path = mkdtempSync(join(tmpdir(), `stanza-bridge-${label}-${process.pid}-`));
+  const erase = () => rmSync(path, { recursive: true, force: true, maxRetries: 3 });
+  const withdraw = atExit(erase);
+  return {
+    path,
+    remove() {
+      withdraw();
+      erase();
+    },
+  };
+}

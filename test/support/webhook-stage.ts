@@ -1,0 +1,124 @@
+/** Webhooks with a memory store, without HTTP API and link: events are recorded here, receivers are real. */
+import { randomBytes } from 'node:crypto';
+import { monotonicFactory } from 'ulid';
+import type { Caller } from '../../src/caller.ts';
+import { SCOPES } from '../../src/caller.ts';
+import type { WebhookCreatedBody, WebhookToCreate } from '../../src/contract/schemas.ts';
+import { conversationEvent, type Event } from '../../src/events/event.ts';
+import { recordEvent } from '../../src/events/recorder.ts';
+import { EventTail } from '../../src/events/tail.ts';
+import { createMemoryStore } from '../../src/store/memory/store.ts';
+import type { Store } from '../../src/store/store.ts';
+import { POST_LIMITS } from '../../src/webhooks/attempt.ts';
+import { COURIER_SETTINGS, type CourierSettings } from '../../src/webhooks/courier.ts';
+import type { ReplyPorts } from '../../src/webhooks/deliver.ts';
+import { disableWebhook } from '../../src/webhooks/disable.ts';
+import { Dispatcher } from '../../src/webhooks/dispatcher.ts';
+import { LEASE_TIMES } from '../../src/webhooks/holding.ts';
+import type { PostLimits } from '../../src/webhooks/post.ts';
+import { Registry } from '../../src/webhooks/registry.ts';
+import { targetRule } from '../../src/webhooks/target-guard.ts';
+import { CallerWebhooks } from '../../src/webhooks/webhooks.ts';
+
+const ulid = monotonicFactory();
+
+export const DOMAIN = 'bridge.example.org';
+
+export const BOOTSTRAP: Caller = {
+  keyId: 'bootstrap',
+  identities: ['*'],
+  scopes: new Set(SCOPES),
+};
+
+export interface StageOptions {
+  readonly store?: Store;
+  readonly schedule?: readonly number[];
+  readonly courier?: Partial<CourierSettings>;
+  readonly limits?: Partial<PostLimits>;
+  readonly replies?: Partial<ReplyPorts>;
+  readonly allow?: readonly string[];
+  readonly replica?: string;
+}
+
+export interface WebhookStage {
+  readonly store: Store;
+  readonly tail: EventTail;
+  readonly webhooks: CallerWebhooks;
+  readonly dispatcher: Dispatcher;
+  /** What was logged, as sentences. */
+  readonly logged: readonly string[];
+  /** A webhook of the bootstrap key for everything that comes in. */
+  subscribe(url: string, terms?: Partial<WebhookToCreate>): Promise<WebhookCreatedBody>;
+  /** A message from `remote` comes in; resolves with its event once it is stored. */
+  hear(remote: string, body: string, identity?: string): Promise<Event>;
+  /** Ends the replica; the store stays. */
+  stop(): Promise<void>;
+}
+
+export async function startWebhookStage(options: StageOptions = {}): Promise<WebhookStage> {
+  const now = () => Date.now();
+  const store = options.store ?? createMemoryStore({ now });
+  const tail = new EventTail(store);
+  const registry = new Registry(store);
+  const logged: string[] = [];
+  const log = (_fields: object, message: string) => void logged.push(message);
+  const target = {
+    rule: targetRule(options.allow ?? ['127.0.0.1']),
+    limits: { ...POST_LIMITS, ...options.limits },
+    connections: 32,
+  };
+  const refuse = () => Promise.reject(new Error('no replies on this stage'));
+  const dispatcher = new Dispatcher({
+    store,
+    tail,
+    registry,
+    target,
+    replica: options.replica ?? 'replica-1',
+    componentDomain: DOMAIN,
+    schedule: options.schedule ?? [0, 5, 10, 20],
+    courier: { ...COURIER_SETTINGS, saveMs: 5, graceMs: 50, ...options.courier },
+    lease: LEASE_TIMES,
+    replies: { send: refuse, answerIq: refuse, ...options.replies },
+    disable: (id, reason) =>
+      disableWebhook({ registry, componentDomain: DOMAIN, newId: ulid, now }, id, reason),
+    now,
+    monotonic: () => performance.now(),
+    random: Math.random,
+    logger: { debug: log, info: log, warn: log, error: log },
+  });
+  await dispatcher.start();
+  const webhooks = new CallerWebhooks({
+    store,
+    registry,
+    tail,
+    target,
+    componentDomain: DOMAIN,
+    newId: ulid,
+    newSecret: () => randomBytes(32),
+    now,
+  });
+  return {
+    store,
+    tail,
+    webhooks,
+    dispatcher,
+    logged,
+    subscribe: (url, terms = {}) =>
+      webhooks.create(BOOTSTRAP, { url, events: ['message.received'], ...terms }, {}),
+    async hear(remote, body, identity = `bot@${DOMAIN}`) {
+      const event = messageEvent(remote, body, identity);
+      await recordEvent(store, event);
+      return event;
+    },
+    async stop() {
+      await dispatcher.stop();
+      tail.close();
+    },
+  };
+}
+
+export function messageEvent(remote: string, body: string, identity = `bot@${DOMAIN}`): Event {
+  const data = { id: body, from: `${remote}/balcony`, to: identity, type: 'chat', body };
+  const stamp = { id: ulid(), now: Date.now() };
+  return conversationEvent(stamp, 'message.received', { identity, remote }, data);
+}

@@ -1,0 +1,124 @@
+/** Why an attempt or a link ended: a kind for the supervisor, a sentence for a person. */
+export type TroubleKind =
+  /** Nobody listens there. */
+  | 'refused'
+  /** No such name, no route. */
+  | 'unreachable'
+  /** Not online in time. */
+  | 'timeout'
+  /** The server does not want us: secret, domain. */
+  | 'denied'
+  /** Another connection has our domain. */
+  | 'conflict'
+  /** Any other stream error. */
+  | 'stream-error'
+  /** What came was no XMPP. */
+  | 'malformed'
+  /** No sign of life. */
+  | 'dead'
+  /** The connection broke or was closed. */
+  | 'lost'
+  /** We ended it. */
+  | 'stopped'
+  /** A fault of the bridge itself. */
+  | 'internal';
+
+export interface Trouble {
+  readonly kind: TroubleKind;
+  readonly text: string;
+}
+
+/** How far an attempt has come; `over` is the end of every one. */
+export type LinkStage = 'connecting' | 'opening' | 'authenticating' | 'online' | 'over';
+
+const CONDITIONS: Readonly<Record<string, Trouble>> = {
+  'not-authorized': {
+    kind: 'denied',
+    text: 'the XMPP server refused the secret (not-authorized): check BRIDGE_XMPP_SECRET against the component secret of the server',
+  },
+  'host-unknown': {
+    kind: 'denied',
+    text: 'the XMPP server does not know this component (host-unknown): check BRIDGE_XMPP_DOMAIN against the components of the server',
+  },
+  'invalid-namespace': {
+    kind: 'denied',
+    text: 'this is no component port (invalid-namespace): check the port in BRIDGE_XMPP_SERVICE',
+  },
+  conflict: {
+    kind: 'conflict',
+    text: 'another connection has taken the component domain (conflict)',
+  },
+  'system-shutdown': {
+    kind: 'lost',
+    text: 'the XMPP server is shutting down (system-shutdown)',
+  },
+};
+
+/** RFC 6120 §4.9.3. `said` is the server's own text, if it sent one. */
+export function streamErrorTrouble(condition: string, said: string): Trouble {
+  const known = CONDITIONS[condition];
+  const { kind, text } = known ?? {
+    kind: 'stream-error',
+    text: `the XMPP server ended the stream (${condition})`,
+  };
+  return { kind, text: said === '' ? text : `${text}; it says: ${said.slice(0, 200)}` };
+}
+
+const SYSTEM: Readonly<Record<string, Trouble>> = {
+  ECONNREFUSED: {
+    kind: 'refused',
+    text: 'the XMPP server refused the connection (ECONNREFUSED): is it running, and is the port in BRIDGE_XMPP_SERVICE its component port?',
+  },
+  ENOTFOUND: {
+    kind: 'unreachable',
+    text: 'the name of the XMPP server is unknown (ENOTFOUND): check the host in BRIDGE_XMPP_SERVICE',
+  },
+  EAI_AGAIN: {
+    kind: 'unreachable',
+    text: 'the name of the XMPP server cannot be looked up now (EAI_AGAIN)',
+  },
+  ECONNRESET: { kind: 'lost', text: 'the connection was reset (ECONNRESET)' },
+  EPIPE: { kind: 'lost', text: 'the connection is broken (EPIPE)' },
+  ETIMEDOUT: { kind: 'unreachable', text: 'the XMPP server cannot be reached (ETIMEDOUT)' },
+  EHOSTUNREACH: {
+    kind: 'unreachable',
+    text: 'there is no route to the XMPP server (EHOSTUNREACH)',
+  },
+  ENETUNREACH: { kind: 'unreachable', text: 'there is no route to the XMPP server (ENETUNREACH)' },
+};
+
+/** Any error of the socket or the library; an unknown one keeps its own message. */
+export function errorTrouble(error: unknown): Trouble {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const known = SYSTEM[code];
+  if (known !== undefined) return known;
+  const message = error instanceof Error ? error.message : String(error);
+  return { kind: code === '' ? 'internal' : 'lost', text: `the connection failed: ${message}` };
+}
+
+const SILENT_AT: Readonly<Record<LinkStage, string>> = {
+  connecting: 'the XMPP server did not accept the connection in time',
+  opening: 'the XMPP server accepted the connection and never answered the stream header',
+  authenticating: 'the XMPP server never answered the handshake',
+  online: 'the XMPP server gave no sign of life',
+  over: 'the link was over',
+};
+
+export function silenceTrouble(stage: LinkStage): Trouble {
+  return { kind: stage === 'online' ? 'dead' : 'timeout', text: SILENT_AT[stage] };
+}
+
+export function closedTrouble(stage: LinkStage): Trouble {
+  return stage === 'online'
+    ? { kind: 'lost', text: 'the XMPP server closed the connection' }
+    : {
+        kind: 'lost',
+        text: 'the XMPP server closed the connection before the handshake was done: is the port in BRIDGE_XMPP_SERVICE its component port?',
+      };
+}
+
+/** `detail`: what the parser says. */
+export function malformedTrouble(detail: string): Trouble {
+  const text = `the XMPP server sent what is no XMPP: ${detail.slice(0, 200)}`;
+  return { kind: 'malformed', text };
+}

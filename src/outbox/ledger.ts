@@ -1,0 +1,94 @@
+import type { Space } from '../store/store.ts';
+import type { SendRecord } from '../contract/schemas.ts';
+import type { StanzaErrorData } from '../stanza/stanza-error.ts';
+import { bare } from '../stanza/jid.ts';
+import { nextState, type MessageNews, type MessageState } from './message-state.ts';
+
+/** What is known of one accepted stanza. Stored as JSON under its id, which is also the stanza's id. */
+export interface LedgerRecord {
+  readonly id: string;
+  /** The key that sent it: only a repeat by the same key is a repeat. */
+  readonly keyId: string;
+  readonly kind: 'message' | 'presence' | 'iq';
+  readonly from: string;
+  readonly to: string;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+  readonly expiresAt: number;
+  readonly status: MessageState;
+  readonly history: readonly HistoryEntry[];
+  readonly error?: FailureReason;
+  /** Digest of the request; kept where the caller chose the id or gave an `Idempotency-Key`. */
+  readonly fingerprint?: string;
+}
+
+export interface HistoryEntry {
+  readonly status: MessageState;
+  readonly at: number;
+}
+
+export interface FailureReason {
+  readonly code: 'stanza-error' | 'expired';
+  readonly detail: string;
+  readonly stanzaError?: StanzaErrorData;
+}
+
+export function ledgerSpace(keepMs: number): Space {
+  return { name: 'message', keep: keepMs };
+}
+
+/** Ledger ids by the id on the wire, for stanzas that came with an id of their own. News of them comes soon or never. */
+export const STANZA_IDS: Space = { name: 'stanza-id', keep: 60 * 60_000 };
+
+/** Such an id is unique among the stanzas from one address to another at best. */
+export function stanzaKey(from: string, to: string, stanzaId: string): string {
+  return `${bare(from)} ${bare(to)} ${stanzaId}`;
+}
+
+export function encodeRecord(record: LedgerRecord): string {
+  return JSON.stringify(record);
+}
+
+export function decodeRecord(value: string): LedgerRecord {
+  return JSON.parse(value) as LedgerRecord;
+}
+
+/** The record after some news, or `undefined` when the news changes nothing. */
+export function withNews(
+  record: LedgerRecord,
+  news: MessageNews,
+  at: number,
+  error?: FailureReason,
+): LedgerRecord | undefined {
+  const status = nextState(record.status, news);
+  if (status === undefined) return undefined;
+  const history = [...record.history, { status, at }];
+  return { ...record, status, history, ...(error !== undefined && { error }) };
+}
+
+/** The record as the contract shows it. */
+export function toSendRecord(record: Omit<LedgerRecord, 'keyId' | 'fingerprint'>): SendRecord {
+  const { id, kind, status, from, to, error } = record;
+  // In this order equal instants follow each other.
+  const createdAt = instant(record.createdAt);
+  const history = record.history.map(({ status: was, at }) => ({ status: was, at: instant(at) }));
+  return {
+    id,
+    kind,
+    status,
+    createdAt,
+    expiresAt: instant(record.expiresAt),
+    from,
+    to,
+    history,
+    ...(error !== undefined && { error }),
+  };
+}
+
+let lastInstant = { at: 0, text: new Date(0).toISOString() };
+
+/** Writing an instant is dear, and a batch has the same one many times. */
+function instant(at: number): string {
+  if (at !== lastInstant.at) lastInstant = { at, text: new Date(at).toISOString() };
+  return lastInstant.text;
+}

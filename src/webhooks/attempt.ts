@@ -1,0 +1,86 @@
+import type { Dispatcher } from 'undici';
+import { parseRetryAfter } from './backoff.ts';
+import type { AttemptReport } from './delivery.ts';
+import { post, type Answer, type PostLimits } from './post.ts';
+import { sign } from './signature.ts';
+
+export const POST_LIMITS: PostLimits = { timeoutMs: 10_000, answerBytes: 64 * 1024 };
+
+/** Of an answer that is kept to be shown. */
+const SHOWN_ANSWER = 1_024;
+
+export interface AttemptTarget {
+  readonly dispatcher: Dispatcher;
+  readonly path: string;
+  readonly keys: readonly Buffer[];
+  readonly limits: PostLimits;
+}
+
+/** How one POST of an event ended. */
+export interface Outcome {
+  readonly result: 'success' | 'failure' | 'gone';
+  readonly report: AttemptReport;
+  /** On success: for a reply in it. */
+  readonly answer?: Answer;
+  readonly retryAfterMs?: number;
+}
+
+/** Milliseconds since 1970. */
+export type Clock = () => number;
+
+/** Signs and posts an event once. Never rejects: what goes wrong is the outcome. */
+export async function attempt(
+  target: AttemptTarget,
+  event: { readonly id: string; readonly body: Buffer },
+  now: Clock,
+): Promise<Outcome> {
+  const at = now();
+  const timestamp = Math.floor(at / 1_000);
+  const headers = {
+    'content-type': 'application/json',
+    'user-agent': 'stanza-bridge',
+    'webhook-id': event.id,
+    'webhook-timestamp': String(timestamp),
+    'webhook-signature': sign(target.keys, { id: event.id, timestamp, body: event.body }),
+  };
+  try {
+    const request = { path: target.path, headers, body: event.body };
+    const answer = await post(target.dispatcher, request, target.limits);
+    return judge(answer, at, now());
+  } catch (error) {
+    return { result: 'failure', report: { at, durationMs: now() - at, error: reason(error) } };
+  }
+}
+
+function judge(answer: Answer, at: number, now: number): Outcome {
+  const { status, body } = answer;
+  const shown = { at, durationMs: now - at, status };
+  if (status >= 200 && status < 300) return { result: 'success', report: shown, answer };
+  const report = {
+    ...shown,
+    error: refusal(status),
+    ...(body !== '' && { answer: body.slice(0, SHOWN_ANSWER) }),
+  };
+  if (status === 410) return { result: 'gone', report };
+  const retryAfterMs = parseRetryAfter(answer.retryAfter, now);
+  return { result: 'failure', report, ...(retryAfterMs !== undefined && { retryAfterMs }) };
+}
+
+function refusal(status: number): string {
+  if (status >= 300 && status < 400) return `answered ${status}; redirects are not followed`;
+  return `answered ${status}`;
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'connection refused',
+  ECONNRESET: 'connection reset',
+  UND_ERR_SOCKET: 'connection closed before the answer',
+  UND_ERR_CONNECT_TIMEOUT: 'no connection in time',
+  ENOTFOUND: 'host name not found',
+  EAI_AGAIN: 'host name could not be resolved',
+};
+
+function reason(error: unknown): string {
+  const { code, message } = error as { readonly code?: string; readonly message?: string };
+  return REASONS[code ?? ''] ?? message ?? 'unknown';
+}

@@ -1,0 +1,197 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Cursor } from '../events/cursor.ts';
+import type { EventFilter } from '../events/filter.ts';
+import type { EventTail } from '../events/tail.ts';
+import type { Store } from '../store/store.ts';
+import { Attempts, type AttemptsDeps } from './attempts.ts';
+import { Backlog, BACKLOG_BOUNDS, type BacklogBounds } from './backlog.ts';
+import { Parking } from './parking.ts';
+import { loadProgress, ProgressKeeper, type Grant, type Progress } from './progress.ts';
+
+export interface CourierDeps extends Omit<AttemptsDeps, 'backlog' | 'concurrency' | 'changed'> {
+  readonly store: Store;
+  readonly tail: EventTail;
+  readonly grant: Grant;
+  readonly filter: EventFilter;
+  /** Where the webhook began, for one that has no progress yet. */
+  readonly startAt: Cursor;
+  readonly settings: CourierSettings;
+}
+
+export interface CourierSettings {
+  /** Conversations worked on at once. */
+  readonly concurrency: number;
+  readonly bounds: BacklogBounds;
+  /** Progress is saved this often at most. */
+  readonly saveMs: number;
+  /** What is under way is given this long to end when the webhook changes or the replica stops. */
+  readonly graceMs: number;
+}
+
+export const COURIER_SETTINGS: CourierSettings = {
+  concurrency: 32,
+  bounds: BACKLOG_BOUNDS,
+  saveMs: 100,
+  graceMs: 5_000,
+};
+
+const BATCH = 500;
+const WAIT_MS = 10_000;
+const STORE_RETRY_MS = 1_000;
+
+/**
+ * Brings one webhook its events: reads the log from where the webhook is, as fast as its receiver takes them.
+ * Runs on one replica at a time.
+ */
+export class Courier {
+  readonly #deps: CourierDeps;
+  readonly #parking: Parking;
+  readonly #backlog: Backlog;
+  readonly #attempts: Attempts;
+  readonly #progress: ProgressKeeper;
+  readonly #stopped = new AbortController();
+  #incarnation: string;
+  #gaps = 0;
+  #roomMade: () => void = () => undefined;
+  #running: Promise<void> | undefined;
+
+  constructor(deps: CourierDeps) {
+    const { store, webhook, grant, startAt, settings, logger, now } = deps;
+    const changed = (urgent: boolean) => {
+      this.#progress.changed(urgent);
+      if (this.#mayRead()) this.#roomMade();
+    };
+    this.#deps = deps;
+    this.#incarnation = startAt.incarnation;
+    this.#parking = new Parking(store, webhook);
+    this.#backlog = new Backlog(
+      {
+        webhook,
+        parking: this.#parking,
+        bounds: settings.bounds,
+        logger,
+        now,
+        isUp: () => this.#attempts.isUp(),
+        changed,
+      },
+      startAt.position,
+    );
+    this.#attempts = new Attempts({
+      ...deps,
+      backlog: this.#backlog,
+      concurrency: settings.concurrency,
+      changed: () => changed(true),
+    });
+    this.#progress = new ProgressKeeper({
+      store,
+      webhook,
+      grant,
+      everyMs: settings.saveMs,
+      read: () => this.progress(),
+      failed: (reason) => logger.warn({ webhook, reason }, 'progress was not saved'),
+    });
+  }
+
+  start(): void {
+    this.#running ??= this.#run();
+  }
+
+  /**
+   * Begins nothing new, gives what is under way some time to end, and saves how far it is. What is still under way
+   * then is delivered again by whoever goes on.
+   */
+  async stop(): Promise<void> {
+    this.#stopped.abort();
+    this.#roomMade();
+    await this.#attempts.stop(this.#deps.settings.graceMs);
+    await this.#running;
+    await this.#progress.flush();
+    this.#progress.drop();
+  }
+
+  progress(): Progress {
+    const { failingSince } = this.#attempts;
+    return {
+      done: { incarnation: this.#incarnation, position: this.#backlog.done },
+      ...(failingSince !== undefined && { failingSince }),
+      gaps: this.#gaps,
+      overflowed: this.#backlog.overflowed,
+    };
+  }
+
+  async #run(): Promise<void> {
+    await this.#untilStored(() => this.#resume());
+    this.#attempts.begin();
+    while (!this.#isStopped()) await this.#untilStored(() => this.#readOn());
+  }
+
+  /** Repeats what needs the store until it answers, or until stopped. */
+  async #untilStored(work: () => Promise<void>): Promise<void> {
+    const { webhook, logger } = this.#deps;
+    while (!this.#isStopped()) {
+      try {
+        await work();
+        return;
+      } catch (error) {
+        logger.warn({ webhook, reason: String(error) }, 'a webhook waits for the store');
+        await this.#sleep(STORE_RETRY_MS);
+      }
+    }
+  }
+
+  async #resume(): Promise<void> {
+    const { store, webhook } = this.#deps;
+    const progress = await loadProgress(store, webhook);
+    this.#backlog.restore(await this.#parking.load());
+    if (progress === undefined) return;
+    this.#incarnation = progress.done.incarnation;
+    this.#gaps = progress.gaps;
+    this.#backlog.moveTo(progress.done.position);
+    this.#backlog.countOverflowed(progress.overflowed);
+    if (progress.failingSince !== undefined) this.#attempts.goOnFailing(progress.failingSince);
+  }
+
+  async #readOn(): Promise<void> {
+    if (!this.#mayRead()) {
+      await new Promise<void>((resolve) => (this.#roomMade = resolve));
+      return;
+    }
+    const { tail, filter } = this.#deps;
+    const cursor = { incarnation: this.#incarnation, position: this.#backlog.read };
+    const { events, lost } = await tail.read(cursor, BATCH);
+    if (this.#isStopped()) return;
+    if (lost) {
+      await this.#overGap();
+    } else if (events.length === 0) {
+      await tail.wait(cursor, WAIT_MS, this.#stopped.signal);
+    } else {
+      this.#backlog.take(events, ({ event }) => filter(event));
+      this.#attempts.begin();
+    }
+  }
+
+  /** A failing webhook has its backlog in the event log, and needs one event of it to probe with. */
+  #mayRead(): boolean {
+    const isFailing = this.#attempts.failingSince !== undefined;
+    return isFailing ? this.#backlog.lanes.size === 0 : this.#backlog.hasRoom();
+  }
+
+  /** Events are gone that were never read: that is counted and told, and it goes on with the oldest there is. */
+  async #overGap(): Promise<void> {
+    const { tail, webhook, logger } = this.#deps;
+    const { incarnation, position } = await tail.oldest();
+    logger.error({ webhook, from: this.#backlog.read }, 'events were lost before their delivery');
+    this.#incarnation = incarnation;
+    this.#gaps += 1;
+    this.#backlog.moveTo(position);
+    this.#progress.changed(true);
+  }
+
+  async #sleep(ms: number): Promise<void> {
+    await sleep(ms, undefined, { signal: this.#stopped.signal }).catch(() => undefined);
+  }
+
+  #isStopped(): boolean {
+    return this.#stopped.signal.aborted;
+  }
+}

@@ -1,0 +1,83 @@
+import type { Caller } from '../caller.ts';
+import { BridgeError } from '../errors.ts';
+import type { Event } from '../events/event.ts';
+import type { LoggedEvent } from '../events/logged-event.ts';
+import { attempt, type AttemptTarget, type Outcome } from './attempt.ts';
+import { readReply, type Reply } from './reply.ts';
+
+/** What a reply in the answer does. Both check their input as if the caller had called the API. */
+export interface ReplyPorts {
+  /** Accepts a message; the same `key` again accepts nothing new. */
+  readonly send: (caller: Caller, message: object, key: string) => Promise<void>;
+  /** Answers the iq of an `iq.received` event; `answer` holds `result` or `error`. */
+  readonly answerIq: (caller: Caller, event: Event, answer: object) => Promise<void>;
+}
+
+export interface DeliverDeps {
+  readonly target: AttemptTarget;
+  readonly webhook: string;
+  readonly caller: Caller;
+  /** Whether the webhook asked for XML. */
+  readonly xml: boolean;
+  readonly replies: ReplyPorts;
+  readonly now: () => number;
+}
+
+/** Posts an event once and does what its answer asks for. Never rejects. */
+export async function deliver(deps: DeliverDeps, logged: LoggedEvent): Promise<Outcome> {
+  const { event } = logged;
+  const posted = { id: event.id, body: logged.body(deps.xml) };
+  const outcome = await attempt(deps.target, posted, deps.now);
+  const { answer } = outcome;
+  if (answer === undefined || answer.body === '') return outcome;
+  const reply = readReply(event, answer);
+  return reply.kind === 'none' ? outcome : withReply(deps, { outcome, event, reply });
+}
+
+interface Answered {
+  readonly outcome: Outcome;
+  readonly event: Event;
+  readonly reply: Reply;
+}
+
+async function withReply(deps: DeliverDeps, answered: Answered): Promise<Outcome> {
+  const { outcome, event, reply } = answered;
+  const { report } = outcome;
+  try {
+    await carryOut(deps, event, reply);
+    return outcome;
+  } catch (error) {
+    const replyError = error instanceof Error ? error.message : String(error);
+    const told = { ...report, replyError };
+    // What may work later is delivered again; the keys keep what was already sent from being sent twice.
+    if (isPassing(error)) return { result: 'failure', report: { ...told, error: replyError } };
+    return { ...outcome, report: told };
+  }
+}
+
+async function carryOut(deps: DeliverDeps, event: Event, reply: Reply): Promise<void> {
+  switch (reply.kind) {
+    case 'none':
+      return;
+    case 'wrong':
+      throw new BridgeError('invalid-request', `The reply was not understood: ${reply.why}.`);
+    case 'iq':
+      return deps.replies.answerIq(deps.caller, event, reply.body);
+    case 'messages':
+      for (const [index, message] of reply.messages.entries()) {
+        await deps.replies.send(deps.caller, message, `${deps.webhook}:${event.id}:${index}`);
+      }
+  }
+}
+
+const PASSING: ReadonlySet<string> = new Set([
+  'too-many-requests',
+  'outbox-full',
+  'overloaded',
+  'store-unavailable',
+  'shutting-down',
+]);
+
+function isPassing(error: unknown): boolean {
+  return error instanceof BridgeError && PASSING.has(error.code);
+}

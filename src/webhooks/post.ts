@@ -1,0 +1,127 @@
+import type { Dispatcher } from 'undici';
+
+export interface PostRequest {
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+export interface PostLimits {
+  /** From the call to the end of the answer. */
+  readonly timeoutMs: number;
+  readonly answerBytes: number;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly contentType: string | undefined;
+  readonly retryAfter: string | undefined;
+  readonly body: string;
+  /** The answer went on over the bound; `body` is its beginning. */
+  readonly cut: boolean;
+}
+
+/** The answer did not come, or not to its end, in time. */
+class PostTimeout extends Error {
+  readonly code = 'POST_TIMEOUT';
+}
+
+/**
+ * One POST, never a redirect. Rejects when no whole answer comes in time. Written against `dispatch`, below
+ * streams and abort signals: it is made once for every event and webhook.
+ */
+export function post(
+  dispatcher: Dispatcher,
+  request: PostRequest,
+  limits: PostLimits,
+): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const handler = new AnswerHandler(limits, { resolve, reject });
+    const { path, headers, body } = request;
+    // The handler's own timer bounds the whole; undici's bound the steps, and would only come first.
+    const untimed = { headersTimeout: 0, bodyTimeout: 0 };
+    dispatcher.dispatch({ method: 'POST', path, headers, body, ...untimed }, handler);
+  });
+}
+
+interface Settle {
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (error: Error) => void;
+}
+
+class AnswerHandler implements Dispatcher.DispatchHandler {
+  readonly #limits: PostLimits;
+  readonly #settle: Settle;
+  readonly #timer: NodeJS.Timeout;
+  #controller: Dispatcher.DispatchController | undefined;
+  #status = 0;
+  #contentType: string | undefined;
+  #retryAfter: string | undefined;
+  readonly #chunks: Buffer[] = [];
+  #bytes = 0;
+  #late: PostTimeout | undefined;
+
+  constructor(limits: PostLimits, settle: Settle) {
+    this.#limits = limits;
+    this.#settle = settle;
+    this.#timer = setTimeout(() => this.#timeOut(), limits.timeoutMs);
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    // It waited for a connection for too long and was already reported.
+    if (this.#late !== undefined) controller.abort(this.#late);
+  }
+
+  onResponseStart(
+    _controller: Dispatcher.DispatchController,
+    status: number,
+    headers: Readonly<Record<string, string | string[] | undefined>>,
+  ): void {
+    this.#status = status;
+    this.#contentType = first(headers['content-type']);
+    this.#retryAfter = first(headers['retry-after']);
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.#chunks.push(chunk);
+    this.#bytes += chunk.length;
+    if (this.#bytes <= this.#limits.answerBytes) return;
+    this.#finish(true);
+    controller.abort(new Error('the answer is too long'));
+  }
+
+  onResponseEnd(): void {
+    this.#finish(false);
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    clearTimeout(this.#timer);
+    this.#settle.reject(error);
+  }
+
+  #finish(cut: boolean): void {
+    clearTimeout(this.#timer);
+    this.#settle.resolve({
+      status: this.#status,
+      contentType: this.#contentType,
+      retryAfter: this.#retryAfter,
+      body: this.#bytes === 0 ? '' : this.#text(),
+      cut,
+    });
+  }
+
+  #text(): string {
+    return Buffer.concat(this.#chunks).toString('utf8', 0, this.#limits.answerBytes);
+  }
+
+  #timeOut(): void {
+    this.#late = new PostTimeout('no whole answer in time');
+    this.#settle.reject(this.#late);
+    this.#controller?.abort(this.#late);
+  }
+}
+
+function first(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header[0] : header;
+}

@@ -1,0 +1,166 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Caller } from '../../../src/caller.ts';
+import { createEvents } from '../../../src/events/events.ts';
+import { EVENT_LOG, recordEvent } from '../../../src/events/recorder.ts';
+import { trimEvents } from '../../../src/events/retention.ts';
+import { EventTail } from '../../../src/events/tail.ts';
+import { createMemoryStore } from '../../../src/store/memory/store.ts';
+import type { Store } from '../../../src/store/store.ts';
+import { BOOTSTRAP, DOMAIN, messageEvent } from '../../support/webhook-stage.ts';
+
+const ROMEO = 'romeo@montague.example';
+const ALERTS: Caller = { keyId: 'alerts', identities: ['alerts'], scopes: new Set() };
+const ALERTS_ADDRESS = `alerts@${DOMAIN}`;
+
+let now: number;
+let store: Store;
+let tail: EventTail;
+
+beforeEach(() => {
+  now = 1_000;
+  store = createMemoryStore({ now: () => now });
+  tail = new EventTail(store, { events: 8, characters: 100_000 });
+});
+
+afterEach(() => tail.close());
+
+function hear(body: string, identity?: string): Promise<string> {
+  return recordEvent(store, messageEvent(ROMEO, body, identity));
+}
+
+function list(caller: Caller, query: { after?: string; limit?: number; waitMs?: number } = {}) {
+  const monotonic = () => performance.now();
+  const events = createEvents({ tail, componentDomain: DOMAIN, monotonic });
+  const { signal } = new AbortController();
+  return events.list(caller, { limit: 100, waitMs: 0, xml: false, signal, ...query });
+}
+
+function bodies({ items }: Awaited<ReturnType<typeof list>>): string[] {
+  return items.map(({ data }) => (data as { body: string }).body);
+}
+
+describe('a page of events', () => {
+  test('begins with the oldest that is kept', async () => {
+    await hear('1');
+    await hear('2');
+    expect(bodies(await list(BOOTSTRAP))).toEqual(['1', '2']);
+  });
+
+  test('goes on after its cursor, and after the cursor of any event', async () => {
+    for (const body of ['1', '2', '3']) await hear(body);
+    const first = await list(BOOTSTRAP, { limit: 1 });
+    expect(bodies(await list(BOOTSTRAP, { after: first.cursor }))).toEqual(['2', '3']);
+    const { items } = await list(BOOTSTRAP);
+    expect(bodies(await list(BOOTSTRAP, { after: items[1]!.cursor }))).toEqual(['3']);
+  });
+
+  test('is complete for readers that are far behind, in steps of any size', async () => {
+    const all = Array.from({ length: 50 }, (_, n) => String(n));
+    for (const body of all) {
+      await hear(body);
+      await list(BOOTSTRAP, { after: (await list(BOOTSTRAP)).cursor });
+    }
+    const read: string[] = [];
+    for (let page = await list(BOOTSTRAP, { limit: 7 }); page.items.length > 0;) {
+      read.push(...bodies(page));
+      page = await list(BOOTSTRAP, { limit: 7, after: page.cursor });
+    }
+    expect(read).toEqual(all);
+  });
+
+  test('holds the events of the caller, and its cursor is after those of others', async () => {
+    await hear('mine', ALERTS_ADDRESS);
+    for (let n = 0; n < 20; n += 1) await hear('of another');
+    const page = await list(ALERTS);
+    expect(bodies(page)).toEqual(['mine']);
+    await hear('mine again', ALERTS_ADDRESS);
+    expect(bodies(await list(ALERTS, { after: page.cursor }))).toEqual(['mine again']);
+  });
+
+  test('may hold the stanza as XML', async () => {
+    await hear('a < b');
+    const events = createEvents({ tail, componentDomain: DOMAIN, monotonic: () => 0 });
+    const { signal } = new AbortController();
+    const page = await events.list(BOOTSTRAP, { limit: 1, waitMs: 0, xml: true, signal });
+    expect(page.items[0]?.data).toMatchObject({
+      xml: expect.stringContaining('a &lt; b') as string,
+    });
+  });
+});
+
+describe('a reader that waits', () => {
+  test('gets the first event as it comes, and events of others do not end the wait', async () => {
+    const waiting = list(ALERTS, { waitMs: 10_000 });
+    await hear('of another');
+    await hear('mine', ALERTS_ADDRESS);
+    expect(bodies(await waiting)).toEqual(['mine']);
+  });
+
+  test('gets an empty page when nothing came in time, with a cursor after what it passed over', async () => {
+    await hear('of another');
+    const page = await list(ALERTS, { waitMs: 5 });
+    expect(page.items).toEqual([]);
+    expect(page.cursor).toBe((await list(BOOTSTRAP)).cursor);
+  });
+
+  test('is let go when its client goes away', async () => {
+    const gone = new AbortController();
+    const events = createEvents({ tail, componentDomain: DOMAIN, monotonic: () => 0 });
+    const query = { limit: 1, waitMs: 1e6, xml: false, signal: gone.signal };
+    const waiting = events.list(BOOTSTRAP, query);
+    gone.abort();
+    expect((await waiting).items).toEqual([]);
+  });
+});
+
+describe('a reader whose history is gone', () => {
+  test('is told when events after its cursor were trimmed', async () => {
+    await hear('1');
+    const { cursor } = await list(BOOTSTRAP);
+    await hear('2');
+    await hear('3');
+    await store.trim(EVENT_LOG, { before: 0, maxLength: 1 });
+    await expect(list(BOOTSTRAP, { after: cursor })).rejects.toMatchObject({
+      code: 'history-lost',
+    });
+    expect(bodies(await list(BOOTSTRAP))).toEqual(['3']);
+  });
+
+  test('is told when the store came back empty, also by a replica that read it before', async () => {
+    await hear('1');
+    const { cursor } = await list(BOOTSTRAP);
+    const anew = createMemoryStore({ now: () => now });
+    Object.assign(store, anew);
+    await expect(list(BOOTSTRAP, { after: cursor })).rejects.toMatchObject({
+      code: 'history-lost',
+    });
+    await hear('after');
+    await expect(list(BOOTSTRAP, { after: cursor })).rejects.toMatchObject({
+      code: 'history-lost',
+    });
+    expect(bodies(await list(BOOTSTRAP))).toEqual(['after']);
+  });
+});
+
+describe('retention', () => {
+  const retention = { keepMs: 500, maxLength: 100, heldFactor: 2 };
+
+  test('drops what is older than it keeps', async () => {
+    await hear('old');
+    now += 501;
+    await hear('new');
+    await trimEvents(store, retention, { now });
+    expect(bodies(await list(BOOTSTRAP))).toEqual(['new']);
+  });
+
+  test('keeps what a webhook still needs, but not without bound', async () => {
+    const heldAt = await hear('done');
+    await hear('needed');
+    now += 501;
+    await trimEvents(store, retention, { now, heldAt });
+    expect(bodies(await list(BOOTSTRAP))).toEqual(['needed']);
+    now += 500;
+    await trimEvents(store, retention, { now, heldAt });
+    expect(bodies(await list(BOOTSTRAP))).toEqual([]);
+  });
+});

@@ -1,0 +1,162 @@
+/** Ties each operation of the contract to its handler. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Caller } from '../caller.ts';
+import { BridgeError, type InputFault } from '../errors.ts';
+import { identifyCaller, requireScope, type Authenticate } from './authenticate.ts';
+import type { Check, Contract, Operation } from './contract.ts';
+import { malformedBody } from './json.ts';
+import { mediaTypeOf } from './media-type.ts';
+import type { OpenRequests } from './open-requests.ts';
+import type { RouteConfig } from './operation-id.ts';
+import type { OperationId } from './operation-types.ts';
+import type { Routes } from './routes.ts';
+
+export interface Binding {
+  readonly contract: Contract;
+  readonly routes: Routes;
+  readonly authenticate: Authenticate;
+  readonly openRequests: OpenRequests;
+}
+
+/** What the guard learnt about a request, for the handler that follows it. */
+interface GuardedRequest extends FastifyRequest {
+  caller?: Caller;
+}
+
+/** Throws when the contract and the table of routes differ, and says by what. */
+export function bindOperations(app: FastifyInstance, binding: Binding): void {
+  const { operations } = binding.contract;
+  const routes = new Map<string, AnyRoute>(Object.entries(binding.routes));
+  refuseDifference(
+    operations.map(({ id }) => id),
+    [...routes.keys()],
+  );
+  app.decorateRequest('caller');
+  for (const operation of operations) {
+    const route = routes.get(operation.id);
+    if (route !== undefined) bindOperation(app, binding, operation, route);
+  }
+}
+
+function refuseDifference(described: readonly string[], handled: readonly string[]): void {
+  const missing = described.filter((id) => !handled.includes(id));
+  const surplus = handled.filter((id) => !described.includes(id));
+  if (missing.length === 0 && surplus.length === 0) return;
+  const parts = [
+    ...missing.map((id) => `no handler for operation ${id}`),
+    ...surplus.map((id) => `no operation for handler ${id}`),
+  ];
+  throw new BridgeError('internal', `The contract and the routes differ: ${parts.join(', ')}.`);
+}
+
+function bindOperation(
+  app: FastifyInstance,
+  { authenticate, openRequests }: Binding,
+  operation: Operation,
+  route: AnyRoute,
+): void {
+  const config: RouteConfig = { operationId: operation.id };
+  app.route({
+    method: operation.method.toUpperCase(),
+    url: operation.url,
+    config,
+    ...(route.bodyLimit !== undefined && { bodyLimit: route.bodyLimit }),
+    onRequest: guard(operation, route, authenticate),
+    handler: serve(operation, route.handler, openRequests),
+  });
+}
+
+type Hook = (request: GuardedRequest, reply: FastifyReply, done: (error?: Error) => void) => void;
+
+/** Before the body is read: who calls, whether they may, and whether the body will be of a kind we take. */
+function guard(operation: Operation, route: AnyRoute, authenticate: Authenticate): Hook {
+  const admit = (request: GuardedRequest, caller: Caller): void => {
+    requireScope(caller, route.scope);
+    requireMediaType(operation, request);
+    request.caller = caller;
+  };
+  return (request, _reply, done) => {
+    try {
+      const caller = identifyCaller(request.headers.authorization, authenticate);
+      if (caller instanceof Promise) {
+        caller.then((known) => admit(request, known)).then(() => done(), done);
+        return;
+      }
+      admit(request, caller);
+    } catch (error) {
+      done(error as Error);
+      return;
+    }
+    done();
+  };
+}
+
+function requireMediaType({ bodies }: Operation, request: FastifyRequest): void {
+  if (bodies.size === 0) return;
+  const type = mediaTypeOf(request.headers['content-type']);
+  if (type !== undefined && bodies.has(type)) return;
+  const detail = `Send it with Content-Type: ${[...bodies.keys()].join(' or ')}.`;
+  throw new BridgeError('unsupported-media-type', detail);
+}
+
+type AnyRoute = Routes[OperationId];
+
+interface AnyAnswer {
+  readonly status: number;
+  readonly type?: string;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** The binding itself guarantees by the contract what each handler's own type says. */
+type AnyHandler = (call: never) => Promise<AnyAnswer>;
+
+function serve(operation: Operation, handler: AnyHandler, openRequests: OpenRequests) {
+  return async (request: GuardedRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const mediaType = mediaTypeOf(request.headers['content-type']);
+    refuseFaults(operation, request, mediaType);
+    const { headers } = request;
+    const key = headers['idempotency-key'];
+    const answer = await handler({
+      caller: request.caller,
+      query: request.query,
+      path: request.params,
+      mediaType,
+      body: request.body,
+      options: key === undefined ? {} : { idempotencyKey: key },
+      accept: headers.accept,
+      prefer: headers['prefer'],
+      signal: () => openRequests.signalFor(reply.raw),
+    } as never);
+    return send(reply, answer);
+  };
+}
+
+function refuseFaults(operation: Operation, request: FastifyRequest, mediaType?: string): void {
+  const { params, query, headers, bodies } = operation;
+  refuse(params, request.params);
+  refuse(query, request.query);
+  refuse(headers, request.headers);
+  if (bodies.size === 0) return;
+  if (request.body === undefined) throw malformedBody('The body is empty.');
+  refuse(bodies.get(mediaType ?? ''), request.body);
+}
+
+function refuse(check: Check | undefined, value: unknown): void {
+  const errors = check?.(value) ?? [];
+  if (errors.length > 0) throw new BridgeError('invalid-request', summary(errors), { errors });
+}
+
+function summary(errors: readonly InputFault[]): string {
+  const [first] = errors;
+  if (errors.length > 1) return `${errors.length} things in the request need a change.`;
+  return `${first?.pointer === '' ? 'The body' : (first?.pointer ?? '')}: ${first?.detail ?? ''}`;
+}
+
+function send(reply: FastifyReply, { status, type, body, headers }: AnyAnswer): FastifyReply {
+  reply.code(status);
+  if (headers !== undefined) reply.headers(headers);
+  if (type === undefined) return reply.send();
+  reply.header('content-type', type);
+  return reply.send(type === 'application/json' ? JSON.stringify(body) : body);
+}

@@ -1,0 +1,26 @@
+import { BridgeError } from '../../errors.ts';
+import type { Handler } from '../operation-types.ts';
+import type { Outgoing } from '../ports.ts';
+import { toSendRecord } from '../../outbox/ledger.ts';
+import { messagePath } from '../representations.ts';
+
+export function sendMessage(outgoing: Outgoing): Handler<'sendMessage'> {
+  return async ({ caller, body, options }) => {
+    const record = await outgoing.message(caller, body, options);
+    return {
+      status: 202,
+      type: 'application/json',
+      body: toSendRecord(record),
+      headers: { location: messagePath(record.id) },
+    };
+  };
+}
+
+export function getMessage(outgoing: Outgoing): Handler<'getMessage'> {
+  return async ({ caller, path }) => {
+    const record = await outgoing.find(caller, path.id);
+    if (record === undefined)
+      throw new BridgeError('not-found', 'No message of yours has this id.');
+    return { status: 200, type: 'application/json', body: toSendRecord(record) };
+  };
+}

@@ -1,0 +1,16 @@
+import type { Handler } from '../operation-types.ts';
+import type { Outgoing } from '../ports.ts';
+import { toSendRecord } from '../../outbox/ledger.ts';
+import { messagePath } from '../representations.ts';
+
+export function sendPresence(outgoing: Outgoing): Handler<'sendPresence'> {
+  return async ({ caller, body, options }) => {
+    const record = await outgoing.presence(caller, body, options);
+    return {
+      status: 202,
+      type: 'application/json',
+      body: toSendRecord(record),
+      headers: { location: messagePath(record.id) },
+    };
+  };
+}

@@ -1,0 +1,26 @@
+/** The management server: for the platform, never for callers. */
+import Fastify, { type FastifyInstance } from 'fastify';
+
+export interface ReadinessCheck {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly detail?: string;
+  /** RFC 3339: when it became so. */
+  readonly since?: string;
+}
+
+export interface ManagementDeps {
+  /** What has to be good before traffic should come here. */
+  readonly checks: () => Promise<readonly ReadinessCheck[]>;
+}
+
+export function createManagementServer({ checks }: ManagementDeps): FastifyInstance {
+  const app = Fastify({ logger: false, requestTimeout: 5_000, connectionTimeout: 10_000 });
+  app.get('/healthz', (_request, reply) => reply.send({ ok: true }));
+  app.get('/readyz', async (_request, reply) => {
+    const results = await checks();
+    const ready = results.every(({ ok }) => ok);
+    return reply.code(ready ? 200 : 503).send({ ready, checks: results });
+  });
+  return app;
+}

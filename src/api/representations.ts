@@ -1,0 +1,50 @@
+/** What the work returns, as the contract writes it. */
+import type { BatchResultBody, IqRecordBody } from '../contract/schemas.ts';
+import { BridgeError } from '../errors.ts';
+import { toSendRecord } from '../outbox/ledger.ts';
+import { iqToJson } from '../stanza/iq.ts';
+import type { AskedRecord, SentRecord } from './ports.ts';
+import { problemOf } from './problem.ts';
+
+export function batchResultBody(
+  result: SentRecord | BridgeError,
+  instance: string,
+): BatchResultBody {
+  if (!(result instanceof BridgeError)) return { status: 202, message: toSendRecord(result) };
+  const problem = problemOf(result, instance);
+  return { status: problem.status, problem };
+}
+
+export function pendingIqBody(record: AskedRecord) {
+  return { ...askedBody(record), status: 'pending' as const };
+}
+
+export function iqRecordBody(record: AskedRecord): IqRecordBody {
+  const { outcome } = record;
+  if (outcome === undefined) return pendingIqBody(record);
+  if ('answer' in outcome) {
+    return { ...askedBody(record), status: 'answered', answer: iqToJson(outcome.answer) };
+  }
+  const problem = problemOf(outcome.failure, iqPath(record.id));
+  return { ...askedBody(record), status: 'failed', problem };
+}
+
+export function messagePath(id: string): string {
+  return `/v1/messages/${encodeURIComponent(id)}`;
+}
+
+export function iqPath(id: string): string {
+  return `/v1/iq/${encodeURIComponent(id)}`;
+}
+
+export function webhookPath(id: string): string {
+  return `/v1/webhooks/${encodeURIComponent(id)}`;
+}
+
+function askedBody({ id, createdAt, expiresAt }: AskedRecord) {
+  return { id, createdAt: instant(createdAt), expiresAt: instant(expiresAt) };
+}
+
+function instant(ms: number): string {
+  return new Date(ms).toISOString();
+}

@@ -1,0 +1,64 @@
+/** Which handler serves each operation of the contract, and which scope a key needs for it. */
+import type { Scope } from '../caller.ts';
+import type { Check } from './contract.ts';
+import { listEvents } from './handlers/events.ts';
+import { answerIq, askIq, getIq } from './handlers/iq.ts';
+import { sendMessageBatch } from './handlers/batch.ts';
+import { getMessage, sendMessage } from './handlers/messages.ts';
+import { sendPresence } from './handlers/presence.ts';
+import { echoStanza, sendStanza } from './handlers/stanzas.ts';
+import { getStatus } from './handlers/status.ts';
+import * as webhooks from './handlers/webhooks.ts';
+import type { Handler, OperationId } from './operation-types.ts';
+import type { Ports } from './ports.ts';
+
+interface Route<Id extends OperationId> {
+  readonly handler: Handler<Id>;
+  readonly scope: Scope;
+  /** Bytes, where it is not that of every other operation. */
+  readonly bodyLimit?: number;
+}
+
+export type Routes = { readonly [Id in OperationId]: Route<Id> };
+
+export interface RoutesDeps extends Ports {
+  readonly limits: RouteLimits;
+  /** The check of a schema of the contract, for what is checked piece by piece. */
+  readonly schema: (name: string) => Check;
+}
+
+export interface RouteLimits {
+  readonly bodyBytes: number;
+  readonly batchBytes: number;
+  readonly batchItems: number;
+  readonly iqWaitMs: number;
+}
+
+export function createRoutes(deps: RoutesDeps): Routes {
+  const { outgoing, asking, events, limits } = deps;
+  const batch = { outgoing, limits, check: deps.schema('MessageToSend') };
+  const wait = { maxMs: limits.iqWaitMs };
+  return {
+    sendMessage: { scope: 'messages:send', handler: sendMessage(outgoing) },
+    sendMessageBatch: {
+      scope: 'messages:send',
+      handler: sendMessageBatch(batch),
+      bodyLimit: limits.batchBytes,
+    },
+    getMessage: { scope: 'messages:send', handler: getMessage(outgoing) },
+    sendPresence: { scope: 'presence:send', handler: sendPresence(outgoing) },
+    askIq: { scope: 'iq:send', handler: askIq(asking, wait) },
+    getIq: { scope: 'iq:send', handler: getIq(asking) },
+    answerIq: { scope: 'iq:send', handler: answerIq(asking) },
+    sendStanza: { scope: 'stanzas:send', handler: sendStanza(outgoing, wait) },
+    echoStanza: { scope: 'stanzas:send', handler: echoStanza(outgoing, deps.schema) },
+    listEvents: { scope: 'events:read', handler: listEvents(events) },
+    createWebhook: { scope: 'webhooks:manage', handler: webhooks.createWebhook(deps.webhooks) },
+    listWebhooks: { scope: 'webhooks:manage', handler: webhooks.listWebhooks(deps.webhooks) },
+    getWebhook: { scope: 'webhooks:manage', handler: webhooks.getWebhook(deps.webhooks) },
+    updateWebhook: { scope: 'webhooks:manage', handler: webhooks.updateWebhook(deps.webhooks) },
+    deleteWebhook: { scope: 'webhooks:manage', handler: webhooks.deleteWebhook(deps.webhooks) },
+    testWebhook: { scope: 'webhooks:manage', handler: webhooks.testWebhook(deps.webhooks) },
+    getStatus: { scope: 'status:read', handler: getStatus(deps.status) },
+  };
+}

@@ -1,0 +1,87 @@
+/** The public HTTP server: the contract, bound to the work. */
+import Fastify, { type FastifyInstance } from 'fastify';
+import { BridgeError } from '../errors.ts';
+import type { Log } from '../observe/log.ts';
+import type { Authenticate } from './authenticate.ts';
+import { bindOperations } from './bind.ts';
+import { addBodyParsers } from './body-parsers.ts';
+import { createContract, type Contract } from './contract.ts';
+import { serveDocs } from './docs.ts';
+import { readContract } from './document.ts';
+import { createOpenRequests } from './open-requests.ts';
+import { bindOtherMethods } from './other-methods.ts';
+import type { Ports } from './ports.ts';
+import { checkResponses } from './response-check.ts';
+import { createRoutes, type RouteLimits } from './routes.ts';
+import { problemSender } from './send-problem.ts';
+import { answerSocketFault } from './socket-faults.ts';
+
+/** What the contract allows `listEvents` to wait. */
+const LONGEST_POLL_MS = 60_000;
+
+export interface HttpLimits extends RouteLimits {
+  /** For the whole of a request to arrive, ms. */
+  readonly requestTimeoutMs: number;
+  readonly headerBytes: number;
+}
+
+export interface ServerDeps extends Ports {
+  readonly authenticate: Authenticate;
+  readonly limits: HttpLimits;
+  readonly log: Log;
+  /** Where it has been made already: that takes a while. */
+  readonly contract?: Contract;
+  /** Answers 500 where an answer does not follow the contract. For tests. */
+  readonly validateResponses?: boolean;
+}
+
+/** Throws when an operation has no handler or a handler no operation. Listens when told to. */
+export function createServer(deps: ServerDeps): FastifyInstance {
+  const document = readContract();
+  const contract = deps.contract ?? createContract(document);
+  const openRequests = createOpenRequests();
+  const app = createApp(deps);
+  addBodyParsers(app);
+  if (deps.validateResponses === true) checkResponses(app, contract);
+  const routes = createRoutes({ ...deps, schema: (name) => contract.schema(name) });
+  bindOperations(app, { contract, routes, authenticate: deps.authenticate, openRequests });
+  bindOtherMethods(app, contract.operations);
+  serveDocs(app, document);
+  app.addHook('preClose', (done) => {
+    openRequests.abortAll();
+    // Connections that become idle from now on would otherwise be waited for.
+    app.server.keepAliveTimeout = 1;
+    done();
+  });
+  return app;
+}
+
+function createApp({ limits, log }: ServerDeps): FastifyInstance {
+  const sendProblem = problemSender(log);
+  const app = Fastify({
+    logger: false,
+    bodyLimit: limits.bodyBytes,
+    requestTimeout: limits.requestTimeoutMs,
+    // Of a silent connection: longer than the longest wait for an answer.
+    connectionTimeout: Math.max(limits.iqWaitMs, LONGEST_POLL_MS) + limits.requestTimeoutMs,
+    http: { maxHeaderSize: limits.headerBytes, connectionsCheckingInterval: 1000 },
+    return503OnClosing: false,
+    genReqId: requestIds(),
+    clientErrorHandler: answerSocketFault,
+    frameworkErrors: (error, request, reply) => {
+      sendProblem(error, request, reply);
+    },
+  });
+  app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply));
+  app.setNotFoundHandler((request, reply) =>
+    sendProblem(new BridgeError('not-found', 'There is no such path.'), request, reply),
+  );
+  return app;
+}
+
+/** Unique in this process; the start time tells processes apart. */
+function requestIds(): () => string {
+  const start = Date.now().toString(36);
+  let count = 0;
+  return () => `${start}-${(++count).toString(36)}`;
+}

@@ -1,0 +1,79 @@
+/** The composition root: everything is made here, in the order of this list, and stopped in reverse. */
+import type { Logger } from 'pino';
+import { createKeys } from './access/keys.ts';
+import { createContract } from './api/contract.ts';
+import { readContract } from './api/document.ts';
+import { layFoundation, type Foundation } from './app/foundation.ts';
+import { startHttp, type HttpAddresses } from './app/http.ts';
+import { beginHearing } from './app/listening.ts';
+import { createReadiness } from './app/readiness.ts';
+import { reportStatus } from './app/status.ts';
+import { createStopList } from './app/stop-list.ts';
+import { openWire, type Wire } from './app/wire.ts';
+import { openWork, type Work } from './app/work.ts';
+import type { Settings } from './config/settings.ts';
+import { createEvents } from './events/events.ts';
+import { openStore } from './store/open.ts';
+
+export interface App extends HttpAddresses {
+  /** Drains and stops everything. */
+  stop(): Promise<void>;
+}
+
+export async function startApp(settings: Settings, log: Logger): Promise<App> {
+  const stops = createStopList(log);
+  let stopping = false;
+  const isStopping = () => stopping;
+  const contract = createContract(readContract());
+
+  const { redisUrl, xmppDomain: domain } = settings;
+  const store = await openStore({ redisUrl, domain, now: Date.now, log });
+  stops.add('store', () => store.close());
+  const base = layFoundation(settings, log, store);
+
+  const wire = openWire(base, stops);
+  const work = openWork(base, { wire, contract, stops });
+  beginHearing(base, { wire, work, stops, isStopping });
+  const http = await startHttp(base, {
+    ...ports(base, wire, work),
+    contract,
+    authenticate: createKeys(settings.apiKey).authenticate,
+    readiness: createReadiness({
+      ...base,
+      board: wire.board,
+      link: () => wire.link.state(),
+      stopping: isStopping,
+    }),
+  });
+  stops.add('http', http.close);
+
+  return {
+    ...http.addresses,
+    stop: async () => {
+      stopping = true;
+      await stops.stopAll();
+      await http.closeManagement();
+    },
+  };
+}
+
+/** What the HTTP edge needs of the work. */
+function ports(base: Foundation, wire: Wire, work: Work) {
+  const { settings, monotonic } = base;
+  const { iq, outgoing, audience, webhooks, depth } = work;
+  const componentDomain = settings.xmppDomain;
+  const status = {
+    ...base,
+    componentDomain,
+    link: () => wire.link.state(),
+    asks: iq.asks,
+    outboxDepth: depth.count,
+  };
+  return {
+    outgoing,
+    asking: { ...iq.asking, answer: iq.answer },
+    events: audience.watching(createEvents({ tail: wire.tail, componentDomain, monotonic })),
+    webhooks,
+    status: { report: () => reportStatus(status) },
+  };
+}

@@ -1,0 +1,53 @@
+import { conversationEvent, bridgeEvent, type Event, type EventType } from '../events/event.ts';
+import { eventChange, recordEvent } from '../events/recorder.ts';
+import { stanzaEvent } from '../events/stanza-event.ts';
+import { toSendRecord, type LedgerRecord } from '../outbox/ledger.ts';
+import { bare } from '../stanza/jid.ts';
+import type { XmlElement } from '../stanza/element.ts';
+import type { Change, Store } from '../store/store.ts';
+import { persistently } from './persistently.ts';
+
+/** Makes events of what the other parts tell, and records them. */
+export interface EventsOf {
+  /** Stores the event of a stanza; tries for a while while the store is away. */
+  readonly stanza: (stanza: XmlElement) => Promise<void>;
+  /** The event of an IQ request, to be stored with the request itself. */
+  readonly request: (iq: XmlElement) => { readonly id: string; readonly change: Change };
+  /** The news of a message, to be stored with its record; presence and IQs make no news. */
+  readonly status: (record: LedgerRecord) => Change | undefined;
+  /** What happened to the bridge itself. Not worth a failure: the log says it too. */
+  readonly bridge: (type: EventType, data: object) => Promise<void>;
+}
+
+export function createEventsOf(deps: {
+  readonly store: Store;
+  readonly componentDomain: string;
+  readonly newId: () => string;
+  readonly now: () => number;
+}): EventsOf {
+  const { store, componentDomain } = deps;
+  const stamp = () => ({ id: deps.newId(), now: deps.now() });
+  const record = (event: Event) => persistently(() => recordEvent(store, event));
+  return {
+    async stanza(stanza) {
+      const event = stanzaEvent(stamp(), stanza);
+      if (event !== undefined) await record(event);
+    },
+    request(iq) {
+      const event = stanzaEvent(stamp(), iq);
+      if (event === undefined) throw new Error('The link let an IQ without addresses through.');
+      return { id: event.id, change: eventChange(event) };
+    },
+    status(record) {
+      if (record.kind !== 'message') return undefined;
+      const between = { identity: bare(record.from), remote: bare(record.to) };
+      return eventChange(
+        conversationEvent(stamp(), 'message.status', between, toSendRecord(record)),
+      );
+    },
+    async bridge(type, data) {
+      const event = bridgeEvent(stamp(), type, componentDomain, data);
+      await record(event).catch(() => undefined);
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import { randomFillSync } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { performance } from 'node:perf_hooks';
+import type { Logger } from 'pino';
+import { monotonicFactory } from 'ulid';
+import type { Settings } from '../config/settings.ts';
+import { ledgerSpace } from '../outbox/ledger.ts';
+import type { GateRules } from '../stanza/gate.ts';
+import type { Space, Store } from '../store/store.ts';
+
+/** What every part of the bridge is made with. */
+export interface Foundation {
+  readonly settings: Settings;
+  readonly log: Logger;
+  readonly store: Store;
+  /** Names this process among the replicas. */
+  readonly replica: string;
+  readonly version: string;
+  readonly startedAt: number;
+  /** ULIDs that grow: their order is the order in which they were given. */
+  readonly newId: () => string;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Milliseconds of a clock that never jumps. */
+  readonly monotonic: () => number;
+  readonly gate: GateRules;
+  readonly ledger: Space;
+  /** Of the outbox. */
+  readonly partitions: number;
+}
+
+const PARTITIONS_WITH_ALL = 16;
+
+export function layFoundation(settings: Settings, log: Logger, store: Store): Foundation {
+  return {
+    settings,
+    log,
+    store,
+    replica: replicaName(settings),
+    version: readVersion(),
+    startedAt: Date.now(),
+    newId: monotonicFactory(randomFractions()),
+    now: Date.now,
+    monotonic: () => performance.now(),
+    gate: {
+      componentDomain: settings.xmppDomain,
+      maxBytes: settings.maxStanzaOut,
+      maxDepth: settings.maxDepthOut,
+      maxElements: settings.maxElementsOut,
+    },
+    ledger: ledgerSpace(settings.retention),
+    partitions: settings.linkMode === 'leader' ? 1 : PARTITIONS_WITH_ALL,
+  };
+}
+
+export function replicaName({ replica }: Settings): string {
+  return replica ?? `${hostname()}-${process.pid}`;
+}
+
+/**
+ * Numbers in [0, 1) from the system's source: ids must not be guessed from earlier ones of another process.
+ * They are drawn many at a time, as a ULID takes sixteen and each draw costs more than the rest of it.
+ */
+function randomFractions(): () => number {
+  const drawn = new Uint32Array(1024);
+  let next = drawn.length;
+  return () => {
+    if (next === drawn.length) {
+      randomFillSync(drawn);
+      next = 0;
+    }
+    return (drawn[next++] ?? 0) / 0x1_0000_0000;
+  };
+}
+
+function readVersion(): string {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}

@@ -1,0 +1,67 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { answerRequest, type AnswerRequest } from '../iq/answering.ts';
+import { createAsking, type Asking } from '../iq/asking.ts';
+import { createAsks, type Asks } from '../iq/asks.ts';
+import { createRequests, type Requests } from '../iq/requests.ts';
+import type { XmlElement } from '../stanza/element.ts';
+import { errorReply } from '../stanza/stanza-error.ts';
+import type { Audience } from './audience.ts';
+import type { EventsOf } from './events-of.ts';
+import type { Foundation } from './foundation.ts';
+import { createSay } from './say.ts';
+import type { Transmit } from './transmit.ts';
+
+/** How long the work may take to answer a request: a webhook's limit. */
+const ANSWER_WITHIN_MS = 10_000;
+
+export interface IqParts {
+  readonly asks: Asks;
+  readonly asking: Asking;
+  readonly requests: Requests;
+  readonly answer: AnswerRequest;
+  /** Sends a stanza of the bridge's own making, without keeping it. */
+  readonly say: (stanza: XmlElement) => Promise<void>;
+  close(): void;
+}
+
+/** IQs both ways: those that callers ask, and those that users ask. */
+export function openIq(
+  base: Foundation,
+  parts: { readonly transmit: Transmit; readonly events: EventsOf; readonly audience: Audience },
+): IqParts {
+  const { settings, store, replica, now, monotonic, gate, log: logger } = base;
+  const { transmit, events, audience } = parts;
+  const say = createSay({ transmit, gate, monotonic, sleep, logger });
+  const asks = createAsks({
+    store,
+    replica,
+    limits: { perKey: settings.maxPendingIqsPerKey, total: settings.maxPendingIqs },
+    now,
+    logger,
+    sleep: (ms) => sleep(ms),
+    transmit: transmit.send,
+  });
+  const requests = createRequests({
+    store,
+    answerWithinMs: ANSWER_WITHIN_MS,
+    now,
+    logger,
+    somebodyListens: audience.present,
+    event: events.request,
+    async refuse(iq) {
+      const refusal = errorReply(iq, { condition: 'service-unavailable' });
+      if (refusal !== undefined) await say(refusal);
+    },
+  });
+  return {
+    asks,
+    asking: createAsking({ asks, gate, now }),
+    requests,
+    answer: answerRequest({ requests, gate, say }),
+    say,
+    close: () => {
+      asks.close();
+      requests.close();
+    },
+  };
+}

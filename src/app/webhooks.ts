@@ -1,0 +1,103 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { EventTail } from '../events/tail.ts';
+import type { Log } from '../observe/log.ts';
+import type { Store } from '../store/store.ts';
+import { COURIER_SETTINGS } from '../webhooks/courier.ts';
+import type { ReplyPorts } from '../webhooks/deliver.ts';
+import { disableWebhook } from '../webhooks/disable.ts';
+import { Dispatcher } from '../webhooks/dispatcher.ts';
+import { LEASE_TIMES } from '../webhooks/holding.ts';
+import { Registry } from '../webhooks/registry.ts';
+import { targetRule } from '../webhooks/target-guard.ts';
+import { CallerWebhooks } from '../webhooks/webhooks.ts';
+import type { Foundation } from './foundation.ts';
+
+const CONNECTIONS = 32;
+
+export interface WebhookParts {
+  readonly registry: Registry;
+  readonly dispatcher: Dispatcher;
+  readonly webhooks: CallerWebhooks;
+}
+
+export function createWebhooks(
+  base: Foundation,
+  tail: EventTail,
+  replies: ReplyPorts,
+): WebhookParts {
+  const { settings, store, replica, newId, now, monotonic, log: logger } = base;
+  const componentDomain = settings.xmppDomain;
+  const registry = new Registry(store);
+  const target = {
+    rule: targetRule(settings.webhookAllow),
+    limits: { timeoutMs: settings.webhookTimeout, answerBytes: settings.maxWebhookAnswer },
+    connections: CONNECTIONS,
+  };
+  const dispatcher = new Dispatcher({
+    registry,
+    store,
+    tail,
+    replica,
+    componentDomain,
+    schedule: settings.webhookSchedule,
+    target,
+    courier: COURIER_SETTINGS,
+    lease: LEASE_TIMES,
+    replies,
+    disable: (id, reason) => disableWebhook({ registry, componentDomain, newId, now }, id, reason),
+    now,
+    monotonic,
+    random: Math.random,
+    logger,
+  });
+  const newSecret = () => randomBytes(32);
+  const webhooks = new CallerWebhooks({
+    store,
+    registry,
+    tail,
+    target,
+    componentDomain,
+    newId,
+    newSecret,
+    now,
+  });
+  return { registry, dispatcher, webhooks };
+}
+
+/** Whether some webhook wants IQ requests. */
+export function wantsIqs(registry: Registry): boolean {
+  return [...registry.known().values()].some(
+    ({ state, events }) =>
+      state === 'enabled' && (events.length === 0 || events.includes('iq.received')),
+  );
+}
+
+const STORE_POLL_MS = 250;
+
+/** Starts deliveries as soon as the store can be read. Returns how to stop them. */
+export function startWhenStoreAnswers(
+  store: Store,
+  dispatcher: Dispatcher,
+  log: Log,
+): () => Promise<void> {
+  let stopped = false;
+  const start = async () => {
+    while (!stopped) {
+      try {
+        await store.ping();
+        await dispatcher.start();
+        return;
+      } catch (error) {
+        log.warn({ reason: String(error) }, 'webhooks wait for the store');
+        await sleep(STORE_POLL_MS);
+      }
+    }
+  };
+  const starting = start();
+  return async () => {
+    stopped = true;
+    await starting;
+    await dispatcher.stop();
+  };
+}

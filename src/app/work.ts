@@ -1,0 +1,59 @@
+import type { Contract } from '../api/contract.ts';
+import { createOutbox } from '../outbox/outbox.ts';
+import { createOutgoing, type Outgoing } from '../outbox/outgoing.ts';
+import { openAudience, type Audience } from './audience.ts';
+import type { Foundation } from './foundation.ts';
+import { openIq, type IqParts } from './iq.ts';
+import { watchOutboxDepth, type OutboxDepth } from './outbox-depth.ts';
+import { createReplies } from './replies.ts';
+import { keepTrimmed } from './retention.ts';
+import type { StopList } from './stop-list.ts';
+import { createWebhooks, startWhenStoreAnswers, wantsIqs, type WebhookParts } from './webhooks.ts';
+import type { Wire } from './wire.ts';
+
+/** The features. */
+export interface Work {
+  readonly outgoing: Outgoing;
+  readonly depth: OutboxDepth;
+  readonly iq: IqParts;
+  readonly audience: Audience;
+  readonly webhooks: WebhookParts['webhooks'];
+}
+
+export function openWork(
+  base: Foundation,
+  parts: { readonly wire: Wire; readonly contract: Contract; readonly stops: StopList },
+): Work {
+  const { store, log, now } = base;
+  const { wire, contract, stops } = parts;
+  const depth = watchOutboxDepth(store, base.partitions);
+  stops.add('outbox depth', () => {
+    depth.close();
+  });
+  const webhookWantsIqs = () => wantsIqs(registry);
+  const audience = openAudience({ store, now, webhookWantsIqs });
+  stops.add('audience', () => {
+    audience.close();
+  });
+  const iq = openIq(base, { ...wire, audience });
+  stops.add('iq', () => {
+    iq.close();
+  });
+  const outgoing = openOutgoing(base, depth, iq);
+  const replies = createReplies({ contract, outgoing, answerIq: iq.answer });
+  const { registry, dispatcher, webhooks } = createWebhooks(base, wire.tail, replies);
+  stops.add('webhooks', startWhenStoreAnswers(store, dispatcher, log));
+  stops.add('retention', keepTrimmed(base, dispatcher));
+  return { outgoing, depth, iq, audience, webhooks };
+}
+
+function openOutgoing(base: Foundation, depth: OutboxDepth, iq: IqParts): Outgoing {
+  const { settings } = base;
+  const outbox = createOutbox({
+    ...base,
+    componentDomain: settings.xmppDomain,
+    depth: depth.last,
+    maxDepth: settings.maxOutbox,
+  });
+  return createOutgoing({ ...base, outbox, ttlMs: settings.retention, ask: iq.asking.askRaw });
+}

@@ -1,0 +1,246 @@
+/** Every setting there is. Types, reading, redaction and docs/settings.md all come from here. */
+import {
+  anyText,
+  choice,
+  count,
+  domain,
+  duration,
+  listOf,
+  port,
+  redisUrl,
+  size,
+  token,
+  xmppService,
+  type Form,
+} from './setting-forms.ts';
+
+export interface SettingRow {
+  readonly name: `BRIDGE_${string}`;
+  readonly form: Form<unknown>;
+  readonly about: string;
+  readonly required?: true;
+  /** Read like a value from outside. */
+  readonly default?: string;
+  /** What stands in for a default, in words; `settings.ts` or whoever uses it works it out. */
+  readonly otherwise?: string;
+  /** Never shown; can also be read from a file named by `…_FILE`. */
+  readonly secret?: true;
+}
+
+export const SETTINGS = {
+  xmppService: {
+    name: 'BRIDGE_XMPP_SERVICE',
+    form: xmppService,
+    required: true,
+    about: 'Where the XMPP server accepts components (XEP-0114).',
+  },
+  xmppDomain: {
+    name: 'BRIDGE_XMPP_DOMAIN',
+    form: domain,
+    required: true,
+    about: 'The component domain: every address at it is an identity of the bridge.',
+  },
+  xmppSecret: {
+    name: 'BRIDGE_XMPP_SECRET',
+    form: anyText,
+    required: true,
+    secret: true,
+    about: 'The secret that the XMPP server knows for the component domain.',
+  },
+  xmppServerHost: {
+    name: 'BRIDGE_XMPP_SERVER_HOST',
+    form: domain,
+    otherwise: 'the component domain without its first label',
+    about: "The XMPP server's own domain, for keep-alive pings and the fallback barrier.",
+  },
+  linkMode: {
+    name: 'BRIDGE_LINK_MODE',
+    form: choice(['leader', 'all']),
+    default: 'leader',
+    about:
+      'Which replicas hold a link: one at a time (any server), or all (servers that accept several connections of one component).',
+  },
+  redisUrl: {
+    name: 'BRIDGE_REDIS_URL',
+    form: redisUrl,
+    secret: true,
+    otherwise: 'everything is kept in memory and lost on exit',
+    about: 'Where everything is kept. Replicas of one bridge share one Redis.',
+  },
+  replica: {
+    name: 'BRIDGE_REPLICA',
+    form: token,
+    otherwise: 'the host name and the process id',
+    about: 'The name of this replica; no two may have the same.',
+  },
+  httpHost: {
+    name: 'BRIDGE_HTTP_HOST',
+    form: anyText,
+    default: '0.0.0.0',
+    about: 'The address that the API and the management port listen on.',
+  },
+  httpPort: {
+    name: 'BRIDGE_HTTP_PORT',
+    form: port,
+    default: '8080',
+    about: 'The port of the API; `0` takes a free one.',
+  },
+  managementPort: {
+    name: 'BRIDGE_MANAGEMENT_PORT',
+    form: port,
+    default: '9090',
+    about: 'The port of `/healthz` and `/readyz`; `0` takes a free one.',
+  },
+  apiKey: {
+    name: 'BRIDGE_API_KEY',
+    form: token,
+    secret: true,
+    otherwise: 'only stored keys may call',
+    about: 'The bootstrap key: all scopes and all identities. Use 32 random characters or more.',
+  },
+  webhookAllow: {
+    name: 'BRIDGE_WEBHOOK_ALLOW',
+    form: listOf(token, 'CIDRs and host names'),
+    default: '',
+    about: 'Private addresses that webhooks may be at all the same.',
+  },
+  webhookSchedule: {
+    name: 'BRIDGE_WEBHOOK_SCHEDULE',
+    form: listOf(duration, 'durations'),
+    default: '0s,1s,5s,30s,2m,5m,10m,15m,30m,1h,2h,4h,8h,8h',
+    about:
+      'The delay before each attempt of a webhook delivery; after the last it is a dead letter.',
+  },
+  logLevel: {
+    name: 'BRIDGE_LOG_LEVEL',
+    form: choice(['error', 'warn', 'info', 'debug']),
+    default: 'info',
+    about: 'What is logged.',
+  },
+  retention: {
+    name: 'BRIDGE_RETENTION',
+    form: duration,
+    default: '24h',
+    about: 'How long events and the records of what was sent are kept.',
+  },
+  maxBody: {
+    name: 'BRIDGE_MAX_BODY',
+    form: size,
+    default: '128KiB',
+    about: 'The largest body of a request.',
+  },
+  maxBatch: {
+    name: 'BRIDGE_MAX_BATCH',
+    form: count,
+    default: '1000',
+    about: 'The most messages in one batch.',
+  },
+  maxBatchBody: {
+    name: 'BRIDGE_MAX_BATCH_BODY',
+    form: size,
+    default: '8MiB',
+    about: 'The largest body of a batch.',
+  },
+  maxHeaders: {
+    name: 'BRIDGE_MAX_HEADERS',
+    form: size,
+    default: '16KiB',
+    about: 'The largest headers of a request.',
+  },
+  requestTimeout: {
+    name: 'BRIDGE_REQUEST_TIMEOUT',
+    form: duration,
+    default: '15s',
+    about: 'How long a whole request may take to arrive.',
+  },
+  maxStanzaOut: {
+    name: 'BRIDGE_MAX_STANZA_OUT',
+    form: size,
+    default: '64KiB',
+    about: 'The largest stanza that is sent.',
+  },
+  maxDepthOut: {
+    name: 'BRIDGE_MAX_DEPTH_OUT',
+    form: count,
+    default: '32',
+    about: 'How deep elements of a stanza that is sent may nest.',
+  },
+  maxElementsOut: {
+    name: 'BRIDGE_MAX_ELEMENTS_OUT',
+    form: count,
+    default: '512',
+    about: 'The most elements of a stanza that is sent.',
+  },
+  maxStanzaIn: {
+    name: 'BRIDGE_MAX_STANZA_IN',
+    form: size,
+    default: '256KiB',
+    about: 'The largest stanza that is read.',
+  },
+  maxDepthIn: {
+    name: 'BRIDGE_MAX_DEPTH_IN',
+    form: count,
+    default: '64',
+    about: 'How deep elements of a stanza that is read may nest.',
+  },
+  maxElementsIn: {
+    name: 'BRIDGE_MAX_ELEMENTS_IN',
+    form: count,
+    default: '2000',
+    about: 'The most elements of a stanza that is read.',
+  },
+  maxOutbox: {
+    name: 'BRIDGE_MAX_OUTBOX',
+    form: count,
+    default: '1000000',
+    about: 'The most stanzas that wait for the XMPP server; more are refused with `outbox-full`.',
+  },
+  maxPendingIqsPerKey: {
+    name: 'BRIDGE_MAX_PENDING_IQS_PER_KEY',
+    form: count,
+    default: '100',
+    about: 'The most iqs of one key that wait for an answer.',
+  },
+  maxPendingIqs: {
+    name: 'BRIDGE_MAX_PENDING_IQS',
+    form: count,
+    default: '10000',
+    about: 'The most iqs of a replica that wait for an answer.',
+  },
+  maxIqWait: {
+    name: 'BRIDGE_MAX_IQ_WAIT',
+    form: duration,
+    default: '60s',
+    about: 'The longest time that a call waits for the answer to an iq.',
+  },
+  maxWebhookAnswer: {
+    name: 'BRIDGE_MAX_WEBHOOK_ANSWER',
+    form: size,
+    default: '64KiB',
+    about: 'The largest answer of a webhook that is read.',
+  },
+  webhookTimeout: {
+    name: 'BRIDGE_WEBHOOK_TIMEOUT',
+    form: duration,
+    default: '10s',
+    about: 'How long a webhook may take to answer.',
+  },
+} as const satisfies Readonly<Record<string, SettingRow>>;
+
+type Table = typeof SETTINGS;
+
+type ValueOf<Row> = Row extends { form: Form<infer T> } ? T : never;
+
+/** The values, by key of the table. Durations are milliseconds, sizes bytes. */
+export type TableValues = {
+  readonly [Key in keyof Table]: Table[Key] extends { required: true } | { default: string }
+    ? ValueOf<Table[Key]>
+    : ValueOf<Table[Key]> | undefined;
+};
+
+export type SettingKey = keyof Table;
+
+/** The table with its types widened, for walking over it. */
+export const SETTING_ROWS: readonly (readonly [SettingKey, SettingRow])[] = Object.entries(
+  SETTINGS,
+) as [SettingKey, SettingRow][];

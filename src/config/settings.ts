@@ -1,0 +1,103 @@
+/** The settings of the process: read once, at start, all faults in one error. */
+import { nearest } from './nearest.ts';
+import { NotInForm } from './setting-forms.ts';
+import { CONFIG_FILE, findTexts, type Surroundings } from './sources.ts';
+import {
+  SETTING_ROWS,
+  SETTINGS,
+  type SettingKey,
+  type SettingRow,
+  type TableValues,
+} from './settings-table.ts';
+
+export interface Settings extends Omit<TableValues, 'xmppServerHost'> {
+  readonly xmppServerHost: string;
+}
+
+export interface SettingsRead {
+  readonly settings: Settings;
+  /** One sentence each, for the log. */
+  readonly warnings: readonly string[];
+}
+
+/** Every bad and missing setting, one per line. The process exits with `EXIT_CODE`. */
+export class SettingsFault extends Error {
+  readonly lines: readonly string[];
+
+  constructor(lines: readonly string[]) {
+    super(`The settings need a change:\n${lines.map((line) => `  ${line}`).join('\n')}`);
+    this.name = 'SettingsFault';
+    this.lines = lines;
+  }
+}
+
+/** EX_CONFIG of sysexits.h. */
+export const EXIT_CODE = 78;
+
+const SHORT_KEY = 16;
+
+/** Throws SettingsFault. */
+export function readSettings(surroundings: Surroundings): SettingsRead {
+  const { texts, faults } = findTexts(surroundings);
+  const lines = [...faults];
+  const values = new Map<SettingKey, unknown>();
+  for (const [key, row] of SETTING_ROWS) {
+    const text = texts.get(key) ?? row.default;
+    if (text !== undefined) values.set(key, read(key, text, lines));
+    else if (row.required === true) lines.push(`${row.name} is missing; ${hintFor(key)}`);
+  }
+  if (lines.length > 0) throw new SettingsFault(lines);
+  const settings = withDerived(Object.fromEntries(values) as unknown as TableValues);
+  return { settings, warnings: [...unknownNames(surroundings.env), ...doubts(settings)] };
+}
+
+/** The settings as they may be shown: by name, secrets only as being there. */
+export function describeSettings(settings: Settings): Readonly<Record<string, unknown>> {
+  const values: Readonly<Partial<Record<SettingKey, unknown>>> = settings;
+  const shown = SETTING_ROWS.map(([key, { name, secret }]) => {
+    const value = values[key];
+    return [name, secret === true && value !== undefined ? '(set)' : value] as const;
+  });
+  return Object.fromEntries(shown.filter(([, value]) => value !== undefined));
+}
+
+function read(key: SettingKey, text: string, lines: string[]): unknown {
+  const { name, form, secret }: SettingRow = SETTINGS[key];
+  try {
+    return form.read(text);
+  } catch (error) {
+    if (!(error instanceof NotInForm)) throw error;
+    const shown = secret === true ? 'its value' : JSON.stringify(text);
+    lines.push(`${name}: ${shown} does not fit; ${error.message}`);
+    return undefined;
+  }
+}
+
+function hintFor(key: SettingKey): string {
+  const { form, about }: SettingRow = SETTINGS[key];
+  return `it is ${form.name.replaceAll('`', '')}: ${about}`;
+}
+
+function withDerived(values: TableValues): Settings {
+  const { xmppDomain, xmppServerHost } = values;
+  const parent = xmppDomain.slice(xmppDomain.indexOf('.') + 1);
+  return { ...values, xmppServerHost: xmppServerHost ?? parent };
+}
+
+/** Kubernetes puts its service links beside ours, so a name that we do not know is no fault. */
+function unknownNames(env: Surroundings['env']): string[] {
+  const known = SETTING_ROWS.flatMap(([, { name, secret }]) =>
+    secret === true ? [name, `${name}_FILE`] : [name],
+  );
+  return Object.keys(env)
+    .filter((name) => name.startsWith('BRIDGE_') && ![CONFIG_FILE, ...known].includes(name))
+    .map((name) => {
+      const hint = nearest(name, known);
+      return `${name} is not a setting${hint === undefined ? '' : `; did you mean ${hint}?`}`;
+    });
+}
+
+function doubts({ apiKey }: Settings): string[] {
+  if (apiKey === undefined || apiKey.length >= SHORT_KEY) return [];
+  return [`BRIDGE_API_KEY has only ${apiKey.length} characters; 32 random ones cannot be guessed`];
+}

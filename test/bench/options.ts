@@ -1,0 +1,90 @@
+/** The command line of the bench. */
+import { parseArgs } from 'node:util';
+import { SYSTEMS } from './system.ts';
+import type { SystemName } from './system.ts';
+
+export const WORKLOADS = ['send', 'batch', 'ask', 'hear', 'latency'] as const;
+export type WorkloadName = (typeof WORKLOADS)[number];
+export type ServerName = 'prosody' | 'ejabberd';
+
+export interface BenchOptions {
+  readonly servers: readonly ServerName[];
+  readonly workloads: readonly WorkloadName[];
+  readonly systems: readonly SystemName[];
+  /** Measurements of each system in each workload, after a warm-up. */
+  readonly rounds: number;
+  /** About how long one measurement of throughput takes, seconds. */
+  readonly seconds: number;
+  /** Calls per second of the latency workload. */
+  readonly rate: number;
+  /** No further round is begun after this many seconds. */
+  readonly budget: number;
+  /** File for the JSON; without it, the JSON follows the tables. */
+  readonly json?: string;
+  /** Folder for CPU profiles of our own processes, written when they end. */
+  readonly profile?: string;
+}
+
+export const USAGE = `npm run bench -- [options]
+  --server prosody|ejabberd   default: both, one after the other (with --quick: ejabberd)
+  --only LIST                 of ${WORKLOADS.join(',')}; default: all
+  --systems LIST              of ${SYSTEMS.join(',')}; default: all
+  --rounds N                  default 4 (2)
+  --seconds N                 about how long one measurement takes; default 1 (0.4)
+  --rate N                    calls per second of the latency workload; default 1000
+  --quick                     within 45 s, rough
+  --json FILE                 write the JSON there
+  --profile FOLDER            write CPU profiles of our processes there`;
+
+export function parseOptions(args: readonly string[]): BenchOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      server: { type: 'string' },
+      only: { type: 'string' },
+      systems: { type: 'string' },
+      rounds: { type: 'string' },
+      seconds: { type: 'string' },
+      rate: { type: 'string' },
+      quick: { type: 'boolean' },
+      json: { type: 'string' },
+      profile: { type: 'string' },
+    },
+  });
+  const quick = values.quick === true;
+  return {
+    servers: values.server === undefined ? defaultServers(quick) : [serverOf(values.server)],
+    workloads: values.only === undefined ? WORKLOADS : listOf(values.only, WORKLOADS),
+    systems: values.systems === undefined ? SYSTEMS : listOf(values.systems, SYSTEMS),
+    rounds: numberOf(values.rounds, quick ? 2 : 4),
+    seconds: numberOf(values.seconds, quick ? 0.4 : 1),
+    rate: numberOf(values.rate, 1000),
+    budget: quick ? 32 : 200,
+    ...(values.json === undefined ? {} : { json: values.json }),
+    ...(values.profile === undefined ? {} : { profile: values.profile }),
+  };
+}
+
+function defaultServers(quick: boolean): readonly ServerName[] {
+  return quick ? ['ejabberd'] : ['prosody', 'ejabberd'];
+}
+
+function serverOf(text: string): ServerName {
+  if (text === 'prosody' || text === 'ejabberd') return text;
+  throw new Error(`no such server: ${text}\n${USAGE}`);
+}
+
+function listOf<Name extends string>(text: string, names: readonly Name[]): Name[] {
+  return text.split(',').map((part) => {
+    const name = names.find((known) => known === part);
+    if (name === undefined) throw new Error(`not one of ${names.join(', ')}: ${part}\n${USAGE}`);
+    return name;
+  });
+}
+
+function numberOf(text: string | undefined, otherwise: number): number {
+  if (text === undefined) return otherwise;
+  const number = Number(text);
+  if (number > 0) return number;
+  throw new Error(`not a number above zero: ${text}\n${USAGE}`);
+}

@@ -1,0 +1,3 @@
+export function profileName(process: string, number: number): string {
+  return `${process}-${number}.cpuprofile`;
+}

@@ -1,0 +1,193 @@
+import { describe, expect, it } from 'vitest';
+import { describeSettings, readSettings, SettingsFault } from '../../src/config/settings.ts';
+
+const REQUIRED = {
+  BRIDGE_XMPP_SERVICE: 'xmpp://localhost:5347',
+  BRIDGE_XMPP_DOMAIN: 'bridge.example.org',
+  BRIDGE_XMPP_SECRET: 'wherefore',
+};
+
+type Environment = Readonly<Record<string, string>>;
+
+function read(env: Environment, files: Environment = {}) {
+  return readSettings({
+    env,
+    readFile(path) {
+      const text = files[path];
+      if (text === undefined) throw new Error(`no file ${path}`);
+      return text;
+    },
+  });
+}
+
+function settings(env: Environment = {}, files: Environment = {}) {
+  return read({ ...REQUIRED, ...env }, files).settings;
+}
+
+function faults(env: Environment, files: Environment = {}): readonly string[] {
+  try {
+    read(env, files);
+  } catch (error) {
+    if (error instanceof SettingsFault) return error.lines;
+    throw error;
+  }
+  return [];
+}
+
+describe('settings', () => {
+  it('have defaults for all but three', () => {
+    expect(settings()).toMatchObject({
+      linkMode: 'leader',
+      httpHost: '0.0.0.0',
+      httpPort: 8080,
+      managementPort: 9090,
+      retention: 86_400_000,
+      maxBody: 131_072,
+      requestTimeout: 15_000,
+    });
+  });
+
+  it('leave undefined what has no default', () => {
+    expect(settings().redisUrl).toBeUndefined();
+  });
+
+  it('take the domain without its first label for that of the server', () => {
+    expect(settings().xmppServerHost).toBe('example.org');
+  });
+
+  it('take the domain of the server that is given', () => {
+    const env = { BRIDGE_XMPP_SERVER_HOST: 'Capulet.example' };
+    expect(settings(env).xmppServerHost).toBe('capulet.example');
+  });
+
+  it('count an empty variable as none', () => {
+    expect(settings({ BRIDGE_HTTP_PORT: '' }).httpPort).toBe(8080);
+  });
+
+  it('read durations, sizes and lists', () => {
+    const env = {
+      BRIDGE_RETENTION: '7d',
+      BRIDGE_MAX_BODY: '1MiB',
+      BRIDGE_WEBHOOK_SCHEDULE: '0s, 500ms,1.5s',
+      BRIDGE_WEBHOOK_ALLOW: '10.0.0.0/8,hooks.internal',
+    };
+    expect(settings(env)).toMatchObject({
+      retention: 604_800_000,
+      maxBody: 1_048_576,
+      webhookSchedule: [0, 500, 1500],
+      webhookAllow: ['10.0.0.0/8', 'hooks.internal'],
+    });
+  });
+});
+
+describe('a secret', () => {
+  it('is read from its file, without the last line break', () => {
+    const { BRIDGE_XMPP_SECRET: _none, ...rest } = REQUIRED;
+    const env = { ...rest, BRIDGE_XMPP_SECRET_FILE: '/run/secret' };
+    expect(read(env, { '/run/secret': 'where fore\n' }).settings.xmppSecret).toBe('where fore');
+  });
+
+  it('is not in two places', () => {
+    const env = { ...REQUIRED, BRIDGE_XMPP_SECRET_FILE: '/run/secret' };
+    expect(faults(env, { '/run/secret': 'x' })).toEqual([
+      'BRIDGE_XMPP_SECRET and BRIDGE_XMPP_SECRET_FILE are both set; keep one of them',
+    ]);
+  });
+
+  it('whose file is not there is a fault', () => {
+    expect(faults({ ...REQUIRED, BRIDGE_API_KEY_FILE: '/run/key' })).toEqual([
+      'BRIDGE_API_KEY_FILE: the file cannot be read (no file /run/key)',
+    ]);
+  });
+
+  it('is never shown, also when it is wrong', () => {
+    const lines = faults({ ...REQUIRED, BRIDGE_REDIS_URL: 'http://:wherefore@redis' });
+    expect(lines).toHaveLength(1);
+    expect(lines.join()).not.toContain('wherefore');
+  });
+
+  it('is described as being set', () => {
+    const described = describeSettings(settings({ BRIDGE_REDIS_URL: 'redis://:art@thou' }));
+    expect(described).toMatchObject({ BRIDGE_XMPP_SECRET: '(set)', BRIDGE_REDIS_URL: '(set)' });
+    expect(JSON.stringify(described)).not.toMatch(/wherefore|art@thou/);
+  });
+});
+
+describe('faults', () => {
+  it('are all told at once', () => {
+    const lines = faults({
+      BRIDGE_XMPP_SERVICE: 'localhost',
+      BRIDGE_XMPP_DOMAIN: 'romeo@example.org',
+      BRIDGE_HTTP_PORT: '80800',
+      BRIDGE_LINK_MODE: 'some',
+      BRIDGE_RETENTION: '1 moon',
+    });
+    expect(lines.map((line) => line.split(/[: ]/)[0])).toEqual([
+      'BRIDGE_XMPP_SERVICE',
+      'BRIDGE_XMPP_DOMAIN',
+      'BRIDGE_XMPP_SECRET',
+      'BRIDGE_LINK_MODE',
+      'BRIDGE_HTTP_PORT',
+      'BRIDGE_RETENTION',
+    ]);
+  });
+
+  it('say what to write', () => {
+    expect(faults({ ...REQUIRED, BRIDGE_LINK_MODE: 'some' })).toEqual([
+      'BRIDGE_LINK_MODE: "some" does not fit; write one of leader, all',
+    ]);
+  });
+});
+
+describe('a name that is no setting', () => {
+  it('is a warning with the nearest one', () => {
+    expect(read({ ...REQUIRED, BRIDGE_HTPP_PORT: '80' }).warnings).toEqual([
+      'BRIDGE_HTPP_PORT is not a setting; did you mean BRIDGE_HTTP_PORT?',
+    ]);
+  });
+
+  it('is a warning alone when nothing is near', () => {
+    expect(read({ ...REQUIRED, BRIDGE_PORT_5347_TCP_ADDR: '10.0.0.1' }).warnings).toEqual([
+      'BRIDGE_PORT_5347_TCP_ADDR is not a setting',
+    ]);
+  });
+
+  it('is nobody’s business without our prefix', () => {
+    expect(read({ ...REQUIRED, PATH: '/bin' }).warnings).toEqual([]);
+  });
+});
+
+describe('the YAML file', () => {
+  const inFile = (text: string, env: Environment = {}) =>
+    settings({ BRIDGE_CONFIG: '/etc/bridge.yaml', ...env }, { '/etc/bridge.yaml': text });
+  const faultsInFile = (text: string) =>
+    faults({ ...REQUIRED, BRIDGE_CONFIG: '/etc/bridge.yaml' }, { '/etc/bridge.yaml': text });
+
+  it('has settings by their key', () => {
+    expect(inFile('httpPort: 8081\nwebhookAllow: [a.example, b.example]\n')).toMatchObject({
+      httpPort: 8081,
+      webhookAllow: ['a.example', 'b.example'],
+    });
+  });
+
+  it('gives way to the environment', () => {
+    expect(inFile('httpPort: 8081\n', { BRIDGE_HTTP_PORT: '8082' }).httpPort).toBe(8082);
+  });
+
+  it('may be empty', () => {
+    expect(inFile('').httpPort).toBe(8080);
+  });
+
+  it.each([
+    [
+      'an unknown key',
+      'htpPort: 1',
+      'BRIDGE_CONFIG: htpPort is not a setting; did you mean httpPort?',
+    ],
+    ['a key with more inside', 'httpPort: { a: 1 }', 'BRIDGE_CONFIG: httpPort needs a plain value'],
+    ['a list', '- httpPort', 'BRIDGE_CONFIG: write one "key: value" per line'],
+    ['broken YAML', 'httpPort: "', 'BRIDGE_CONFIG: '],
+  ])('with %s is refused', (_what, text, start) => {
+    expect(faultsInFile(text)).toEqual([expect.stringContaining(start)]);
+  });
+});

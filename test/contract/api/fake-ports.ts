@@ -1,0 +1,106 @@
+import type { Ports, SentRecord } from '../../../src/api/ports.ts';
+import type { WebhookBody } from '../../../src/contract/schemas.ts';
+import { element, type XmlElement } from '../../../src/stanza/element.ts';
+import { NS_CLIENT } from '../../../src/stanza/namespaces.ts';
+
+const AT = Date.UTC(2026, 0, 31, 12);
+const NOON = new Date(AT).toISOString();
+
+export const SENT: SentRecord = {
+  id: '01JD8Q4Z7N0V4R6T1B3X5Y7W9K',
+  kind: 'message',
+  status: 'queued',
+  createdAt: AT,
+  expiresAt: AT + 86_400_000,
+  from: 'bridge.example.org',
+  to: 'juliet@example.org',
+  history: [{ status: 'queued', at: AT }],
+};
+
+const PONG: XmlElement = element('iq', NS_CLIENT, {
+  id: 'a1',
+  type: 'result',
+  from: 'example.org',
+  to: 'bridge.example.org',
+});
+
+const WEBHOOK: WebhookBody = {
+  id: 'w1',
+  url: 'https://shop.example/hooks/xmpp',
+  events: ['message.received'],
+  identities: ['*'],
+  remotes: ['*'],
+  xml: false,
+  status: 'active',
+  createdAt: NOON,
+  updatedAt: NOON,
+};
+
+export interface FakePorts extends Ports {
+  /** Every call of the work: the name of the method and what it was given. */
+  readonly calls: { readonly method: string; readonly args: readonly unknown[] }[];
+  /** What every method throws from now on, if anything. */
+  refusal: unknown;
+}
+
+/** Ports that answer well, remember what they were asked, and refuse when told to. */
+export function fakePorts(): FakePorts {
+  const calls: FakePorts['calls'] = [];
+  const answers =
+    <T>(method: string, value: T) =>
+    (...args: readonly unknown[]): Promise<T> => {
+      calls.push({ method, args });
+      // Whatever is thrown anywhere has to become a problem, so anything may be thrown here.
+      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
+      return fake.refusal === undefined ? Promise.resolve(value) : Promise.reject(fake.refusal);
+    };
+  const asked = { id: 'q1', createdAt: AT, expiresAt: AT + 10_000 };
+  const fake: FakePorts = {
+    calls,
+    refusal: undefined,
+    outgoing: {
+      message: answers('message', SENT),
+      messages: async (caller, entries) => {
+        await answers('messages', undefined)(caller, entries);
+        return entries.map(() => SENT);
+      },
+      presence: answers('presence', { ...SENT, kind: 'presence' as const }),
+      stanza: async (caller, xml, options) => {
+        await answers('stanza', undefined)(caller, xml, options);
+        return xml.startsWith('<iq') ? { answer: PONG } : { accepted: SENT };
+      },
+      echo: answers('echo', element('message', NS_CLIENT, { to: 'juliet@example.org' })),
+      find: answers('find', SENT),
+    },
+    asking: {
+      ask: answers('ask', PONG),
+      askAsync: answers('askAsync', asked),
+      find: answers('findIq', { ...asked, outcome: { answer: PONG } }),
+      answer: answers('answer', undefined),
+    },
+    events: { list: answers('events', { items: [], cursor: '0-0' }) },
+    webhooks: {
+      create: answers('create', { ...WEBHOOK, secret: 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD' }),
+      list: answers('list', { items: [WEBHOOK] }),
+      get: answers('get', WEBHOOK),
+      update: answers('update', WEBHOOK),
+      remove: answers('remove', true),
+      test: answers('test', { ok: true, eventId: 'e1', at: NOON, durationMs: 12, status: 204 }),
+    },
+    status: {
+      report: answers('report', {
+        replica: 'bridge-0',
+        version: '0.1.0',
+        startedAt: NOON,
+        component: 'bridge.example.org',
+        leader: 'bridge-0',
+        epoch: 7,
+        link: { state: 'online', since: NOON, barrier: 'self' },
+        outbox: { depth: 0 },
+        pendingIqs: 0,
+        store: { kind: 'memory', warnings: [] },
+      }),
+    },
+  };
+  return fake;
+}

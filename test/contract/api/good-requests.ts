@@ -1,0 +1,60 @@
+import type { Answer, OperationId } from '../../../src/api/operation-types.ts';
+import type { RequestSpec } from './api.ts';
+
+type GoodRequests = {
+  readonly [Id in OperationId]: { readonly [Status in Answer<Id>['status']]: RequestSpec };
+};
+
+const XML = { 'content-type': 'application/xmpp+xml' };
+const PING = { to: 'example.org', type: 'get', ping: {} };
+
+/** A request for every success that the contract describes; the compiler says when one is missing. */
+export const GOOD_REQUESTS: GoodRequests = {
+  sendMessage: {
+    202: { method: 'post', url: '/v1/messages', body: { to: 'juliet@example.org', body: 'Hi' } },
+  },
+  sendMessageBatch: {
+    200: { method: 'post', url: '/v1/messages/batch', body: [{ to: 'juliet@example.org' }] },
+  },
+  getMessage: { 200: { method: 'get', url: '/v1/messages/01JD' } },
+  sendPresence: {
+    202: { method: 'post', url: '/v1/presence', body: { to: 'juliet@example.org', show: 'away' } },
+  },
+  askIq: {
+    200: { method: 'post', url: '/v1/iq', body: PING },
+    202: { method: 'post', url: '/v1/iq', body: PING, headers: { prefer: 'respond-async' } },
+  },
+  getIq: { 200: { method: 'get', url: '/v1/iq/q1' } },
+  answerIq: { 204: { method: 'post', url: '/v1/iq/e1/result', body: { result: {} } } },
+  sendStanza: {
+    200: {
+      method: 'post',
+      url: '/v1/stanzas',
+      body: '<iq to="example.org" type="get"><ping xmlns="urn:xmpp:ping"/></iq>',
+      headers: XML,
+    },
+    202: {
+      method: 'post',
+      url: '/v1/stanzas',
+      body: '<message to="juliet@example.org"><body>Hi</body></message>',
+      headers: XML,
+    },
+  },
+  echoStanza: {
+    200: { method: 'post', url: '/v1/stanzas/echo', body: { to: 'juliet@example.org' } },
+  },
+  listEvents: { 200: { method: 'get', url: '/v1/events' } },
+  createWebhook: {
+    201: {
+      method: 'post',
+      url: '/v1/webhooks',
+      body: { url: 'https://shop.example/hooks/xmpp', events: ['message.received'] },
+    },
+  },
+  listWebhooks: { 200: { method: 'get', url: '/v1/webhooks' } },
+  getWebhook: { 200: { method: 'get', url: '/v1/webhooks/w1' } },
+  updateWebhook: { 200: { method: 'patch', url: '/v1/webhooks/w1', body: { xml: true } } },
+  deleteWebhook: { 204: { method: 'delete', url: '/v1/webhooks/w1' } },
+  testWebhook: { 200: { method: 'post', url: '/v1/webhooks/w1/test' } },
+  getStatus: { 200: { method: 'get', url: '/v1/status' } },
+};

@@ -1,0 +1,32 @@
+import supertest from 'supertest';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createManagementServer, type ReadinessCheck } from '../../../src/api/management.ts';
+
+let close = () => Promise.resolve();
+afterEach(() => close());
+
+async function get(path: string, checks: readonly ReadinessCheck[]) {
+  const app = createManagementServer({ checks: () => Promise.resolve(checks) });
+  close = () => app.close();
+  await app.ready();
+  return supertest(app.server).get(path);
+}
+
+const good = { name: 'store', ok: true };
+const bad = { name: 'link', ok: false, detail: 'offline: connection refused' };
+
+describe('the management port', () => {
+  it('says that the process lives, whatever the checks say', async () => {
+    expect((await get('/healthz', [bad])).status).toBe(200);
+  });
+
+  it('is ready when every check is good', async () => {
+    const response = await get('/readyz', [good]);
+    expect([response.status, response.body]).toEqual([200, { ready: true, checks: [good] }]);
+  });
+
+  it('is not ready when one is bad, and says which and why', async () => {
+    const response = await get('/readyz', [good, bad]);
+    expect([response.status, response.body]).toEqual([503, { ready: false, checks: [good, bad] }]);
+  });
+});

@@ -1,0 +1,104 @@
+import { connect, type AddressInfo, type Socket } from 'node:net';
+import { readFileSync } from 'node:fs';
+import supertest from 'supertest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startApi, type Api } from './api.ts';
+
+let api: Api;
+beforeAll(async () => {
+  api = await startApi({ requestTimeoutMs: 500, headerBytes: 2048 });
+});
+afterAll(() => api.close());
+
+/** What the server writes to a bare connection until it ends it. */
+async function converse(text: string): Promise<string> {
+  const { port } = api.app.server.address() as AddressInfo;
+  const socket: Socket = connect(port, '127.0.0.1');
+  socket.write(text);
+  let answer = '';
+  for await (const chunk of socket) answer += String(chunk);
+  return answer;
+}
+
+function bodyOf(answer: string): unknown {
+  return JSON.parse(answer.slice(answer.indexOf('\r\n\r\n') + 4));
+}
+
+describe('a path', () => {
+  it('that is not there is a problem', async () => {
+    const response = await supertest(api.app.server).get('/v1/montague?x=1');
+    expect(response.type).toBe('application/problem+json');
+    expect(response.body).toMatchObject({
+      status: 404,
+      code: 'not-found',
+      instance: '/v1/montague',
+    });
+  });
+
+  it('with a broken percent-encoding is a problem', async () => {
+    const response = await supertest(api.app.server).get('/v1/messages/%zz');
+    expect(response.body).toMatchObject({ status: 400, code: 'invalid-request' });
+  });
+
+  it.each([
+    ['put', '/v1/messages', 'POST, OPTIONS'],
+    ['get', '/v1/messages', 'POST, OPTIONS'],
+    ['post', '/v1/events', 'GET, HEAD, OPTIONS'],
+    ['put', '/v1/webhooks/w1', 'GET, PATCH, DELETE, HEAD, OPTIONS'],
+  ] as const)('answers %s %s with what it takes', async (method, url, allow) => {
+    const response = await supertest(api.app.server)[method](url);
+    expect(response.body).toMatchObject({ status: 405, code: 'method-not-allowed' });
+    expect(response.headers['allow']).toBe(allow);
+  });
+
+  it('says in OPTIONS what it takes', async () => {
+    const response = await supertest(api.app.server).options('/v1/messages');
+    expect([response.status, response.headers['allow']]).toEqual([204, 'POST, OPTIONS']);
+  });
+
+  it('answers HEAD like GET, without the body', async () => {
+    const response = await supertest(api.app.server)
+      .head('/v1/status')
+      .set('authorization', 'Bearer a-key-that-may-do-everything');
+    expect([response.status, response.text]).toEqual([200, undefined]);
+  });
+});
+
+describe('the contract', () => {
+  it('is served as it is, to everybody', async () => {
+    const response = await supertest(api.app.server).get('/openapi.json');
+    expect(response.status).toBe(200);
+    expect(response.body).toMatchObject({ openapi: '3.1.1', info: { title: 'Stanza Bridge' } });
+  });
+
+  it('has the version of the package', async () => {
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+    const response = await supertest(api.app.server).get('/openapi.json');
+    expect(response.body).toMatchObject({ info: { version } });
+  });
+
+  it('has pages to read, from here alone', async () => {
+    const response = await supertest(api.app.server).get('/docs/').redirects(1);
+    expect(response.type).toBe('text/html');
+    expect(response.text).not.toMatch(/(?:src|href)="https?:/);
+  });
+});
+
+describe('a connection', () => {
+  it('with headers over the bound is told so', async () => {
+    const answer = await converse(`GET / HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(4096)}\r\n\r\n`);
+    expect(answer).toMatch(/^HTTP\/1\.1 431 /);
+    expect(bodyOf(answer)).toMatchObject({ status: 431, code: 'headers-too-large' });
+  });
+
+  it('that is no HTTP is told so', async () => {
+    const answer = await converse('O Romeo, Romeo\r\n\r\n');
+    expect(answer).toMatch(/content-type: application\/problem\+json/i);
+    expect(bodyOf(answer)).toMatchObject({ status: 400, code: 'invalid-request' });
+  });
+
+  it('that never ends its request is told so', async () => {
+    const answer = await converse('GET /v1/status HTTP/1.1\r\nHost: x\r\n');
+    expect(bodyOf(answer)).toMatchObject({ status: 408, code: 'request-timeout' });
+  });
+});

@@ -1,0 +1,105 @@
+/** What each of these tests plays on: a real XMPP server, a real Redis, replicas of the bridge, users and callers. */
+import type { ApiClient } from '../../support/api-client.ts';
+import { startEjabberd } from '../../support/ejabberd.ts';
+import { startProsody } from '../../support/prosody.ts';
+import { startRedis } from '../../support/redis.ts';
+import type { RedisServer } from '../../support/redis.ts';
+import { startTcpProxy } from '../../support/tcp-proxy.ts';
+import type { TcpProxy } from '../../support/tcp-proxy.ts';
+import { until } from '../../support/until.ts';
+import type { User, XmppServer } from '../../support/xmpp-server.ts';
+import { openCaller } from './load.ts';
+import type { Caller } from './load.ts';
+import { attributeOf, connectRawUser, stanzaScanner } from './raw-user.ts';
+import type { RawUser } from './raw-user.ts';
+import { startReplicas } from './replicas.ts';
+import type { Replicas } from './replicas.ts';
+
+export interface SceneOptions {
+  readonly kind: 'prosody' | 'ejabberd';
+  readonly users?: readonly User[];
+  readonly env?: Record<string, string>;
+  /** When Redis writes to the disk; default `always`. */
+  readonly fsync?: 'always' | 'everysec';
+}
+
+export interface Scene {
+  readonly server: XmppServer;
+  readonly redis: RedisServer;
+  /** Between the replicas and the server. */
+  readonly proxy: TcpProxy;
+  /** Ids of what the server has written to the replicas. */
+  readonly handedOver: ReadonlySet<string>;
+  readonly replicas: Replicas;
+  /** Of the first replica. */
+  readonly api: ApiClient;
+  user(name: string): Promise<RawUser>;
+  caller(): Caller;
+  /** Sends users and callers home; to be called after each test. */
+  clear(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const REPLICAS = 3;
+
+export async function openScene(options: SceneOptions): Promise<Scene> {
+  const { kind, users, env = {}, fsync: appendfsync = 'always' } = options;
+  const start = kind === 'prosody' ? startProsody : startEjabberd;
+  const [server, redis] = await Promise.all([
+    start(users ? { users } : {}),
+    startRedis({ settings: { appendfsync } }),
+  ]);
+  const handedOver = new Set<string>();
+  const proxy = await startTcpProxy(server.componentPort, undefined, () =>
+    stanzaScanner((stanza) => handedOver.add(attributeOf(stanza, 'id') ?? '')),
+  );
+  const BRIDGE_XMPP_SERVICE = `xmpp://127.0.0.1:${proxy.port}`;
+  const replicas = await startReplicas(REPLICAS, {
+    server,
+    redisUrl: redis.url,
+    env: { BRIDGE_XMPP_SERVICE, ...env },
+  });
+  const [first] = replicas.bridges;
+  if (first === undefined) throw new Error('there is no replica');
+  const present: RawUser[] = [];
+  const callers: Caller[] = [];
+  const clear = async () => {
+    for (const user of present.splice(0)) user.close();
+    await Promise.all(callers.splice(0).map((caller) => caller.close()));
+  };
+  return {
+    ...{ server, redis, proxy, handedOver, replicas, clear, api: first.api },
+    async user(name) {
+      const user = await connectRawUser({ server, user: name });
+      present.push(user);
+      return user;
+    },
+    caller() {
+      const caller = openCaller(replicas);
+      callers.push(caller);
+      return caller;
+    },
+    async close() {
+      await clear();
+      await replicas.stop();
+      await Promise.all([proxy.stop(), server.stop(), redis.stop()]);
+    },
+  };
+}
+
+/** Resolves when so many more have arrived. */
+export async function more(user: RawUser, count: number): Promise<void> {
+  const enough = user.arrivals.length + count;
+  await until(() => user.arrivals.length >= enough, {
+    timeout: 30_000,
+    message: () => `${enough} arrivals, of which ${user.arrivals.length} came`,
+  });
+}
+
+/** Resolves when so many more have been accepted, and the last of them has arrived. */
+export async function fresh(caller: Caller, user: RawUser, count: number): Promise<void> {
+  const enough = caller.accepted.size + count;
+  await until(() => caller.accepted.size >= enough, { timeout: 30_000, message: 'acceptance' });
+  const last = [...caller.accepted.keys()].at(-1) ?? '';
+  await user.arrived(last, 30_000);
+}

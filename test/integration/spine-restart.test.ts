@@ -1,0 +1,87 @@
+/** The XMPP server dies and comes back: the bridge too, and who calls meanwhile is answered. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { SendRecord, StatusReport } from '../../src/contract/schemas.ts';
+import type { ApiResponse } from '../support/api-client.ts';
+import { answers } from '../support/free-port.ts';
+import { until } from '../support/until.ts';
+import { openStage, SERVERS } from './spine/stage.ts';
+import type { Stage } from './spine/stage.ts';
+
+const TO = 'juliet@example.org';
+/** An iq waits so long for an answer that does not come. */
+const IQ_WAIT = { headers: { prefer: 'wait=5' }, timeout: 8_000 };
+
+describe.each(SERVERS)('with $kind', ({ kind }) => {
+  let stage: Stage;
+
+  beforeAll(async () => {
+    stage = await openStage(kind);
+  });
+  afterAll(() => stage.close());
+
+  const status = async () => (await stage.api.get('/v1/status')).json as StatusReport;
+
+  it('after a kill -9 it is online within two seconds of the port, and no call hangs', async () => {
+    const calls: Promise<readonly ['message' | 'iq', ApiResponse]>[] = [];
+    let calling = true;
+    const call = async () => {
+      while (calling) {
+        const body = { to: TO, body: 'Hi' };
+        calls.push(
+          stage.api.post('/v1/messages', body, IQ_WAIT).then((a) => ['message', a] as const),
+          stage.api
+            .post('/v1/iq', { to: 'example.org', ping: {} }, IQ_WAIT)
+            .then((a) => ['iq', a] as const),
+        );
+        await sleep(50);
+      }
+    };
+    const caller = call();
+    await stage.server.kill('SIGKILL');
+    await until(async () => (await status()).link.state !== 'online', { timeout: 20_000 });
+    // Long enough for the pauses between attempts to have grown.
+    await sleep(3_000);
+
+    const back = stage.server.restart();
+    await until(() => answers(stage.server.componentPort), { timeout: 30_000, interval: 5 });
+    const port = performance.now();
+    await until(async () => (await status()).link.state === 'online', {
+      timeout: 10_000,
+      interval: 5,
+    });
+    const took = performance.now() - port;
+    await back;
+    calling = false;
+    await caller;
+
+    expect(took).toBeLessThan(2_000);
+    const messages: SendRecord[] = [];
+    for (const [what, { status: code, json, text }] of await Promise.all(calls)) {
+      expect(what === 'message' ? [202] : [200, 503, 504], text).toContain(code);
+      if (what === 'message') messages.push(json as SendRecord);
+    }
+    for (const { id } of messages) {
+      const path = `/v1/messages/${id}`;
+      const settled = async () =>
+        ['acknowledged', 'failed'].includes(
+          ((await stage.api.get(path)).json as SendRecord).status,
+        );
+      await until(settled, { message: `${id} is settled` });
+    }
+  });
+
+  it('what was accepted while the server was away arrives', async () => {
+    await stage.server.kill('SIGKILL');
+    await until(async () => (await status()).link.state !== 'online', { timeout: 20_000 });
+    // Juliet's offline store may be full of what the test before sent; his is empty.
+    const patience = { to: 'mercutio@example.org', type: 'chat', body: 'Patience' };
+    const sent = await stage.api.post('/v1/messages', patience);
+    expect(sent.status).toBe(202);
+    await stage.server.restart();
+    const mercutio = await stage.user('mercutio');
+    // Offline storage or he himself, whichever was first.
+    const { attributes } = await mercutio.waitFor(({ body }) => body === 'Patience', 20_000);
+    expect(attributes['id']).toBe((sent.json as SendRecord).id);
+  });
+});

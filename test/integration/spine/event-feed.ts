@@ -1,0 +1,28 @@
+import type { EventEnvelope } from '../../../src/contract/schemas.ts';
+import type { ApiClient } from '../../support/api-client.ts';
+import { ArrivalList } from '../../support/inbox.ts';
+import type { Inbox } from '../../support/inbox.ts';
+
+/** Reads the event log from its beginning, by long polls from cursor to cursor as a backend does, until it is stopped. */
+export function followEvents(api: ApiClient): {
+  events: Inbox<EventEnvelope>;
+  stop: () => void;
+} {
+  const events = new ArrivalList<EventEnvelope>('the event log');
+  let stopped = false;
+  const follow = async () => {
+    let after = '';
+    while (!stopped) {
+      const { status, json, text } = await api.get(`/v1/events?xml=true&wait=1${after}`);
+      if (status !== 200) throw new Error(`the event log is not read: ${status} ${text}`);
+      const { items, cursor } = json as { items: EventEnvelope[]; cursor: string };
+      for (const event of items) events.add(event);
+      after = `&after=${encodeURIComponent(cursor)}`;
+    }
+  };
+  follow().catch((error: unknown) => {
+    // A bridge that was stopped ends the feed; whoever still waits on it says what is missing.
+    if (!stopped) console.error(error);
+  });
+  return { events, stop: () => void (stopped = true) };
+}

@@ -3,6 +3,8 @@ import type { Cast, Ports } from './xmpp-server.ts';
 
 interface Filled extends Cast {
   ports: Ports;
+  /** How many messages a user may miss; ejabberd's own default is 100. */
+  offlineLimit?: number;
   /** YAML for the top level. */
   extraConfig?: string;
 }
@@ -57,7 +59,7 @@ modules:
   mod_last: {}
   mod_muc: {host: "${roomsDomain}", access_create: all}
   mod_muc_admin: {}
-  mod_offline: {access_max_user_messages: 5000}
+  mod_offline: {access_max_user_messages: ${options.offlineLimit ?? 5000}}
   mod_ping: {}
   mod_pubsub: {host: "pubsub.${domain}", access_createnode: all, plugins: [flat, pep]}
   mod_roster: {}

@@ -11,6 +11,8 @@ import { castOf, portsOf, runServer } from './xmpp-server.ts';
 import type { User, XmppServer, XmppServerOptions } from './xmpp-server.ts';
 
 export interface EjabberdOptions extends XmppServerOptions {
+  /** How many messages a user may miss; ejabberd's own default is 100. */
+  offlineLimit?: number;
   /** YAML for the top level of the configuration. */
   extraConfig?: string;
 }
@@ -56,6 +58,8 @@ function erlangArguments(program: string, folder: string): string[] {
     ...['-noinput', '-pa', program, '-mnesia', 'dir', `"${database}"`],
     // Idle schedulers that spin would take the core from the bridge under test.
     ...['-ejabberd', 'log_rate_limit', '10000', '+S', '2', '+sbwt', 'none', '-s', 'ejabberd'],
+    // COMPAT: Mnesia writes up to two seconds late; an ejabberd that is killed then has forgotten its users.
+    ...['-eval', 'spawn(fun Keep() -> timer:sleep(50), mnesia:sync_log(), Keep() end).'],
   ];
 }
 

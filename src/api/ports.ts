@@ -14,6 +14,7 @@ import type {
   WebhookBody,
   WebhookCreatedBody,
   WebhookPageBody,
+  WebhookSecretChange,
   WebhookToChange,
   WebhookToCreate,
 } from '../contract/schemas.ts';
@@ -130,6 +131,13 @@ export interface Webhooks {
   update(caller: Caller, id: string, change: WebhookToChange): Promise<WebhookBody | undefined>;
   remove(caller: Caller, id: string): Promise<boolean>;
   test(caller: Caller, id: string): Promise<WebhookAttemptBody | undefined>;
+  pause(caller: Caller, id: string): Promise<WebhookBody | undefined>;
+  resume(caller: Caller, id: string): Promise<WebhookBody | undefined>;
+  rotateSecret(
+    caller: Caller,
+    id: string,
+    change: WebhookSecretChange,
+  ): Promise<WebhookCreatedBody | undefined>;
 }
 
 export interface Status {

@@ -59,6 +59,12 @@ export function createRoutes(deps: RoutesDeps): Routes {
     updateWebhook: { scope: 'webhooks:manage', handler: webhooks.updateWebhook(deps.webhooks) },
     deleteWebhook: { scope: 'webhooks:manage', handler: webhooks.deleteWebhook(deps.webhooks) },
     testWebhook: { scope: 'webhooks:manage', handler: webhooks.testWebhook(deps.webhooks) },
+    pauseWebhook: { scope: 'webhooks:manage', handler: webhooks.pauseWebhook(deps.webhooks) },
+    resumeWebhook: { scope: 'webhooks:manage', handler: webhooks.resumeWebhook(deps.webhooks) },
+    rotateWebhookSecret: {
+      scope: 'webhooks:manage',
+      handler: webhooks.rotateWebhookSecret(deps.webhooks),
+    },
     getStatus: { scope: 'status:read', handler: getStatus(deps.status) },
   };
 }

@@ -17,6 +17,7 @@ export type WebhookToChange = Schemas['WebhookToChange'];
 export type WebhookBody = Schemas['Webhook'];
 export type WebhookCreatedBody = Schemas['WebhookCreated'];
 export type WebhookPageBody = Schemas['WebhookPage'];
+export type WebhookSecretChange = Schemas['WebhookSecretChange'];
 export type WebhookAttemptBody = Schemas['WebhookAttempt'];
 export type StatusReport = Schemas['StatusReport'];
 

@@ -285,6 +285,84 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/webhooks/{id}/pause": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The id that the bridge answered when it was created.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly id: components["parameters"]["Id"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Pause a webhook
+         * @description Nothing more is posted; its events wait for `resume`.
+         */
+        readonly post: operations["pauseWebhook"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/webhooks/{id}/resume": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The id that the bridge answered when it was created.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly id: components["parameters"]["Id"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Resume a webhook
+         * @description Goes on where it stood: after a pause, after it was disabled, and at once where it is failing.
+         */
+        readonly post: operations["resumeWebhook"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/webhooks/{id}/rotate-secret": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The id that the bridge answered when it was created.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly id: components["parameters"]["Id"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Replace the secret of a webhook
+         * @description Deliveries are signed with the new secret from now on, and with the old one too for `overlapSeconds`. The new secret is shown in this answer only.
+         */
+        readonly post: operations["rotateWebhookSecret"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/status": {
         readonly parameters: {
             readonly query?: never;
@@ -1599,16 +1677,40 @@ export interface components {
         readonly WebhookRemotes: readonly string[];
         /** @description Whether `data` of stanzas also carries them as XML, in `xml`. Default false. */
         readonly WebhookXml: boolean;
+        /**
+         * @description How deliveries are signed (Standard Webhooks):
+         *
+         *     * `hmac-sha256`: `v1`, with a secret that bridge and receiver share (the default)
+         *     * `ed25519`: `v1a`; the receiver needs the public key only
+         * @enum {string}
+         */
+        readonly WebhookSigning: "hmac-sha256" | "ed25519";
+        /**
+         * @description Checks the signatures of an `ed25519` webhook.
+         * @example whpk_11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=
+         */
+        readonly WebhookPublicKey: string;
         /** @description For people. */
         readonly WebhookDescription: string;
         /**
          * @description * `active`: events are delivered
          *     * `failing`: ten attempts in a row failed, or all for a minute; tried one at a time until one succeeds
          *     * `paused`: by a call; events wait
-         *     * `disabled`: it answered 410
+         *     * `disabled`: it answered 410; nothing is kept for it until it is resumed
          * @enum {string}
          */
         readonly WebhookStatus: "active" | "failing" | "paused" | "disabled";
+        /** @description What waits, and what a bound left out; as of a few seconds ago. */
+        readonly WebhookBacklog: {
+            /** @description Events taken out of the event log for this webhook and not delivered yet; more may wait there. */
+            readonly waiting: number;
+            /** @description Events that became dead letters untried, because too many waited. */
+            readonly overflowed: number;
+            /** @description Dead letters that made room for newer ones, and are gone. */
+            readonly dropped: number;
+            /** @description Times that the event log lost events before this webhook had them. */
+            readonly gaps: number;
+        };
         readonly Webhook: {
             /** @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K */
             readonly id: string;
@@ -1617,8 +1719,15 @@ export interface components {
             readonly identities: components["schemas"]["WebhookIdentities"];
             readonly remotes: components["schemas"]["WebhookRemotes"];
             readonly xml: components["schemas"]["WebhookXml"];
+            readonly signing: components["schemas"]["WebhookSigning"];
+            readonly publicKey?: components["schemas"]["WebhookPublicKey"];
+            readonly oldSecretUntil?: components["schemas"]["Instant"];
             readonly description?: components["schemas"]["WebhookDescription"];
             readonly status: components["schemas"]["WebhookStatus"];
+            readonly failingSince?: components["schemas"]["Instant"];
+            /** @description Why it is disabled. */
+            readonly disabledReason?: string;
+            readonly backlog: components["schemas"]["WebhookBacklog"];
             readonly createdAt: components["schemas"]["Instant"];
             readonly updatedAt: components["schemas"]["Instant"];
         };
@@ -1633,8 +1742,14 @@ export interface components {
             readonly identities?: components["schemas"]["WebhookIdentities"];
             readonly remotes?: components["schemas"]["WebhookRemotes"];
             readonly xml?: components["schemas"]["WebhookXml"];
+            readonly signing?: components["schemas"]["WebhookSigning"];
             readonly description?: components["schemas"]["WebhookDescription"];
         };
+        /**
+         * @description Signs each delivery. Shown here only. Absent for `ed25519`, whose secret never leaves the bridge.
+         * @example whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD
+         */
+        readonly WebhookSecret: string;
         readonly WebhookCreated: {
             /** @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K */
             readonly id: string;
@@ -1643,15 +1758,18 @@ export interface components {
             readonly identities: components["schemas"]["WebhookIdentities"];
             readonly remotes: components["schemas"]["WebhookRemotes"];
             readonly xml: components["schemas"]["WebhookXml"];
+            readonly signing: components["schemas"]["WebhookSigning"];
+            readonly publicKey?: components["schemas"]["WebhookPublicKey"];
+            readonly oldSecretUntil?: components["schemas"]["Instant"];
             readonly description?: components["schemas"]["WebhookDescription"];
             readonly status: components["schemas"]["WebhookStatus"];
+            readonly failingSince?: components["schemas"]["Instant"];
+            /** @description Why it is disabled. */
+            readonly disabledReason?: string;
+            readonly backlog: components["schemas"]["WebhookBacklog"];
             readonly createdAt: components["schemas"]["Instant"];
             readonly updatedAt: components["schemas"]["Instant"];
-            /**
-             * @description Signs each delivery. Shown here only.
-             * @example whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD
-             */
-            readonly secret: string;
+            readonly secret?: components["schemas"]["WebhookSecret"];
         };
         /** @description What is left out stays as it is. */
         readonly WebhookToChange: {
@@ -1676,6 +1794,10 @@ export interface components {
              * @example connection refused
              */
             readonly error?: string;
+        };
+        readonly WebhookSecretChange: {
+            /** @description How long deliveries are signed with the old secret too; a day when left out. */
+            readonly overlapSeconds?: number;
         };
         readonly StatusReport: {
             /**
@@ -2198,7 +2320,7 @@ export interface components {
          */
         readonly WebhookTimestamp: string;
         /**
-         * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret. Two of them, with a space between, while a secret is replaced.
+         * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. Two of them, with a space between, while a secret is replaced.
          * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
          */
         readonly WebhookSignature: string;
@@ -2931,6 +3053,113 @@ export interface operations {
             readonly 503: components["responses"]["ServiceUnavailable"];
         };
     };
+    readonly pauseWebhook: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The id that the bridge answered when it was created.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly id: components["parameters"]["Id"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The webhook as it is now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly resumeWebhook: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The id that the bridge answered when it was created.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly id: components["parameters"]["Id"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The webhook as it is now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly rotateWebhookSecret: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The id that the bridge answered when it was created.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly id: components["parameters"]["Id"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "overlapSeconds": 3600
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["WebhookSecretChange"];
+            };
+        };
+        readonly responses: {
+            /** @description The webhook as it is now, with its new secret or public key. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WebhookCreated"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     readonly getStatus: {
         readonly parameters: {
             readonly query?: never;
@@ -2971,7 +3200,7 @@ export interface operations {
                  */
                 readonly "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
                 /**
-                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret. Two of them, with a space between, while a secret is replaced.
+                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. Two of them, with a space between, while a secret is replaced.
                  * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
                  */
                 readonly "webhook-signature": components["parameters"]["WebhookSignature"];
@@ -3039,7 +3268,7 @@ export interface operations {
                  */
                 readonly "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
                 /**
-                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret. Two of them, with a space between, while a secret is replaced.
+                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. Two of them, with a space between, while a secret is replaced.
                  * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
                  */
                 readonly "webhook-signature": components["parameters"]["WebhookSignature"];
@@ -3107,7 +3336,7 @@ export interface operations {
                  */
                 readonly "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
                 /**
-                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret. Two of them, with a space between, while a secret is replaced.
+                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. Two of them, with a space between, while a secret is replaced.
                  * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
                  */
                 readonly "webhook-signature": components["parameters"]["WebhookSignature"];
@@ -3175,7 +3404,7 @@ export interface operations {
                  */
                 readonly "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
                 /**
-                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret. Two of them, with a space between, while a secret is replaced.
+                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. Two of them, with a space between, while a secret is replaced.
                  * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
                  */
                 readonly "webhook-signature": components["parameters"]["WebhookSignature"];
@@ -3241,7 +3470,7 @@ export interface operations {
                  */
                 readonly "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
                 /**
-                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret. Two of them, with a space between, while a secret is replaced.
+                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. Two of them, with a space between, while a secret is replaced.
                  * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
                  */
                 readonly "webhook-signature": components["parameters"]["WebhookSignature"];
@@ -3307,7 +3536,7 @@ export interface operations {
                  */
                 readonly "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
                 /**
-                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret. Two of them, with a space between, while a secret is replaced.
+                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. Two of them, with a space between, while a secret is replaced.
                  * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
                  */
                 readonly "webhook-signature": components["parameters"]["WebhookSignature"];
@@ -3373,7 +3602,7 @@ export interface operations {
                  */
                 readonly "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
                 /**
-                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret. Two of them, with a space between, while a secret is replaced.
+                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. Two of them, with a space between, while a secret is replaced.
                  * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
                  */
                 readonly "webhook-signature": components["parameters"]["WebhookSignature"];
@@ -3439,7 +3668,7 @@ export interface operations {
                  */
                 readonly "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
                 /**
-                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret. Two of them, with a space between, while a secret is replaced.
+                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. Two of them, with a space between, while a secret is replaced.
                  * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
                  */
                 readonly "webhook-signature": components["parameters"]["WebhookSignature"];

@@ -2,7 +2,7 @@ import type { Dispatcher } from 'undici';
 import { parseRetryAfter } from './backoff.ts';
 import type { AttemptReport } from './delivery.ts';
 import { post, type Answer, type PostLimits } from './post.ts';
-import { sign } from './signature.ts';
+import { sign, type Signer } from './signature.ts';
 
 export const POST_LIMITS: PostLimits = { timeoutMs: 10_000, answerBytes: 64 * 1024 };
 
@@ -12,7 +12,8 @@ const SHOWN_ANSWER = 1_024;
 export interface AttemptTarget {
   readonly dispatcher: Dispatcher;
   readonly path: string;
-  readonly keys: readonly Buffer[];
+  /** What signs at a time. */
+  readonly signers: (now: number) => readonly Signer[];
   readonly limits: PostLimits;
 }
 
@@ -41,7 +42,7 @@ export async function attempt(
     'user-agent': 'stanza-bridge',
     'webhook-id': event.id,
     'webhook-timestamp': String(timestamp),
-    'webhook-signature': sign(target.keys, { id: event.id, timestamp, body: event.body }),
+    'webhook-signature': sign(target.signers(at), { id: event.id, timestamp, body: event.body }),
   };
   try {
     const request = { path: target.path, headers, body: event.body };

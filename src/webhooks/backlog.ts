@@ -83,6 +83,11 @@ export class Backlog {
     return this.#overflowed;
   }
 
+  /** Events that were taken in and are neither delivered nor dead. */
+  get waiting(): number {
+    return this.lanes.size;
+  }
+
   countOverflowed(before: number): void {
     this.#overflowed += before;
   }

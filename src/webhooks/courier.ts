@@ -116,6 +116,8 @@ export class Courier {
       ...(failingSince !== undefined && { failingSince }),
       gaps: this.#gaps,
       overflowed: this.#backlog.overflowed,
+      dropped: 0,
+      waiting: this.#backlog.waiting,
     };
   }
 

@@ -18,7 +18,6 @@ export async function disableWebhook(deps: DisableDeps, id: string, reason: stri
   const stamp = { id: newId(), now: now() };
   const event = bridgeEvent(stamp, 'webhook.disabled', componentDomain, data);
   const updatedAt = new Date(stamp.now).toISOString();
-  await registry.update(id, (it) => ({ ...it, state: 'disabled', updatedAt }), [
-    eventChange(event),
-  ]);
+  const off = { state: 'disabled', disabledReason: reason, updatedAt } as const;
+  await registry.update(id, (it) => ({ ...it, ...off }), [eventChange(event)]);
 }

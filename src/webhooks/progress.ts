@@ -11,7 +11,14 @@ export interface Progress {
   readonly gaps: number;
   /** Events that were buried unsent because too many waited. */
   readonly overflowed: number;
+  /** Dead letters that made room for newer ones. */
+  readonly dropped: number;
+  /** Events read or parked and not delivered. */
+  readonly waiting: number;
 }
+
+/** Of what an older version did not save. */
+const NO_PROGRESS = { gaps: 0, overflowed: 0, dropped: 0, waiting: 0 };
 
 export const PROGRESS: Space = { name: 'webhook-progress', keep: 'forever' };
 
@@ -35,7 +42,7 @@ export async function loadProgress(store: Store, webhook: string): Promise<Progr
 }
 
 export function decodeProgress(value: string): Progress {
-  return JSON.parse(value) as Progress;
+  return { ...NO_PROGRESS, ...(JSON.parse(value) as Progress) };
 }
 
 /**

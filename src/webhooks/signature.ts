@@ -1,17 +1,18 @@
-/** Standard Webhooks signatures, symmetric scheme `v1` (standard-webhooks/spec/standard-webhooks.md). */
-import { createHmac } from 'node:crypto';
+/**
+ * Standard Webhooks signatures: symmetric `v1` and asymmetric `v1a`
+ * (standard-webhooks/spec/standard-webhooks.md, "Signature scheme").
+ */
+import { createHmac, createPrivateKey, createPublicKey, sign as signEd25519 } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 
-const PREFIX = 'whsec_';
+export type Signing = 'hmac-sha256' | 'ed25519';
 
-/** The secret as its owner sees it. The specification asks for 24 to 64 bytes. */
-export function formatSecret(bytes: Uint8Array): string {
-  return PREFIX + Buffer.from(bytes).toString('base64');
-}
+const SECRET = 'whsec_';
+const PRIVATE = 'whsk_';
+const PUBLIC = 'whpk_';
 
-/** The bytes to sign with. */
-export function secretKey(secret: string): Buffer {
-  return Buffer.from(secret.slice(PREFIX.length), 'base64');
-}
+/** Makes one `webhook-signature` of what is signed. */
+export type Signer = (prefix: string, body: string | Buffer) => string;
 
 export interface SignedContent {
   /** `webhook-id`: the same on every attempt. */
@@ -21,12 +22,56 @@ export interface SignedContent {
   readonly body: string | Buffer;
 }
 
-/** The `webhook-signature` header: one signature for each key, so that a receiver can change over. */
-export function sign(keys: readonly Buffer[], content: SignedContent): string {
-  return keys.map((key) => signOne(key, content)).join(' ');
+/** A secret as text, from 32 random bytes: `whsec_…`, or `whsk_…` with the private key and its public half. */
+export function formatSecret(bytes: Uint8Array, signing: Signing = 'hmac-sha256'): string {
+  const seed = Buffer.from(bytes);
+  if (signing === 'hmac-sha256') return SECRET + seed.toString('base64');
+  return PRIVATE + Buffer.concat([seed, rawPublicKey(privateKey(seed))]).toString('base64');
 }
 
-function signOne(key: Buffer, { id, timestamp, body }: SignedContent): string {
-  const hmac = createHmac('sha256', key).update(`${id}.${timestamp}.`).update(body);
-  return `v1,${hmac.digest('base64')}`;
+export function signingOf(secret: string): Signing {
+  return secret.startsWith(PRIVATE) ? 'ed25519' : 'hmac-sha256';
+}
+
+/** The public half of an `ed25519` secret, as its owner sees it; a symmetric secret has none. */
+export function publicKeyOf(secret: string): string | undefined {
+  if (signingOf(secret) !== 'ed25519') return undefined;
+  return PUBLIC + bytesOf(secret).subarray(SEED_BYTES).toString('base64');
+}
+
+export function signerOf(secret: string): Signer {
+  const bytes = bytesOf(secret);
+  if (signingOf(secret) === 'hmac-sha256') {
+    return (prefix, body) =>
+      `v1,${createHmac('sha256', bytes).update(prefix).update(body).digest('base64')}`;
+  }
+  const key = privateKey(bytes.subarray(0, SEED_BYTES));
+  return (prefix, body) => {
+    const content = Buffer.concat([Buffer.from(prefix), Buffer.from(body)]);
+    return `v1a,${signEd25519(null, content, key).toString('base64')}`;
+  };
+}
+
+/** The `webhook-signature` header: one signature for each key, so that a receiver can change over. */
+export function sign(signers: readonly Signer[], { id, timestamp, body }: SignedContent): string {
+  const prefix = `${id}.${timestamp}.`;
+  return signers.map((signer) => signer(prefix, body)).join(' ');
+}
+
+const SEED_BYTES = 32;
+
+/** What stands before the seed in an Ed25519 private key in PKCS #8 (RFC 8410 §7). */
+const PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex');
+
+function privateKey(seed: Buffer): KeyObject {
+  return createPrivateKey({ key: Buffer.concat([PKCS8, seed]), format: 'der', type: 'pkcs8' });
+}
+
+function rawPublicKey(key: KeyObject): Buffer {
+  const { x = '' } = createPublicKey(key).export({ format: 'jwk' });
+  return Buffer.from(x, 'base64url');
+}
+
+function bytesOf(secret: string): Buffer {
+  return Buffer.from(secret.slice(secret.indexOf('_') + 1), 'base64');
 }

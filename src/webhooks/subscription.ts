@@ -6,6 +6,7 @@ import type { EventType } from '../events/event.ts';
 import type { Cursor } from '../events/cursor.ts';
 import { eventFilter, type EventFilter } from '../events/filter.ts';
 import { BridgeError } from '../errors.ts';
+import type { Secrets } from './secrets.ts';
 import { literalOf, type TargetRule } from './target-guard.ts';
 
 /** What a caller chooses. */
@@ -20,10 +21,11 @@ export interface SubscriptionTerms {
   readonly description?: string;
 }
 
-export interface Subscription extends SubscriptionTerms {
+export interface Subscription extends SubscriptionTerms, Secrets {
   readonly id: string;
-  readonly secret: string;
   readonly state: 'enabled' | 'paused' | 'disabled';
+  /** Why it is disabled, for a person. */
+  readonly disabledReason?: string;
   readonly owner: Owner;
   /** Where the event log stood when it was made: what came before is not delivered. */
   readonly startAt: Cursor;
@@ -86,6 +88,11 @@ export function filterOf(subscription: Subscription, componentDomain: string): E
 export function callerOf({ owner }: Subscription): Caller {
   const { keyId, identities, scopes } = owner;
   return { keyId, identities, scopes: new Set(scopes) };
+}
+
+/** Its own webhooks, and all of them with the bootstrap key. */
+export function mayManage(caller: Caller, { owner }: Subscription): boolean {
+  return caller.keyId === 'bootstrap' || caller.keyId === owner.keyId;
 }
 
 export function ownerFrom({ keyId, identities, scopes }: Caller): Owner {

@@ -1,7 +1,7 @@
 import { Pool } from 'undici';
 import type { AttemptTarget } from './attempt.ts';
 import type { PostLimits } from './post.ts';
-import { secretKey } from './signature.ts';
+import { signersOf } from './secrets.ts';
 import type { Subscription } from './subscription.ts';
 import { guardedConnector, type TargetRule } from './target-guard.ts';
 
@@ -28,7 +28,7 @@ export function openTarget(subscription: Subscription, deps: TargetDeps): Attemp
   return {
     dispatcher,
     path: pathname + search,
-    keys: [secretKey(subscription.secret)],
+    signers: signersOf(subscription),
     limits: deps.limits,
   };
 }

@@ -4,6 +4,7 @@ import type {
   WebhookBody,
   WebhookCreatedBody,
   WebhookPageBody,
+  WebhookSecretChange,
   WebhookToChange,
   WebhookToCreate,
 } from '../contract/schemas.ts';
@@ -11,12 +12,14 @@ import type { EventTail } from '../events/tail.ts';
 import type { Store } from '../store/store.ts';
 import { creationChange, findCreation } from './creation.ts';
 import { forgetBacklog } from './parking.ts';
-import { PROGRESS, decodeProgress, loadProgress, type Progress } from './progress.ts';
+import { PROGRESS, decodeProgress, loadProgress } from './progress.ts';
 import type { Registry } from './registry.ts';
-import { formatSecret } from './signature.ts';
-import { checkUrl, ownerFrom, withDefaults, type Subscription } from './subscription.ts';
+import { rotate } from './secrets.ts';
+import { formatSecret, signingOf } from './signature.ts';
+import { checkUrl, mayManage, ownerFrom, withDefaults, type Subscription } from './subscription.ts';
 import type { TargetDeps } from './target.ts';
 import { postTestEvent } from './test-event.ts';
+import { webhookBody, webhookWithSecret } from './webhook-body.ts';
 
 export interface WebhooksDeps {
   readonly store: Store;
@@ -30,6 +33,8 @@ export interface WebhooksDeps {
   readonly newSecret: () => Uint8Array;
   readonly now: () => number;
 }
+
+const DAY_SECONDS = 24 * 60 * 60;
 
 /** Webhooks as a caller manages them: those of its own key, and all of them for the bootstrap key. */
 export class CallerWebhooks {
@@ -48,8 +53,7 @@ export class CallerWebhooks {
     const { idempotencyKey } = options;
     checkUrl(request.url, this.#deps.target.rule);
     const subscription = await this.#build(caller, request);
-    const { secret } = subscription;
-    const created: WebhookCreatedBody = { ...webhookBody(subscription, undefined), secret };
+    const created = webhookWithSecret(subscription, undefined, this.#deps.now());
     if (idempotencyKey === undefined) {
       await registry.create(subscription);
       return created;
@@ -72,7 +76,7 @@ export class CallerWebhooks {
     const rest = [...all.values()].filter((it) => mayManage(caller, it) && it.id > after);
     const items = rest.slice(0, limit).map((it) => {
       const record = progress.get(it.id);
-      return webhookBody(it, record && decodeProgress(record.value));
+      return webhookBody(it, record && decodeProgress(record.value), this.#deps.now());
     });
     const next = rest.length > limit ? items.at(-1)?.id : undefined;
     return next === undefined ? { items } : { items, next };
@@ -80,10 +84,10 @@ export class CallerWebhooks {
 
   async get(caller: Caller, id: string): Promise<WebhookBody | undefined> {
     const subscription = await this.#find(caller, id);
-    return subscription && webhookBody(subscription, await loadProgress(this.#deps.store, id));
+    return subscription && this.#body(subscription);
   }
 
-  /** A new URL also switches a webhook on that was disabled: the old one had answered that it is gone. */
+  /** What is disabled stays so, also with another URL: only `resume` switches it on. */
   async update(
     caller: Caller,
     id: string,
@@ -91,14 +95,32 @@ export class CallerWebhooks {
   ): Promise<WebhookBody | undefined> {
     if ((await this.#find(caller, id)) === undefined) return undefined;
     if (change.url !== undefined) checkUrl(change.url, this.#deps.target.rule);
-    const updatedAt = new Date(this.#deps.now()).toISOString();
-    const changed = await this.#deps.registry.update(id, (present) => ({
-      ...present,
-      ...withDefaults({ ...present, ...change }),
-      state: present.state === 'disabled' && change.url !== undefined ? 'enabled' : present.state,
-      updatedAt,
-    }));
-    return changed && webhookBody(changed, await loadProgress(this.#deps.store, id));
+    const changed = await this.#change(id, (present) => withDefaults({ ...present, ...change }));
+    return changed && this.#body(changed);
+  }
+
+  async pause(caller: Caller, id: string): Promise<WebhookBody | undefined> {
+    return this.#setState(caller, id, 'paused');
+  }
+
+  /** Also switches on what was disabled, and has what fails tried at once. */
+  async resume(caller: Caller, id: string): Promise<WebhookBody | undefined> {
+    return this.#setState(caller, id, 'enabled');
+  }
+
+  async rotateSecret(
+    caller: Caller,
+    id: string,
+    { overlapSeconds = DAY_SECONDS }: WebhookSecretChange,
+  ): Promise<WebhookCreatedBody | undefined> {
+    if ((await this.#find(caller, id)) === undefined) return undefined;
+    const { now, newSecret, store } = this.#deps;
+    const bytes = newSecret();
+    const when = { now: now(), overlapMs: overlapSeconds * 1_000 };
+    const changed = await this.#change(id, (present) =>
+      rotate(present, formatSecret(bytes, signingOf(present.secret)), when),
+    );
+    return changed && webhookWithSecret(changed, await loadProgress(store, id), when.now);
   }
 
   async remove(caller: Caller, id: string): Promise<boolean> {
@@ -126,13 +148,41 @@ export class CallerWebhooks {
     };
   }
 
+  async #setState(
+    caller: Caller,
+    id: string,
+    state: 'enabled' | 'paused',
+  ): Promise<WebhookBody | undefined> {
+    if ((await this.#find(caller, id)) === undefined) return undefined;
+    const changed = await this.#change(id, () => ({ state }));
+    return changed && this.#body(changed);
+  }
+
+  /** With every change the courier begins anew. */
+  async #change(
+    id: string,
+    change: (present: Subscription) => Partial<Subscription>,
+  ): Promise<Subscription | undefined> {
+    const updatedAt = new Date(this.#deps.now()).toISOString();
+    return this.#deps.registry.update(id, (present) => {
+      const { disabledReason, ...next } = { ...present, ...change(present), updatedAt };
+      const isDisabled = next.state === 'disabled' && disabledReason !== undefined;
+      return { ...next, ...(isDisabled && { disabledReason }) };
+    });
+  }
+
+  async #body(subscription: Subscription): Promise<WebhookBody> {
+    const { store, now } = this.#deps;
+    return webhookBody(subscription, await loadProgress(store, subscription.id), now());
+  }
+
   async #build(caller: Caller, request: WebhookToCreate): Promise<Subscription> {
     const { newId, newSecret, now, tail } = this.#deps;
     const createdAt = new Date(now()).toISOString();
     return {
       ...withDefaults(request),
       id: newId(),
-      secret: formatSecret(newSecret()),
+      secret: formatSecret(newSecret(), request.signing),
       state: 'enabled',
       owner: ownerFrom(caller),
       startAt: await tail.newest(),
@@ -145,31 +195,4 @@ export class CallerWebhooks {
     const subscription = await this.#deps.registry.get(id);
     return subscription && mayManage(caller, subscription) ? subscription : undefined;
   }
-}
-
-function mayManage(caller: Caller, { owner }: Subscription): boolean {
-  return caller.keyId === 'bootstrap' || caller.keyId === owner.keyId;
-}
-
-/** What a caller sees; the secret is not part of it. */
-function webhookBody(subscription: Subscription, progress: Progress | undefined): WebhookBody {
-  const { id, url, events, identities, remotes, xml, description } = subscription;
-  const { createdAt, updatedAt } = subscription;
-  return {
-    id,
-    url,
-    events,
-    identities,
-    remotes,
-    xml,
-    ...(description !== undefined && { description }),
-    status: statusOf(subscription, progress),
-    createdAt,
-    updatedAt,
-  };
-}
-
-function statusOf({ state }: Subscription, progress: Progress | undefined): WebhookBody['status'] {
-  if (state !== 'enabled') return state;
-  return progress?.failingSince === undefined ? 'active' : 'failing';
 }

@@ -48,7 +48,10 @@ export interface WebhookStage {
   /** What was logged, as sentences. */
   readonly logged: readonly string[];
   /** A webhook of the bootstrap key for everything that comes in. */
-  subscribe(url: string, terms?: Partial<WebhookToCreate>): Promise<WebhookCreatedBody>;
+  subscribe(
+    url: string,
+    terms?: Partial<WebhookToCreate>,
+  ): Promise<WebhookCreatedBody & { readonly secret: string }>;
   /** A message from `remote` comes in; resolves with its event once it is stored. */
   hear(remote: string, body: string, identity?: string): Promise<Event>;
   /** Ends the replica; the store stays. */
@@ -103,8 +106,11 @@ export async function startWebhookStage(options: StageOptions = {}): Promise<Web
     webhooks,
     dispatcher,
     logged,
-    subscribe: (url, terms = {}) =>
-      webhooks.create(BOOTSTRAP, { url, events: ['message.received'], ...terms }, {}),
+    async subscribe(url, terms = {}) {
+      const request = { url, events: ['message.received' as const], ...terms };
+      const created = await webhooks.create(BOOTSTRAP, request, {});
+      return { secret: '', ...created };
+    },
     async hear(remote, body, identity = `bot@${DOMAIN}`) {
       const event = messageEvent(remote, body, identity);
       await recordEvent(store, event);

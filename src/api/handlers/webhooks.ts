@@ -51,6 +51,30 @@ export function testWebhook(webhooks: Webhooks): Handler<'testWebhook'> {
   });
 }
 
+export function pauseWebhook(webhooks: Webhooks): Handler<'pauseWebhook'> {
+  return async ({ caller, path }) => ({
+    status: 200,
+    type: 'application/json',
+    body: found(await webhooks.pause(caller, path.id)),
+  });
+}
+
+export function resumeWebhook(webhooks: Webhooks): Handler<'resumeWebhook'> {
+  return async ({ caller, path }) => ({
+    status: 200,
+    type: 'application/json',
+    body: found(await webhooks.resume(caller, path.id)),
+  });
+}
+
+export function rotateWebhookSecret(webhooks: Webhooks): Handler<'rotateWebhookSecret'> {
+  return async ({ caller, path, body }) => ({
+    status: 200,
+    type: 'application/json',
+    body: found(await webhooks.rotateSecret(caller, path.id, body)),
+  });
+}
+
 function found<T>(webhook: T | undefined): T {
   if (webhook === undefined) throw noWebhook();
   return webhook;

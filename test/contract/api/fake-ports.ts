@@ -24,6 +24,8 @@ const PONG: XmlElement = element('iq', NS_CLIENT, {
   to: 'bridge.example.org',
 });
 
+const SECRET = 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD';
+
 const WEBHOOK: WebhookBody = {
   id: 'w1',
   url: 'https://shop.example/hooks/xmpp',
@@ -31,7 +33,9 @@ const WEBHOOK: WebhookBody = {
   identities: ['*'],
   remotes: ['*'],
   xml: false,
+  signing: 'hmac-sha256',
   status: 'active',
+  backlog: { waiting: 0, overflowed: 0, dropped: 0, gaps: 0 },
   createdAt: NOON,
   updatedAt: NOON,
 };
@@ -80,11 +84,14 @@ export function fakePorts(): FakePorts {
     },
     events: { list: answers('events', { items: [], cursor: '0-0' }) },
     webhooks: {
-      create: answers('create', { ...WEBHOOK, secret: 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD' }),
+      create: answers('create', { ...WEBHOOK, secret: SECRET }),
       list: answers('list', { items: [WEBHOOK] }),
       get: answers('get', WEBHOOK),
       update: answers('update', WEBHOOK),
       remove: answers('remove', true),
+      pause: answers('pause', { ...WEBHOOK, status: 'paused' as const }),
+      resume: answers('resume', WEBHOOK),
+      rotateSecret: answers('rotateSecret', { ...WEBHOOK, secret: SECRET, oldSecretUntil: NOON }),
       test: answers('test', { ok: true, eventId: 'e1', at: NOON, durationMs: 12, status: 204 }),
     },
     status: {

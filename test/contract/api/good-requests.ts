@@ -56,5 +56,10 @@ export const GOOD_REQUESTS: GoodRequests = {
   updateWebhook: { 200: { method: 'patch', url: '/v1/webhooks/w1', body: { xml: true } } },
   deleteWebhook: { 204: { method: 'delete', url: '/v1/webhooks/w1' } },
   testWebhook: { 200: { method: 'post', url: '/v1/webhooks/w1/test' } },
+  pauseWebhook: { 200: { method: 'post', url: '/v1/webhooks/w1/pause' } },
+  resumeWebhook: { 200: { method: 'post', url: '/v1/webhooks/w1/resume' } },
+  rotateWebhookSecret: {
+    200: { method: 'post', url: '/v1/webhooks/w1/rotate-secret', body: { overlapSeconds: 60 } },
+  },
   getStatus: { 200: { method: 'get', url: '/v1/status' } },
 };

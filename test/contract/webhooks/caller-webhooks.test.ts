@@ -1,3 +1,4 @@
+import { createPublicKey, verify } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Caller } from '../../../src/caller.ts';
@@ -115,7 +116,7 @@ describe('a caller', () => {
     await after.stop();
   });
 
-  test('switches a webhook on again that was disabled by giving it another URL', async () => {
+  test('switches a webhook on again that was disabled by resuming it, not by another URL', async () => {
     const [gone, found] = [
       await startWebhookReceiver({ status: 410 }),
       await startWebhookReceiver(),
@@ -123,10 +124,103 @@ describe('a caller', () => {
     const { id } = await stage.subscribe(gone.url);
     await stage.hear('romeo@montague.example', 'Where are you?');
     await until(async () => (await stage.webhooks.get(BOOTSTRAP, id))?.status === 'disabled');
-    await stage.webhooks.update(BOOTSTRAP, id, { url: found.url });
+    const moved = await stage.webhooks.update(BOOTSTRAP, id, { url: found.url });
+    expect(moved).toMatchObject({
+      status: 'disabled',
+      disabledReason: 'The receiver answered 410 Gone.',
+    });
+    const resumed = await stage.webhooks.resume(BOOTSTRAP, id);
+    expect(resumed).toMatchObject({ status: 'active' });
+    expect(resumed).not.toHaveProperty('disabledReason');
     expect((await found.next()).raw).toContain('Where are you?');
     await gone.stop();
     await found.stop();
+  });
+});
+
+describe('a webhook that is paused', () => {
+  test('is posted nothing, and everything in order once it is resumed', async () => {
+    const [receiver, witness] = [await startWebhookReceiver(), await startWebhookReceiver()];
+    const { id } = await stage.subscribe(receiver.url);
+    await stage.subscribe(witness.url);
+    expect(await stage.webhooks.pause(BOOTSTRAP, id)).toMatchObject({ status: 'paused' });
+    for (const line of ['1', '2', '3']) await stage.hear('romeo@montague.example', line);
+    await until(() => witness.received.length === 3);
+    expect(receiver.received).toHaveLength(0);
+    await stage.webhooks.resume(BOOTSTRAP, id);
+    await until(() => receiver.received.length === 3);
+    expect(receiver.received.map(({ raw }) => raw)).toEqual(witness.received.map(({ raw }) => raw));
+    await receiver.stop();
+    await witness.stop();
+  });
+
+  test.each(['pause', 'resume'] as const)(
+    'is not there for the %s of another key',
+    async (what) => {
+      const { id } = await stage.webhooks.create(ALERTS, TERMS, {});
+      expect(await stage.webhooks[what](SHOP, id)).toBeUndefined();
+      expect(await stage.webhooks.get(ALERTS, id)).toMatchObject({ status: 'active' });
+    },
+  );
+});
+
+describe('a secret that is replaced', () => {
+  test('is shown this once, and both sign for the overlap that was chosen', async () => {
+    const receiver = await startWebhookReceiver();
+    const { id, secret: old } = await stage.subscribe(receiver.url);
+    const change = { overlapSeconds: 60 };
+    const rotated = await stage.webhooks.rotateSecret(BOOTSTRAP, id, change);
+    expect(rotated?.secret).not.toBe(old);
+    expect(await stage.webhooks.get(BOOTSTRAP, id)).not.toHaveProperty('secret');
+    await stage.hear('romeo@montague.example', 'Call me but love');
+    const { raw, headers } = await receiver.next();
+    for (const secret of [old, rotated?.secret ?? '']) {
+      new Webhook(secret).verify(raw, headers as Record<string, string>);
+    }
+    expect(headers['webhook-signature']).toMatch(/^v1,\S+ v1,\S+$/);
+    await receiver.stop();
+  });
+
+  test('without an overlap signs nothing more', async () => {
+    const receiver = await startWebhookReceiver();
+    const { id, secret: old } = await stage.subscribe(receiver.url);
+    const rotated = await stage.webhooks.rotateSecret(BOOTSTRAP, id, { overlapSeconds: 0 });
+    expect(rotated).not.toHaveProperty('oldSecretUntil');
+    await stage.hear('romeo@montague.example', 'and I will be new baptized');
+    const { raw, headers } = await receiver.next();
+    expect(() => new Webhook(old).verify(raw, headers as Record<string, string>)).toThrow();
+    await receiver.stop();
+  });
+
+  test('cannot be replaced by another key', async () => {
+    const { id } = await stage.webhooks.create(ALERTS, TERMS, {});
+    expect(await stage.webhooks.rotateSecret(SHOP, id, {})).toBeUndefined();
+  });
+});
+
+describe('an asymmetric secret', () => {
+  test('is never shown, its public key always', async () => {
+    const created = await stage.webhooks.create(ALERTS, { ...TERMS, signing: 'ed25519' }, {});
+    expect(created).not.toHaveProperty('secret');
+    expect(created).toMatchObject({
+      signing: 'ed25519',
+      publicKey: expect.stringMatching(/^whpk_[A-Za-z0-9+/]{43}=$/) as string,
+    });
+    expect(await stage.webhooks.get(ALERTS, created.id)).toEqual(created);
+  });
+
+  test('signs deliveries for the public key', async () => {
+    const receiver = await startWebhookReceiver();
+    const { publicKey = '' } = await stage.subscribe(receiver.url, { signing: 'ed25519' });
+    await stage.hear('romeo@montague.example', 'But, soft!');
+    const { raw, headers } = await receiver.next();
+    const [version, signature = ''] = String(headers['webhook-signature']).split(',');
+    const x = Buffer.from(publicKey.slice(5), 'base64').toString('base64url');
+    const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
+    const signed = [headers['webhook-id'], headers['webhook-timestamp'], raw].join('.');
+    expect(version).toBe('v1a');
+    expect(verify(null, Buffer.from(signed), key, Buffer.from(signature, 'base64'))).toBe(true);
+    await receiver.stop();
   });
 });
 

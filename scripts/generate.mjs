@@ -1,6 +1,6 @@
 /**
  * Makes what is generated: from openapi/ the bundled document that the bridge serves and validates against, and its
- * TypeScript types; from the table of settings their reference. All are committed; `npm run check` fails when
+ * TypeScript types; from the tables of settings and metrics their references. All are committed; `npm run check` fails when
  * they are stale (`--check`).
  */
 import { execFileSync } from 'node:child_process';
@@ -14,6 +14,7 @@ import { tsImport } from 'tsx/esm/api';
 const BUNDLE = 'src/contract/openapi.gen.json';
 const TYPES = 'src/contract/types.gen.ts';
 const SETTINGS = 'docs/settings.md';
+const METRICS = 'docs/metrics.md';
 
 const folder = mkdtempSync(join(tmpdir(), 'contract-'));
 const bundled = join(folder, 'openapi.json');
@@ -24,16 +25,18 @@ const document = JSON.parse(readFileSync(bundled, 'utf8'));
 rmSync(folder, { recursive: true });
 
 const { settingsReference } = await tsImport('../src/config/reference.ts', import.meta.url);
-const settings = await format(settingsReference(), {
-  ...(await resolveConfig(SETTINGS)),
-  parser: 'markdown',
-});
+const { metricReference } = await tsImport('../src/observe/metric-reference.ts', import.meta.url);
+
+async function page(path, text) {
+  return format(text, { ...(await resolveConfig(path)), parser: 'markdown' });
+}
 
 const header = '// Generated from openapi/ by `npm run generate`. Do not edit.\n\n';
 const files = {
   [BUNDLE]: `${JSON.stringify(document, null, 1)}\n`,
   [TYPES]: header + astToString(await openapiTS(document, { immutable: true })),
-  [SETTINGS]: settings,
+  [SETTINGS]: await page(SETTINGS, settingsReference()),
+  [METRICS]: await page(METRICS, metricReference()),
 };
 
 const stale = Object.entries(files).filter(

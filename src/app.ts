@@ -7,12 +7,15 @@ import { layFoundation, type Foundation } from './app/foundation.ts';
 import { startHttp, type HttpAddresses } from './app/http.ts';
 import { beginHearing } from './app/listening.ts';
 import { createReadiness } from './app/readiness.ts';
+import { readingsOf } from './app/readings.ts';
 import { reportStatus } from './app/status.ts';
 import { createStopList } from './app/stop-list.ts';
+import { createTelemetry } from './app/telemetry.ts';
 import { openWire, type Wire } from './app/wire.ts';
 import { openWork, type Work } from './app/work.ts';
 import type { Settings } from './config/settings.ts';
 import { createEvents } from './events/events.ts';
+import { readProcess } from './observe/process-readings.ts';
 import { openStore } from './store/open.ts';
 
 export interface App extends HttpAddresses {
@@ -27,16 +30,23 @@ export async function startApp(settings: Settings, log: Logger): Promise<App> {
   const contract = createContract(readContract());
 
   const { redisUrl, xmppDomain: domain } = settings;
-  const store = await openStore({ redisUrl, domain, now: Date.now, log });
+  const telemetry = createTelemetry();
+  const measure = telemetry.store;
+  const store = await openStore({ redisUrl, domain, now: Date.now, log, measure });
   stops.add('store', () => store.close());
-  const base = layFoundation(settings, log, store);
+  const base = layFoundation(settings, log, { store, telemetry });
 
   const wire = openWire(base, stops);
   const work = openWork(base, { wire, contract, stops });
-  beginHearing(base, { wire, work, stops, isStopping });
+  const holder = beginHearing(base, { wire, work, stops, isStopping });
+  const process = readProcess();
+  stops.add('process readings', process.close);
+  const readings = readingsOf(base, { wire, work, holder, process });
   const http = await startHttp(base, {
     ...ports(base, wire, work),
     contract,
+    measures: telemetry.http,
+    expose: () => telemetry.metrics.expose(readings),
     authenticate: createKeys(settings.apiKey).authenticate,
     readiness: createReadiness({
       ...base,

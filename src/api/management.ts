@@ -12,9 +12,10 @@ export interface ReadinessCheck {
 export interface ManagementDeps {
   /** What has to be good before traffic should come here. */
   readonly checks: () => Promise<readonly ReadinessCheck[]>;
+  readonly metrics: { readonly type: string; readonly expose: () => Promise<string> };
 }
 
-export function createManagementServer({ checks }: ManagementDeps): FastifyInstance {
+export function createManagementServer({ checks, metrics }: ManagementDeps): FastifyInstance {
   const app = Fastify({ logger: false, requestTimeout: 5_000, connectionTimeout: 10_000 });
   app.get('/healthz', (_request, reply) => reply.send({ ok: true }));
   app.get('/readyz', async (_request, reply) => {
@@ -22,5 +23,8 @@ export function createManagementServer({ checks }: ManagementDeps): FastifyInsta
     const ready = results.every(({ ok }) => ok);
     return reply.code(ready ? 200 : 503).send({ ready, checks: results });
   });
+  app.get('/metrics', async (_request, reply) =>
+    reply.header('content-type', metrics.type).send(await metrics.expose()),
+  );
   return app;
 }

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { BridgeError } from '../errors.ts';
+import type { BridgeError, ErrorCode } from '../errors.ts';
 import type { Log } from '../observe/log.ts';
 import { asBridgeError } from './faults.ts';
 import { problemHeaders, problemOf } from './problem.ts';
@@ -7,9 +7,10 @@ import { problemHeaders, problemOf } from './problem.ts';
 export const PROBLEM_TYPE = 'application/problem+json';
 
 /** Answers with the problem of whatever was thrown. What is our fault is logged with the id of the request. */
-export function problemSender(log: Log) {
+export function problemSender(log: Log, refused?: (code: ErrorCode) => void) {
   return (thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const error = asBridgeError(thrown);
+    refused?.(error.code);
     if (error.code === 'internal') logFault(log, error, request);
     const problem = problemOf(error, pathOf(request.url));
     return reply

@@ -8,6 +8,7 @@ import { addBodyParsers } from './body-parsers.ts';
 import { createContract, type Contract } from './contract.ts';
 import { serveDocs } from './docs.ts';
 import { readContract } from './document.ts';
+import { measureRequests, type HttpMeasures } from './measure.ts';
 import { createOpenRequests } from './open-requests.ts';
 import { bindOtherMethods } from './other-methods.ts';
 import type { Ports } from './ports.ts';
@@ -29,6 +30,7 @@ export interface ServerDeps extends Ports {
   readonly authenticate: Authenticate;
   readonly limits: HttpLimits;
   readonly log: Log;
+  readonly measures?: HttpMeasures;
   /** Where it has been made already: that takes a while. */
   readonly contract?: Contract;
   /** Answers 500 where an answer does not follow the contract. For tests. */
@@ -41,6 +43,7 @@ export function createServer(deps: ServerDeps): FastifyInstance {
   const contract = deps.contract ?? createContract(document);
   const openRequests = createOpenRequests();
   const app = createApp(deps);
+  if (deps.measures !== undefined) measureRequests(app, deps.measures);
   addBodyParsers(app);
   if (deps.validateResponses === true) checkResponses(app, contract);
   const routes = createRoutes({ ...deps, schema: (name) => contract.schema(name) });
@@ -56,8 +59,8 @@ export function createServer(deps: ServerDeps): FastifyInstance {
   return app;
 }
 
-function createApp({ limits, log }: ServerDeps): FastifyInstance {
-  const sendProblem = problemSender(log);
+function createApp({ limits, log, measures }: ServerDeps): FastifyInstance {
+  const sendProblem = problemSender(log, measures?.refused);
   const app = Fastify({
     logger: false,
     bodyLimit: limits.bodyBytes,

@@ -2,6 +2,7 @@ import { conversationEvent, bridgeEvent, type Event, type EventType } from '../e
 import { eventChange, recordEvent } from '../events/recorder.ts';
 import { stanzaEvent } from '../events/stanza-event.ts';
 import { toSendRecord, type LedgerRecord } from '../outbox/ledger.ts';
+import type { MessageState } from '../outbox/message-state.ts';
 import { bare } from '../stanza/jid.ts';
 import type { XmlElement } from '../stanza/element.ts';
 import type { Change, Store } from '../store/store.ts';
@@ -19,15 +20,25 @@ export interface EventsOf {
   readonly bridge: (type: EventType, data: object) => Promise<void>;
 }
 
+/** Told of what is recorded, for metrics. */
+export interface EventCounts {
+  readonly event: (type: EventType) => void;
+  readonly status: (status: MessageState) => void;
+}
+
 export function createEventsOf(deps: {
   readonly store: Store;
   readonly componentDomain: string;
   readonly newId: () => string;
   readonly now: () => number;
+  readonly count: EventCounts;
 }): EventsOf {
-  const { store, componentDomain } = deps;
+  const { store, componentDomain, count } = deps;
   const stamp = () => ({ id: deps.newId(), now: deps.now() });
-  const record = (event: Event) => persistently(() => recordEvent(store, event));
+  const record = async (event: Event) => {
+    await persistently(() => recordEvent(store, event));
+    count.event(event.type);
+  };
   return {
     async stanza(stanza) {
       const event = stanzaEvent(stamp(), stanza);
@@ -36,10 +47,13 @@ export function createEventsOf(deps: {
     request(iq) {
       const event = stanzaEvent(stamp(), iq);
       if (event === undefined) throw new Error('The link let an IQ without addresses through.');
+      count.event(event.type);
       return { id: event.id, change: eventChange(event) };
     },
     status(record) {
       if (record.kind !== 'message') return undefined;
+      count.event('message.status');
+      count.status(record.status);
       const between = { identity: bare(record.from), remote: bare(record.to) };
       return eventChange(
         conversationEvent(stamp(), 'message.status', between, toSendRecord(record)),

@@ -8,12 +8,14 @@ import type { Settings } from '../config/settings.ts';
 import { ledgerSpace } from '../outbox/ledger.ts';
 import type { GateRules } from '../stanza/gate.ts';
 import type { Space, Store } from '../store/store.ts';
+import type { Telemetry } from './telemetry.ts';
 
 /** What every part of the bridge is made with. */
 export interface Foundation {
   readonly settings: Settings;
   readonly log: Logger;
   readonly store: Store;
+  readonly telemetry: Telemetry;
   /** Names this process among the replicas. */
   readonly replica: string;
   readonly version: string;
@@ -32,11 +34,15 @@ export interface Foundation {
 
 const PARTITIONS_WITH_ALL = 16;
 
-export function layFoundation(settings: Settings, log: Logger, store: Store): Foundation {
+export function layFoundation(
+  settings: Settings,
+  log: Logger,
+  parts: { readonly store: Store; readonly telemetry: Telemetry },
+): Foundation {
   return {
     settings,
     log,
-    store,
+    ...parts,
     replica: replicaName(settings),
     version: readVersion(),
     startedAt: Date.now(),

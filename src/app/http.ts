@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { createManagementServer } from '../api/management.ts';
 import { createServer, type ServerDeps } from '../api/server.ts';
+import { METRICS_TYPE } from '../observe/metrics.ts';
 import type { Foundation } from './foundation.ts';
 import type { Check } from './readiness.ts';
 
@@ -19,12 +20,16 @@ export interface Http {
 
 export type HttpParts = Omit<ServerDeps, 'limits' | 'log'> & {
   readonly readiness: () => Promise<readonly Check[]>;
+  readonly expose: () => Promise<string>;
 };
 
 /** The API and the management port. */
 export async function startHttp(base: Foundation, parts: HttpParts): Promise<Http> {
   const { settings, log } = base;
-  const management = createManagementServer({ checks: parts.readiness });
+  const management = createManagementServer({
+    checks: parts.readiness,
+    metrics: { type: METRICS_TYPE, expose: parts.expose },
+  });
   const api = createServer({
     ...parts,
     log,

@@ -25,7 +25,7 @@ const FEATURES = [
 ];
 
 export function createLink(base: Foundation, ears: LinkEars): LinkSupervisor {
-  const { settings, log, startedAt, version } = base;
+  const { settings, log, startedAt, version, telemetry } = base;
   return new LinkSupervisor({
     settings: {
       service: settings.xmppService,
@@ -46,6 +46,7 @@ export function createLink(base: Foundation, ears: LinkEars): LinkSupervisor {
     log,
     newId: () => randomBytes(16).toString('hex'),
     random: Math.random,
+    barrierTook: telemetry.barrierTook,
     selfFacts: () => ({
       domain: settings.xmppDomain,
       name: 'Stanza Bridge',

@@ -1,7 +1,7 @@
 import { applyFeedback } from '../outbox/feedback.ts';
 import type { Foundation } from './foundation.ts';
 import { createHearing } from './hearing.ts';
-import { holdLink } from './link-holder.ts';
+import { holdLink, type LinkHolder } from './link-holder.ts';
 import { persistently } from './persistently.ts';
 import { senderStarter } from './senders.ts';
 import type { StopList } from './stop-list.ts';
@@ -18,7 +18,7 @@ interface ListeningParts {
 }
 
 /** Opens the ears of the link, and takes part in the leases that decide who has one. */
-export function beginHearing(base: Foundation, parts: ListeningParts): void {
+export function beginHearing(base: Foundation, parts: ListeningParts): LinkHolder {
   const { store, replica, ledger, now, log: logger } = base;
   const { wire, work, stops, isStopping } = parts;
   const { link, ears, board, events } = wire;
@@ -69,6 +69,7 @@ export function beginHearing(base: Foundation, parts: ListeningParts): void {
     if (base.settings.linkMode === 'leader') store.publish(LINK_LOST, replica).catch(ignore);
     void events.bridge('link.down', { replica, epoch: holder.epoch(), reason });
   };
+  return holder;
 }
 
 /** Nobody can be told while the store is away; the askers' deadlines remain. */

@@ -49,6 +49,7 @@ export function createWebhooks(
     now,
     monotonic,
     random: Math.random,
+    measures: base.telemetry.webhooks,
     logger,
   });
   const newSecret = () => randomBytes(32);

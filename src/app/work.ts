@@ -18,6 +18,8 @@ export interface Work {
   readonly iq: IqParts;
   readonly audience: Audience;
   readonly webhooks: WebhookParts['webhooks'];
+  readonly registry: WebhookParts['registry'];
+  readonly dispatcher: WebhookParts['dispatcher'];
 }
 
 export function openWork(
@@ -44,7 +46,7 @@ export function openWork(
   const { registry, dispatcher, webhooks } = createWebhooks(base, wire.tail, replies);
   stops.add('webhooks', startWhenStoreAnswers(store, dispatcher, log));
   stops.add('retention', keepTrimmed(base, dispatcher));
-  return { outgoing, depth, iq, audience, webhooks };
+  return { outgoing, depth, iq, audience, webhooks, registry, dispatcher };
 }
 
 function openOutgoing(base: Foundation, depth: OutboxDepth, iq: IqParts): Outgoing {

@@ -89,7 +89,7 @@ export const SETTINGS = {
     name: 'BRIDGE_MANAGEMENT_PORT',
     form: port,
     default: '9090',
-    about: 'The port of `/healthz` and `/readyz`; `0` takes a free one.',
+    about: 'The port of `/healthz`, `/readyz` and `/metrics`; `0` takes a free one.',
   },
   apiKey: {
     name: 'BRIDGE_API_KEY',

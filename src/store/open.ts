@@ -1,7 +1,7 @@
 import type { Log } from '../observe/log.ts';
 import { createMemoryStore } from './memory/store.ts';
 import { openRedisStore } from './redis/open.ts';
-import type { Store } from './store.ts';
+import type { Store, StoreMeasure } from './store.ts';
 
 export interface StoreDeps {
   /** `redis/open.ts` tells the forms; without one everything is kept in memory. */
@@ -11,11 +11,13 @@ export interface StoreDeps {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly log: Log;
+  readonly measure?: StoreMeasure;
 }
 
 /** A store ready to use, or one that fails its calls with `store-unavailable` until Redis is there. */
-export async function openStore({ redisUrl, domain, now, log }: StoreDeps): Promise<Store> {
-  if (redisUrl !== undefined) return openRedisStore({ url: redisUrl, domain, log });
+export async function openStore(deps: StoreDeps): Promise<Store> {
+  const { redisUrl, now, log } = deps;
+  if (redisUrl !== undefined) return openRedisStore({ ...deps, url: redisUrl });
   const store = createMemoryStore({ now });
   for (const { code, detail } of store.warnings()) log.warn({ warning: code }, detail);
   return store;

@@ -122,6 +122,9 @@ export interface Subscription {
   end(): void;
 }
 
+/** Told of each round trip and how long it took, ms. */
+export type StoreMeasure = (result: 'ok' | 'failed', ms: number) => void;
+
 export interface Store {
   readonly kind: 'memory' | 'redis';
 

@@ -13,6 +13,7 @@ import {
   type Health,
 } from './health.ts';
 import type { Lane } from './lanes.ts';
+import type { WebhookMeasures } from './measures.ts';
 
 export interface AttemptsDeps {
   readonly webhook: string;
@@ -28,6 +29,7 @@ export interface AttemptsDeps {
   /** In [0, 1). */
   readonly random: () => number;
   readonly logger: Log;
+  readonly measures?: WebhookMeasures;
   /** The webhook began to fail, or is well again. */
   readonly changed: () => void;
 }
@@ -103,6 +105,7 @@ export class Attempts {
   async #attempt(lane: Lane<Item>, item: Item): Promise<void> {
     this.#inFlight += 1;
     const outcome = await this.#deps.attempt(item.logged);
+    this.#deps.measures?.attempted(outcome);
     if (outcome.result === 'success') this.#succeeded(lane, outcome);
     // What fails after the end may be the end's doing: whoever goes on tries it again.
     else if (!this.#stopped) await this.#failed(lane, item, outcome);

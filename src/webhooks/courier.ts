@@ -5,6 +5,7 @@ import type { EventTail } from '../events/tail.ts';
 import type { Store } from '../store/store.ts';
 import { Attempts, type AttemptsDeps } from './attempts.ts';
 import { Backlog, BACKLOG_BOUNDS, type BacklogBounds } from './backlog.ts';
+import type { Undelivered } from './measures.ts';
 import { Parking } from './parking.ts';
 import { loadProgress, ProgressKeeper, type Grant, type Progress } from './progress.ts';
 
@@ -63,7 +64,7 @@ export class Courier {
     };
     this.#deps = deps;
     this.#incarnation = startAt.incarnation;
-    this.#parking = new Parking(store, webhook);
+    this.#parking = new Parking(store, webhook, deps.measures?.buried);
     this.#backlog = new Backlog(
       {
         webhook,
@@ -119,6 +120,16 @@ export class Courier {
       dropped: 0,
       waiting: this.#backlog.waiting,
     };
+  }
+
+  undelivered(): Undelivered {
+    const { lanes } = this.#backlog;
+    const oldestAt = lanes.heads().reduce<string | undefined>((oldest, { logged }) => {
+      const { at } = logged.event;
+      return oldest === undefined || at < oldest ? at : oldest;
+    }, undefined);
+    const isFailing = this.#attempts.failingSince !== undefined;
+    return { events: lanes.size, isFailing, ...(oldestAt !== undefined && { oldestAt }) };
   }
 
   async #run(): Promise<void> {

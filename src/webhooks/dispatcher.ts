@@ -1,5 +1,6 @@
 import { comparePositions } from '../store/store.ts';
 import { Holding, type HoldingDeps } from './holding.ts';
+import type { Undelivered } from './measures.ts';
 import { deadLog, forgetBacklog } from './parking.ts';
 import { PROGRESS, decodeProgress } from './progress.ts';
 import type { Registry } from './registry.ts';
@@ -55,6 +56,11 @@ export class Dispatcher {
       .filter((place) => place.incarnation === incarnation)
       .map(({ position }) => position);
     return places.sort(comparePositions)[0];
+  }
+
+  /** Of each webhook that this replica works for. */
+  undelivered(): readonly Undelivered[] {
+    return [...this.#holdings.values()].flatMap((holding) => holding.undelivered() ?? []);
   }
 
   #apply(): void {

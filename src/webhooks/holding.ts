@@ -6,6 +6,7 @@ import type { Store } from '../store/store.ts';
 import type { AttemptTarget } from './attempt.ts';
 import { Courier, type CourierSettings } from './courier.ts';
 import { deliver, type ReplyPorts } from './deliver.ts';
+import type { Undelivered, WebhookMeasures } from './measures.ts';
 import { leaseOf } from './progress.ts';
 import { openTarget, type TargetDeps } from './target.ts';
 
@@ -25,6 +26,7 @@ export interface HoldingDeps {
   readonly now: () => number;
   readonly monotonic: () => number;
   readonly random: () => number;
+  readonly measures?: WebhookMeasures;
   readonly logger: Log;
 }
 
@@ -70,6 +72,11 @@ export class Holding {
     return this.#settle();
   }
 
+  /** Undefined where another replica works for the webhook, or nobody. */
+  undelivered(): Undelivered | undefined {
+    return this.#running?.courier.undelivered();
+  }
+
   /** One step at a time: a webhook never has two couriers, also while it changes quickly. */
   #settle(): Promise<void> {
     this.#work = this.#work
@@ -113,7 +120,7 @@ export class Holding {
   }
 
   #begin(subscription: Subscription, epoch: number): Running {
-    const { store, tail, schedule, now, random, logger, replica } = this.#deps;
+    const { store, tail, schedule, now, random, logger, replica, measures } = this.#deps;
     const target = openTarget(subscription, this.#deps.target);
     const webhook = subscription.id;
     const { xml } = subscription;
@@ -133,6 +140,7 @@ export class Holding {
       now,
       random,
       logger,
+      ...(measures !== undefined && { measures }),
     });
     courier.start();
     return { courier, target, epoch, text: encodeSubscription(subscription) };

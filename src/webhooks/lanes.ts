@@ -81,6 +81,11 @@ export class Lanes<Item> {
     this.#ready.push(lane);
   }
 
+  /** The oldest item of each lane. */
+  heads(): Item[] {
+    return [...this.#lanes.values()].flatMap(({ items }) => items.slice(0, 1));
+  }
+
   /** All lanes that wait, the longest open first. */
   waiting(): Lane<Item>[] {
     return [...this.#lanes.values()].filter((lane) => lane.state === 'waiting');

@@ -53,11 +53,13 @@ export class Parking {
   readonly #store: Store;
   readonly #webhook: string;
   readonly #log: string;
+  readonly #buried: (() => void) | undefined;
 
-  constructor(store: Store, webhook: string) {
+  constructor(store: Store, webhook: string, buried?: () => void) {
     this.#store = store;
     this.#webhook = webhook;
     this.#log = parkedLog(webhook);
+    this.#buried = buried;
   }
 
   /** Everything that is parked, oldest first, each event once. */
@@ -100,6 +102,7 @@ export class Parking {
       this.#put(delivery),
       ...(entry === undefined ? [] : [this.#leave(entry)]),
     ]);
+    this.#buried?.();
   }
 
   async #withDeliveries(entries: readonly LogEntry[]): Promise<Parked[]> {

@@ -23,6 +23,8 @@ export interface BarrierDeps {
   readonly changed: (kind: BarrierKind) => void;
   readonly newId: () => string;
   readonly clock: Clock;
+  /** One has come back, so long after it was first sent. */
+  readonly took?: (ms: number) => void;
   readonly timings: BarrierTimings;
   /** An earlier link to this server had a barrier: silence is then trouble of the link, not lack of a barrier. */
   readonly expected: boolean;
@@ -54,6 +56,7 @@ interface Caller {
 interface Flight {
   readonly callers: readonly Caller[];
   readonly ids: Map<string, BarrierTarget>;
+  readonly launchedAt: number;
   /** How often a target was asked, without mere repeats. */
   asks: number;
   /** When the present target was asked, and until when it may answer. */
@@ -114,9 +117,10 @@ export class Barrier {
   returned(id: string): boolean {
     const target = this.#flight?.ids.get(id);
     if (this.#flight === undefined || target === undefined) return false;
-    const { callers } = this.#flight;
+    const { callers, launchedAt } = this.#flight;
     this.#flight = undefined;
     this.#returnedAt = this.#deps.clock.elapsed();
+    this.#deps.took?.(this.#returnedAt - launchedAt);
     this.#cancelTimer();
     this.#target = target;
     this.#become(target);
@@ -140,7 +144,9 @@ export class Barrier {
   }
 
   #launch(): void {
-    this.#flight = { callers: this.#waiting, ids: new Map(), asks: 0, askedAt: 0, dueAt: 0 };
+    const launchedAt = this.#deps.clock.elapsed();
+    const times = { launchedAt, askedAt: 0, dueAt: 0 };
+    this.#flight = { callers: this.#waiting, ids: new Map(), asks: 0, ...times };
     this.#waiting = [];
     this.#ask(this.#flight);
   }

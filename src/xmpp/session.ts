@@ -29,6 +29,8 @@ export interface SessionDeps {
   readonly newId: () => string;
   readonly selfFacts: () => SelfFacts;
   readonly count: (what: LinkCount) => void;
+  /** Of a barrier that came back, ms. */
+  readonly barrierTook?: (ms: number) => void;
   /**
    * A barrier came back here that is none of this stream: where several replicas have a link, the server may return it
    * to any. `id` is what `newId` made.
@@ -192,7 +194,7 @@ export class LinkSession {
   }
 
   #newBarrier(expected: boolean): Barrier {
-    const { settings, clock, log, newId } = this.#deps;
+    const { settings, clock, log, newId, barrierTook } = this.#deps;
     const { timings } = settings;
     const { barrier: answer, barrierGap: gap, barrierRetry: retry } = timings;
     return new Barrier({
@@ -201,6 +203,7 @@ export class LinkSession {
       changed: (kind) => log[kind === 'none' ? 'warn' : 'info']({ barrier: kind }, 'barrier kind'),
       newId,
       clock,
+      ...(barrierTook !== undefined && { took: barrierTook }),
       timings: { answer, gap, retry, repeat: timings.barrierRepeat },
       expected,
     });

@@ -25,6 +25,9 @@ export interface SupervisorDeps extends Omit<SessionDeps, 'count'> {
 export class LinkSupervisor implements Link {
   readonly #deps: SupervisorDeps;
   readonly #counts: Partial<Record<LinkCount, number>> = {};
+  #sent = 0;
+  #attempts = 0;
+  #losses = 0;
   #state: LinkState = 'offline';
   #since: number;
   #wanted = false;
@@ -91,11 +94,17 @@ export class LinkSupervisor implements Link {
     return this.#counts;
   }
 
+  /** Stanzas written, attempts to connect, and links that ended, since the start. */
+  totals(): { readonly sent: number; readonly attempts: number; readonly losses: number } {
+    return { sent: this.#sent, attempts: this.#attempts, losses: this.#losses };
+  }
+
   send(stanzas: readonly string[]): boolean {
     const session = this.#session;
     if (this.#state !== 'online' || session === undefined) return false;
     if (session.unsent >= this.#deps.settings.bounds.mostUnsent) return false;
     session.send(stanzas);
+    this.#sent += stanzas.length;
     return true;
   }
 
@@ -128,6 +137,7 @@ export class LinkSupervisor implements Link {
 
   #attempt(): void {
     this.#move('attempt');
+    this.#attempts += 1;
     const count = (what: LinkCount) => (this.#counts[what] = (this.#counts[what] ?? 0) + 1);
     this.#session = new LinkSession(
       { ...this.#deps, count },
@@ -162,6 +172,7 @@ export class LinkSupervisor implements Link {
     if (this.#wanted) this.#retryLater(trouble);
     else this.#deps.log.info({ reason: trouble.text }, 'the link is down');
     if (trouble.kind !== 'stopped') this.#lastError = trouble.text;
+    if (wasOnline) this.#losses += 1;
     if (wasOnline) this.#tell('down', () => this.#deps.listener.down(trouble.text));
   }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Log } from '../../observe/log.ts';
 import { createAppendWaiters } from '../append-waiters.ts';
-import type { Store } from '../store.ts';
+import type { Store, StoreMeasure } from '../store.ts';
 import { createAttempt } from './availability.ts';
 import { createCommitGroup } from './commit-group.ts';
 import { connect, subscriberConnection, type Client } from './connection.ts';
@@ -24,6 +24,7 @@ export interface RedisStoreDeps {
   /** Names the keys: bridges of one domain share everything, others nothing. */
   readonly domain: string;
   readonly log: Log;
+  readonly measure?: StoreMeasure;
 }
 
 /** How long the opening waits for Redis, ms; it goes on trying behind. */
@@ -32,12 +33,13 @@ const OPEN_WAIT_MS = 1200;
 const IN_FLIGHT = { single: 8, sentinel: 8, cluster: 1 };
 
 /** Redis 6.2 or newer. Throws only when the URL is not understood. While Redis is away calls fail; all resumes by itself. */
-export async function openRedisStore({ url, domain, log }: RedisStoreDeps): Promise<Store> {
+export async function openRedisStore(deps: RedisStoreDeps): Promise<Store> {
+  const { url, domain, log, measure } = deps;
   const target = parseRedisUrl(url);
   const keys = redisKeys(domain);
   const client = connect(target, log);
   const scripts = defineScripts(client);
-  const attempt = createAttempt(log);
+  const attempt = createAttempt(log, measure);
   const waiters = createAppendWaiters();
   const signals = createRedisSignals({
     connect: (count) => subscriberConnection(target, count),

@@ -6,7 +6,8 @@ let close = () => Promise.resolve();
 afterEach(() => close());
 
 async function get(path: string, checks: readonly ReadinessCheck[]) {
-  const app = createManagementServer({ checks: () => Promise.resolve(checks) });
+  const metrics = { type: 'text/plain', expose: () => Promise.resolve('bridge_info 1\n') };
+  const app = createManagementServer({ checks: () => Promise.resolve(checks), metrics });
   close = () => app.close();
   await app.ready();
   return supertest(app.server).get(path);
@@ -28,5 +29,10 @@ describe('the management port', () => {
   it('is not ready when one is bad, and says which and why', async () => {
     const response = await get('/readyz', [good, bad]);
     expect([response.status, response.body]).toEqual([503, { ready: false, checks: [good, bad] }]);
+  });
+
+  it('exposes the metrics as text', async () => {
+    const response = await get('/metrics', [bad]);
+    expect([response.type, response.text]).toEqual(['text/plain', 'bridge_info 1\n']);
   });
 });

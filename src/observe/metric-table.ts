@@ -224,9 +224,9 @@ export type HistogramKey = {
 /** Counters and gauges. */
 export type ReadKey = Exclude<MetricKey, HistogramKey>;
 
-export type LabelsOf<Key extends MetricKey> = Readonly<
-  Record<Table[Key] extends { labels: infer Labels } ? keyof Labels & string : never, string>
->;
+export type LabelsOf<Key extends MetricKey> = Table[Key] extends { labels: infer Labels }
+  ? Readonly<Record<keyof Labels & string, string>>
+  : Readonly<Record<string, never>>;
 
 /** The table with its types widened, for walking over it. */
 export const METRIC_ROWS: readonly (readonly [MetricKey, MetricRow])[] = Object.entries(

@@ -1,8 +1,8 @@
 /** The composition root: everything is made here, in the order of this list, and stopped in reverse. */
 import type { Logger } from 'pino';
-import { createKeys } from './access/keys.ts';
 import { createContract } from './api/contract.ts';
 import { readContract } from './api/document.ts';
+import { openAccess } from './app/access.ts';
 import { layFoundation, type Foundation } from './app/foundation.ts';
 import { startHttp, type HttpAddresses } from './app/http.ts';
 import { beginHearing } from './app/listening.ts';
@@ -36,8 +36,9 @@ export async function startApp(settings: Settings, log: Logger): Promise<App> {
   stops.add('store', () => store.close());
   const base = layFoundation(settings, log, { store, telemetry });
 
+  const access = await openAccess(base, stops);
   const wire = openWire(base, stops);
-  const work = openWork(base, { wire, contract, stops });
+  const work = openWork(base, { access, wire, contract, stops });
   const holder = beginHearing(base, { wire, work, stops, isStopping });
   const process = readProcess();
   stops.add('process readings', process.close);
@@ -47,7 +48,11 @@ export async function startApp(settings: Settings, log: Logger): Promise<App> {
     contract,
     measures: telemetry.http,
     expose: () => telemetry.metrics.expose(readings),
-    authenticate: createKeys(settings.apiKey).authenticate,
+    keys: access.keys,
+    authenticate: access.directory.authenticate,
+    onKeyEnd: (listener) => {
+      access.directory.onEnd(listener);
+    },
     readiness: createReadiness({
       ...base,
       board: wire.board,

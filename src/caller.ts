@@ -5,6 +5,14 @@ export interface Caller {
   /** Local parts or patterns (`bot-*`) the key speaks as; `*` is every identity and the domain itself. */
   readonly identities: readonly string[];
   readonly scopes: ReadonlySet<Scope>;
+  /** Domains it may send to, or patterns (`*.example.org`). Absent: any. */
+  readonly recipients?: readonly string[];
+  /** Requests per second. Absent: no bound. */
+  readonly rate?: number;
+  /** Stanzas sent in a day (UTC). Absent: no bound. */
+  readonly quota?: number;
+  /** Milliseconds since 1970. Absent: never. */
+  readonly expiresAt?: number;
 }
 
 export const SCOPES = [

@@ -8,11 +8,6 @@ import { createLog } from './observe/pino-log.ts';
 
 async function main(): Promise<void> {
   const { settings, warnings } = readSettings(processSurroundings());
-  if (settings.apiKey === undefined) {
-    throw new SettingsFault([
-      'BRIDGE_API_KEY is missing; nobody could call. Use 32 random characters.',
-    ]);
-  }
   const log = createLog(settings.logLevel, replicaName(settings));
   for (const warning of warnings) log.warn({}, warning);
   const app = await startApp(settings, log);

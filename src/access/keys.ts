@@ -1,31 +1,150 @@
-/** API keys: which token belongs to whom. */
-import { hash, timingSafeEqual } from 'node:crypto';
-import { SCOPES, type Caller } from '../caller.ts';
+import type { Caller } from '../caller.ts';
+import type { KeyBody, KeyCreatedBody, KeyPageBody, KeyToCreate } from '../contract/schemas.ts';
+import { BridgeError } from '../errors.ts';
+import type { Change, Space, Store, StoredRecord } from '../store/store.ts';
+import { keyBody, keyCreatedBody } from './key-body.ts';
+import { rightsOf } from './key-order.ts';
+import { decodeKey, encodeKey, KEY_CHANGES, KEYS, type KeyRecord } from './key-record.ts';
+import { KEY_USES } from './last-used.ts';
+import { excessOf } from './rights.ts';
+import { digestOf, formatToken } from './token.ts';
 
-export interface Keys {
-  /** The caller that a token belongs to. Takes as long for a wrong token as for a right one. */
-  readonly authenticate: (token: string) => Caller | undefined;
+export interface CallerKeysDeps {
+  readonly store: Store;
+  /** Resolves when this replica knows of a change. */
+  readonly reached: (position: string) => Promise<void>;
+  readonly componentDomain: string;
+  /** Requests per second of a key that does not say its own. */
+  readonly defaultRate: number;
+  /** ULIDs, so that ids sort by time. */
+  readonly newId: () => string;
+  /** `TOKEN_BYTES` from the system's source. */
+  readonly random: () => Uint8Array;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
 }
 
-const BOOTSTRAP_KEY_ID = 'bootstrap';
+/** The key that was created under an `Idempotency-Key`, for a day: its id, never its value. */
+const CREATED: Space = { name: 'key-created', keep: 24 * 60 * 60 * 1_000 };
 
-/** The key from the settings may do everything, as everybody. Without one nobody may call. */
-export function createKeys(bootstrapKey: string | undefined): Keys {
-  const digest = bootstrapKey === undefined ? undefined : sha256(bootstrapKey);
-  const bootstrap: Caller = {
-    keyId: BOOTSTRAP_KEY_ID,
-    identities: ['*'],
-    scopes: new Set(SCOPES),
-  };
-  return {
-    authenticate(token) {
-      const given = sha256(token);
-      return digest !== undefined && timingSafeEqual(given, digest) ? bootstrap : undefined;
-    },
-  };
+/** Older changes are of no use: whoever missed them reads all keys again. */
+const CHANGES_KEPT = { keepMs: 60 * 60 * 1_000, maxLength: 10_000 };
+
+interface Kept {
+  readonly key: KeyRecord;
+  readonly stored: StoredRecord;
 }
 
-/** Of equal length for every token, as `timingSafeEqual` needs it. */
-function sha256(token: string): Buffer {
-  return hash('sha256', token, 'buffer');
+/** Keys as a caller manages them: those that may do no more than itself. To it, others do not exist. */
+export class CallerKeys {
+  readonly #deps: CallerKeysDeps;
+
+  constructor(deps: CallerKeysDeps) {
+    this.#deps = deps;
+  }
+
+  /** Throws `forbidden` for more rights than the caller has, `conflict` for a repeat: the value is shown once. */
+  async create(
+    caller: Caller,
+    order: KeyToCreate,
+    { idempotencyKey }: { readonly idempotencyKey?: string },
+  ): Promise<KeyCreatedBody> {
+    const { newId, random } = this.#deps;
+    const now = this.#deps.now();
+    const rights = rightsOf(order, caller, { ...this.#deps, now });
+    const token = formatToken(random());
+    const made = { createdAt: now, createdBy: caller.keyId, digest: digestOf(token) };
+    const key: KeyRecord = { id: newId(), name: order.name, ...rights, ...made };
+    const first: Change[] = [];
+    if (idempotencyKey !== undefined) {
+      const id = digestOf(JSON.stringify([caller.keyId, idempotencyKey]));
+      first.push({ do: 'create', space: CREATED, id, value: key.id });
+    }
+    const create: Change = { do: 'create', space: KEYS, id: key.id, value: encodeKey(key) };
+    const result = await this.#commit(key.id, [...first, create]);
+    if (!result.ok) throw shownBefore(result.found);
+    return keyCreatedBody(key, token, now);
+  }
+
+  async list(
+    caller: Caller,
+    page: { readonly after?: string; readonly limit: number },
+  ): Promise<KeyPageBody> {
+    const { store, now } = this.#deps;
+    const { after = '', limit } = page;
+    const [records, uses] = await Promise.all([store.list(KEYS), store.list(KEY_USES)]);
+    const rest = [...records.values()]
+      .map(({ value }) => decodeKey(value))
+      .filter((key) => key.id > after && mayManage(caller, key))
+      .sort((a, b) => (a.id < b.id ? -1 : 1));
+    const items = rest.slice(0, limit).map((key) => keyBody(key, usedAt(uses.get(key.id)), now()));
+    const next = rest.length > limit ? items.at(-1)?.id : undefined;
+    return next === undefined ? { items } : { items, next };
+  }
+
+  async get(caller: Caller, id: string): Promise<KeyBody | undefined> {
+    const { store, now } = this.#deps;
+    const [found, use] = await Promise.all([this.#find(caller, id), store.get(KEY_USES, id)]);
+    return found && keyBody(found.key, usedAt(use), now());
+  }
+
+  async rotate(caller: Caller, id: string, overlapMs: number): Promise<KeyCreatedBody | undefined> {
+    for (;;) {
+      const found = await this.#find(caller, id);
+      if (found === undefined) return undefined;
+      const now = this.#deps.now();
+      const token = formatToken(this.#deps.random());
+      const previous = { digest: found.key.digest, until: now + overlapMs };
+      const key: KeyRecord = { ...found.key, digest: digestOf(token), previous };
+      const { version } = found.stored;
+      const change: Change = { do: 'replace', space: KEYS, id, value: encodeKey(key), version };
+      if ((await this.#commit(id, [change])).ok) return keyCreatedBody(key, token, now);
+    }
+  }
+
+  /** When it resolves this replica takes the key no more; the others follow. */
+  async revoke(caller: Caller, id: string): Promise<boolean> {
+    if ((await this.#find(caller, id)) === undefined) return false;
+    await this.#commit(id, [
+      { do: 'delete', space: KEYS, id },
+      { do: 'delete', space: KEY_USES, id },
+    ]);
+    return true;
+  }
+
+  async #find(caller: Caller, id: string): Promise<Kept | undefined> {
+    const stored = await this.#deps.store.get(KEYS, id);
+    if (stored === undefined) return undefined;
+    const key = decodeKey(stored.value);
+    return mayManage(caller, key) ? { key, stored } : undefined;
+  }
+
+  /** With the change told to all replicas, and known to this one when it resolves. */
+  async #commit(id: string, changes: readonly Change[]) {
+    const { store, reached, now } = this.#deps;
+    const told: Change = { do: 'append', log: KEY_CHANGES, value: id };
+    const result = await store.commit([...changes, told]);
+    const [position] = result.ok ? result.positions : [];
+    if (position === undefined) return result;
+    await reached(position);
+    const { keepMs, maxLength } = CHANGES_KEPT;
+    store.trim(KEY_CHANGES, { before: now() - keepMs, maxLength }).catch(() => undefined);
+    return result;
+  }
+}
+
+function mayManage(caller: Caller, key: KeyRecord): boolean {
+  return excessOf(key, caller).length === 0;
+}
+
+function usedAt(record: StoredRecord | undefined): number | undefined {
+  return record && Number(record.value);
+}
+
+function shownBefore(found: StoredRecord | undefined): BridgeError {
+  const which = found === undefined ? 'A key' : `The key ${found.value}`;
+  return new BridgeError(
+    'conflict',
+    `${which} was created by an earlier call with this Idempotency-Key, and shown then; rotate it to be shown a value.`,
+  );
 }

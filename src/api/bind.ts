@@ -126,7 +126,7 @@ function serve(operation: Operation, handler: AnyHandler, openRequests: OpenRequ
       options: key === undefined ? {} : { idempotencyKey: key },
       accept: headers.accept,
       prefer: headers['prefer'],
-      signal: () => openRequests.signalFor(reply.raw),
+      signal: () => openRequests.signalFor(reply.raw, request.caller?.keyId ?? ''),
     } as never);
     return send(reply, answer);
   };

@@ -7,6 +7,10 @@ import type {
   EventEnvelope,
   IqAnswerBody,
   IqToSend,
+  KeyBody,
+  KeyCreatedBody,
+  KeyPageBody,
+  KeyToCreate,
   MessageToSend,
   PresenceToSend,
   StatusReport,
@@ -140,6 +144,19 @@ export interface Webhooks {
   ): Promise<WebhookCreatedBody | undefined>;
 }
 
+/** `undefined` and `false`: there is none with this id, or it may do more than the caller. */
+export interface Keys {
+  create(caller: Caller, key: KeyToCreate, options: SendOptions): Promise<KeyCreatedBody>;
+  list(
+    caller: Caller,
+    page: { readonly after?: string; readonly limit: number },
+  ): Promise<KeyPageBody>;
+  get(caller: Caller, id: string): Promise<KeyBody | undefined>;
+  /** The value it has now stays good for a while. */
+  rotate(caller: Caller, id: string, overlapMs: number): Promise<KeyCreatedBody | undefined>;
+  revoke(caller: Caller, id: string): Promise<boolean>;
+}
+
 export interface Status {
   report(): Promise<StatusReport>;
 }
@@ -149,5 +166,6 @@ export interface Ports {
   readonly asking: Asking;
   readonly events: Events;
   readonly webhooks: Webhooks;
+  readonly keys: Keys;
   readonly status: Status;
 }

@@ -41,6 +41,10 @@ export function webhookPath(id: string): string {
   return `/v1/webhooks/${encodeURIComponent(id)}`;
 }
 
+export function keyPath(id: string): string {
+  return `/v1/keys/${encodeURIComponent(id)}`;
+}
+
 function askedBody({ id, createdAt, expiresAt }: AskedRecord) {
   return { id, createdAt: instant(createdAt), expiresAt: instant(expiresAt) };
 }

@@ -3,6 +3,7 @@ import type { Scope } from '../caller.ts';
 import type { Check } from './contract.ts';
 import { listEvents } from './handlers/events.ts';
 import { answerIq, askIq, getIq } from './handlers/iq.ts';
+import * as keys from './handlers/keys.ts';
 import { sendMessageBatch } from './handlers/batch.ts';
 import { getMessage, sendMessage } from './handlers/messages.ts';
 import { sendPresence } from './handlers/presence.ts';
@@ -65,6 +66,11 @@ export function createRoutes(deps: RoutesDeps): Routes {
       scope: 'webhooks:manage',
       handler: webhooks.rotateWebhookSecret(deps.webhooks),
     },
+    createKey: { scope: 'keys:manage', handler: keys.createKey(deps.keys) },
+    listKeys: { scope: 'keys:manage', handler: keys.listKeys(deps.keys) },
+    getKey: { scope: 'keys:manage', handler: keys.getKey(deps.keys) },
+    rotateKey: { scope: 'keys:manage', handler: keys.rotateKey(deps.keys) },
+    revokeKey: { scope: 'keys:manage', handler: keys.revokeKey(deps.keys) },
     getStatus: { scope: 'status:read', handler: getStatus(deps.status) },
   };
 }

@@ -28,6 +28,8 @@ export interface HttpLimits extends RouteLimits {
 
 export interface ServerDeps extends Ports {
   readonly authenticate: Authenticate;
+  /** Calls back with the id of each key that ends. */
+  readonly onKeyEnd?: (listener: (keyId: string) => void) => void;
   readonly limits: HttpLimits;
   readonly log: Log;
   readonly measures?: HttpMeasures;
@@ -42,6 +44,7 @@ export function createServer(deps: ServerDeps): FastifyInstance {
   const document = readContract();
   const contract = deps.contract ?? createContract(document);
   const openRequests = createOpenRequests();
+  deps.onKeyEnd?.(openRequests.abortKey);
   const app = createApp(deps);
   if (deps.measures !== undefined) measureRequests(app, deps.measures);
   addBodyParsers(app);

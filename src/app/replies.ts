@@ -1,3 +1,4 @@
+import { BOOTSTRAP_KEY_ID, type Directory } from '../access/directory.ts';
 import type { Check, Contract } from '../api/contract.ts';
 import type { Caller } from '../caller.ts';
 import type { IqAnswerBody, MessageToSend } from '../contract/schemas.ts';
@@ -5,8 +6,12 @@ import { BridgeError } from '../errors.ts';
 import type { Outgoing } from '../outbox/outgoing.ts';
 import type { ReplyPorts } from '../webhooks/deliver.ts';
 
-/** Replies in the answer of a webhook, held to the contract and to the rights of the key that made the webhook. */
+/**
+ * Replies in the answer of a webhook, held to the contract and to the rights that the key which made the webhook has now:
+ * none once it is revoked or has expired.
+ */
 export function createReplies(deps: {
+  readonly directory: Pick<Directory, 'callerOf'>;
   readonly contract: Contract;
   readonly outgoing: Pick<Outgoing, 'message'>;
   readonly answerIq: (caller: Caller, eventId: string, answer: IqAnswerBody) => Promise<void>;
@@ -14,12 +19,14 @@ export function createReplies(deps: {
   const messageFaults = deps.contract.schema('MessageToSend');
   const answerFaults = deps.contract.schema('IqAnswer');
   return {
-    async send(caller, message, key) {
+    async send(owner, message, key) {
+      const caller = liveCaller(deps.directory, owner);
       requireScope(caller, 'messages:send');
       refuse(messageFaults, message);
       await deps.outgoing.message(caller, message as MessageToSend, { idempotencyKey: key });
     },
-    async answerIq(caller, event, answer) {
+    async answerIq(owner, event, answer) {
+      const caller = liveCaller(deps.directory, owner);
       requireScope(caller, 'iq:send');
       refuse(answerFaults, answer);
       await deps.answerIq(caller, event.id, answer as IqAnswerBody);
@@ -33,6 +40,13 @@ function refuse(check: Check, value: object): void {
   const [first] = errors;
   if (first === undefined) return;
   throw new BridgeError('invalid-request', `${first.pointer}: ${first.detail}`, { errors });
+}
+
+function liveCaller(directory: Pick<Directory, 'callerOf'>, owner: Caller): Caller {
+  if (owner.keyId === BOOTSTRAP_KEY_ID) return owner;
+  const caller = directory.callerOf(owner.keyId);
+  if (caller !== undefined) return caller;
+  throw new BridgeError('forbidden', 'The key of this webhook is revoked or has expired.');
 }
 
 function requireScope(caller: Caller, scope: 'messages:send' | 'iq:send'): void {

@@ -19,6 +19,7 @@ export interface WebhookParts {
   readonly registry: Registry;
   readonly dispatcher: Dispatcher;
   readonly webhooks: CallerWebhooks;
+  readonly disable: (id: string, reason: string) => Promise<void>;
 }
 
 export function createWebhooks(
@@ -34,6 +35,8 @@ export function createWebhooks(
     limits: { timeoutMs: settings.webhookTimeout, answerBytes: settings.maxWebhookAnswer },
     connections: CONNECTIONS,
   };
+  const disable = (id: string, reason: string) =>
+    disableWebhook({ registry, componentDomain, newId, now }, id, reason);
   const dispatcher = new Dispatcher({
     registry,
     store,
@@ -45,7 +48,7 @@ export function createWebhooks(
     courier: COURIER_SETTINGS,
     lease: LEASE_TIMES,
     replies,
-    disable: (id, reason) => disableWebhook({ registry, componentDomain, newId, now }, id, reason),
+    disable,
     now,
     monotonic,
     random: Math.random,
@@ -63,7 +66,7 @@ export function createWebhooks(
     newSecret,
     now,
   });
-  return { registry, dispatcher, webhooks };
+  return { registry, dispatcher, webhooks, disable };
 }
 
 /** Whether some webhook wants IQ requests. */

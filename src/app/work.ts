@@ -1,9 +1,11 @@
 import type { Contract } from '../api/contract.ts';
 import { createOutbox } from '../outbox/outbox.ts';
 import { createOutgoing, type Outgoing } from '../outbox/outgoing.ts';
+import type { Access } from './access.ts';
 import { openAudience, type Audience } from './audience.ts';
 import type { Foundation } from './foundation.ts';
 import { openIq, type IqParts } from './iq.ts';
+import { disableOrphans } from './orphans.ts';
 import { watchOutboxDepth, type OutboxDepth } from './outbox-depth.ts';
 import { createReplies } from './replies.ts';
 import { keepTrimmed } from './retention.ts';
@@ -24,10 +26,15 @@ export interface Work {
 
 export function openWork(
   base: Foundation,
-  parts: { readonly wire: Wire; readonly contract: Contract; readonly stops: StopList },
+  parts: {
+    readonly access: Access;
+    readonly wire: Wire;
+    readonly contract: Contract;
+    readonly stops: StopList;
+  },
 ): Work {
   const { store, log, now } = base;
-  const { wire, contract, stops } = parts;
+  const { access, wire, contract, stops } = parts;
   const depth = watchOutboxDepth(store, base.partitions);
   stops.add('outbox depth', () => {
     depth.close();
@@ -42,8 +49,9 @@ export function openWork(
     iq.close();
   });
   const outgoing = openOutgoing(base, depth, iq);
-  const replies = createReplies({ contract, outgoing, answerIq: iq.answer });
-  const { registry, dispatcher, webhooks } = createWebhooks(base, wire.tail, replies);
+  const replies = createReplies({ ...access, contract, outgoing, answerIq: iq.answer });
+  const { registry, dispatcher, webhooks, disable } = createWebhooks(base, wire.tail, replies);
+  stops.add('orphans', disableOrphans({ ...access, registry, disable, log }));
   stops.add('webhooks', startWhenStoreAnswers(store, dispatcher, log));
   stops.add('retention', keepTrimmed(base, dispatcher));
   return { outgoing, depth, iq, audience, webhooks, registry, dispatcher };

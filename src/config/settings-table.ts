@@ -98,6 +98,13 @@ export const SETTINGS = {
     otherwise: 'only stored keys may call',
     about: 'The bootstrap key: all scopes and all identities. Use 32 random characters or more.',
   },
+  keyRate: {
+    name: 'BRIDGE_KEY_RATE',
+    form: count,
+    default: '1000',
+    about:
+      'Requests per second of a stored key that does not say its own, on all replicas together.',
+  },
   webhookAllow: {
     name: 'BRIDGE_WEBHOOK_ALLOW',
     form: listOf(token, 'CIDRs and host names'),

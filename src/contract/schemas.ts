@@ -19,6 +19,10 @@ export type WebhookCreatedBody = Schemas['WebhookCreated'];
 export type WebhookPageBody = Schemas['WebhookPage'];
 export type WebhookSecretChange = Schemas['WebhookSecretChange'];
 export type WebhookAttemptBody = Schemas['WebhookAttempt'];
+export type KeyToCreate = Schemas['KeyToCreate'];
+export type KeyBody = Schemas['Key'];
+export type KeyCreatedBody = Schemas['KeyCreated'];
+export type KeyPageBody = Schemas['KeyPage'];
 export type StatusReport = Schemas['StatusReport'];
 
 // The JSON form of stanzas and its parts.

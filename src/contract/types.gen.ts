@@ -363,6 +363,86 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/keys": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List API keys
+         * @description Those whose rights lie within the rights of the calling key.
+         */
+        readonly get: operations["listKeys"];
+        readonly put?: never;
+        /**
+         * Create an API key
+         * @description The `key` itself is shown in this answer only. It is good on every replica within a second.
+         *     No key can be given more rights than the calling key has.
+         *     A repeat with the same `Idempotency-Key` creates nothing and is answered 409, because the value cannot be shown again.
+         */
+        readonly post: operations["createKey"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/keys/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The id that the bridge answered when it was created.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly id: components["parameters"]["Id"];
+            };
+            readonly cookie?: never;
+        };
+        /** Read an API key */
+        readonly get: operations["getKey"];
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Revoke an API key
+         * @description Within a second no replica takes it any more; its open event streams are closed and its webhooks disabled.
+         */
+        readonly delete: operations["revokeKey"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/keys/{id}/rotate": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The id that the bridge answered when it was created.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly id: components["parameters"]["Id"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Give an API key a new value
+         * @description The new `key` is shown in this answer only. The value before it stays good for `overlapSeconds`, so two values are
+         *     good while callers change over; one that was still good from an earlier rotation ends at once.
+         */
+        readonly post: operations["rotateKey"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/status": {
         readonly parameters: {
             readonly query?: never;
@@ -1799,6 +1879,116 @@ export interface components {
             /** @description How long deliveries are signed with the old secret too; a day when left out. */
             readonly overlapSeconds?: number;
         };
+        /**
+         * @description What the key is for; need not be unique.
+         * @example alerts
+         */
+        readonly KeyName: string;
+        /**
+         * @description Whom the key speaks as and hears for: local parts or patterns (`bot-*`); `*` is every identity and the component domain itself. The first one without a `*` speaks where `from` is left out.
+         * @example [
+         *       "alerts",
+         *       "bot-*"
+         *     ]
+         */
+        readonly KeyIdentities: readonly string[];
+        /**
+         * @description A group of operations. The scope that an operation needs is named with it.
+         * @enum {string}
+         */
+        readonly KeyScope: "messages:send" | "presence:send" | "iq:send" | "stanzas:send" | "events:read" | "webhooks:manage" | "keys:manage" | "status:read";
+        /**
+         * @description What the key may do.
+         * @example [
+         *       "messages:send",
+         *       "events:read"
+         *     ]
+         */
+        readonly KeyScopes: readonly components["schemas"]["KeyScope"][];
+        /**
+         * @description Domains that the key may send to, or patterns (`*.example.org`); `*` is any. Left out, those of the key that creates it.
+         * @example [
+         *       "example.org",
+         *       "*.example.org"
+         *     ]
+         */
+        readonly KeyRecipients: readonly string[];
+        /**
+         * @description Requests per second, on all replicas together; a batch counts as many as it has messages. Left out, the default of the bridge.
+         * @example 1000
+         */
+        readonly KeyRate: number;
+        /**
+         * @description Stanzas that the key may send in a day (UTC). Without one there is no such bound.
+         * @example 100000
+         */
+        readonly KeyQuota: number;
+        /** @description An API key, without its value. */
+        readonly Key: {
+            /** @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K */
+            readonly id: string;
+            readonly name: components["schemas"]["KeyName"];
+            readonly identities: components["schemas"]["KeyIdentities"];
+            readonly scopes: components["schemas"]["KeyScopes"];
+            readonly recipients: components["schemas"]["KeyRecipients"];
+            readonly rate: components["schemas"]["KeyRate"];
+            readonly quota?: components["schemas"]["KeyQuota"];
+            readonly createdAt: components["schemas"]["Instant"];
+            /**
+             * @description The id of the key that created it.
+             * @example bootstrap
+             */
+            readonly createdBy: string;
+            readonly expiresAt?: components["schemas"]["Instant"];
+            /** @description To about a minute. */
+            readonly lastUsedAt?: components["schemas"]["Instant"];
+            /** @description Until when the value before the last rotation is good too; absent when only one value is. */
+            readonly previousUntil?: components["schemas"]["Instant"];
+        };
+        readonly KeyPage: {
+            readonly items: readonly components["schemas"]["Key"][];
+            /** @description Where the next page begins; absent on the last one. */
+            readonly next?: string;
+        };
+        readonly KeyToCreate: {
+            readonly name: components["schemas"]["KeyName"];
+            readonly identities: components["schemas"]["KeyIdentities"];
+            readonly scopes: components["schemas"]["KeyScopes"];
+            readonly recipients?: components["schemas"]["KeyRecipients"];
+            readonly rate?: components["schemas"]["KeyRate"];
+            readonly quota?: components["schemas"]["KeyQuota"];
+            readonly expiresAt?: components["schemas"]["Instant"];
+        };
+        readonly KeyCreated: {
+            /** @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K */
+            readonly id: string;
+            readonly name: components["schemas"]["KeyName"];
+            readonly identities: components["schemas"]["KeyIdentities"];
+            readonly scopes: components["schemas"]["KeyScopes"];
+            readonly recipients: components["schemas"]["KeyRecipients"];
+            readonly rate: components["schemas"]["KeyRate"];
+            readonly quota?: components["schemas"]["KeyQuota"];
+            readonly createdAt: components["schemas"]["Instant"];
+            /**
+             * @description The id of the key that created it.
+             * @example bootstrap
+             */
+            readonly createdBy: string;
+            readonly expiresAt?: components["schemas"]["Instant"];
+            /** @description To about a minute. */
+            readonly lastUsedAt?: components["schemas"]["Instant"];
+            /** @description Until when the value before the last rotation is good too; absent when only one value is. */
+            readonly previousUntil?: components["schemas"]["Instant"];
+            /**
+             * @description What goes behind `Bearer`. Shown here only; the bridge keeps no more than its SHA-256.
+             * @example sbk_5Yx0V7v1aJc3m9ZQ2wKf8Rr6TtUuB4nD_pLhGsEeXoI
+             */
+            readonly key: string;
+        };
+        readonly KeyToRotate: {
+            /** @description Seconds for which the value that the key has now stays good. 0 ends it at once; left out, a day. */
+            readonly overlapSeconds?: number;
+        };
         readonly StatusReport: {
             /**
              * @description The replica that answers.
@@ -3156,6 +3346,196 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly listKeys: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The most keys to return. */
+                readonly limit?: number;
+                /** @description The `next` of the page before. */
+                readonly after?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of keys. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["KeyPage"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly createKey: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description A value of your choice, new for each request and the same for its repeats. For 24 hours a repeat gets the first answer again; the same key with another body is refused with `idempotency-key-reused`.
+                 * @example order-4711-shipped
+                 */
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "name": "alerts",
+                 *       "identities": [
+                 *         "alerts"
+                 *       ],
+                 *       "scopes": [
+                 *         "messages:send"
+                 *       ]
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["KeyToCreate"];
+            };
+        };
+        readonly responses: {
+            /** @description Created. */
+            readonly 201: {
+                headers: {
+                    readonly Location: components["headers"]["Location"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["KeyCreated"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly getKey: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The id that the bridge answered when it was created.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly id: components["parameters"]["Id"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The key, without its value. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Key"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly revokeKey: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The id that the bridge answered when it was created.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly id: components["parameters"]["Id"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Revoked. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly rotateKey: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The id that the bridge answered when it was created.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly id: components["parameters"]["Id"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "overlapSeconds": 3600
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["KeyToRotate"];
+            };
+        };
+        readonly responses: {
+            /** @description The key with its new value. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["KeyCreated"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["ServiceUnavailable"];
         };

@@ -1,6 +1,7 @@
 import { bridgeEvent } from '../events/event.ts';
 import { eventChange } from '../events/recorder.ts';
 import type { Registry } from './registry.ts';
+import type { Subscription } from './subscription.ts';
 
 export interface DisableDeps {
   readonly registry: Registry;
@@ -19,5 +20,7 @@ export async function disableWebhook(deps: DisableDeps, id: string, reason: stri
   const event = bridgeEvent(stamp, 'webhook.disabled', componentDomain, data);
   const updatedAt = new Date(stamp.now).toISOString();
   const off = { state: 'disabled', disabledReason: reason, updatedAt } as const;
-  await registry.update(id, (it) => ({ ...it, ...off }), [eventChange(event)]);
+  // Another replica may be first: then it has told so, too.
+  const change = (it: Subscription) => (it.state === 'disabled' ? undefined : { ...it, ...off });
+  await registry.update(id, change, [eventChange(event)]);
 }

@@ -94,11 +94,12 @@ export class Registry {
 
   /**
    * Changes a webhook as it is at that moment, with what else belongs to the change; undefined when it is gone.
+   * A change of `undefined` leaves it as it is.
    * Throws `conflict` when the change makes it the same as another.
    */
   async update(
     id: string,
-    change: (present: Subscription) => Subscription,
+    change: (present: Subscription) => Subscription | undefined,
     also: readonly Change[] = [],
   ): Promise<Subscription | undefined> {
     for (;;) {
@@ -106,6 +107,7 @@ export class Registry {
       if (record === undefined) return undefined;
       const present = decodeSubscription(record.value);
       const next = change(present);
+      if (next === undefined) return present;
       if (await this.#write(next, [replace(next, record), ...moveTarget(present, next), ...also])) {
         return next;
       }

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import supertest, { type Test } from 'supertest';
-import { createServer, type HttpLimits } from '../../../src/api/server.ts';
+import { createServer, type HttpLimits, type ServerDeps } from '../../../src/api/server.ts';
 import { SCOPES, type Caller, type Scope } from '../../../src/caller.ts';
 import { fakePorts, type FakePorts } from './fake-ports.ts';
 
@@ -33,12 +33,16 @@ export interface Api {
 }
 
 /** The whole HTTP edge over fake work; every answer is checked against the contract. */
-export async function startApi(limits: Partial<HttpLimits> = {}): Promise<Api> {
+export async function startApi(
+  limits: Partial<HttpLimits> = {},
+  more: Pick<ServerDeps, 'onKeyEnd'> = {},
+): Promise<Api> {
   const ports = fakePorts();
   const errors: { fields: object; message: string }[] = [];
   const quiet = () => undefined;
   const app = createServer({
     ...ports,
+    ...more,
     authenticate: (token) => callerOf(token),
     limits: { ...LIMITS, ...limits },
     log: {

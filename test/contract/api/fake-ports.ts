@@ -1,5 +1,5 @@
 import type { Ports, SentRecord } from '../../../src/api/ports.ts';
-import type { WebhookBody } from '../../../src/contract/schemas.ts';
+import type { KeyBody, WebhookBody } from '../../../src/contract/schemas.ts';
 import { element, type XmlElement } from '../../../src/stanza/element.ts';
 import { NS_CLIENT } from '../../../src/stanza/namespaces.ts';
 
@@ -39,6 +39,19 @@ const WEBHOOK: WebhookBody = {
   createdAt: NOON,
   updatedAt: NOON,
 };
+
+const API_KEY: KeyBody = {
+  id: 'k1',
+  name: 'alerts',
+  identities: ['alerts'],
+  scopes: ['messages:send'],
+  recipients: ['*'],
+  rate: 1000,
+  createdAt: NOON,
+  createdBy: 'bootstrap',
+};
+
+const SHOWN = { ...API_KEY, key: 'sbk_5Yx0V7v1aJc3m9ZQ2wKf8Rr6TtUuB4nD_pLhGsEeXoI' };
 
 export interface FakePorts extends Ports {
   /** Every call of the work: the name of the method and what it was given. */
@@ -93,6 +106,13 @@ export function fakePorts(): FakePorts {
       resume: answers('resume', WEBHOOK),
       rotateSecret: answers('rotateSecret', { ...WEBHOOK, secret: SECRET, oldSecretUntil: NOON }),
       test: answers('test', { ok: true, eventId: 'e1', at: NOON, durationMs: 12, status: 204 }),
+    },
+    keys: {
+      create: answers('createKey', SHOWN),
+      list: answers('listKeys', { items: [API_KEY] }),
+      get: answers('getKey', API_KEY),
+      rotate: answers('rotateKey', SHOWN),
+      revoke: answers('revokeKey', true),
     },
     status: {
       report: answers('report', {

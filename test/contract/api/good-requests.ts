@@ -61,5 +61,16 @@ export const GOOD_REQUESTS: GoodRequests = {
   rotateWebhookSecret: {
     200: { method: 'post', url: '/v1/webhooks/w1/rotate-secret', body: { overlapSeconds: 60 } },
   },
+  createKey: {
+    201: {
+      method: 'post',
+      url: '/v1/keys',
+      body: { name: 'alerts', identities: ['alerts'], scopes: ['messages:send'] },
+    },
+  },
+  listKeys: { 200: { method: 'get', url: '/v1/keys' } },
+  getKey: { 200: { method: 'get', url: '/v1/keys/k1' } },
+  rotateKey: { 200: { method: 'post', url: '/v1/keys/k1/rotate', body: { overlapSeconds: 60 } } },
+  revokeKey: { 204: { method: 'delete', url: '/v1/keys/k1' } },
   getStatus: { 200: { method: 'get', url: '/v1/status' } },
 };

@@ -1,0 +1,60 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { BOOTSTRAP_KEY_ID, Directory } from '../access/directory.ts';
+import { CallerKeys } from '../access/keys.ts';
+import { createLastUsed } from '../access/last-used.ts';
+import { TOKEN_BYTES } from '../access/token.ts';
+import { SettingsFault } from '../config/settings.ts';
+import { BridgeError } from '../errors.ts';
+import type { Foundation } from './foundation.ts';
+import type { StopList } from './stop-list.ts';
+
+/** Who may call. */
+export interface Access {
+  readonly directory: Directory;
+  readonly keys: CallerKeys;
+}
+
+/** Throws SettingsFault when nobody could call: neither the settings nor the store have a key. */
+export async function openAccess(base: Foundation, stops: StopList): Promise<Access> {
+  const { settings, store, newId, now, log: logger } = base;
+  const isKept = (id: string) => id !== BOOTSTRAP_KEY_ID && directory.ids().includes(id);
+  const lastUsed = createLastUsed(store, isKept);
+  const directory = new Directory({
+    store,
+    bootstrapKey: settings.apiKey,
+    now,
+    sleep: (ms) => sleep(ms),
+    used: lastUsed.mark,
+    logger,
+  });
+  stops.add('keys', async () => {
+    await lastUsed.close();
+    directory.close();
+  });
+  if (settings.apiKey === undefined) await refuseWithoutKeys(directory);
+  const keys = new CallerKeys({
+    store,
+    reached: (position) => directory.reached(position),
+    componentDomain: settings.xmppDomain,
+    defaultRate: settings.keyRate,
+    newId,
+    random: () => randomBytes(TOKEN_BYTES),
+    now,
+  });
+  return { directory, keys };
+}
+
+async function refuseWithoutKeys(directory: Directory): Promise<void> {
+  await directory.loaded();
+  if (!directory.isLoaded()) {
+    throw new BridgeError(
+      'store-unavailable',
+      'BRIDGE_API_KEY is missing, and the stored keys cannot be read.',
+    );
+  }
+  if (directory.ids().length > 0) return;
+  throw new SettingsFault([
+    'BRIDGE_API_KEY is missing, and no keys are stored; nobody could call. Use 32 random characters.',
+  ]);
+}

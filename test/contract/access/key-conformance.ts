@@ -1,0 +1,167 @@
+/** What holds for keys whatever the store is, with two replicas. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { until } from '../../support/until.ts';
+import type { Stores } from '../store/opened-stores.ts';
+import { BOOTSTRAP, NURSE, startAccess, type AccessStage } from './stage.ts';
+
+export function keysHoldTo(stores: Stores): void {
+  let here: AccessStage;
+  let there: AccessStage;
+
+  beforeEach(async () => {
+    here = await startAccess(stores().store);
+    there = await startAccess(stores().other);
+  });
+  afterEach(async () => {
+    await here.close();
+    await there.close();
+  });
+
+  const takes = ({ directory }: AccessStage, key: string) =>
+    directory.authenticate(key) !== undefined;
+
+  describe('the bootstrap key', () => {
+    it('may do everything, as everybody', () => {
+      expect(here.directory.authenticate('balcony')).toEqual(BOOTSTRAP);
+    });
+
+    it.each(['', 'balcon', 'balcony ', 'Balcony', 'orchard'])('is not %j', (token) => {
+      expect(here.directory.authenticate(token)).toBeUndefined();
+    });
+  });
+
+  describe('a created key', () => {
+    it('is good here at once, and on the other replica soon', async () => {
+      const { key, id } = await here.keys.create(BOOTSTRAP, NURSE, {});
+      expect(here.directory.authenticate(key)).toMatchObject({ keyId: id, identities: ['nurse'] });
+      await until(() => takes(there, key));
+    });
+
+    it('is good on a replica that starts later', async () => {
+      const { key } = await here.keys.create(BOOTSTRAP, NURSE, {});
+      const later = await startAccess(stores().other);
+      expect(takes(later, key)).toBe(true);
+      await later.close();
+    });
+
+    it('is nowhere in the store', async () => {
+      const { key, id } = await here.keys.create(BOOTSTRAP, NURSE, { idempotencyKey: 'once' });
+      const kept = await stores().store.list({ name: 'key', keep: 'forever' });
+      expect(JSON.stringify([...kept])).toContain(id);
+      expect(JSON.stringify([...kept])).not.toContain(key.slice(4));
+    });
+
+    it('is not made again by the same Idempotency-Key, nor shown again', async () => {
+      const once = { idempotencyKey: 'once more' };
+      const { id } = await here.keys.create(BOOTSTRAP, NURSE, once);
+      await expect(there.keys.create(BOOTSTRAP, NURSE, once)).rejects.toMatchObject({
+        code: 'conflict',
+        message: expect.stringContaining(id) as string,
+      });
+    });
+  });
+
+  describe('a revoked key', () => {
+    it('is refused here at once and on the other replica within a second, and both are told', async () => {
+      const { key, id } = await here.keys.create(BOOTSTRAP, NURSE, {});
+      await until(() => takes(there, key));
+      expect(await here.keys.revoke(BOOTSTRAP, id)).toBe(true);
+      expect(takes(here, key)).toBe(false);
+      await until(() => !takes(there, key), { timeout: 1_000 });
+      expect(here.ended).toContain(id);
+      expect(there.ended).toContain(id);
+      expect(await there.directory.isGone(id)).toBe(true);
+    });
+
+    it('cannot be revoked again', async () => {
+      const { id } = await here.keys.create(BOOTSTRAP, NURSE, {});
+      await here.keys.revoke(BOOTSTRAP, id);
+      expect(await there.keys.revoke(BOOTSTRAP, id)).toBe(false);
+    });
+  });
+
+  describe('a rotated key', () => {
+    it('is good with both values, on both replicas', async () => {
+      const first = await here.keys.create(BOOTSTRAP, NURSE, {});
+      const second = await here.keys.rotate(BOOTSTRAP, first.id, 60_000);
+      await until(() => takes(there, second!.key));
+      expect([first.key, second!.key].every((key) => takes(here, key) && takes(there, key))).toBe(
+        true,
+      );
+      expect(second).toMatchObject({ id: first.id, previousUntil: expect.any(String) as string });
+    });
+
+    it('with no overlap ends the value before at once', async () => {
+      const first = await here.keys.create(BOOTSTRAP, NURSE, {});
+      const second = await here.keys.rotate(BOOTSTRAP, first.id, 0);
+      expect(takes(here, first.key)).toBe(false);
+      expect(takes(here, second!.key)).toBe(true);
+      await until(() => here.ended.includes(first.id));
+    });
+  });
+
+  describe('a key with an end', () => {
+    it('is refused after it, and whoever holds something open for it is told', async () => {
+      const expiresAt = new Date(Date.now() + 60_000).toISOString();
+      const { key, id } = await here.keys.create(BOOTSTRAP, { ...NURSE, expiresAt }, {});
+      expect(takes(here, key)).toBe(true);
+      here.pass(60_000);
+      expect(takes(here, key)).toBe(false);
+      await until(() => here.ended.includes(id));
+    });
+  });
+
+  describe('the list of keys', () => {
+    it('shows when a key was last used, also to another replica, and never its value', async () => {
+      const { key, id } = await here.keys.create(BOOTSTRAP, NURSE, {});
+      here.directory.authenticate(key);
+      await here.lastUsed.flush();
+      const shown = await there.keys.get(BOOTSTRAP, id);
+      expect(shown).toMatchObject({ id, lastUsedAt: expect.any(String) as string });
+      const { items } = await there.keys.list(BOOTSTRAP, { limit: 1_000 });
+      expect(items).toContainEqual(shown);
+      expect(JSON.stringify(items)).not.toContain(key.slice(4));
+    });
+
+    it('goes page by page, in the order of creation', async () => {
+      const ids: string[] = [];
+      for (const name of ['a', 'b', 'c']) {
+        ids.push((await here.keys.create(BOOTSTRAP, { ...NURSE, name }, {})).id);
+      }
+      const [first = ''] = ids;
+      const page = await here.keys.list(BOOTSTRAP, { limit: 1, after: first });
+      expect(page.items.map(({ id }) => id)).toEqual([ids[1]]);
+      expect(page.next).toBe(ids[1]);
+    });
+  });
+
+  describe('a key that manages keys', () => {
+    it('sees, rotates and revokes those that may do no more than itself', async () => {
+      const { key } = await here.keys.create(BOOTSTRAP, NURSE, {});
+      const nurse = here.directory.authenticate(key)!;
+      const maid = await here.keys.create(nurse, { ...NURSE, scopes: ['messages:send'] }, {});
+      expect(await here.keys.get(nurse, maid.id)).toMatchObject({ createdBy: nurse.keyId });
+      expect(await here.keys.rotate(nurse, maid.id, 0)).toMatchObject({ id: maid.id });
+      expect(await here.keys.revoke(nurse, maid.id)).toBe(true);
+    });
+
+    it('neither sees nor touches others', async () => {
+      const { key } = await here.keys.create(BOOTSTRAP, NURSE, {});
+      const nurse = here.directory.authenticate(key)!;
+      const tybalt = { ...NURSE, identities: ['tybalt'] };
+      const { id } = await here.keys.create(BOOTSTRAP, tybalt, {});
+      expect(await here.keys.get(nurse, id)).toBeUndefined();
+      expect(await here.keys.rotate(nurse, id, 0)).toBeUndefined();
+      expect(await here.keys.revoke(nurse, id)).toBe(false);
+      const { items } = await here.keys.list(nurse, { limit: 1_000 });
+      expect(items.map((item) => item.id)).not.toContain(id);
+    });
+
+    it('makes none that may do more than itself', async () => {
+      const { key } = await here.keys.create(BOOTSTRAP, NURSE, {});
+      const nurse = here.directory.authenticate(key)!;
+      const order = { ...NURSE, scopes: ['events:read' as const] };
+      await expect(here.keys.create(nurse, order, {})).rejects.toMatchObject({ code: 'forbidden' });
+    });
+  });
+}

@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { monotonicFactory } from 'ulid';
+import { Directory } from '../../../src/access/directory.ts';
+import { CallerKeys } from '../../../src/access/keys.ts';
+import { createLastUsed, type LastUsed } from '../../../src/access/last-used.ts';
+import { SCOPES, type Caller } from '../../../src/caller.ts';
+import type { KeyToCreate } from '../../../src/contract/schemas.ts';
+import type { Store } from '../../../src/store/store.ts';
+import { silentLog } from '../store/redis-stores.ts';
+
+export const BOOTSTRAP: Caller = {
+  keyId: 'bootstrap',
+  identities: ['*'],
+  scopes: new Set(SCOPES),
+};
+
+export const NURSE: KeyToCreate = {
+  name: 'nurse',
+  identities: ['nurse'],
+  scopes: ['messages:send', 'keys:manage'],
+};
+
+const ulid = monotonicFactory();
+
+/** The keys of one replica. */
+export interface AccessStage {
+  readonly directory: Directory;
+  readonly keys: CallerKeys;
+  readonly lastUsed: LastUsed;
+  /** Ids of keys that ended, as told. */
+  readonly ended: readonly string[];
+  /** Lets the clock of this replica go forward, ms. */
+  pass(ms: number): void;
+  close(): Promise<void>;
+}
+
+export async function startAccess(store: Store, bootstrapKey = 'balcony'): Promise<AccessStage> {
+  let passed = 0;
+  const now = () => Date.now() + passed;
+  const lastUsed = createLastUsed(store, (id) => directory.ids().includes(id));
+  const directory = new Directory({
+    store,
+    bootstrapKey,
+    now,
+    sleep: (ms) => sleep(ms),
+    used: lastUsed.mark,
+    logger: silentLog,
+  });
+  const ended: string[] = [];
+  directory.onEnd((id) => ended.push(id));
+  await directory.loaded();
+  const keys = new CallerKeys({
+    store,
+    reached: (position) => directory.reached(position),
+    componentDomain: 'bridge.example.org',
+    defaultRate: 1_000,
+    newId: ulid,
+    random: () => randomBytes(32),
+    now,
+  });
+  return {
+    directory,
+    keys,
+    lastUsed,
+    ended,
+    pass: (ms) => void (passed += ms),
+    async close() {
+      await lastUsed.close();
+      directory.close();
+    },
+  };
+}

@@ -20,6 +20,7 @@ export type ErrorCode =
   | 'unauthorized'
   | 'forbidden'
   | 'identity-forbidden'
+  | 'recipient-forbidden'
   // limits
   | 'too-many-requests'
   | 'too-many-pending-iqs'

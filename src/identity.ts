@@ -5,7 +5,7 @@
  */
 import type { Caller } from './caller.ts';
 import { BridgeError } from './errors.ts';
-import { bareOf, formatJid, parseJid, type Jid } from './stanza/jid.ts';
+import { bareOf, domainOf, formatJid, parseJid, type Jid } from './stanza/jid.ts';
 
 /**
  * The prepared address that a stanza leaves from. A resource is kept.
@@ -28,6 +28,16 @@ export function resolveFrom(
     });
   }
   return formatJid(jid);
+}
+
+/** Throws `recipient-forbidden` unless the caller may send to a prepared address. */
+export function checkRecipient({ recipients }: Caller, to: string): void {
+  if (recipients === undefined) return;
+  const domain = domainOf(to);
+  if (recipients.some((pattern) => matchesPattern(pattern, domain))) return;
+  throw new BridgeError('recipient-forbidden', `This key may not send to ${domain}.`, {
+    errors: [{ pointer: '/to', detail: `Send to one of: ${recipients.join(', ')}.` }],
+  });
 }
 
 /** Whether the caller may see what concerns an address of the bridge (prepared, with or without resource). */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Caller } from '../src/caller.ts';
-import { matchesPattern, mayUse, resolveFrom } from '../src/identity.ts';
+import { checkRecipient, matchesPattern, mayUse, resolveFrom } from '../src/identity.ts';
 
 const DOMAIN = 'bridge.example.org';
 
@@ -87,5 +87,32 @@ describe('a pattern', () => {
     ['**', '', false],
   ])('%s against %j is %j', (pattern, local, expected) => {
     expect(matchesPattern(pattern, local)).toBe(expected);
+  });
+});
+
+describe('whom a key may send to', () => {
+  const montague: Caller = {
+    ...everybody,
+    recipients: ['montague.example', '*.montague.example'],
+  };
+
+  it.each(['romeo@montague.example/orchard', 'montague.example', 'muc.montague.example'])(
+    'is %s of a domain that it names',
+    (to) => {
+      expect(() => checkRecipient(montague, to)).not.toThrow();
+    },
+  );
+
+  it.each(['juliet@capulet.example', 'montague.example@capulet.example', 'notmontague.example'])(
+    'is not %s',
+    (to) => {
+      expect(() => checkRecipient(montague, to)).toThrow(
+        expect.objectContaining({ code: 'recipient-forbidden' }),
+      );
+    },
+  );
+
+  it('is anybody for a key that names none', () => {
+    expect(() => checkRecipient(everybody, 'juliet@capulet.example')).not.toThrow();
   });
 });

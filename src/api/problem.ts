@@ -30,6 +30,7 @@ const KINDS: Readonly<Record<ErrorCode, Kind>> = {
   unauthorized: never(401, 'Unauthorized'),
   forbidden: never(403, 'Forbidden'),
   'identity-forbidden': never(403, 'Identity not allowed'),
+  'recipient-forbidden': never(403, 'Recipient not allowed'),
   'too-many-requests': later(429, 'Too many requests'),
   'too-many-pending-iqs': later(429, 'Too many iqs wait for an answer'),
   'outbox-full': later(503, 'Outbox full'),

@@ -1148,7 +1148,7 @@ export interface components {
          * @description Every way in which the bridge says no.
          * @enum {string}
          */
-        readonly ErrorCode: "malformed-body" | "invalid-request" | "invalid-stanza" | "payload-too-large" | "unsupported-media-type" | "not-acceptable" | "not-found" | "method-not-allowed" | "request-timeout" | "headers-too-large" | "conflict" | "idempotency-key-reused" | "history-lost" | "unauthorized" | "forbidden" | "identity-forbidden" | "too-many-requests" | "too-many-pending-iqs" | "outbox-full" | "overloaded" | "stanza-error" | "iq-timeout" | "link-down" | "link-lost" | "store-unavailable" | "shutting-down" | "internal";
+        readonly ErrorCode: "malformed-body" | "invalid-request" | "invalid-stanza" | "payload-too-large" | "unsupported-media-type" | "not-acceptable" | "not-found" | "method-not-allowed" | "request-timeout" | "headers-too-large" | "conflict" | "idempotency-key-reused" | "history-lost" | "unauthorized" | "forbidden" | "identity-forbidden" | "recipient-forbidden" | "too-many-requests" | "too-many-pending-iqs" | "outbox-full" | "overloaded" | "stanza-error" | "iq-timeout" | "link-down" | "link-lost" | "store-unavailable" | "shutting-down" | "internal";
         readonly InputFault: {
             /**
              * @description RFC 6901 JSON pointer into the body (the empty string is the whole of it). For a parameter it begins with where it stands: `/query/limit`, `/path/id`, `/headers/idempotency-key`.
@@ -2108,7 +2108,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description A good key that may not do this (`forbidden`), or may not speak as this identity (`identity-forbidden`). Where an answer was awaited, also a remote entity that refused (`stanza-error`). */
+        /** @description A good key that may not do this (`forbidden`), may not speak as this identity (`identity-forbidden`), or may not send there (`recipient-forbidden`). Where an answer was awaited, also a remote entity that refused (`stanza-error`). */
         readonly Forbidden: {
             headers: {
                 readonly [name: string]: unknown;

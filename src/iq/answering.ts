@@ -1,7 +1,7 @@
 import type { Caller } from '../caller.ts';
 import type { IqAnswerBody } from '../contract/schemas.ts';
 import { BridgeError } from '../errors.ts';
-import { mayUse } from '../identity.ts';
+import { checkRecipient, mayUse } from '../identity.ts';
 import type { XmlElement } from '../stanza/element.ts';
 import { passGate, type GateRules } from '../stanza/gate.ts';
 import { iqPayloadToXml } from '../stanza/iq.ts';
@@ -32,6 +32,7 @@ export function answerRequest({ requests, gate, say }: AnsweringDeps): AnswerReq
     const iq = await requests.find(eventId);
     const to = iq?.attributes['to'] ?? '';
     if (iq === undefined || !mayUse(caller, to, gate.componentDomain)) throw unknown();
+    checkRecipient(caller, iq.attributes['from'] ?? '');
     const reply = replyTo(iq, answer);
     passGate(reply, gate);
     const mark =

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Caller } from '../caller.ts';
 import type { IqToSend } from '../contract/schemas.ts';
 import { BridgeError } from '../errors.ts';
-import { mayUse, resolveFrom } from '../identity.ts';
+import { checkRecipient, mayUse, resolveFrom } from '../identity.ts';
 import { composeIq, composeRaw, type Composed } from '../stanza/compose.ts';
 import type { XmlElement } from '../stanza/element.ts';
 import type { GateRules } from '../stanza/gate.ts';
@@ -46,7 +46,8 @@ export function createAsking(deps: AskingDeps): Asking {
   const asked = (caller: Caller, iq: IqToSend, options: AskOptions): Ask => {
     const request = identify(caller, options, iq);
     const from = resolveFrom(caller, iq.from, gate.componentDomain);
-    return { ...request, ...addressed(composeIq(iq, { id: request.id, from }, gate)) };
+    const composed = composeIq(iq, { id: request.id, from }, gate);
+    return { ...request, ...addressed(caller, composed) };
   };
   return {
     async ask(caller, iq, options) {
@@ -56,7 +57,7 @@ export function createAsking(deps: AskingDeps): Asking {
       const request = identify(caller, options, iq);
       const from = resolveFrom(caller, iq.attributes['from'], gate.componentDomain);
       const composed = composeRaw(iq, { id: request.id, from }, gate);
-      return resultOf(await asks.ask({ ...request, ...addressed(composed) }));
+      return resultOf(await asks.ask({ ...request, ...addressed(caller, composed) }));
     },
     async askAsync(caller, iq, options) {
       return askedRecord(await asks.begin(asked(caller, iq, options)), now());
@@ -78,7 +79,8 @@ function identify(caller: Caller, { waitMs, idempotencyKey }: AskOptions, body: 
   return { ...idOfRepeatable(caller, idempotencyKey, body), caller, waitMs };
 }
 
-function addressed({ from, to, xml }: Composed) {
+function addressed(caller: Caller, { from, to, xml }: Composed) {
+  checkRecipient(caller, to);
   return { from, to, xml };
 }
 

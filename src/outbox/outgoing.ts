@@ -1,7 +1,7 @@
 import type { Caller } from '../caller.ts';
 import type { IqToSend, MessageToSend, PresenceToSend } from '../contract/schemas.ts';
 import { BridgeError } from '../errors.ts';
-import { resolveFrom } from '../identity.ts';
+import { checkRecipient, resolveFrom } from '../identity.ts';
 import {
   composeIq,
   composeMessage,
@@ -90,7 +90,9 @@ export function createOutgoing(deps: OutgoingDeps): Outgoing {
     // What is refused has to reject, not to throw.
     echo: (caller, input) =>
       new Promise((resolve) => {
-        resolve(compose(deps, caller, input).element);
+        const { to, element } = compose(deps, caller, input);
+        checkRecipient(caller, to);
+        resolve(element);
       }),
     find: deps.outbox.find,
   };
@@ -161,5 +163,6 @@ function keep(
 ): Promise<LedgerRecord> {
   const { kind, from, to, xml } = composed;
   const { ttlMs = deps.ttlMs } = request;
+  checkRecipient(caller, to);
   return deps.outbox.accept({ ...request, caller, kind, from, to, xml, ttlMs });
 }

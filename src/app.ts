@@ -75,7 +75,7 @@ export async function startApp(settings: Settings, log: Logger): Promise<App> {
 /** What the HTTP edge needs of the work. */
 function ports(base: Foundation, wire: Wire, work: Work) {
   const { settings, monotonic } = base;
-  const { iq, outgoing, audience, webhooks, depth } = work;
+  const { iq, outgoing, audience, streams, webhooks, depth } = work;
   const componentDomain = settings.xmppDomain;
   const status = {
     ...base,
@@ -87,7 +87,8 @@ function ports(base: Foundation, wire: Wire, work: Work) {
   return {
     outgoing,
     asking: { ...iq.asking, answer: iq.answer },
-    events: audience.watching(createEvents({ tail: wire.tail, componentDomain, monotonic })),
+    events: createEvents({ tail: wire.tail, componentDomain, monotonic, reading: audience.seen }),
+    streams,
     webhooks,
     status: { report: () => reportStatus(status) },
   };

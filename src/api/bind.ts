@@ -1,4 +1,5 @@
 /** Ties each operation of the contract to its handler. */
+import type { OutgoingHttpHeaders } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../caller.ts';
 import { BridgeError, type InputFault } from '../errors.ts';
@@ -8,7 +9,7 @@ import { malformedBody } from './json.ts';
 import { mediaTypeOf } from './media-type.ts';
 import type { OpenRequests } from './open-requests.ts';
 import type { RouteConfig } from './operation-id.ts';
-import type { OperationId } from './operation-types.ts';
+import type { LiveBody, OperationId } from './operation-types.ts';
 import type { Routes } from './routes.ts';
 
 export interface Binding {
@@ -126,9 +127,12 @@ function serve(operation: Operation, handler: AnyHandler, openRequests: OpenRequ
       options: key === undefined ? {} : { idempotencyKey: key },
       accept: headers.accept,
       prefer: headers['prefer'],
+      lastEventId: headers['last-event-id'],
       signal: () => openRequests.signalFor(reply.raw, request.caller?.keyId ?? ''),
     } as never);
-    return send(reply, answer);
+    return typeof answer.body === 'function'
+      ? sendLive(request, reply, answer)
+      : send(reply, answer);
   };
 }
 
@@ -159,4 +163,14 @@ function send(reply: FastifyReply, { status, type, body, headers }: AnyAnswer): 
   if (type === undefined) return reply.send();
   reply.header('content-type', type);
   return reply.send(type === 'application/json' ? JSON.stringify(body) : body);
+}
+
+function sendLive(request: FastifyRequest, reply: FastifyReply, answer: AnyAnswer): FastifyReply {
+  const { status, type, headers } = answer;
+  reply.code(status).headers({ ...headers, 'content-type': type });
+  if (request.method === 'HEAD') return reply.send();
+  reply.hijack();
+  reply.raw.writeHead(status, reply.getHeaders() as OutgoingHttpHeaders);
+  (answer.body as LiveBody)(reply.raw);
+  return reply;
 }

@@ -61,14 +61,23 @@ interface Compilers {
 
 function compilers(document: ContractDocument): Compilers {
   const exact = ajv({ coerceTypes: false, useDefaults: false });
-  // The document itself counts as a schema too, because references lead into it.
-  exact.addVocabulary(['example', 'discriminator', ...Object.keys(document)]);
-  exact.addSchema(document, 'openapi:');
   const coercing = ajv({ coerceTypes: 'array', useDefaults: true });
+  // The document itself counts as a schema too, because references lead into it.
+  for (const instance of [exact, coercing]) {
+    instance.addVocabulary(['example', 'discriminator', ...Object.keys(document)]);
+    instance.addSchema(document, 'openapi:');
+  }
   return {
     body: (pointer) => check(exact.compile({ $ref: `openapi:#${pointer}` }), ''),
-    parameters: (schema, place) => check(coercing.compile(schema), place),
+    parameters: (schema, place) => check(coercing.compile(rooted(schema)), place),
   };
+}
+
+/** What refers into the document says so, because a group of parameters is a schema of its own. */
+function rooted(schema: object): object {
+  return JSON.parse(
+    JSON.stringify(schema).replaceAll('"$ref":"#/', '"$ref":"openapi:#/'),
+  ) as object;
 }
 
 function ajv(options: { coerceTypes: false | 'array'; useDefaults: boolean }): Ajv2020 {

@@ -1,4 +1,5 @@
 /** What a handler of each operation gets and may answer, derived from the generated types. */
+import type { ServerResponse } from 'node:http';
 import type { Caller } from '../caller.ts';
 import type { operations } from '../contract/types.gen.ts';
 import type { SendOptions } from './ports.ts';
@@ -27,6 +28,8 @@ export type Call<Id extends OperationId> = Body<Id> & {
   /** The headers `Accept` and `Prefer` as they came. */
   readonly accept: string | undefined;
   readonly prefer: string | undefined;
+  /** As an SSE client sends it when it connects again. */
+  readonly lastEventId: string | undefined;
   /** Aborts when the client goes away or the server closes. */
   readonly signal: () => AbortSignal;
 };
@@ -34,11 +37,14 @@ export type Call<Id extends OperationId> = Body<Id> & {
 type Responses<Id extends OperationId> = operations[Id]['responses'];
 type Success<Id extends OperationId> = keyof Responses<Id> & (200 | 201 | 202 | 204);
 
+/** Writes an answer that has no end of its own; called when its head has been sent. */
+export type LiveBody = (response: ServerResponse) => void;
+
 type Represented<Status, Content> = {
   [Type in keyof Content]: {
     readonly status: Status;
     readonly type: Type;
-    readonly body: Content[Type];
+    readonly body: Type extends 'text/event-stream' ? LiveBody : Content[Type];
     readonly headers?: Readonly<Record<string, string>>;
   };
 }[keyof Content];

@@ -24,6 +24,7 @@ import type {
 } from '../contract/schemas.ts';
 import type { BridgeError } from '../errors.ts';
 import type { XmlElement } from '../stanza/element.ts';
+import type { OpenStream } from '../stream/streams.ts';
 import type { StanzaErrorData } from '../stanza/stanza-error.ts';
 
 export interface SendOptions {
@@ -104,7 +105,14 @@ export interface Asking {
   ): Promise<void>;
 }
 
-export interface EventQuery {
+export interface EventWishes {
+  readonly types?: readonly EventEnvelope['type'][];
+  readonly identities?: readonly string[];
+  readonly remotes?: readonly string[];
+}
+
+export interface EventQuery extends EventWishes {
+  /** A cursor, `oldest` or `now`. */
   readonly after?: string;
   readonly limit: number;
   readonly waitMs: number;
@@ -118,6 +126,19 @@ export interface Events {
     caller: Caller,
     query: EventQuery,
   ): Promise<{ readonly items: readonly EventEnvelope[]; readonly cursor: string }>;
+}
+
+export interface StreamQuery extends EventWishes {
+  /** A cursor, `oldest` or `now`. */
+  readonly after?: string;
+}
+
+/** Live streams. */
+export interface Streams {
+  /** What can be refused is refused here, before anything is sent. */
+  open(caller: Caller, query: StreamQuery): Promise<OpenStream>;
+  /** Ends all of them; their clients go on elsewhere. */
+  close(): void;
 }
 
 /** `undefined` and `false`: there is none with this id, or it is not the caller's. */
@@ -165,6 +186,7 @@ export interface Ports {
   readonly outgoing: Outgoing;
   readonly asking: Asking;
   readonly events: Events;
+  readonly streams: Streams;
   readonly webhooks: Webhooks;
   readonly keys: Keys;
   readonly status: Status;

@@ -1,7 +1,7 @@
 /** Which handler serves each operation of the contract, and which scope a key needs for it. */
 import type { Scope } from '../caller.ts';
 import type { Check } from './contract.ts';
-import { listEvents } from './handlers/events.ts';
+import { listEvents, streamEvents } from './handlers/events.ts';
 import { answerIq, askIq, getIq } from './handlers/iq.ts';
 import * as keys from './handlers/keys.ts';
 import { sendMessageBatch } from './handlers/batch.ts';
@@ -54,6 +54,7 @@ export function createRoutes(deps: RoutesDeps): Routes {
     sendStanza: { scope: 'stanzas:send', handler: sendStanza(outgoing, wait) },
     echoStanza: { scope: 'stanzas:send', handler: echoStanza(outgoing, deps.schema) },
     listEvents: { scope: 'events:read', handler: listEvents(events) },
+    streamEvents: { scope: 'events:read', handler: streamEvents(deps.streams) },
     createWebhook: { scope: 'webhooks:manage', handler: webhooks.createWebhook(deps.webhooks) },
     listWebhooks: { scope: 'webhooks:manage', handler: webhooks.listWebhooks(deps.webhooks) },
     getWebhook: { scope: 'webhooks:manage', handler: webhooks.getWebhook(deps.webhooks) },

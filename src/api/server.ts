@@ -54,6 +54,7 @@ export function createServer(deps: ServerDeps): FastifyInstance {
   bindOtherMethods(app, contract.operations);
   serveDocs(app, document);
   app.addHook('preClose', (done) => {
+    deps.streams.close();
     openRequests.abortAll();
     // Connections that become idle from now on would otherwise be waited for.
     app.server.keepAliveTimeout = 1;

@@ -5,8 +5,8 @@ import type { Space, Store } from '../store/store.ts';
  * last minute, on any replica. With nobody there the asker is told at once.
  */
 export interface Audience {
-  /** The same reader of events, whose every call is seen. */
-  watching<T extends { list: (...args: never[]) => unknown }>(events: T): T;
+  /** Somebody reads events here. */
+  readonly seen: () => void;
   readonly present: () => boolean;
   close(): void;
 }
@@ -37,13 +37,7 @@ export function openAudience(deps: {
   };
 
   return {
-    watching: (events) => ({
-      ...events,
-      list: (...args: never[]) => {
-        seen();
-        return events.list(...args);
-      },
-    }),
+    seen,
     present: () => readersAnywhere || deps.webhookWantsIqs(),
     close: () => {
       clearInterval(timer);

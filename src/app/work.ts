@@ -1,6 +1,7 @@
 import type { Contract } from '../api/contract.ts';
 import { createOutbox } from '../outbox/outbox.ts';
 import { createOutgoing, type Outgoing } from '../outbox/outgoing.ts';
+import type { Streams } from '../stream/streams.ts';
 import type { Access } from './access.ts';
 import { openAudience, type Audience } from './audience.ts';
 import type { Foundation } from './foundation.ts';
@@ -10,6 +11,7 @@ import { watchOutboxDepth, type OutboxDepth } from './outbox-depth.ts';
 import { createReplies } from './replies.ts';
 import { keepTrimmed } from './retention.ts';
 import type { StopList } from './stop-list.ts';
+import { openStreams } from './streams.ts';
 import { createWebhooks, startWhenStoreAnswers, wantsIqs, type WebhookParts } from './webhooks.ts';
 import type { Wire } from './wire.ts';
 
@@ -19,6 +21,7 @@ export interface Work {
   readonly depth: OutboxDepth;
   readonly iq: IqParts;
   readonly audience: Audience;
+  readonly streams: Streams;
   readonly webhooks: WebhookParts['webhooks'];
   readonly registry: WebhookParts['registry'];
   readonly dispatcher: WebhookParts['dispatcher'];
@@ -48,13 +51,14 @@ export function openWork(
   stops.add('iq', () => {
     iq.close();
   });
+  const streams = openStreams(base, { ...access, ...wire, audience, stops });
   const outgoing = openOutgoing(base, depth, iq);
   const replies = createReplies({ ...access, contract, outgoing, answerIq: iq.answer });
   const { registry, dispatcher, webhooks, disable } = createWebhooks(base, wire.tail, replies);
   stops.add('orphans', disableOrphans({ ...access, registry, disable, log }));
   stops.add('webhooks', startWhenStoreAnswers(store, dispatcher, log));
   stops.add('retention', keepTrimmed(base, dispatcher));
-  return { outgoing, depth, iq, audience, webhooks, registry, dispatcher };
+  return { outgoing, depth, iq, audience, streams, webhooks, registry, dispatcher };
 }
 
 function openOutgoing(base: Foundation, depth: OutboxDepth, iq: IqParts): Outgoing {

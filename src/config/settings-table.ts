@@ -232,6 +232,30 @@ export const SETTINGS = {
     default: '10s',
     about: 'How long a webhook may take to answer.',
   },
+  heartbeat: {
+    name: 'BRIDGE_HEARTBEAT',
+    form: duration,
+    default: '15s',
+    about: 'How often an event stream shows that it lives.',
+  },
+  maxUnsent: {
+    name: 'BRIDGE_MAX_UNSENT',
+    form: size,
+    default: '1MiB',
+    about: 'What a reader of an event stream may leave unread before it is disconnected.',
+  },
+  maxStreams: {
+    name: 'BRIDGE_MAX_STREAMS',
+    form: count,
+    default: '10000',
+    about: 'The most event streams of a replica.',
+  },
+  maxStreamsPerKey: {
+    name: 'BRIDGE_MAX_STREAMS_PER_KEY',
+    form: count,
+    default: '2000',
+    about: 'The most event streams of one key on a replica.',
+  },
 } as const satisfies Readonly<Record<string, SettingRow>>;
 
 type Table = typeof SETTINGS;

@@ -213,6 +213,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/events/stream": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read the event log as Server-Sent Events
+         * @description Each event comes as `id` (its cursor), `event` (its type) and `data` (the envelope, as in the event log). A client that connects again with the last `id` misses nothing and gets nothing twice. Between events, a comment and an `id` alone show that the connection lives. A client that reads too slowly is disconnected and goes on from its last `id`. When events after its place are gone, an event `problem` says so (`history-lost`) and the stream ends.
+         */
+        readonly get: operations["streamEvents"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/webhooks": {
         readonly parameters: {
             readonly query?: never;
@@ -1549,6 +1569,8 @@ export interface components {
             readonly error?: components["schemas"]["StanzaError"];
         };
         readonly EchoedStanza: components["schemas"]["Message"] | components["schemas"]["Presence"] | components["schemas"]["Iq"];
+        /** @enum {string} */
+        readonly EventType: "message.received" | "presence.received" | "iq.received" | "message.status" | "webhook.disabled" | "webhook.test" | "link.up" | "link.down";
         /**
          * @description The same in every copy of this event, and the `webhook-id` of each attempt to deliver it.
          * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
@@ -1731,8 +1753,6 @@ export interface components {
          * @example https://shop.example/hooks/xmpp
          */
         readonly WebhookUrl: string;
-        /** @enum {string} */
-        readonly EventType: "message.received" | "presence.received" | "iq.received" | "message.status" | "webhook.disabled" | "webhook.test" | "link.up" | "link.down";
         /**
          * @description The types of event to be told of.
          * @example [
@@ -2499,6 +2519,20 @@ export interface components {
          * @example wait=20
          */
         readonly PreferWait: string;
+        /** @description A cursor; events after it are returned. `oldest` (the default) is before the oldest event that is kept, `now` after the newest. */
+        readonly After: string;
+        /** @description Only events of this type; give it once for each type. */
+        readonly WantedEvents: readonly components["schemas"]["EventType"][];
+        /** @description Only events of identities whose local part is this or fits this pattern (`bot-*`); may be given several times. */
+        readonly WantedIdentities: readonly string[];
+        /** @description Only events whose other side is this bare JID or domain, or fits this pattern (`*@example.org`); may be given several times. */
+        readonly WantedRemotes: readonly string[];
+        /** @description Whether stanzas also come as XML, in `data.xml`. */
+        readonly WantedXml: boolean;
+        /** @description A cursor; events after it are sent. `now` (the default) is after the newest event, `oldest` before the oldest that is kept. */
+        readonly StreamAfter: string;
+        /** @description The cursor that came last, as an SSE client sends it when it connects again; goes before `after`. */
+        readonly LastEventId: string;
         /**
          * @description The id of the event; the same on every attempt, so that a receiver can tell repeats.
          * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
@@ -2986,14 +3020,20 @@ export interface operations {
     readonly listEvents: {
         readonly parameters: {
             readonly query?: {
-                /** @description A cursor; events after it are returned. Without it, from the oldest event that is kept. */
-                readonly after?: string;
+                /** @description A cursor; events after it are returned. `oldest` (the default) is before the oldest event that is kept, `now` after the newest. */
+                readonly after?: components["parameters"]["After"];
                 /** @description The most events to return. */
                 readonly limit?: number;
                 /** @description Seconds to wait for the first event when there is none yet. */
                 readonly wait?: number;
+                /** @description Only events of this type; give it once for each type. */
+                readonly events?: components["parameters"]["WantedEvents"];
+                /** @description Only events of identities whose local part is this or fits this pattern (`bot-*`); may be given several times. */
+                readonly identities?: components["parameters"]["WantedIdentities"];
+                /** @description Only events whose other side is this bare JID or domain, or fits this pattern (`*@example.org`); may be given several times. */
+                readonly remotes?: components["parameters"]["WantedRemotes"];
                 /** @description Whether stanzas also come as XML, in `data.xml`. */
-                readonly xml?: boolean;
+                readonly xml?: components["parameters"]["WantedXml"];
             };
             readonly header?: never;
             readonly path?: never;
@@ -3008,6 +3048,52 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["EventPage"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 410: components["responses"]["HistoryLost"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly streamEvents: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description A cursor; events after it are sent. `now` (the default) is after the newest event, `oldest` before the oldest that is kept. */
+                readonly after?: components["parameters"]["StreamAfter"];
+                /** @description Only events of this type; give it once for each type. */
+                readonly events?: components["parameters"]["WantedEvents"];
+                /** @description Only events of identities whose local part is this or fits this pattern (`bot-*`); may be given several times. */
+                readonly identities?: components["parameters"]["WantedIdentities"];
+                /** @description Only events whose other side is this bare JID or domain, or fits this pattern (`*@example.org`); may be given several times. */
+                readonly remotes?: components["parameters"]["WantedRemotes"];
+                /** @description Whether stanzas also come as XML, in `data.xml`. */
+                readonly xml?: components["parameters"]["WantedXml"];
+            };
+            readonly header?: {
+                /** @description The cursor that came last, as an SSE client sends it when it connects again; goes before `after`. */
+                readonly "Last-Event-ID"?: components["parameters"]["LastEventId"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Events as they come, without end. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example id: MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA
+                     *     event: message.received
+                     *     data: {"cursor":"MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA","id":"01JD8Q4Z7N0V4R6T1B3X5Y7W9K","type":"message.received"}
+                     */
+                    readonly "text/event-stream": string;
                 };
             };
             readonly 400: components["responses"]["BadRequest"];

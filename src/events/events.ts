@@ -1,9 +1,10 @@
 import type { Caller } from '../caller.ts';
 import type { EventEnvelope } from '../contract/schemas.ts';
-import { decodeCursor, encodeCursor } from './cursor.ts';
-import { eventFilter } from './filter.ts';
+import { encodeCursor } from './cursor.ts';
+import { eventFilter, type EventWishes } from './filter.ts';
 import { withXml, type LoggedEvent } from './logged-event.ts';
 import { readPage } from './reader.ts';
+import { OLDEST, startAfter } from './start.ts';
 import type { EventTail } from './tail.ts';
 
 export interface EventsDeps {
@@ -11,9 +12,12 @@ export interface EventsDeps {
   readonly componentDomain: string;
   /** Milliseconds of a clock that never jumps. */
   readonly monotonic: () => number;
+  /** Called for every page that is asked for. */
+  readonly reading?: () => void;
 }
 
-export interface EventQuery {
+export interface EventQuery extends EventWishes {
+  /** A cursor, `oldest` or `now`; `oldest` when left out. */
   readonly after?: string;
   readonly limit: number;
   readonly waitMs: number;
@@ -27,16 +31,14 @@ export interface EventList {
 }
 
 /** The event log as a caller reads it: `list` waits for the first event of its identities. */
-export function createEvents({ tail, componentDomain, monotonic }: EventsDeps) {
+export function createEvents({ tail, componentDomain, monotonic, reading }: EventsDeps) {
   return {
     async list(caller: Caller, query: EventQuery): Promise<EventList> {
-      const { after, limit, waitMs, xml, signal } = query;
-      const filter = eventFilter({ caller, componentDomain }, {});
-      const request = { limit, waitMs, filter, signal, monotonic };
-      const page = await readPage(
-        tail,
-        after === undefined ? request : { ...request, after: decodeCursor(after) },
-      );
+      reading?.();
+      const { after: begin = OLDEST, limit, waitMs, xml, signal } = query;
+      const filter = eventFilter({ caller, componentDomain }, query);
+      const after = await startAfter(tail, begin);
+      const page = await readPage(tail, { after, limit, waitMs, filter, signal, monotonic });
       const items = page.events.map((logged) => envelope(logged, xml));
       return { items, cursor: encodeCursor(page.cursor) };
     },

@@ -4,8 +4,7 @@ import type { LoggedEvent } from './logged-event.ts';
 import type { EventTail } from './tail.ts';
 
 export interface PageRequest {
-  /** From the oldest event that is kept when left out. */
-  readonly after?: Cursor;
+  readonly after: Cursor;
   readonly limit: number;
   /** How long to wait for the first event that passes the filter. */
   readonly waitMs: number;
@@ -29,7 +28,7 @@ const BATCH = 500;
  */
 export async function readPage(tail: EventTail, request: PageRequest): Promise<EventPage> {
   const deadline = request.monotonic() + request.waitMs;
-  let cursor = request.after ?? (await tail.oldest());
+  let cursor = request.after;
   for (;;) {
     const { events, lost } = await tail.read(cursor, BATCH);
     if (lost) throw historyLost();

@@ -106,6 +106,8 @@ export class EventTail {
     if (incarnation !== this.#incarnation) {
       this.#incarnation = incarnation;
       this.#emptyAt(last);
+      // Whoever waits for more of the log before has to be told.
+      this.#wakeAll();
     }
     return incarnation;
   }

@@ -36,10 +36,19 @@ function poll(url: string) {
 
 describe('a long poll', () => {
   it('asks for what the query says', async () => {
-    const client = poll('/v1/events?after=5-0&limit=10&wait=30&xml=true').end();
+    const filter = 'events=message.received&identities=bot-*&remotes=a&remotes=b';
+    const client = poll(`/v1/events?after=5-0&limit=10&wait=30&xml=true&${filter}`).end();
     client.on('error', () => undefined);
     const { signal: _signal, ...query } = await waiting;
-    expect(query).toEqual({ after: '5-0', limit: 10, waitMs: 30_000, xml: true });
+    expect(query).toEqual({
+      after: '5-0',
+      limit: 10,
+      waitMs: 30_000,
+      xml: true,
+      types: ['message.received'],
+      identities: ['bot-*'],
+      remotes: ['a', 'b'],
+    });
     client.destroy();
   });
 
@@ -62,6 +71,8 @@ describe('reading events', () => {
     ['xml=perhaps', '/query/xml'],
     ['after=', '/query/after'],
     ['since=1', '/query/since'],
+    ['events=message.lost', '/query/events/0'],
+    ['identities=', '/query/identities/0'],
   ])('with %s is refused', async (query, pointer) => {
     const response = await api.send({ method: 'get', url: `/v1/events?${query}` });
     expect(response.body).toMatchObject({ code: 'invalid-request', errors: [{ pointer }] });

@@ -1,6 +1,7 @@
 import type { Ports, SentRecord } from '../../../src/api/ports.ts';
 import type { KeyBody, WebhookBody } from '../../../src/contract/schemas.ts';
 import { element, type XmlElement } from '../../../src/stanza/element.ts';
+import type { OpenStream } from '../../../src/stream/streams.ts';
 import { NS_CLIENT } from '../../../src/stanza/namespaces.ts';
 
 const AT = Date.UTC(2026, 0, 31, 12);
@@ -53,6 +54,16 @@ const API_KEY: KeyBody = {
 
 const SHOWN = { ...API_KEY, key: 'sbk_5Yx0V7v1aJc3m9ZQ2wKf8Rr6TtUuB4nD_pLhGsEeXoI' };
 
+/** A stream that ends as soon as it has begun. */
+const EMPTY_STREAM: OpenStream = {
+  begin(_form, sink) {
+    setImmediate(() => {
+      sink.end({ reason: 'draining', cursor: '0-0' });
+    });
+    return { cursor: () => '0-0', leave: () => undefined };
+  },
+};
+
 export interface FakePorts extends Ports {
   /** Every call of the work: the name of the method and what it was given. */
   readonly calls: { readonly method: string; readonly args: readonly unknown[] }[];
@@ -96,6 +107,7 @@ export function fakePorts(): FakePorts {
       answer: answers('answer', undefined),
     },
     events: { list: answers('events', { items: [], cursor: '0-0' }) },
+    streams: { open: answers('open', EMPTY_STREAM), close: () => undefined },
     webhooks: {
       create: answers('create', { ...WEBHOOK, secret: SECRET }),
       list: answers('list', { items: [WEBHOOK] }),

@@ -44,6 +44,7 @@ export const GOOD_REQUESTS: GoodRequests = {
     200: { method: 'post', url: '/v1/stanzas/echo', body: { to: 'juliet@example.org' } },
   },
   listEvents: { 200: { method: 'get', url: '/v1/events' } },
+  streamEvents: { 200: { method: 'get', url: '/v1/events/stream' } },
   createWebhook: {
     201: {
       method: 'post',

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Caller } from '../../../src/caller.ts';
-import { createEvents } from '../../../src/events/events.ts';
+import { createEvents, type EventQuery } from '../../../src/events/events.ts';
 import { EVENT_LOG, recordEvent } from '../../../src/events/recorder.ts';
 import { trimEvents } from '../../../src/events/retention.ts';
 import { EventTail } from '../../../src/events/tail.ts';
@@ -28,7 +28,7 @@ function hear(body: string, identity?: string): Promise<string> {
   return recordEvent(store, messageEvent(ROMEO, body, identity));
 }
 
-function list(caller: Caller, query: { after?: string; limit?: number; waitMs?: number } = {}) {
+function list(caller: Caller, query: Partial<EventQuery> = {}) {
   const monotonic = () => performance.now();
   const events = createEvents({ tail, componentDomain: DOMAIN, monotonic });
   const { signal } = new AbortController();
@@ -85,6 +85,31 @@ describe('a page of events', () => {
     expect(page.items[0]?.data).toMatchObject({
       xml: expect.stringContaining('a &lt; b') as string,
     });
+  });
+});
+
+describe('a reader with wishes', () => {
+  test('gets the events that it asked for', async () => {
+    await hear('to alerts', ALERTS_ADDRESS);
+    await hear('to the bot');
+    expect(bodies(await list(BOOTSTRAP, { identities: ['al*'] }))).toEqual(['to alerts']);
+    expect(bodies(await list(BOOTSTRAP, { remotes: ['*.example'] }))).toHaveLength(2);
+    expect(bodies(await list(BOOTSTRAP, { remotes: ['verona.example'] }))).toEqual([]);
+    expect(bodies(await list(BOOTSTRAP, { types: ['message.status'] }))).toEqual([]);
+  });
+
+  test('gets no more than its key may see', async () => {
+    await hear('to the bot');
+    expect(bodies(await list(ALERTS, { identities: ['*'] }))).toEqual([]);
+  });
+
+  test('may begin with the oldest event, or with what comes', async () => {
+    await hear('1');
+    expect(bodies(await list(BOOTSTRAP, { after: 'oldest' }))).toEqual(['1']);
+    const { items, cursor } = await list(BOOTSTRAP, { after: 'now' });
+    expect(items).toEqual([]);
+    await hear('2');
+    expect(bodies(await list(BOOTSTRAP, { after: cursor }))).toEqual(['2']);
   });
 });
 

@@ -11,6 +11,7 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: [
             'test/contract/**',
+            'test/helm/**',
             'test/scenarios/**',
             'test/integration/**',
             'test/bench/**',
@@ -20,7 +21,7 @@ export default defineConfig({
       {
         test: {
           name: 'contract',
-          include: ['test/contract/**/*.test.ts'],
+          include: ['test/contract/**/*.test.ts', 'test/helm/**/*.test.ts'],
           testTimeout: 20_000,
           hookTimeout: 30_000,
         },

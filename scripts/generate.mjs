@@ -1,6 +1,7 @@
 /**
  * Makes what is generated: from openapi/ the bundled document that the bridge serves and validates against, and its
- * TypeScript types; from the tables of settings and metrics their references. All are committed; `npm run check` fails when
+ * TypeScript types; from the tables of settings and metrics their references, and the schema of the
+ * chart's values. All are committed; `npm run check` fails when
  * they are stale (`--check`).
  */
 import { execFileSync } from 'node:child_process';
@@ -15,6 +16,7 @@ const BUNDLE = 'src/contract/openapi.gen.json';
 const TYPES = 'src/contract/types.gen.ts';
 const SETTINGS = 'docs/settings.md';
 const METRICS = 'docs/metrics.md';
+const CHART = 'helm/stanza-bridge/values.schema.json';
 
 const folder = mkdtempSync(join(tmpdir(), 'contract-'));
 const bundled = join(folder, 'openapi.json');
@@ -26,6 +28,7 @@ rmSync(folder, { recursive: true });
 
 const { settingsReference } = await tsImport('../src/config/reference.ts', import.meta.url);
 const { metricReference } = await tsImport('../src/observe/metric-reference.ts', import.meta.url);
+const { chartSchema } = await tsImport('./chart-schema.ts', import.meta.url);
 
 async function page(path, text) {
   return format(text, { ...(await resolveConfig(path)), parser: 'markdown' });
@@ -36,6 +39,10 @@ const files = {
   [BUNDLE]: `${JSON.stringify(document, null, 1)}\n`,
   [TYPES]: header + astToString(await openapiTS(document, { immutable: true })),
   [SETTINGS]: await page(SETTINGS, settingsReference()),
+  [CHART]: await format(JSON.stringify(chartSchema()), {
+    ...(await resolveConfig(CHART)),
+    parser: 'json',
+  }),
   [METRICS]: await page(METRICS, metricReference()),
 };
 

@@ -4,6 +4,8 @@ import { parseJid } from '../stanza/jid.ts';
 export interface Form<T> {
   /** For the reference, as in "a duration, such as `24h`". */
   readonly name: string;
+  /** JSON Schema of how it may be written in YAML. It may let through what `read` refuses, never the reverse. */
+  readonly schema: object;
   /** Throws NotInForm. */
   read(text: string): T;
 }
@@ -29,36 +31,50 @@ const SIZE_BYTES: Readonly<Record<string, number>> = {
 /** Milliseconds. */
 export const duration: Form<number> = {
   name: 'a duration, such as `500ms`, `15s`, `2m`, `24h` or `7d`',
+  schema: { type: 'string', pattern: '^[0-9]+([.][0-9]+)? ?(ms|s|m|h|d)$' },
   read: (text) => measure(text, DURATION_MS, 'a duration, such as 500ms, 15s or 24h'),
 };
 
 /** Bytes. */
 export const size: Form<number> = {
   name: 'a size, such as `65536`, `128KiB` or `1MiB`',
+  schema: {
+    type: ['string', 'integer'],
+    pattern: '^[0-9]+([.][0-9]+)? ?(B|KiB|MiB|GiB)?$',
+    minimum: 0,
+  },
   read: (text) => measure(text, SIZE_BYTES, 'a size, such as 128KiB or 1MiB'),
 };
 
 export const port: Form<number> = {
   name: 'a port, `0` to `65535`',
+  schema: { type: 'integer', minimum: 0, maximum: 65_535 },
   read: (text) => whole(text, 0, 65_535),
 };
 
 export const count: Form<number> = {
   name: 'a whole number from 1',
+  schema: { type: 'integer', minimum: 1 },
   read: (text) => whole(text, 1, Number.MAX_SAFE_INTEGER),
 };
 
-export const anyText: Form<string> = { name: 'text', read: (text) => text };
+export const anyText: Form<string> = {
+  name: 'text',
+  schema: { type: 'string' },
+  read: (text) => text,
+};
 
 /** What fits into an HTTP header as one word. */
 export const token: Form<string> = {
   name: 'visible ASCII characters without spaces',
+  schema: { type: 'string', pattern: '^[!-~]+$' },
   read: (text) => matching(text, /^[!-~]+$/, 'visible ASCII characters without spaces'),
 };
 
 /** A prepared domain. */
 export const domain: Form<string> = {
   name: 'a domain',
+  schema: { type: 'string', minLength: 1 },
   read(text) {
     const jid = parseJid(text);
     if (jid !== undefined && jid.local === '' && jid.resource === '') return jid.domain;
@@ -68,6 +84,7 @@ export const domain: Form<string> = {
 
 export const xmppService: Form<string> = {
   name: 'a URL, such as `xmpp://localhost:5347`',
+  schema: { type: 'string', pattern: '^xmpp://.+:[0-9]{1,5}$' },
   read: (text) =>
     matching(
       text,
@@ -78,6 +95,7 @@ export const xmppService: Form<string> = {
 
 export const redisUrl: Form<string> = {
   name: 'a URL with `redis:`, `rediss:`, `redis+sentinel:` or `redis+cluster:`',
+  schema: { type: 'string', pattern: '^rediss?([+](sentinel|cluster))?://[^ ]+$' },
   read: (text) =>
     matching(
       text,
@@ -89,6 +107,7 @@ export const redisUrl: Form<string> = {
 export function choice<const Names extends readonly string[]>(names: Names): Form<Names[number]> {
   return {
     name: `one of ${names.map((name) => `\`${name}\``).join(', ')}`,
+    schema: { enum: names },
     read(text) {
       const found = names.find((name) => name === text);
       if (found === undefined) throw new NotInForm(`write one of ${names.join(', ')}`);
@@ -100,6 +119,9 @@ export function choice<const Names extends readonly string[]>(names: Names): For
 export function listOf<T>(form: Form<T>, what: string): Form<readonly T[]> {
   return {
     name: `${what}, comma-separated`,
+    schema: {
+      oneOf: [{ type: 'array', items: form.schema }, { type: 'string' }],
+    },
     read: (text) =>
       text
         .split(',')

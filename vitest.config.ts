@@ -8,6 +8,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          // Milliseconds each; but a loaded machine is no reason to fail.
+          testTimeout: 20_000,
           include: ['test/**/*.test.ts'],
           exclude: [
             'test/contract/**',

@@ -88,20 +88,17 @@ async function drain(deps: SenderDeps, flight: Flight, signal: AbortSignal): Pro
   let recovering = true;
   while (!signal.aborted && isOnline(deps.link)) {
     const { entries } = await deps.store.read(deps.log, position, PAGE);
-    const last = entries.at(-1);
-    if (last === undefined) {
-      recovering = false;
-      await deps.store.waitForAppend(deps.log, position, IDLE_WAIT_MS, signal);
-      continue;
-    }
-    position = last.position;
+    position = entries.at(-1)?.position ?? position;
     const page = entries.map((entry) => ({
       ...decodeEntry(entry.value),
       position: entry.position,
     }));
     const sendable = await deps.settlement.sendable(page, deps.now(), recovering);
     await write(deps.link, flight, sendable, signal);
-    if (entries.length >= LOAD && entries.length < PAGE) await deps.sleep(PACE_MS, signal);
+    if (page.length === PAGE) continue;
+    recovering = false;
+    if (page.length >= LOAD) await deps.sleep(PACE_MS, signal);
+    else await deps.store.waitForAppend(deps.log, position, IDLE_WAIT_MS, signal);
   }
 }
 

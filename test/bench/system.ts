@@ -1,10 +1,9 @@
 /** What is measured: each system as a process of its own (ejabberd, for the peer), with what it can do. */
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { until } from '../support/until.ts';
 import type { XmppServer } from '../support/xmpp-server.ts';
 import type { Target } from './load.ts';
-import { profileName } from './profile-name.ts';
 
 export const SYSTEMS = ['bare', 'ceiling', 'memory', 'redis', 'peer'] as const;
 export type SystemName = (typeof SYSTEMS)[number];
@@ -58,20 +57,20 @@ export const JSON_HEADERS = { 'content-type': 'application/json' } as const;
 /** Variables that make a Node process write profiles, and what begins and ends one. */
 export function profiling(name: SystemName, folder: string | undefined, pid: () => number) {
   if (folder === undefined) return { env: {}, profile: () => Promise.resolve() };
-  const preload = new URL('./profile.ts', import.meta.url).href;
+  const preload = new URL('./profile.mjs', import.meta.url).href;
+  const stem = join(resolve(folder), name);
   let signals = 0;
   const profile = async () => {
     process.kill(pid(), 'SIGUSR2');
     signals += 1;
     if (signals % 2 === 1) return;
-    const file = join(folder, profileName(name, signals / 2));
+    const file = `${stem}-${signals / 2}.cpuprofile`;
     await until(() => existsSync(file), { message: file });
   };
   return {
     env: {
-      NODE_OPTIONS: `--import tsx --import ${preload}`,
-      BENCH_PROFILE: folder,
-      BENCH_PROFILE_NAME: name,
+      NODE_OPTIONS: `--import ${preload}`,
+      BENCH_PROFILE: stem,
     },
     profile,
   };

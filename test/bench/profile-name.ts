@@ -1,3 +1,0 @@
-export function profileName(process: string, number: number): string {
-  return `${process}-${number}.cpuprofile`;
-}

@@ -49,7 +49,7 @@ export async function startApp(settings: Settings, log: Logger): Promise<App> {
     measures: telemetry.http,
     expose: () => telemetry.metrics.expose(readings),
     keys: access.keys,
-    authenticate: access.directory.authenticate,
+    authenticate: access.admit,
     onKeyEnd: (listener) => {
       access.directory.onEnd(listener);
     },

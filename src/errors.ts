@@ -23,6 +23,7 @@ export type ErrorCode =
   | 'recipient-forbidden'
   // limits
   | 'too-many-requests'
+  | 'quota-exceeded'
   | 'too-many-pending-iqs'
   | 'outbox-full'
   | 'overloaded'

@@ -32,6 +32,7 @@ const KINDS: Readonly<Record<ErrorCode, Kind>> = {
   'identity-forbidden': never(403, 'Identity not allowed'),
   'recipient-forbidden': never(403, 'Recipient not allowed'),
   'too-many-requests': later(429, 'Too many requests'),
+  'quota-exceeded': later(429, 'Quota used up'),
   'too-many-pending-iqs': later(429, 'Too many iqs wait for an answer'),
   'outbox-full': later(503, 'Outbox full'),
   overloaded: later(503, 'Overloaded'),

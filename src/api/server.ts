@@ -24,6 +24,7 @@ export interface HttpLimits extends RouteLimits {
   /** For the whole of a request to arrive, ms. */
   readonly requestTimeoutMs: number;
   readonly headerBytes: number;
+  readonly connections: number;
 }
 
 export interface ServerDeps extends Ports {
@@ -79,6 +80,7 @@ function createApp({ limits, log, measures }: ServerDeps): FastifyInstance {
       sendProblem(error, request, reply);
     },
   });
+  app.server.maxConnections = limits.connections;
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply));
   app.setNotFoundHandler((request, reply) =>
     sendProblem(new BridgeError('not-found', 'There is no such path.'), request, reply),

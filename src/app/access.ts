@@ -1,11 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createAdmission } from '../access/admission.ts';
 import { BOOTSTRAP_KEY_ID, Directory } from '../access/directory.ts';
 import { CallerKeys } from '../access/keys.ts';
 import { createLastUsed } from '../access/last-used.ts';
+import { createLimits, type Limits } from '../access/limits.ts';
 import { TOKEN_BYTES } from '../access/token.ts';
 import { SettingsFault } from '../config/settings.ts';
 import { BridgeError } from '../errors.ts';
+import type { Caller } from '../caller.ts';
+import { watchLoopLag } from '../observe/loop-lag.ts';
 import type { Foundation } from './foundation.ts';
 import type { StopList } from './stop-list.ts';
 
@@ -13,6 +17,9 @@ import type { StopList } from './stop-list.ts';
 export interface Access {
   readonly directory: Directory;
   readonly keys: CallerKeys;
+  readonly limits: Limits;
+  /** Who comes in with a token, now. */
+  readonly admit: (token: string) => Caller | undefined | Promise<Caller>;
 }
 
 /** Throws SettingsFault when nobody could call: neither the settings nor the store have a key. */
@@ -42,7 +49,13 @@ export async function openAccess(base: Foundation, stops: StopList): Promise<Acc
     random: () => randomBytes(TOKEN_BYTES),
     now,
   });
-  return { directory, keys };
+  const limits = createLimits({ store, now });
+  directory.onEnd(limits.forget);
+  const lag = watchLoopLag();
+  stops.add('loop lag', lag.close);
+  const { authenticate } = directory;
+  const admit = createAdmission({ authenticate, limits, lag: lag.now, maxLag: settings.maxLag });
+  return { directory, keys, limits, admit };
 }
 
 async function refuseWithoutKeys(directory: Directory): Promise<void> {

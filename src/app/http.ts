@@ -40,6 +40,7 @@ export async function startHttp(base: Foundation, parts: HttpParts): Promise<Htt
       iqWaitMs: settings.maxIqWait,
       requestTimeoutMs: settings.requestTimeout,
       headerBytes: settings.maxHeaders,
+      connections: settings.maxConnections,
     },
   });
   const host = settings.httpHost;

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Limits } from '../access/limits.ts';
 import { answerRequest, type AnswerRequest } from '../iq/answering.ts';
 import { createAsking, type Asking } from '../iq/asking.ts';
 import { createAsks, type Asks } from '../iq/asks.ts';
@@ -8,6 +9,7 @@ import { errorReply } from '../stanza/stanza-error.ts';
 import type { Audience } from './audience.ts';
 import type { EventsOf } from './events-of.ts';
 import type { Foundation } from './foundation.ts';
+import { limitedAsking } from './limited.ts';
 import { createSay } from './say.ts';
 import type { Transmit } from './transmit.ts';
 
@@ -27,7 +29,12 @@ export interface IqParts {
 /** IQs both ways: those that callers ask, and those that users ask. */
 export function openIq(
   base: Foundation,
-  parts: { readonly transmit: Transmit; readonly events: EventsOf; readonly audience: Audience },
+  parts: {
+    readonly transmit: Transmit;
+    readonly events: EventsOf;
+    readonly audience: Audience;
+    readonly limits: Limits;
+  },
 ): IqParts {
   const { settings, store, replica, now, monotonic, gate, log: logger } = base;
   const { transmit, events, audience } = parts;
@@ -55,7 +62,7 @@ export function openIq(
   });
   return {
     asks,
-    asking: createAsking({ asks, gate, now }),
+    asking: limitedAsking(createAsking({ asks, gate, now }), parts.limits),
     requests,
     answer: answerRequest({ requests, gate, say }),
     say,

@@ -6,6 +6,7 @@ import type { Access } from './access.ts';
 import { openAudience, type Audience } from './audience.ts';
 import type { Foundation } from './foundation.ts';
 import { openIq, type IqParts } from './iq.ts';
+import { limitedOutgoing } from './limited.ts';
 import { disableOrphans } from './orphans.ts';
 import { watchOutboxDepth, type OutboxDepth } from './outbox-depth.ts';
 import { createReplies } from './replies.ts';
@@ -47,12 +48,12 @@ export function openWork(
   stops.add('audience', () => {
     audience.close();
   });
-  const iq = openIq(base, { ...wire, audience });
+  const iq = openIq(base, { ...wire, audience, limits: access.limits });
   stops.add('iq', () => {
     iq.close();
   });
   const streams = openStreams(base, { ...access, ...wire, audience, stops });
-  const outgoing = openOutgoing(base, depth, iq);
+  const outgoing = limitedOutgoing(openOutgoing(base, depth, iq), access.limits);
   const replies = createReplies({ ...access, contract, outgoing, answerIq: iq.answer });
   const { registry, dispatcher, webhooks, disable } = createWebhooks(base, wire.tail, replies);
   stops.add('orphans', disableOrphans({ ...access, registry, disable, log }));

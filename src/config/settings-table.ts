@@ -206,13 +206,25 @@ export const SETTINGS = {
     name: 'BRIDGE_MAX_PENDING_IQS_PER_KEY',
     form: count,
     default: '100',
-    about: 'The most iqs of one key that wait for an answer.',
+    about: 'The most iqs of one key on a replica that wait for an answer.',
   },
   maxPendingIqs: {
     name: 'BRIDGE_MAX_PENDING_IQS',
     form: count,
     default: '10000',
     about: 'The most iqs of a replica that wait for an answer.',
+  },
+  maxConnections: {
+    name: 'BRIDGE_MAX_CONNECTIONS',
+    form: count,
+    default: '20000',
+    about: 'The most connections to the API of a replica; more are closed at once.',
+  },
+  maxLag: {
+    name: 'BRIDGE_MAX_LAG',
+    form: duration,
+    default: '1s',
+    about: 'How late the event loop may be; over it, requests are refused with `overloaded`.',
   },
   maxIqWait: {
     name: 'BRIDGE_MAX_IQ_WAIT',

@@ -5,11 +5,14 @@ import { startRedis, type RedisServer } from '../../support/redis.ts';
 import type { OpenedStores } from '../store/opened-stores.ts';
 import { openReplicas } from '../store/redis-stores.ts';
 import { keysHoldTo } from './key-conformance.ts';
+import { limitsHoldTo } from './limits-conformance.ts';
 
 describe('keys in memory', () => {
   const store = createMemoryStore({ now: Date.now });
   const ignore = () => Promise.resolve();
-  keysHoldTo(() => ({ store, other: store, now: Date.now, pass: ignore, close: ignore }));
+  const stores = () => ({ store, other: store, now: Date.now, pass: ignore, close: ignore });
+  keysHoldTo(stores);
+  limitsHoldTo(stores);
 });
 
 describe.runIf(needs('redis'))('keys in Redis', () => {
@@ -24,4 +27,5 @@ describe.runIf(needs('redis'))('keys in Redis', () => {
     await redis.stop();
   });
   keysHoldTo(() => opened);
+  limitsHoldTo(() => opened);
 });

@@ -13,6 +13,7 @@ export const LIMITS: HttpLimits = {
   iqWaitMs: 60_000,
   requestTimeoutMs: 15_000,
   headerBytes: 16_384,
+  connections: 1_000,
 };
 
 export interface RequestSpec {

@@ -1,0 +1,95 @@
+import type { Caller } from '../caller.ts';
+import { BridgeError } from '../errors.ts';
+import type { Space, Store } from '../store/store.ts';
+import { createMeter, type Meter } from './meter.ts';
+import { sharedBucket } from './shared-bucket.ts';
+
+/** Counts against what a key may. Returns nothing when it may at once; throws or rejects with `too-many-requests`. */
+export type Take = (caller: Caller, count: number) => Promise<void> | undefined;
+
+export interface LimitsDeps {
+  readonly store: Store;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+export interface Limits {
+  /** Requests. */
+  readonly requests: Take;
+  /** Stanzas sent today (UTC). */
+  readonly stanzas: Take;
+  /** A key that ended is counted no more. */
+  readonly forget: (keyId: string) => void;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1_000;
+const RATES: Space = { name: 'rate', keep: 60 * 60 * 1_000 };
+const QUOTAS: Space = { name: 'quota', keep: 2 * DAY_MS };
+
+/** Blocks in a second: the rate over all replicas is held to about a tenth of a second. */
+const BLOCKS = 10;
+const MOST_QUOTA_BLOCK = 100;
+
+/** All replicas together hold a key to its rate and its quota; each alone while the store is away. */
+export function createLimits({ store, now }: LimitsDeps): Limits {
+  const rates = new Map<string, Meter>();
+  const quotas = new Map<string, { readonly day: number; readonly meter: Meter }>();
+
+  const rateOf = (keyId: string, rate: number): Meter => {
+    const terms = { size: rate, perSecond: rate };
+    const block = Math.ceil(rate / BLOCKS);
+    return createMeter({ terms, block, now, drawShared: sharedBucket(store, RATES, keyId) });
+  };
+  const quotaOf = (keyId: string, quota: number, day: number): Meter => {
+    const terms = { size: quota, perSecond: 0 };
+    // What a replica drew and did not spend is lost when it ends: a hundredth at most.
+    const block = Math.min(MOST_QUOTA_BLOCK, Math.ceil(quota / 100));
+    const drawShared = sharedBucket(store, QUOTAS, `${keyId} ${day}`);
+    return createMeter({ terms, block, now, drawShared });
+  };
+
+  return {
+    requests({ keyId, rate }, count) {
+      if (rate === undefined) return undefined;
+      const meter = rates.get(keyId) ?? rateOf(keyId, rate);
+      rates.set(keyId, meter);
+      return settle(meter.take(count), (waitMs) => tooFast(rate, waitMs));
+    },
+    stanzas({ keyId, quota }, count) {
+      if (quota === undefined) return undefined;
+      const day = Math.floor(now() / DAY_MS);
+      const known = quotas.get(keyId);
+      const current = known?.day === day ? known : { day, meter: quotaOf(keyId, quota, day) };
+      quotas.set(keyId, current);
+      const tomorrow = () => usedUp(quota, (day + 1) * DAY_MS - now());
+      return settle(current.meter.take(count), tomorrow);
+    },
+    forget(keyId) {
+      rates.delete(keyId);
+      quotas.delete(keyId);
+    },
+  };
+}
+
+function settle(
+  waitMs: number | Promise<number>,
+  refusal: (waitMs: number) => BridgeError,
+): Promise<void> | undefined {
+  if (waitMs === 0) return undefined;
+  if (typeof waitMs === 'number') throw refusal(waitMs);
+  return waitMs.then((ms) => {
+    if (ms > 0) throw refusal(ms);
+  });
+}
+
+function tooFast(rate: number, waitMs: number): BridgeError {
+  return new BridgeError('too-many-requests', `This key may send ${rate} requests per second.`, {
+    retryAfter: waitMs / 1000,
+  });
+}
+
+function usedUp(quota: number, waitMs: number): BridgeError {
+  return new BridgeError('quota-exceeded', `This key may send ${quota} stanzas in a day (UTC).`, {
+    retryAfter: waitMs / 1000,
+  });
+}

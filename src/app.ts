@@ -89,7 +89,7 @@ function ports(base: Foundation, wire: Wire, work: Work) {
     asking: { ...iq.asking, answer: iq.answer },
     events: createEvents({ tail: wire.tail, componentDomain, monotonic, reading: audience.seen }),
     streams,
-    webhooks,
+    ...webhooks,
     status: { report: () => reportStatus(status) },
   };
 }

@@ -4,7 +4,11 @@
  */
 import type { Caller } from '../caller.ts';
 import type {
+  DeadLetterPageBody,
+  DeliveryBody,
+  DeliveryPageBody,
   EventEnvelope,
+  EventsToReplay,
   IqAnswerBody,
   IqToSend,
   KeyBody,
@@ -163,6 +167,38 @@ export interface Webhooks {
     id: string,
     change: WebhookSecretChange,
   ): Promise<WebhookCreatedBody | undefined>;
+  /** False when events from the time asked for are gone; throws `history-lost` for such a cursor. */
+  replay(caller: Caller, id: string, from: EventsToReplay): Promise<boolean | undefined>;
+}
+
+interface Page {
+  readonly after?: string;
+  readonly limit: number;
+}
+
+/** `undefined`: there is no such webhook or delivery, or it is not the caller's. */
+export interface Deliveries {
+  list(
+    caller: Caller,
+    webhook: string,
+    query: Page & { readonly status?: DeliveryBody['status'] },
+  ): Promise<DeliveryPageBody | undefined>;
+  get(caller: Caller, webhook: string, id: string): Promise<DeliveryBody | undefined>;
+  /** Throws `history-lost` when the event is no longer kept. */
+  retry(caller: Caller, webhook: string, id: string): Promise<DeliveryBody | undefined>;
+}
+
+/** `undefined` and `false`: there is no such webhook or dead letter, or it is not the caller's. */
+export interface DeadLetters {
+  list(caller: Caller, webhook: string, page: Page): Promise<DeadLetterPageBody | undefined>;
+  /** All of them without `ids`; resolves with how many. */
+  replay(
+    caller: Caller,
+    webhook: string,
+    ids: readonly string[] | undefined,
+  ): Promise<number | undefined>;
+  discard(caller: Caller, webhook: string, id: string): Promise<boolean>;
+  discardAll(caller: Caller, webhook: string): Promise<boolean>;
 }
 
 /** `undefined` and `false`: there is none with this id, or it may do more than the caller. */
@@ -189,5 +225,7 @@ export interface Ports {
   readonly streams: Streams;
   readonly webhooks: Webhooks;
   readonly keys: Keys;
+  readonly deliveries: Deliveries;
+  readonly deadLetters: DeadLetters;
   readonly status: Status;
 }

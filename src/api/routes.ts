@@ -1,6 +1,7 @@
 /** Which handler serves each operation of the contract, and which scope a key needs for it. */
 import type { Scope } from '../caller.ts';
 import type { Check } from './contract.ts';
+import * as deliveries from './handlers/deliveries.ts';
 import { listEvents, streamEvents } from './handlers/events.ts';
 import { answerIq, askIq, getIq } from './handlers/iq.ts';
 import * as keys from './handlers/keys.ts';
@@ -37,6 +38,7 @@ export interface RouteLimits {
 
 export function createRoutes(deps: RoutesDeps): Routes {
   const { outgoing, asking, events, limits } = deps;
+  const manage = { scope: 'webhooks:manage' } as const;
   const batch = { outgoing, limits, check: deps.schema('MessageToSend') };
   const wait = { maxMs: limits.iqWaitMs };
   return {
@@ -72,6 +74,14 @@ export function createRoutes(deps: RoutesDeps): Routes {
     getKey: { scope: 'keys:manage', handler: keys.getKey(deps.keys) },
     rotateKey: { scope: 'keys:manage', handler: keys.rotateKey(deps.keys) },
     revokeKey: { scope: 'keys:manage', handler: keys.revokeKey(deps.keys) },
+    replayWebhookEvents: { ...manage, handler: webhooks.replayWebhookEvents(deps.webhooks) },
+    listDeliveries: { ...manage, handler: deliveries.listDeliveries(deps.deliveries) },
+    getDelivery: { ...manage, handler: deliveries.getDelivery(deps.deliveries) },
+    retryDelivery: { ...manage, handler: deliveries.retryDelivery(deps.deliveries) },
+    listDeadLetters: { ...manage, handler: deliveries.listDeadLetters(deps.deadLetters) },
+    replayDeadLetters: { ...manage, handler: deliveries.replayDeadLetters(deps.deadLetters) },
+    discardDeadLetters: { ...manage, handler: deliveries.discardDeadLetters(deps.deadLetters) },
+    discardDeadLetter: { ...manage, handler: deliveries.discardDeadLetter(deps.deadLetters) },
     getStatus: { scope: 'status:read', handler: getStatus(deps.status) },
   };
 }

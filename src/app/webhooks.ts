@@ -3,6 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventTail } from '../events/tail.ts';
 import type { Log } from '../observe/log.ts';
 import type { Store } from '../store/store.ts';
+import { CallerDeadLetters } from '../webhooks/caller-dead-letters.ts';
+import { CallerDeliveries } from '../webhooks/caller-deliveries.ts';
 import { COURIER_SETTINGS } from '../webhooks/courier.ts';
 import type { ReplyPorts } from '../webhooks/deliver.ts';
 import { disableWebhook } from '../webhooks/disable.ts';
@@ -20,6 +22,8 @@ export interface WebhookParts {
   readonly dispatcher: Dispatcher;
   readonly webhooks: CallerWebhooks;
   readonly disable: (id: string, reason: string) => Promise<void>;
+  readonly deliveries: CallerDeliveries;
+  readonly deadLetters: CallerDeadLetters;
 }
 
 export function createWebhooks(
@@ -45,7 +49,11 @@ export function createWebhooks(
     componentDomain,
     schedule: settings.webhookSchedule,
     target,
-    courier: COURIER_SETTINGS,
+    courier: {
+      ...COURIER_SETTINGS,
+      bounds: { ...COURIER_SETTINGS.bounds, parked: settings.maxWebhookBacklog },
+      deadLetters: settings.maxDeadLetters,
+    },
     lease: LEASE_TIMES,
     replies,
     disable,
@@ -66,7 +74,9 @@ export function createWebhooks(
     newSecret,
     now,
   });
-  return { registry, dispatcher, webhooks, disable };
+  const deliveries = new CallerDeliveries({ store, registry, tail, now });
+  const deadLetters = new CallerDeadLetters({ store, registry, now });
+  return { registry, dispatcher, webhooks, deliveries, deadLetters, disable };
 }
 
 /** Whether some webhook wants IQ requests. */

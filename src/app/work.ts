@@ -23,7 +23,7 @@ export interface Work {
   readonly iq: IqParts;
   readonly audience: Audience;
   readonly streams: Streams;
-  readonly webhooks: WebhookParts['webhooks'];
+  readonly webhooks: Pick<WebhookParts, 'webhooks' | 'deliveries' | 'deadLetters'>;
   readonly registry: WebhookParts['registry'];
   readonly dispatcher: WebhookParts['dispatcher'];
 }
@@ -55,7 +55,8 @@ export function openWork(
   const streams = openStreams(base, { ...access, ...wire, audience, stops });
   const outgoing = limitedOutgoing(openOutgoing(base, depth, iq), access.limits);
   const replies = createReplies({ ...access, contract, outgoing, answerIq: iq.answer });
-  const { registry, dispatcher, webhooks, disable } = createWebhooks(base, wire.tail, replies);
+  const made = createWebhooks(base, wire.tail, replies);
+  const { registry, dispatcher, disable, ...webhooks } = made;
   stops.add('orphans', disableOrphans({ ...access, registry, disable, log }));
   stops.add('webhooks', startWhenStoreAnswers(store, dispatcher, log));
   stops.add('retention', keepTrimmed(base, dispatcher));

@@ -238,6 +238,19 @@ export const SETTINGS = {
     default: '64KiB',
     about: 'The largest answer of a webhook that is read.',
   },
+  maxWebhookBacklog: {
+    name: 'BRIDGE_MAX_WEBHOOK_BACKLOG',
+    form: count,
+    default: '10000',
+    about:
+      'The most events of a webhook that wait behind conversations that fail; more become dead letters.',
+  },
+  maxDeadLetters: {
+    name: 'BRIDGE_MAX_DEAD_LETTERS',
+    form: count,
+    default: '100000',
+    about: 'The most dead letters of a webhook; the oldest make room for newer ones.',
+  },
   webhookTimeout: {
     name: 'BRIDGE_WEBHOOK_TIMEOUT',
     form: duration,

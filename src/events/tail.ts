@@ -53,6 +53,13 @@ export class EventTail {
     return { incarnation, position: last };
   }
 
+  /** The event at a cursor, if it is still kept. */
+  async find(at: Cursor): Promise<LoggedEvent | undefined> {
+    if (!(await this.#isCurrent(at))) return undefined;
+    const entry = await this.#store.find(EVENT_LOG, at.position);
+    return entry && new LoggedEvent(entry, at.incarnation);
+  }
+
   /** Up to `limit` events after a cursor, oldest first. Throws `store-unavailable`. */
   async read(after: Cursor, limit: number): Promise<TailPage> {
     if (!(await this.#isCurrent(after))) return { events: [], lost: true };

@@ -92,6 +92,11 @@ export interface LogInfo {
 /** Before the first entry of any log. */
 export const LOG_START = '0-0';
 
+/** Every entry appended from a time on (ms since 1970, by the store's clock) stands after it. */
+export function positionBefore(time: number): string {
+  return time < 1 ? LOG_START : `${Math.floor(time) - 1}-${Number.MAX_SAFE_INTEGER}`;
+}
+
 /** Negative when `one` stands before `other` in a log, 0 when they are the same. */
 export function comparePositions(one: string, other: string): number {
   const [high = '', low = ''] = one.split('-');
@@ -136,6 +141,8 @@ export interface Store {
   /** Every record of a space that is kept forever, by id. */
   list(space: Space): Promise<ReadonlyMap<string, StoredRecord>>;
 
+  /** The entry at a position, if it is still there. */
+  find(log: string, position: string): Promise<LogEntry | undefined>;
   /** Up to `limit` entries after a position, oldest first. */
   read(log: string, after: string, limit: number): Promise<LogPage>;
   /**

@@ -36,32 +36,49 @@ export async function attempt(
   now: Clock,
 ): Promise<Outcome> {
   const at = now();
-  const timestamp = Math.floor(at / 1_000);
-  const headers = {
-    'content-type': 'application/json',
-    'user-agent': 'stanza-bridge',
-    'webhook-id': event.id,
-    'webhook-timestamp': String(timestamp),
-    'webhook-signature': sign(target.signers(at), { id: event.id, timestamp, body: event.body }),
-  };
+  const timestamp = secondsOf(at);
+  const content = { id: event.id, timestamp, body: event.body };
+  const signature = sign(target.signers(at), content);
+  const headers = headersOf(event.id, at, signature);
   try {
     const request = { path: target.path, headers, body: event.body };
     const answer = await post(target.dispatcher, request, target.limits);
-    return judge(answer, at, now());
+    return judge(answer, { at, signature }, now());
   } catch (error) {
-    return { result: 'failure', report: { at, durationMs: now() - at, error: reason(error) } };
+    const report = { at, durationMs: now() - at, signature, error: reason(error) };
+    return { result: 'failure', report };
   }
 }
 
-function judge(answer: Answer, at: number, now: number): Outcome {
+/** What an attempt at a time was sent with. */
+export function headersOf(event: string, at: number, signature: string): Record<string, string> {
+  return {
+    'content-type': 'application/json',
+    'user-agent': 'stanza-bridge',
+    'webhook-id': event,
+    'webhook-timestamp': String(secondsOf(at)),
+    'webhook-signature': signature,
+  };
+}
+
+function secondsOf(ms: number): number {
+  return Math.floor(ms / 1_000);
+}
+
+function judge(
+  answer: Answer,
+  sent: { readonly at: number; readonly signature: string },
+  now: number,
+): Outcome {
   const { status, body } = answer;
-  const shown = { at, durationMs: now - at, status };
-  if (status >= 200 && status < 300) return { result: 'success', report: shown, answer };
-  const report = {
-    ...shown,
-    error: refusal(status),
+  const shown = {
+    ...sent,
+    durationMs: now - sent.at,
+    status,
     ...(body !== '' && { answer: body.slice(0, SHOWN_ANSWER) }),
   };
+  if (status >= 200 && status < 300) return { result: 'success', report: shown, answer };
+  const report = { ...shown, error: refusal(status) };
   if (status === 410) return { result: 'gone', report };
   const retryAfterMs = parseRetryAfter(answer.retryAfter, now);
   return { result: 'failure', report, ...(retryAfterMs !== undefined && { retryAfterMs }) };

@@ -3,7 +3,8 @@ import type { LoggedEvent } from '../events/logged-event.ts';
 import type { Log } from '../observe/log.ts';
 import type { Outcome } from './attempt.ts';
 import type { Backlog, Item } from './backlog.ts';
-import { afterFailure, newDelivery, type Delivery } from './delivery.ts';
+import { afterFailure, hurried, newDelivery, type Delivery } from './delivery.ts';
+import { subjectOf } from './delivery-records.ts';
 import {
   FAILURES_TO_FAIL,
   afterFailedAttempt,
@@ -86,6 +87,17 @@ export class Attempts {
     }
   }
 
+  /** Tries the head of a lane next, also while the webhook fails. */
+  hurry(lane: Lane<Item>): void {
+    makeDue(lane);
+    clearTimeout(this.#timers.get(lane));
+    this.#timers.delete(lane);
+    clearTimeout(this.#probeTimer);
+    this.#probeTimer = undefined;
+    this.#deps.backlog.lanes.first(lane);
+    this.begin();
+  }
+
   /** Begins nothing new; resolves when what is under way has ended, or after `graceMs`. */
   async stop(graceMs: number): Promise<void> {
     this.#stopped = true;
@@ -121,6 +133,8 @@ export class Attempts {
     if (!wasFailing) return;
     clearTimeout(this.#probeTimer);
     this.#probeTimer = undefined;
+    // What was refused while the receiver was down has not been refused for its own sake.
+    for (const lane of this.#deps.backlog.lanes.idle()) makeDue(lane);
     this.#deps.changed();
     this.#deps.logger.info({ webhook: this.#deps.webhook }, 'a failing webhook answers again');
   }
@@ -144,7 +158,7 @@ export class Attempts {
   #afterFailure(item: Item, { report, retryAfterMs }: Outcome): Delivery {
     const { webhook, schedule, now, random } = this.#deps;
     this.#noteFailure(report.error);
-    const delivery = item.delivery ?? newDelivery(webhook, item.logged.event.id, report.at);
+    const delivery = item.delivery ?? newDelivery(webhook, subjectOf(item.logged), report.at);
     return afterFailure(delivery, {
       schedule,
       now: now(),
@@ -163,7 +177,7 @@ export class Attempts {
     this.#deps.changed();
     logger.warn({ webhook, reason }, 'a webhook is failing');
     // From now on conversations take turns as probes, whatever their own next attempt is.
-    for (const lane of backlog.lanes.waiting()) this.#wake(lane);
+    for (const lane of backlog.lanes.idle()) this.#wake(lane);
   }
 
   #probeAt(dueAt: number): void {
@@ -215,4 +229,9 @@ export class Attempts {
   #isFailing(): boolean {
     return this.#health.failingSince !== undefined;
   }
+}
+
+function makeDue(lane: Lane<Item>): void {
+  const [head] = lane.items;
+  if (head?.delivery !== undefined) head.delivery = hurried(head.delivery);
 }

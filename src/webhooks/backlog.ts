@@ -1,6 +1,9 @@
 import type { LoggedEvent } from '../events/logged-event.ts';
+import { comparePositions } from '../store/store.ts';
 import type { Log } from '../observe/log.ts';
 import { afterDelivered, newDelivery, type AttemptReport, type Delivery } from './delivery.ts';
+import type { DeliveredNotes } from './delivered-notes.ts';
+import { subjectOf } from './delivery-records.ts';
 import { Lanes, type Lane } from './lanes.ts';
 import { LowWater, type Unfinished } from './low-water.ts';
 import type { Parked, Parking } from './parking.ts';
@@ -32,6 +35,7 @@ export const BACKLOG_BOUNDS: BacklogBounds = { window: 2_000, parked: 10_000, ah
 export interface BacklogDeps {
   readonly webhook: string;
   readonly parking: Parking;
+  readonly notes: DeliveredNotes;
   readonly bounds: BacklogBounds;
   readonly logger: Log;
   /** Milliseconds since 1970. */
@@ -97,6 +101,23 @@ export class Backlog {
     this.#mark = new LowWater(position);
   }
 
+  /** Takes in an event that somebody asked for again and that is parked; undefined when it waits here already. */
+  takeAgain({ logged, entry, delivery }: Parked): Lane<Item> | undefined {
+    const { conversation, id } = logged.event;
+    if (this.waitingFor(conversation, id) !== undefined) return undefined;
+    const item: Item = { logged, parked: Promise.resolve(entry) };
+    if (delivery !== undefined) item.delivery = delivery;
+    this.#parked += 1;
+    const isAfter = (other: Item) => comparePositions(other.logged.position, logged.position) > 0;
+    return this.lanes.insert(conversation, item, isAfter);
+  }
+
+  /** The lane that an event waits in, if it does. */
+  waitingFor(conversation: string, event: string): Lane<Item> | undefined {
+    const lane = this.lanes.of(conversation);
+    return lane?.items.some(({ logged }) => logged.event.id === event) === true ? lane : undefined;
+  }
+
   restore(parked: readonly Parked[]): void {
     for (const { logged, entry, delivery } of parked) {
       const item: Item = { logged, parked: Promise.resolve(entry) };
@@ -130,11 +151,12 @@ export class Backlog {
     this.lanes.done(lane);
     if (item === undefined) return;
     this.#finish(item);
-    // A delivery without a past leaves no record: that is what makes it cheap.
-    if (item.delivery === undefined && report.replyError === undefined) return;
-    const { webhook } = this.#deps;
-    const past = item.delivery ?? newDelivery(webhook, item.logged.event.id, report.at);
-    void this.#leave(item, afterDelivered(past, report));
+    const { webhook, notes } = this.#deps;
+    const past = item.delivery ?? newDelivery(webhook, subjectOf(item.logged), report.at);
+    const delivery = afterDelivered(past, report);
+    // A delivery without a past waits for the next save of the progress: that is what makes it cheap.
+    if (item.delivery === undefined && report.replyError === undefined) notes.add(delivery);
+    else void this.#leave(item, delivery);
   }
 
   /** The head of a lane waits for its next attempt. */
@@ -197,12 +219,12 @@ export class Backlog {
     item.burying = true;
     const at = now();
     const delivery: Delivery = {
-      ...newDelivery(webhook, item.logged.event.id, at),
+      ...newDelivery(webhook, subjectOf(item.logged), at),
       state: 'dead',
       last: { at, durationMs: 0, error: 'too many events waited in this conversation' },
     };
     try {
-      await parking.bury(item.logged, delivery, undefined);
+      await parking.overflow(item.logged, delivery);
       this.lanes.remove(lane, item);
       this.#overflowed += 1;
       this.#finish(item);

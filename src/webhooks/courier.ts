@@ -2,9 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Cursor } from '../events/cursor.ts';
 import type { EventFilter } from '../events/filter.ts';
 import type { EventTail } from '../events/tail.ts';
-import type { Store } from '../store/store.ts';
+import { comparePositions, type Store } from '../store/store.ts';
 import { Attempts, type AttemptsDeps } from './attempts.ts';
 import { Backlog, BACKLOG_BOUNDS, type BacklogBounds } from './backlog.ts';
+import { boundDeadLetters } from './dead-letters.ts';
+import { DeliveredNotes } from './delivered-notes.ts';
+import { trimRecords } from './delivery-records.ts';
+import { ErrandRunner } from './errand-runner.ts';
 import type { Undelivered } from './measures.ts';
 import { Parking } from './parking.ts';
 import { loadProgress, ProgressKeeper, type Grant, type Progress } from './progress.ts';
@@ -16,13 +20,23 @@ export interface CourierDeps extends Omit<AttemptsDeps, 'backlog' | 'concurrency
   readonly filter: EventFilter;
   /** Where the webhook began, for one that has no progress yet. */
   readonly startAt: Cursor;
+  /** The last replay that was asked for. */
+  readonly rewind?: Rewind;
   readonly settings: CourierSettings;
+}
+
+/** Goes back to a place of the event log, once for each id. */
+export interface Rewind {
+  readonly id: string;
+  readonly to: Cursor;
 }
 
 export interface CourierSettings {
   /** Conversations worked on at once. */
   readonly concurrency: number;
   readonly bounds: BacklogBounds;
+  /** Dead letters that are kept; the oldest go, and are counted. */
+  readonly deadLetters: number;
   /** Progress is saved this often at most. */
   readonly saveMs: number;
   /** What is under way is given this long to end when the webhook changes or the replica stops. */
@@ -32,6 +46,7 @@ export interface CourierSettings {
 export const COURIER_SETTINGS: CourierSettings = {
   concurrency: 32,
   bounds: BACKLOG_BOUNDS,
+  deadLetters: 100_000,
   saveMs: 100,
   graceMs: 5_000,
 };
@@ -52,7 +67,11 @@ export class Courier {
   readonly #progress: ProgressKeeper;
   readonly #stopped = new AbortController();
   #incarnation: string;
+  readonly #errands: ErrandRunner;
   #gaps = 0;
+  #dropped = 0;
+  #rewound: string | undefined;
+  #isResumed = false;
   #roomMade: () => void = () => undefined;
   #running: Promise<void> | undefined;
 
@@ -61,14 +80,17 @@ export class Courier {
     const changed = (urgent: boolean) => {
       this.#progress.changed(urgent);
       if (this.#mayRead()) this.#roomMade();
+      this.#errands.goOn();
     };
     this.#deps = deps;
     this.#incarnation = startAt.incarnation;
     this.#parking = new Parking(store, webhook, deps.measures?.buried);
+    const notes = new DeliveredNotes(webhook, () => void this.#trimRecords());
     this.#backlog = new Backlog(
       {
         webhook,
         parking: this.#parking,
+        notes,
         bounds: settings.bounds,
         logger,
         now,
@@ -83,12 +105,20 @@ export class Courier {
       concurrency: settings.concurrency,
       changed: () => changed(true),
     });
+    this.#errands = new ErrandRunner({
+      ...{ store, webhook, logger },
+      parking: this.#parking,
+      backlog: this.#backlog,
+      attempts: this.#attempts,
+      most: settings.bounds.parked,
+    });
     this.#progress = new ProgressKeeper({
       store,
       webhook,
       grant,
       everyMs: settings.saveMs,
       read: () => this.progress(),
+      also: () => notes.take(),
       failed: (reason) => logger.warn({ webhook, reason }, 'progress was not saved'),
     });
   }
@@ -106,8 +136,24 @@ export class Courier {
     this.#roomMade();
     await this.#attempts.stop(this.#deps.settings.graceMs);
     await this.#running;
+    await this.#errands.stop();
     await this.#progress.flush();
     this.#progress.drop();
+  }
+
+  /** Does what callers asked for since it last looked. */
+  runErrands(): void {
+    if (this.#isResumed) this.#errands.run();
+  }
+
+  /** What no signal tells and what time brings; to be called now and then. */
+  async lookAfter(): Promise<void> {
+    this.runErrands();
+    const { store, webhook, settings } = this.#deps;
+    const dropped = await boundDeadLetters(store, webhook, settings.deadLetters);
+    if (dropped === 0) return;
+    this.#dropped += dropped;
+    this.#progress.changed(true);
   }
 
   progress(): Progress {
@@ -117,8 +163,9 @@ export class Courier {
       ...(failingSince !== undefined && { failingSince }),
       gaps: this.#gaps,
       overflowed: this.#backlog.overflowed,
-      dropped: 0,
+      dropped: this.#dropped,
       waiting: this.#backlog.waiting,
+      ...(this.#rewound !== undefined && { rewound: this.#rewound }),
     };
   }
 
@@ -134,7 +181,9 @@ export class Courier {
 
   async #run(): Promise<void> {
     await this.#untilStored(() => this.#resume());
+    this.#isResumed = true;
     this.#attempts.begin();
+    this.runErrands();
     while (!this.#isStopped()) await this.#untilStored(() => this.#readOn());
   }
 
@@ -156,12 +205,32 @@ export class Courier {
     const { store, webhook } = this.#deps;
     const progress = await loadProgress(store, webhook);
     this.#backlog.restore(await this.#parking.load());
-    if (progress === undefined) return;
-    this.#incarnation = progress.done.incarnation;
-    this.#gaps = progress.gaps;
-    this.#backlog.moveTo(progress.done.position);
-    this.#backlog.countOverflowed(progress.overflowed);
-    if (progress.failingSince !== undefined) this.#attempts.goOnFailing(progress.failingSince);
+    if (progress !== undefined) this.#goOnFrom(progress);
+    this.#rewind();
+  }
+
+  #goOnFrom(progress: Progress): void {
+    const { done, gaps, dropped, overflowed, failingSince, rewound } = progress;
+    this.#incarnation = done.incarnation;
+    this.#gaps = gaps;
+    this.#dropped = dropped;
+    this.#rewound = rewound;
+    this.#backlog.moveTo(done.position);
+    this.#backlog.countOverflowed(overflowed);
+    if (failingSince !== undefined) this.#attempts.goOnFailing(failingSince);
+  }
+
+  /** Only ever back: what is not delivered yet is not passed over. */
+  #rewind(): void {
+    const { rewind } = this.#deps;
+    if (rewind === undefined || rewind.id === this.#rewound) return;
+    const { id, to } = rewind;
+    this.#rewound = id;
+    this.#progress.changed(true);
+    const isSameLog = to.incarnation === this.#incarnation;
+    if (isSameLog && comparePositions(to.position, this.#backlog.done) >= 0) return;
+    this.#incarnation = to.incarnation;
+    this.#backlog.moveTo(to.position);
   }
 
   async #readOn(): Promise<void> {
@@ -198,6 +267,13 @@ export class Courier {
     this.#gaps += 1;
     this.#backlog.moveTo(position);
     this.#progress.changed(true);
+  }
+
+  async #trimRecords(): Promise<void> {
+    const { store, webhook, now, logger } = this.#deps;
+    await trimRecords(store, webhook, now()).catch((error: unknown) => {
+      logger.warn({ webhook, reason: String(error) }, 'records of deliveries were not trimmed');
+    });
   }
 
   async #sleep(ms: number): Promise<void> {

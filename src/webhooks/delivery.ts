@@ -7,6 +7,7 @@
  *
  * Pure: the state and what happened give the next. The clock and the randomness are the caller's.
  */
+import type { EventType } from '../events/event.ts';
 import { jittered, patientDelay, retryDelay, scheduleLength } from './backoff.ts';
 
 export const DELIVERY_STATES = ['pending', 'attempting', 'waiting', 'delivered', 'dead'] as const;
@@ -84,15 +85,23 @@ export const NEXT_STATE: Record<DeliveryState, Record<DeliveryNews, DeliveryStat
   },
 };
 
-/** The record of a delivery that did not succeed at once. Stored as JSON. */
-export interface Delivery {
-  readonly webhook: string;
+/** Which event a delivery is of. */
+export interface Subject {
   /** The event's id. */
   readonly event: string;
+  readonly type: EventType;
+  readonly conversation: string;
+  /** Where the event log has it. */
+  readonly cursor: string;
+}
+
+/** What is known of a delivery. Stored as JSON. */
+export interface Delivery extends Subject {
+  readonly webhook: string;
   readonly state: DeliveryState;
   /** Attempts that count against the schedule. */
   readonly attempts: number;
-  /** Milliseconds since 1970. */
+  /** Of the first attempt, or of the last time that somebody asked for it again. ms since 1970. */
   readonly firstAt: number;
   /** When the next attempt is due, while `waiting`. */
   readonly dueAt?: number;
@@ -104,9 +113,11 @@ export interface AttemptReport {
   readonly at: number;
   readonly durationMs: number;
   readonly status?: number;
+  /** The `webhook-signature` that was sent. */
+  readonly signature?: string;
   /** Why it counts as failed, for a person. */
   readonly error?: string;
-  /** The beginning of the answer, where it was a refusal. */
+  /** The beginning of the answer. */
   readonly answer?: string;
   /** Why what a good answer asked for was not done, for a person. */
   readonly replyError?: string;
@@ -123,8 +134,8 @@ export interface FailureCircumstances {
   readonly report: AttemptReport;
 }
 
-export function newDelivery(webhook: string, event: string, now: number): Delivery {
-  return { webhook, event, state: 'pending', attempts: 0, firstAt: now };
+export function newDelivery(webhook: string, subject: Subject, now: number): Delivery {
+  return { webhook, ...subject, state: 'pending', attempts: 0, firstAt: now };
 }
 
 /** The delivery after an attempt of it failed: `waiting` until its next attempt, or `dead`. */
@@ -133,11 +144,9 @@ export function afterFailure(delivery: Delivery, how: FailureCircumstances): Del
   const delay = delayAfter({ ...delivery, attempts }, how);
   const news: DeliveryNews = delay === undefined ? 'last-failure' : 'failure';
   return {
-    webhook: delivery.webhook,
-    event: delivery.event,
+    ...withoutDue(delivery),
     state: NEXT_STATE.attempting[news] ?? 'dead',
     attempts,
-    firstAt: delivery.firstAt,
     ...(delay !== undefined && { dueAt: how.now + delay }),
     last: how.report,
   };
@@ -145,8 +154,25 @@ export function afterFailure(delivery: Delivery, how: FailureCircumstances): Del
 
 /** The delivery after an attempt of it succeeded. */
 export function afterDelivered(delivery: Delivery, last: AttemptReport): Delivery {
-  const { webhook, event, attempts, firstAt } = delivery;
-  return { webhook, event, state: 'delivered', attempts: attempts + 1, firstAt, last };
+  const attempts = delivery.attempts + 1;
+  return { ...withoutDue(delivery), state: 'delivered', attempts, last };
+}
+
+/** A dead or delivered one begins anew, with the whole schedule before it. */
+export function afterReplay(delivery: Delivery, now: number): Delivery {
+  const state = NEXT_STATE[delivery.state].replay ?? delivery.state;
+  return { ...withoutDue(delivery), state, attempts: 0, firstAt: now };
+}
+
+/** Its next attempt is due now. */
+export function hurried(delivery: Delivery): Delivery {
+  const state = NEXT_STATE[delivery.state].due ?? delivery.state;
+  return { ...withoutDue(delivery), state };
+}
+
+function withoutDue(delivery: Delivery): Delivery {
+  const { dueAt: _over, ...rest } = delivery;
+  return rest;
 }
 
 function delayAfter(delivery: Delivery, how: FailureCircumstances): number | undefined {

@@ -1,14 +1,12 @@
 import { comparePositions } from '../store/store.ts';
 import { Holding, type HoldingDeps } from './holding.ts';
 import type { Undelivered } from './measures.ts';
-import { deadLog, forgetBacklog } from './parking.ts';
+import { ageDeadLetters } from './dead-letters.ts';
+import { trimRecords } from './delivery-records.ts';
+import { hearOfErrands } from './errands.ts';
+import { forgetBacklog } from './parking.ts';
 import { PROGRESS, decodeProgress } from './progress.ts';
 import type { Registry } from './registry.ts';
-
-const DAY = 24 * 60 * 60 * 1_000;
-
-/** Of each webhook, dead letters are kept so long, and so many. */
-const DEAD_LETTERS = { keepMs: 7 * DAY, maxLength: 100_000 };
 
 const REGULAR_MS = 60_000;
 
@@ -21,6 +19,7 @@ export class Dispatcher {
   readonly #deps: DispatcherDeps;
   readonly #holdings = new Map<string, Holding>();
   #regular: NodeJS.Timeout | undefined;
+  #errands: { end(): void } | undefined;
   #stopped = false;
 
   constructor(deps: DispatcherDeps) {
@@ -29,13 +28,16 @@ export class Dispatcher {
 
   async start(): Promise<void> {
     await this.#deps.registry.start(() => this.#apply());
-    this.#regular = setInterval(() => void this.#lookAfter(), REGULAR_MS);
+    this.#errands?.end();
+    this.#errands = hearOfErrands(this.#deps.store, (id) => this.#holdings.get(id)?.runErrands());
+    this.#regular = setInterval(() => void this.lookAfter(), REGULAR_MS);
   }
 
   /** Ends what is under way, saves how far each webhook is, and gives its lease away. */
   async stop(): Promise<void> {
     this.#stopped = true;
     clearInterval(this.#regular);
+    this.#errands?.end();
     this.#deps.registry.stop();
     await Promise.all([...this.#holdings.values()].map((holding) => holding.set(undefined)));
   }
@@ -80,7 +82,7 @@ export class Dispatcher {
   }
 
   /** What no signal tells: changes whose signal was lost, and time that passed. */
-  async #lookAfter(): Promise<void> {
+  async lookAfter(): Promise<void> {
     const { registry, store, now, logger } = this.#deps;
     try {
       // Listed first: what is not known after the load was not made in between.
@@ -89,10 +91,10 @@ export class Dispatcher {
       for (const id of progress.keys()) {
         if (!registry.known().has(id)) await forgetBacklog(store, id, now());
       }
-      const before = now() - DEAD_LETTERS.keepMs;
-      const { maxLength } = DEAD_LETTERS;
       for (const id of registry.known().keys()) {
-        await store.trim(deadLog(id), { before, maxLength });
+        await ageDeadLetters(store, id, now());
+        await trimRecords(store, id, now());
+        await this.#holdings.get(id)?.lookAfter();
       }
     } catch (error) {
       logger.warn({ reason: String(error) }, 'webhooks were not looked after');

@@ -77,6 +77,15 @@ export class Holding {
     return this.#running?.courier.undelivered();
   }
 
+  /** Has the courier, if it runs here, do what callers asked for. */
+  runErrands(): void {
+    this.#running?.courier.runErrands();
+  }
+
+  async lookAfter(): Promise<void> {
+    await this.#running?.courier.lookAfter();
+  }
+
   /** One step at a time: a webhook never has two couriers, also while it changes quickly. */
   #settle(): Promise<void> {
     this.#work = this.#work
@@ -133,6 +142,7 @@ export class Holding {
       grant: { lease: leaseOf(webhook), holder: replica, epoch },
       filter: filterOf(subscription, this.#deps.componentDomain),
       startAt: subscription.startAt,
+      ...(subscription.rewind !== undefined && { rewind: subscription.rewind }),
       schedule,
       settings: this.#deps.courier,
       attempt: (logged) => deliver(delivering, logged),

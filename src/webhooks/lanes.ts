@@ -37,6 +37,30 @@ export class Lanes<Item> {
     return opened;
   }
 
+  of(conversation: string): Lane<Item> | undefined {
+    return this.#lanes.get(conversation);
+  }
+
+  /** Adds an item before the first one that is to come after it, but never before one that is worked on. */
+  insert(conversation: string, item: Item, isAfter: (other: Item) => boolean): Lane<Item> {
+    const lane = this.#lanes.get(conversation);
+    if (lane === undefined) return this.add(conversation, item);
+    const first = lane.state === 'busy' ? 1 : 0;
+    const at = lane.items.findIndex((other, index) => index >= first && isAfter(other));
+    lane.items.splice(at === -1 ? lane.items.length : at, 0, item);
+    this.#size += 1;
+    return lane;
+  }
+
+  /** Gives a lane that is not busy the next turn. */
+  first(lane: Lane<Item>): void {
+    if (lane.state === 'busy') return;
+    const at = this.#ready.indexOf(lane, this.#taken);
+    if (at !== -1) this.#ready.splice(at, 1);
+    lane.state = 'ready';
+    this.#ready.splice(this.#taken, 0, lane);
+  }
+
   hasReady(): boolean {
     return this.#taken < this.#ready.length;
   }
@@ -86,8 +110,8 @@ export class Lanes<Item> {
     return [...this.#lanes.values()].flatMap(({ items }) => items.slice(0, 1));
   }
 
-  /** All lanes that wait, the longest open first. */
-  waiting(): Lane<Item>[] {
-    return [...this.#lanes.values()].filter((lane) => lane.state === 'waiting');
+  /** All lanes that are not worked on, the longest open first. */
+  idle(): Lane<Item>[] {
+    return [...this.#lanes.values()].filter((lane) => lane.state !== 'busy');
   }
 }

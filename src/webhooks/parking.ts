@@ -2,36 +2,19 @@
  * Where a conversation waits that a receiver does not take: its events are copied out of the event log, so that
  * the webhook's mark can move on and the event log be trimmed. What is never taken ends among the dead letters.
  */
-import { decodeCursor } from '../events/cursor.ts';
-import { LoggedEvent } from '../events/logged-event.ts';
-import { LOG_START, type Change, type LogEntry, type Space, type Store } from '../store/store.ts';
+import type { LoggedEvent } from '../events/logged-event.ts';
+import { LOG_START, type Change, type LogEntry, type Store } from '../store/store.ts';
+import { buryChange, discardDeadLetters } from './dead-letters.ts';
 import type { Delivery } from './delivery.ts';
+import { forgetRecords, isFirstAttempt, recordChanges, recordsOf } from './delivery-records.ts';
+import { errandLog } from './errands.ts';
+import { decodeParked, encodeParked } from './parked-event.ts';
 import { PROGRESS } from './progress.ts';
-
-const DAY = 24 * 60 * 60 * 1_000;
-
-/** Records of deliveries that did not go through at once. */
-export const DELIVERIES: Space = { name: 'webhook-delivery', keep: 7 * DAY };
 
 const PAGE = 500;
 
 function parkedLog(webhook: string): string {
   return `webhook-parked:${webhook}`;
-}
-
-export function deadLog(webhook: string): string {
-  return `webhook-dead:${webhook}`;
-}
-
-/** An event with its cursor, as a line of text: JSON holds no raw line feed. */
-function encodeParked(logged: LoggedEvent): string {
-  return `${logged.cursor}\n${logged.text}`;
-}
-
-function decodeParked(value: string): LoggedEvent {
-  const end = value.indexOf('\n');
-  const { incarnation, position } = decodeCursor(value.slice(0, end));
-  return new LoggedEvent({ position, value: value.slice(end + 1) }, incarnation);
 }
 
 export interface Parked {
@@ -46,7 +29,9 @@ export async function forgetBacklog(store: Store, webhook: string, now: number):
   const everything = { before: now, maxLength: 0 };
   await store.commit([{ do: 'delete', space: PROGRESS, id: webhook }]);
   await store.trim(parkedLog(webhook), everything);
-  await store.trim(deadLog(webhook), everything);
+  await store.trim(errandLog(webhook), everything);
+  await discardDeadLetters(store, webhook, now);
+  await forgetRecords(store, webhook, now);
 }
 
 export class Parking {
@@ -83,23 +68,38 @@ export class Parking {
     const appends = events.map((logged): Change => {
       return { do: 'append', log: this.#log, value: encodeParked(logged) };
     });
-    return this.#commit([...appends, ...(delivery === undefined ? [] : [this.#put(delivery)])]);
+    return this.#commit([...appends, ...(delivery === undefined ? [] : record(delivery))]);
+  }
+
+  /** Parks an event that an errand asks for, which is done with; resolves with where it stands. */
+  async parkAgain(logged: LoggedEvent, errand: string): Promise<string> {
+    const [entry = ''] = await this.#commit([
+      { do: 'append', log: this.#log, value: encodeParked(logged) },
+      { do: 'remove', log: errandLog(this.#webhook), position: errand },
+    ]);
+    return entry;
   }
 
   async note(delivery: Delivery): Promise<void> {
-    await this.#commit([this.#put(delivery)]);
+    await this.#commit(record(delivery));
   }
 
   /** A parked event was delivered. */
   async leave(entry: string, delivery: Delivery): Promise<void> {
-    await this.#commit([this.#leave(entry), this.#put(delivery)]);
+    await this.#commit([this.#leave(entry), ...record(delivery)]);
+  }
+
+  /** An event becomes a dead letter that was never tried. */
+  async overflow(logged: LoggedEvent, delivery: Delivery): Promise<void> {
+    await this.#commit([buryChange(logged, delivery)]);
+    this.#buried?.();
   }
 
   /** An event becomes a dead letter, and leaves where it was parked. */
   async bury(logged: LoggedEvent, delivery: Delivery, entry: string | undefined): Promise<void> {
     await this.#commit([
-      { do: 'append', log: deadLog(this.#webhook), value: encodeParked(logged) },
-      this.#put(delivery),
+      buryChange(logged, delivery),
+      ...record(delivery),
       ...(entry === undefined ? [] : [this.#leave(entry)]),
     ]);
     this.#buried?.();
@@ -107,13 +107,12 @@ export class Parking {
 
   async #withDeliveries(entries: readonly LogEntry[]): Promise<Parked[]> {
     const events = entries.map(({ value }) => decodeParked(value));
-    const ids = events.map(({ event }) => this.#recordId(event.id));
-    const records = ids.length === 0 ? [] : await this.#store.getMany(DELIVERIES, ids);
+    const ids = events.map(({ event }) => event.id);
+    const deliveries = await recordsOf(this.#store, this.#webhook, ids);
     return entries.map(({ position, value }, index): Parked => {
       const logged = events[index] ?? decodeParked(value);
-      const record = records[index];
-      if (record === undefined) return { logged, entry: position };
-      return { logged, entry: position, delivery: JSON.parse(record.value) as Delivery };
+      const delivery = deliveries[index];
+      return { logged, entry: position, ...(delivery !== undefined && { delivery }) };
     });
   }
 
@@ -126,13 +125,8 @@ export class Parking {
   #leave(entry: string): Change {
     return { do: 'remove', log: this.#log, position: entry };
   }
+}
 
-  #put(delivery: Delivery): Change {
-    const id = this.#recordId(delivery.event);
-    return { do: 'put', space: DELIVERIES, id, value: JSON.stringify(delivery) };
-  }
-
-  #recordId(event: string): string {
-    return `${this.#webhook}:${event}`;
-  }
+function record(delivery: Delivery): Change[] {
+  return recordChanges(delivery, isFirstAttempt(delivery));
 }

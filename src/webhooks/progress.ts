@@ -15,6 +15,8 @@ export interface Progress {
   readonly dropped: number;
   /** Events read or parked and not delivered. */
   readonly waiting: number;
+  /** The last replay that was begun. */
+  readonly rewound?: string;
 }
 
 /** Of what an older version did not save. */
@@ -64,16 +66,18 @@ export class ProgressKeeper {
     readonly grant: Grant;
     readonly everyMs: number;
     readonly read: () => Progress;
+    /** What is written along with it. */
+    readonly also: () => readonly Change[];
     readonly failed: (reason: string) => void;
   }) {
-    const { store, webhook, grant, everyMs, read, failed } = deps;
+    const { store, webhook, grant, everyMs, read, also, failed } = deps;
     this.#everyMs = everyMs;
     this.#save = async () => {
       const fence: Change = { do: 'fence', ...grant };
       const value = JSON.stringify(read());
       try {
         const put: Change = { do: 'put', space: PROGRESS, id: webhook, value };
-        const result = await store.commit([fence, put]);
+        const result = await store.commit([fence, put, ...also()]);
         if (!result.ok) failed(result.reason);
       } catch (error) {
         failed(String(error));

@@ -29,6 +29,8 @@ export interface Subscription extends SubscriptionTerms, Secrets {
   readonly owner: Owner;
   /** Where the event log stood when it was made: what came before is not delivered. */
   readonly startAt: Cursor;
+  /** The last replay that was asked for: back to a place of the event log, once for each id. */
+  readonly rewind?: { readonly id: string; readonly to: Cursor };
   /** RFC 3339. */
   readonly createdAt: string;
   readonly updatedAt: string;

@@ -1,5 +1,6 @@
 import type { Caller } from '../caller.ts';
 import type {
+  EventsToReplay,
   WebhookAttemptBody,
   WebhookBody,
   WebhookCreatedBody,
@@ -14,6 +15,7 @@ import { creationChange, findCreation } from './creation.ts';
 import { forgetBacklog } from './parking.ts';
 import { PROGRESS, decodeProgress, loadProgress } from './progress.ts';
 import type { Registry } from './registry.ts';
+import { replayStart } from './replay.ts';
 import { rotate } from './secrets.ts';
 import { formatSecret, signingOf } from './signature.ts';
 import { checkUrl, mayManage, ownerFrom, withDefaults, type Subscription } from './subscription.ts';
@@ -121,6 +123,17 @@ export class CallerWebhooks {
       rotate(present, formatSecret(bytes, signingOf(present.secret)), when),
     );
     return changed && webhookWithSecret(changed, await loadProgress(store, id), when.now);
+  }
+
+  /**
+   * Delivers again from a place in the event log on; false when events from the time asked for are gone.
+   * Throws `history-lost`.
+   */
+  async replay(caller: Caller, id: string, from: EventsToReplay): Promise<boolean | undefined> {
+    if ((await this.#find(caller, id)) === undefined) return undefined;
+    const { to, complete } = await replayStart(this.#deps, from);
+    const rewind = { id: this.#deps.newId(), to };
+    return (await this.#change(id, () => ({ rewind }))) && complete;
   }
 
   async remove(caller: Caller, id: string): Promise<boolean> {

@@ -10,6 +10,8 @@ import { EventTail } from '../../src/events/tail.ts';
 import { createMemoryStore } from '../../src/store/memory/store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { POST_LIMITS } from '../../src/webhooks/attempt.ts';
+import { CallerDeadLetters } from '../../src/webhooks/caller-dead-letters.ts';
+import { CallerDeliveries } from '../../src/webhooks/caller-deliveries.ts';
 import { COURIER_SETTINGS, type CourierSettings } from '../../src/webhooks/courier.ts';
 import type { ReplyPorts } from '../../src/webhooks/deliver.ts';
 import { disableWebhook } from '../../src/webhooks/disable.ts';
@@ -44,6 +46,8 @@ export interface WebhookStage {
   readonly store: Store;
   readonly tail: EventTail;
   readonly webhooks: CallerWebhooks;
+  readonly deliveries: CallerDeliveries;
+  readonly deadLetters: CallerDeadLetters;
   readonly dispatcher: Dispatcher;
   /** What was logged, as sentences. */
   readonly logged: readonly string[];
@@ -104,6 +108,8 @@ export async function startWebhookStage(options: StageOptions = {}): Promise<Web
     store,
     tail,
     webhooks,
+    deliveries: new CallerDeliveries({ store, registry, tail, now }),
+    deadLetters: new CallerDeadLetters({ store, registry, now }),
     dispatcher,
     logged,
     async subscribe(url, terms = {}) {

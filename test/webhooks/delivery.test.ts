@@ -4,10 +4,13 @@ import {
   NEXT_STATE,
   afterDelivered,
   afterFailure,
+  afterReplay,
+  hurried,
   newDelivery,
 } from '../../src/webhooks/delivery.ts';
 
 const REPORT = { at: 1_000, durationMs: 5, status: 500, error: 'answered 500' };
+const SUBJECT = { event: 'e', type: 'message.received', conversation: 'c', cursor: 'x' } as const;
 const HOW = { schedule: [0, 100, 200], now: 1_005, random: 0.5, report: REPORT };
 
 describe('the states of a delivery', () => {
@@ -39,7 +42,7 @@ describe('the states of a delivery', () => {
 });
 
 describe('a delivery that failed', () => {
-  const fresh = newDelivery('w', 'e', 1_000);
+  const fresh = newDelivery('w', SUBJECT, 1_000);
 
   test('waits for its next attempt', () => {
     expect(afterFailure(fresh, HOW)).toEqual({
@@ -71,10 +74,27 @@ describe('a delivery that failed', () => {
 
 describe('a delivery that succeeded', () => {
   test('is due no more', () => {
-    const waiting = afterFailure(newDelivery('w', 'e', 1_000), HOW);
+    const waiting = afterFailure(newDelivery('w', SUBJECT, 1_000), HOW);
     const { error: _, ...good } = REPORT;
     const delivered = afterDelivered(waiting, { ...good, status: 200 });
     expect(delivered).toMatchObject({ state: 'delivered', attempts: 2, last: { status: 200 } });
     expect(delivered).not.toHaveProperty('dueAt');
+  });
+});
+
+describe('a delivery that somebody asked for again', () => {
+  test('has its whole schedule before it, from now on', () => {
+    let delivery = newDelivery('w', SUBJECT, 1_000);
+    for (let n = 0; n < 3; n += 1) delivery = afterFailure(delivery, HOW);
+    const again = afterReplay(delivery, 9_000);
+    expect(again).toMatchObject({ state: 'pending', attempts: 0, firstAt: 9_000, last: REPORT });
+    const late = { ...HOW, now: 9_100, probeMs: 50 };
+    expect(afterFailure(again, late)).toMatchObject({ state: 'waiting' });
+  });
+
+  test('is due at once when it waited', () => {
+    const now = hurried(afterFailure(newDelivery('w', SUBJECT, 1_000), HOW));
+    expect(now).toMatchObject({ state: 'pending', attempts: 1 });
+    expect(now).not.toHaveProperty('dueAt');
   });
 });

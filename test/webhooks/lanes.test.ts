@@ -63,4 +63,39 @@ describe('lanes', () => {
     }
     expect(seen).toEqual(Array.from({ length: 5_000 }, (_, n) => n));
   });
+
+  test('take an item in before those that come after it', () => {
+    const lanes = new Lanes<string>();
+    for (const item of ['r1', 'r3']) lanes.add('romeo', item);
+    lanes.insert('romeo', 'r2', (other) => other > 'r2');
+    expect(lanes.of('romeo')?.items).toEqual(['r1', 'r2', 'r3']);
+    expect(lanes.size).toBe(3);
+  });
+
+  test('take an item in last when nothing comes after it, and where there was nothing', () => {
+    const lanes = new Lanes<string>();
+    for (const item of ['r1', 'r2']) lanes.insert('romeo', item, (other) => other > item);
+    expect(lanes.of('romeo')?.items).toEqual(['r1', 'r2']);
+  });
+
+  test('take nothing in before an item that is worked on', () => {
+    const lanes = new Lanes<string>();
+    const lane = lanes.add('romeo', 'r2');
+    lanes.take();
+    lanes.insert('romeo', 'r1', (other) => other > 'r1');
+    expect(lane.items).toEqual(['r2', 'r1']);
+  });
+
+  test('give the lane first that is in a hurry, once', () => {
+    const lanes = new Lanes<string>();
+    for (const name of ['romeo', 'nurse', 'tybalt']) lanes.add(name, name);
+    const nurse = lanes.of('nurse');
+    if (nurse !== undefined) lanes.first(nurse);
+    expect([taken(lanes), taken(lanes), taken(lanes), taken(lanes)]).toEqual([
+      'nurse',
+      'romeo',
+      'tybalt',
+      undefined,
+    ]);
+  });
 });

@@ -75,6 +75,13 @@ export function rotateWebhookSecret(webhooks: Webhooks): Handler<'rotateWebhookS
   });
 }
 
+export function replayWebhookEvents(webhooks: Webhooks): Handler<'replayWebhookEvents'> {
+  return async ({ caller, path, body }) => {
+    const complete = found(await webhooks.replay(caller, path.id, body));
+    return { status: 202, type: 'application/json', body: { complete } };
+  };
+}
+
 function found<T>(webhook: T | undefined): T {
   if (webhook === undefined) throw noWebhook();
   return webhook;

@@ -10,6 +10,7 @@ interface TrimBounds {
 export interface MemoryLog {
   append(value: string): string;
   remove(position: string): void;
+  find(position: string): LogEntry | undefined;
   read(after: string, limit: number): LogPage;
   has(after: string): boolean;
   info(): Omit<LogInfo, 'incarnation'>;
@@ -62,6 +63,7 @@ export function createMemoryLog(now: () => number): MemoryLog {
       if (slot?.position === position) drop(slot);
       sweep();
     },
+    find: (position) => entryAt(slots, position),
     read: (after, limit) => ({
       entries: living(slots, firstAfter(slots, after), limit),
       lost: missedEntries(after, marks),
@@ -78,9 +80,7 @@ export function createMemoryLog(now: () => number): MemoryLog {
     trim({ before, maxLength, keepAfter }) {
       const end = keepAfter === undefined ? slots.length : firstAfter(slots, keepAfter);
       let dropped = 0;
-      for (let index = 0; index < end; index += 1) {
-        const slot = slots[index];
-        if (slot === undefined) break;
+      for (const slot of slots.slice(0, end)) {
         if (slot.ms >= before && slots.length - removed <= maxLength) break;
         if (!drop(slot)) continue;
         marks.trimmed = slot.position;
@@ -104,6 +104,12 @@ function firstAfter(slots: readonly Slot[], position: string): number {
     else low = middle + 1;
   }
   return low;
+}
+
+function entryAt(slots: readonly Slot[], position: string): LogEntry | undefined {
+  const slot = slots[firstAfter(slots, position) - 1];
+  if (slot?.position !== position || slot.value === undefined) return undefined;
+  return { position, value: slot.value };
 }
 
 function living(slots: readonly Slot[], from: number, limit: number): LogEntry[] {

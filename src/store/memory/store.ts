@@ -41,6 +41,7 @@ export function createMemoryStore({ now }: MemoryStoreDeps): Store {
     getMany: (space, ids) => answer(() => ids.map((id) => records.get(space, id))),
     list: (space) => answer(() => records.list(space)),
 
+    find: (log, position) => answer(() => logOf(log).find(position)),
     read: (log, after, limit) => answer(() => logOf(log).read(after, limit)),
     waitForAppend(log, after, waitMs, signal) {
       if (logOf(log).has(after)) return Promise.resolve();

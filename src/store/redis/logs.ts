@@ -21,9 +21,15 @@ const TRIM_CHUNK = 1000;
 
 export function redisLogs(
   deps: RedisLogsDeps,
-): Pick<Store, 'read' | 'waitForAppend' | 'info' | 'trim'> {
+): Pick<Store, 'find' | 'read' | 'waitForAppend' | 'info' | 'trim'> {
   const { client, scripts, keys, attempt, waiters } = deps;
   return {
+    find: (log, position) =>
+      attempt(async () => {
+        const [entry] = await client.xrange(keys.log(log), position, position);
+        return entry && { position: entry[0], value: entry[1][1] ?? '' };
+      }),
+
     read: (log, after, limit) =>
       attempt(async () => {
         const reply = await scripts.read([keys.log(log), keys.marks], [after, limit]);

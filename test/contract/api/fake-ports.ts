@@ -1,5 +1,5 @@
 import type { Ports, SentRecord } from '../../../src/api/ports.ts';
-import type { KeyBody, WebhookBody } from '../../../src/contract/schemas.ts';
+import type { DeliveryBody, KeyBody, WebhookBody } from '../../../src/contract/schemas.ts';
 import { element, type XmlElement } from '../../../src/stanza/element.ts';
 import type { OpenStream } from '../../../src/stream/streams.ts';
 import { NS_CLIENT } from '../../../src/stanza/namespaces.ts';
@@ -64,6 +64,23 @@ const EMPTY_STREAM: OpenStream = {
   },
 };
 
+const DELIVERY: DeliveryBody = {
+  id: '01JD8Q4Z7N0V4R6T1B3X5Y7W9K',
+  type: 'message.received',
+  conversation: 'bot@bridge.example.org juliet@example.org',
+  status: 'waiting',
+  attempts: 1,
+  firstAttemptAt: NOON,
+  nextAttemptAt: NOON,
+  lastAttempt: {
+    at: NOON,
+    durationMs: 12,
+    request: { headers: { 'webhook-id': '01JD8Q4Z7N0V4R6T1B3X5Y7W9K' }, body: '{}' },
+    answer: { status: 500, body: 'no' },
+    error: 'answered 500',
+  },
+};
+
 export interface FakePorts extends Ports {
   /** Every call of the work: the name of the method and what it was given. */
   readonly calls: { readonly method: string; readonly args: readonly unknown[] }[];
@@ -117,6 +134,7 @@ export function fakePorts(): FakePorts {
       pause: answers('pause', { ...WEBHOOK, status: 'paused' as const }),
       resume: answers('resume', WEBHOOK),
       rotateSecret: answers('rotateSecret', { ...WEBHOOK, secret: SECRET, oldSecretUntil: NOON }),
+      replay: answers('replay', true),
       test: answers('test', { ok: true, eventId: 'e1', at: NOON, durationMs: 12, status: 204 }),
     },
     keys: {
@@ -125,6 +143,19 @@ export function fakePorts(): FakePorts {
       get: answers('getKey', API_KEY),
       rotate: answers('rotateKey', SHOWN),
       revoke: answers('revokeKey', true),
+    },
+    deliveries: {
+      list: answers('listDeliveries', { items: [DELIVERY] }),
+      get: answers('getDelivery', DELIVERY),
+      retry: answers('retry', DELIVERY),
+    },
+    deadLetters: {
+      list: answers('listDeadLetters', {
+        items: [{ id: '1-0', diedAt: NOON, delivery: { ...DELIVERY, status: 'dead' as const } }],
+      }),
+      replay: answers('replayDeadLetters', 1),
+      discard: answers('discard', true),
+      discardAll: answers('discardAll', true),
     },
     status: {
       report: answers('report', {

@@ -73,5 +73,21 @@ export const GOOD_REQUESTS: GoodRequests = {
   getKey: { 200: { method: 'get', url: '/v1/keys/k1' } },
   rotateKey: { 200: { method: 'post', url: '/v1/keys/k1/rotate', body: { overlapSeconds: 60 } } },
   revokeKey: { 204: { method: 'delete', url: '/v1/keys/k1' } },
+  replayWebhookEvents: {
+    202: {
+      method: 'post',
+      url: '/v1/webhooks/w1/replay',
+      body: { since: '2026-01-31T12:00:00Z' },
+    },
+  },
+  listDeliveries: { 200: { method: 'get', url: '/v1/webhooks/w1/deliveries' } },
+  getDelivery: { 200: { method: 'get', url: '/v1/webhooks/w1/deliveries/01JD' } },
+  retryDelivery: { 202: { method: 'post', url: '/v1/webhooks/w1/deliveries/01JD/retry' } },
+  listDeadLetters: { 200: { method: 'get', url: '/v1/webhooks/w1/dead-letters' } },
+  replayDeadLetters: {
+    202: { method: 'post', url: '/v1/webhooks/w1/dead-letters/replay', body: {} },
+  },
+  discardDeadLetters: { 204: { method: 'delete', url: '/v1/webhooks/w1/dead-letters' } },
+  discardDeadLetter: { 204: { method: 'delete', url: '/v1/webhooks/w1/dead-letters/1-0' } },
   getStatus: { 200: { method: 'get', url: '/v1/status' } },
 };

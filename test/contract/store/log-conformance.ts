@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { comparePositions, LOG_START } from '../../../src/store/store.ts';
+import { comparePositions, LOG_START, positionBefore } from '../../../src/store/store.ts';
 import { until } from '../../support/until.ts';
 import { fresh, type Stores } from './opened-stores.ts';
 
@@ -27,6 +27,27 @@ export function logConformance(stores: Stores): void {
       expect(await read(log, positions[1], 2)).toEqual({ values: '2 3', lost: false });
       expect(await read(log, positions[3], 2)).toEqual({ values: '4', lost: false });
       expect(await read(log, positions[4], 2)).toEqual({ values: '', lost: false });
+    });
+
+    it('finds an entry by its position while it is there', async () => {
+      const { store, other } = stores();
+      const log = fresh('log');
+      const [first = '', second = ''] = await fill(log, 2);
+      expect(await other.find(log, second)).toEqual({ position: second, value: '1' });
+      await store.commit([{ do: 'remove', log, position: second }]);
+      expect(await other.find(log, second)).toBeUndefined();
+      await store.trim(log, { before: 0, maxLength: 0 });
+      expect(await other.find(log, first)).toBeUndefined();
+      expect(await other.find(fresh('log'), first)).toBeUndefined();
+    });
+
+    it('has every entry from a time on after the position before that time', async () => {
+      const log = fresh('log');
+      const [first = ''] = await fill(log, 3);
+      const time = Number(first.split('-')[0]);
+      expect(await read(log, positionBefore(time))).toMatchObject({ values: '0 1 2' });
+      expect(await read(log, positionBefore(0))).toEqual({ values: '0 1 2', lost: false });
+      expect(await read(log, positionBefore(time + 3_600_000))).toMatchObject({ values: '' });
     });
 
     it('gives positions that sort in the order of the appends', async () => {

@@ -100,6 +100,17 @@ describe('a receiver that is down', () => {
     await until(async () => (await stage.webhooks.get(BOOTSTRAP, id))?.status === 'active');
   });
 
+  test('gets at its return also what was to wait for long', async () => {
+    await receive({ status: 503 });
+    const stage = await replica({ schedule: [0, 1e6, 100] });
+    const { id } = await stage.subscribe(receiver.url);
+    for (let n = 0; n < 10; n += 1) await stage.hear(`guest${n}@verona.example`, String(n));
+    await until(async () => (await stage.webhooks.get(BOOTSTRAP, id))?.status === 'failing');
+    receiver.answer = {};
+    await stage.webhooks.resume(BOOTSTRAP, id);
+    await until(() => new Set(bodies().slice(10)).size === 10);
+  });
+
   test('leaves other webhooks alone', async () => {
     await receive({ delay: Infinity });
     const stage = await replica();

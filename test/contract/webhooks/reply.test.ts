@@ -3,7 +3,7 @@ import type { Caller } from '../../../src/caller.ts';
 import { BridgeError } from '../../../src/errors.ts';
 import { conversationEvent } from '../../../src/events/event.ts';
 import { recordEvent } from '../../../src/events/recorder.ts';
-import { DELIVERIES } from '../../../src/webhooks/parking.ts';
+import { DELIVERIES } from '../../../src/webhooks/delivery-records.ts';
 import { startWebhookReceiver, type WebhookReceiver } from '../../support/webhook-receiver.ts';
 import { until } from '../../support/until.ts';
 import { startWebhookStage, type WebhookStage } from '../../support/webhook-stage.ts';

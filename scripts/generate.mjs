@@ -1,6 +1,6 @@
 /**
  * Makes what is generated: from openapi/ the bundled document that the bridge serves and validates against, and its
- * TypeScript types; from the tables of settings and metrics their references, and the schema of the
+ * TypeScript types, for the bridge and for its client; from the tables of settings and metrics their references, and the schema of the
  * chart's values. All are committed; `npm run check` fails when
  * they are stale (`--check`).
  */
@@ -14,6 +14,7 @@ import { tsImport } from 'tsx/esm/api';
 
 const BUNDLE = 'src/contract/openapi.gen.json';
 const TYPES = 'src/contract/types.gen.ts';
+const CLIENT_TYPES = 'client/src/types.gen.ts';
 const SETTINGS = 'docs/settings.md';
 const METRICS = 'docs/metrics.md';
 const CHART = 'helm/stanza-bridge/values.schema.json';
@@ -34,10 +35,12 @@ async function page(path, text) {
   return format(text, { ...(await resolveConfig(path)), parser: 'markdown' });
 }
 
+const typesText = astToString(await openapiTS(document, { immutable: true }));
 const header = '// Generated from openapi/ by `npm run generate`. Do not edit.\n\n';
 const files = {
   [BUNDLE]: `${JSON.stringify(document, null, 1)}\n`,
-  [TYPES]: header + astToString(await openapiTS(document, { immutable: true })),
+  [TYPES]: header + typesText,
+  [CLIENT_TYPES]: header + typesText,
   [SETTINGS]: await page(SETTINGS, settingsReference()),
   [CHART]: await format(JSON.stringify(chartSchema()), {
     ...(await resolveConfig(CHART)),

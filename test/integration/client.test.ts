@@ -1,0 +1,86 @@
+/** The client package, against a real bridge, as a backend would use it. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createBridge } from '../../client/src/bridge.ts';
+import { readEvents, type BridgeEvent } from '../../client/src/events.ts';
+import { readWebhook } from '../../client/src/webhook.ts';
+import { until } from '../support/until.ts';
+import { startTcpProxy } from '../support/tcp-proxy.ts';
+import { openStage, type Stage } from './spine/stage.ts';
+
+const BOT = 'bot@bridge.example.org';
+
+describe('the client', () => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await openStage('prosody');
+  });
+  afterAll(() => stage.close());
+
+  const options = () => ({ baseUrl: stage.bridge.baseUrl, key: stage.bridge.apiKey });
+
+  it('sends a message and reads its record', async () => {
+    const bridge = createBridge(options());
+    const juliet = await stage.user('juliet');
+    const body = { to: 'juliet@example.org', body: 'Soft!' };
+    const { data: sent } = await bridge.POST('/v1/messages', { body });
+    await juliet.waitFor((stanza) => stanza.body === 'Soft!');
+    const path = { id: sent?.id ?? '' };
+    await until(async () => {
+      const { data } = await bridge.GET('/v1/messages/{id}', { params: { path } });
+      return data?.status === 'acknowledged';
+    });
+  });
+
+  it('throws the problem that the bridge answers', async () => {
+    const bridge = createBridge({ ...options(), key: 'wrong' });
+    const asked = bridge.GET('/v1/status');
+    await expect(asked).rejects.toMatchObject({ status: 401, code: 'unauthorized' });
+  });
+
+  it('reads each event once and in order over connections that are cut', async () => {
+    const juliet = await stage.user('juliet', 'balcony');
+    const proxy = await startTcpProxy(Number(new URL(stage.bridge.baseUrl).port));
+    const leave = new AbortController();
+    const read: BridgeEvent[] = [];
+    const reading = (async () => {
+      const baseUrl = `http://127.0.0.1:${proxy.port}`;
+      const wanted = { after: 'oldest', events: ['message.received'] as const };
+      const events = readEvents({ ...options(), baseUrl, ...wanted, signal: leave.signal });
+      for await (const event of events) read.push(event);
+    })();
+    for (let said = 1; said <= 30; said += 1) {
+      await juliet.send(`<message to="${BOT}" id="love-${said}"><body>${said}</body></message>`);
+      if (said % 10 === 0) {
+        await until(() => read.length > 0);
+        proxy.reset();
+      }
+    }
+    await until(() => read.length >= 30);
+    leave.abort();
+    await reading;
+    await proxy.stop();
+    const ids = read.map(({ data }) => (data as { id?: string }).id);
+    expect(ids).toEqual(Array.from({ length: 30 }, (_, index) => `love-${index + 1}`));
+  });
+
+  it('gives up when the bridge says that trying again is no use', async () => {
+    const events = readEvents({ ...options(), after: 'no cursor' });
+    await expect(events.next()).rejects.toMatchObject({ code: 'invalid-request' });
+  });
+
+  it('verifies a webhook and refuses one that was changed on the way', async () => {
+    const receiver = await stage.webhook({ events: ['message.received'] });
+    const { data: page } = await createBridge(options()).GET('/v1/webhooks');
+    const id = page?.items[0]?.id ?? '';
+    const { data: fresh } = await createBridge(options()).POST('/v1/webhooks/{id}/rotate-secret', {
+      params: { path: { id } },
+      body: {},
+    });
+    const secret = fresh?.secret ?? '';
+    const juliet = await stage.user('juliet', 'garden');
+    await juliet.send(`<message to="${BOT}" id="rose"><body>What's in a name?</body></message>`);
+    const { raw, headers } = await receiver.waitFor((it) => it.raw.includes('"rose"'));
+    expect(readWebhook(raw, headers, secret)).toMatchObject({ type: 'message.received' });
+    expect(() => readWebhook(raw.replace('name', 'nose'), headers, secret)).toThrow();
+  });
+});

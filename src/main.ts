@@ -1,36 +1,33 @@
 #!/usr/bin/env node
-/** Starts the bridge from its settings and stops it on SIGTERM and SIGINT. */
+/** `stanza-bridge`: the commands of `cli/`, of which `serve` is the bridge itself. */
 import { startApp } from './app.ts';
-import { replicaName } from './app/foundation.ts';
+import { linkedReplica } from './app/link-board.ts';
+import { serveWith } from './app/serve.ts';
+import { runCli } from './cli/cli.ts';
 import { processSurroundings } from './config/environment.ts';
-import { EXIT_CODE, readSettings, SettingsFault } from './config/settings.ts';
-import { createLog } from './observe/pino-log.ts';
 
-async function main(): Promise<void> {
-  const { settings, warnings } = readSettings(processSurroundings());
-  const log = createLog(settings.logLevel, replicaName(settings));
-  for (const warning of warnings) log.warn({}, warning);
-  const app = await startApp(settings, log);
+const interrupted = new AbortController();
 
-  let stopping = false;
-  const stop = (signal: string) => {
-    if (stopping) return;
-    stopping = true;
-    log.info({ signal }, 'stopping');
-    app.stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        log.error({ err: error }, 'the bridge did not stop as it should');
-        process.exit(1);
-      },
-    );
-  };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
-}
-
-main().catch((error: unknown) => {
-  const isFault = error instanceof SettingsFault;
-  process.stderr.write(`${isFault ? error.message : String((error as Error).stack)}\n`);
-  process.exit(isFault ? EXIT_CODE : 1);
-});
+runCli(
+  process.argv.slice(2),
+  {
+    ...processSurroundings(),
+    out: (text) => process.stdout.write(`${text}\n`),
+    err: (text) => process.stderr.write(`${text}\n`),
+    now: Date.now,
+    /** Only who asks for it takes Ctrl-C from Node; `serve` has its own way to stop. */
+    get signal() {
+      process.once('SIGINT', () => {
+        interrupted.abort();
+      });
+      return interrupted.signal;
+    },
+  },
+  { serve: serveWith(startApp), linkedReplica },
+).then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? '') : String(error)}\n`);
+    process.exit(1);
+  },
+);

@@ -27,6 +27,13 @@ const CARD = { space: BOARD, id: 'link' };
 const POST_EVERY_MS = 1_500;
 const READ_AFTER_MS = 500;
 
+/** The replica that has a link now, if one does. */
+export async function linkedReplica(store: Store): Promise<string | undefined> {
+  const stored = await store.get(CARD.space, CARD.id);
+  const posted = stored && decode(stored.value);
+  return posted?.state === 'online' ? posted.replica : undefined;
+}
+
 export function openLinkBoard(deps: LinkBoardDeps): LinkBoard {
   let known: { posted: PostedLink | undefined; readAt: number } | undefined;
 

@@ -18,6 +18,8 @@ export interface SettingsRead {
   readonly settings: Settings;
   /** One sentence each, for the log. */
   readonly warnings: readonly string[];
+  /** Where each setting comes from that has no default: `environment`, or the path of a file. */
+  readonly sources: ReadonlyMap<SettingKey, string>;
 }
 
 /** Every bad and missing setting, one per line. The process exits with `EXIT_CODE`. */
@@ -32,13 +34,13 @@ export class SettingsFault extends Error {
 }
 
 /** EX_CONFIG of sysexits.h. */
-export const EXIT_CODE = 78;
+export const EXIT_CODE = 78 as const;
 
 const SHORT_KEY = 16;
 
 /** Throws SettingsFault. */
 export function readSettings(surroundings: Surroundings): SettingsRead {
-  const { texts, faults } = findTexts(surroundings);
+  const { texts, sources, faults } = findTexts(surroundings);
   const lines = [...faults];
   const values = new Map<SettingKey, unknown>();
   for (const [key, row] of SETTING_ROWS) {
@@ -48,17 +50,29 @@ export function readSettings(surroundings: Surroundings): SettingsRead {
   }
   if (lines.length > 0) throw new SettingsFault(lines);
   const settings = withDerived(Object.fromEntries(values) as unknown as TableValues);
-  return { settings, warnings: [...unknownNames(surroundings.env), ...doubts(settings)] };
+  const warnings = [...unknownNames(surroundings.env), ...doubts(settings)];
+  return { settings, warnings, sources };
 }
 
-/** The settings as they may be shown: by name, secrets only as being there. */
-export function describeSettings(settings: Settings): Readonly<Record<string, unknown>> {
+export interface DescribedSetting {
+  readonly name: string;
+  readonly value: unknown;
+  /** `environment`, `default`, or the path of a file. */
+  readonly source: string;
+}
+
+/** The settings as they may be shown: of a secret only that it is there. */
+export function describeSettings({
+  settings,
+  sources,
+}: Pick<SettingsRead, 'settings' | 'sources'>): readonly DescribedSetting[] {
   const values: Readonly<Partial<Record<SettingKey, unknown>>> = settings;
-  const shown = SETTING_ROWS.map(([key, { name, secret }]) => {
+  return SETTING_ROWS.flatMap(([key, { name, secret }]) => {
     const value = values[key];
-    return [name, secret === true && value !== undefined ? '(set)' : value] as const;
+    if (value === undefined) return [];
+    const shown = secret === true ? '(set)' : value;
+    return [{ name, value: shown, source: sources.get(key) ?? 'default' }];
   });
-  return Object.fromEntries(shown.filter(([, value]) => value !== undefined));
 }
 
 function read(key: SettingKey, text: string, lines: string[]): unknown {

@@ -11,6 +11,8 @@ export interface Surroundings {
 
 export interface Found {
   readonly texts: ReadonlyMap<SettingKey, string>;
+  /** Where each of them comes from, for a person. */
+  readonly sources: ReadonlyMap<SettingKey, string>;
   readonly faults: readonly string[];
 }
 
@@ -19,11 +21,15 @@ export const CONFIG_FILE = 'BRIDGE_CONFIG';
 export function findTexts({ env, readFile }: Surroundings): Found {
   const faults: string[] = [];
   const texts = new Map(fromYaml(env[CONFIG_FILE], readFile, faults));
+  const sources = new Map([...texts.keys()].map((key) => [key, env[CONFIG_FILE] ?? '']));
   for (const [key, row] of SETTING_ROWS) {
     const text = fromEnvironment(row, { env, readFile }, faults);
-    if (text !== undefined) texts.set(key, text);
+    if (text === undefined) continue;
+    texts.set(key, text);
+    const path = row.secret === true ? env[`${row.name}_FILE`] : undefined;
+    sources.set(key, path === undefined || path === '' ? 'environment' : path);
   }
-  return { texts, faults };
+  return { texts, sources, faults };
 }
 
 /** An empty variable counts as none: that is what templates leave behind. */

@@ -172,6 +172,8 @@ export interface Store {
   /** Registered at once, also while the store is away. What is told during an outage is not heard. */
   subscribe(channel: string, listener: (payload: string) => void): Subscription;
 
+  /** What its clock says, ms since 1970: leases run by it, and positions in logs begin with it. */
+  clock(): Promise<number>;
   /** Round trip of a trivial command in ms; throws `store-unavailable`. */
   ping(): Promise<number>;
   /** As last looked at: at the start and after each reconnect. */

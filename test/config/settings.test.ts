@@ -107,9 +107,39 @@ describe('a secret', () => {
   });
 
   it('is described as being set', () => {
-    const described = describeSettings(settings({ BRIDGE_REDIS_URL: 'redis://:art@thou' }));
-    expect(described).toMatchObject({ BRIDGE_XMPP_SECRET: '(set)', BRIDGE_REDIS_URL: '(set)' });
+    const described = describeSettings(
+      read({ ...REQUIRED, BRIDGE_REDIS_URL: 'redis://:art@thou' }),
+    );
+    for (const name of ['BRIDGE_XMPP_SECRET', 'BRIDGE_REDIS_URL']) {
+      expect(described).toContainEqual({ name, value: '(set)', source: 'environment' });
+    }
     expect(JSON.stringify(described)).not.toMatch(/wherefore|art@thou/);
+  });
+});
+
+describe('where a setting comes from', () => {
+  const sourceOf = (name: string, env: Environment, files: Environment = {}) =>
+    describeSettings(read({ ...REQUIRED, ...env }, files)).find((it) => it.name === name)?.source;
+
+  it('is the environment, also where the file has it too', () => {
+    const files = { '/etc/bridge.yaml': 'httpPort: 80' };
+    const env = { BRIDGE_CONFIG: '/etc/bridge.yaml', BRIDGE_HTTP_PORT: '81' };
+    expect(sourceOf('BRIDGE_HTTP_PORT', env, files)).toBe('environment');
+  });
+
+  it('is the YAML file', () => {
+    const files = { '/etc/bridge.yaml': 'httpPort: 80' };
+    const env = { BRIDGE_CONFIG: '/etc/bridge.yaml' };
+    expect(sourceOf('BRIDGE_HTTP_PORT', env, files)).toBe('/etc/bridge.yaml');
+  });
+
+  it('is the file of a secret', () => {
+    const env = { BRIDGE_API_KEY_FILE: '/run/key' };
+    expect(sourceOf('BRIDGE_API_KEY', env, { '/run/key': 'x'.repeat(32) })).toBe('/run/key');
+  });
+
+  it('is the default', () => {
+    expect(sourceOf('BRIDGE_HTTP_PORT', {})).toBe('default');
   });
 });
 

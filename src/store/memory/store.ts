@@ -59,6 +59,7 @@ export function createMemoryStore({ now }: MemoryStoreDeps): Store {
     publish: (channel, payload) => answer(() => signals.publish(channel, payload)),
     subscribe: signals.subscribe,
 
+    clock: () => Promise.resolve(now()),
     ping: () => Promise.resolve(0),
     warnings: () => [WARNING],
     close: () => answer(() => waiters.endAll()),

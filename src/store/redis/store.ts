@@ -38,6 +38,11 @@ export function redisStore(parts: RedisParts): Store {
       }),
     subscribe: (channel, listener) => signals.subscribe(keys.signal(channel), listener),
 
+    clock: () =>
+      attempt(async () => {
+        const [seconds = 0, micros = 0] = (await client.time()).map(Number);
+        return seconds * 1_000 + micros / 1_000;
+      }),
     async ping() {
       const from = performance.now();
       // A key of ours, so that a Cluster answers from the node that has them.

@@ -20,6 +20,7 @@ export const CALLS: Record<string, (store: Store) => Promise<unknown>> = {
   holder: (store) => store.holder('lease'),
   publish: (store) => store.publish('channel', 'news'),
   ping: (store) => store.ping(),
+  clock: (store) => store.clock(),
 };
 
 export interface Outcome {

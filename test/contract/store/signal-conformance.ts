@@ -64,6 +64,14 @@ export function signalConformance(stores: Stores): void {
     });
   });
 
+  it('tells the time', async () => {
+    const before = Date.now();
+    const theirs = await stores().store.clock();
+    // Of one machine; Redis counts finer than we do.
+    expect(theirs).toBeGreaterThanOrEqual(before - 5);
+    expect(theirs).toBeLessThanOrEqual(Date.now() + 5);
+  });
+
   it('answers a ping with the time it took', async () => {
     expect(await stores().store.ping()).toBeGreaterThanOrEqual(0);
   });

@@ -1,0 +1,47 @@
+import type { Logger } from 'pino';
+import type { App } from '../app.ts';
+import type { Command, ExitCode } from '../cli/command.ts';
+import { EXIT } from '../cli/command.ts';
+import { readSettings, type Settings } from '../config/settings.ts';
+import { createLog } from '../observe/pino-log.ts';
+import { replicaName } from './foundation.ts';
+
+/** The command that is the bridge itself. */
+export function serveWith(start: (settings: Settings, log: Logger) => Promise<App>): Command {
+  return {
+    name: 'serve',
+    about: 'Run the bridge until SIGTERM or SIGINT; this is what happens without a command.',
+    more: 'SIGUSR2 logs everything from now on; a second one goes back to BRIDGE_LOG_LEVEL.',
+    async run({ io }) {
+      const { settings, warnings } = readSettings(io);
+      const log = createLog(settings.logLevel, replicaName(settings));
+      for (const warning of warnings) log.warn({}, warning);
+      const app = await start(settings, log);
+      process.on('SIGUSR2', () => {
+        log.level = log.level === 'debug' ? settings.logLevel : 'debug';
+        log.info({ level: log.level }, 'the log level was changed');
+      });
+      return untilStopped(app, log);
+    },
+  };
+}
+
+function untilStopped(app: App, log: Logger): Promise<ExitCode> {
+  return new Promise((resolve) => {
+    let stopping = false;
+    const stop = (signal: string) => {
+      if (stopping) return;
+      stopping = true;
+      log.info({ signal }, 'stopping');
+      app.stop().then(
+        () => resolve(EXIT.ok),
+        (error: unknown) => {
+          log.error({ err: error }, 'the bridge did not stop as it should');
+          resolve(EXIT.failed);
+        },
+      );
+    };
+    process.on('SIGTERM', stop);
+    process.on('SIGINT', stop);
+  });
+}

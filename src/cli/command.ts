@@ -1,0 +1,81 @@
+/** What the commands of `stanza-bridge` have in common. */
+import { EXIT_CODE } from '../config/settings.ts';
+import type { Surroundings } from '../config/sources.ts';
+
+/** sysexits.h where it has one. */
+export const EXIT = { ok: 0, failed: 1, usage: 64, config: EXIT_CODE } as const;
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+export interface Option {
+  readonly type: 'string' | 'boolean';
+  /** May be given more than once. */
+  readonly multiple?: true;
+  /** What stands for its value in the help. */
+  readonly value?: string;
+  readonly about: string;
+}
+
+export type Values = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
+
+/** One call of a command. */
+export interface Call {
+  readonly values: Values;
+  /** What is given without a name, as many as `arguments` says. */
+  readonly positionals: readonly string[];
+  readonly io: Io;
+}
+
+/** The outside of a command. */
+export interface Io extends Surroundings {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Aborts on Ctrl-C. */
+  readonly signal: AbortSignal;
+}
+
+export interface Command {
+  /** Words after `stanza-bridge`. */
+  readonly name: string;
+  readonly about: string;
+  /** Names of the positionals, all required. */
+  readonly arguments?: readonly string[];
+  readonly options?: Readonly<Record<string, Option>>;
+  /** Further help, below the options. */
+  readonly more?: string;
+  run(call: Call): Promise<ExitCode>;
+}
+
+/** Ends a command with a sentence for a person. */
+export class CommandFault extends Error {
+  readonly exitCode: ExitCode;
+
+  constructor(message: string, exitCode: ExitCode = EXIT.failed) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}
+
+export const JSON_OPTION = {
+  json: { type: 'boolean', about: 'write JSON, for programs' },
+} as const satisfies Record<string, Option>;
+
+export function textOf(values: Values, name: string): string | undefined {
+  const value = values[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** Of an option that may be repeated, or hold several separated by commas. */
+export function textsOf(values: Values, name: string): readonly string[] | undefined {
+  const value = values[name];
+  if (!Array.isArray(value)) return undefined;
+  return (value as readonly string[]).flatMap((item) => item.split(',')).filter(Boolean);
+}
+
+export function required(values: Values, name: string): string {
+  const value = textOf(values, name);
+  if (value === undefined) throw new CommandFault(`--${name} is missing`, EXIT.usage);
+  return value;
+}

@@ -1,0 +1,32 @@
+/** What one check found. */
+export interface Finding {
+  readonly check: string;
+  readonly verdict: 'good' | 'bad' | 'skipped';
+  /** One sentence. */
+  readonly detail: string;
+  /** What to change. */
+  readonly advice?: string;
+}
+
+export const good = (check: string, detail: string): Finding => ({
+  check,
+  verdict: 'good',
+  detail,
+});
+
+export const bad = (check: string, detail: string, advice: string): Finding => ({
+  check,
+  verdict: 'bad',
+  detail,
+  advice,
+});
+
+export const skipped = (check: string, detail: string): Finding => ({
+  check,
+  verdict: 'skipped',
+  detail,
+});
+
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

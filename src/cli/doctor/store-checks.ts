@@ -1,0 +1,70 @@
+import type { Log } from '../../observe/log.ts';
+import type { Store, StoreWarning } from '../../store/store.ts';
+import { bad, good, reasonOf, skipped, type Finding } from './finding.ts';
+
+/** A store that is open, and what it logged while it was opened. */
+export interface OpenedStore {
+  readonly store: Store;
+  readonly said: readonly string[];
+}
+
+const ADVICE: Readonly<Record<StoreWarning['code'], string>> = {
+  'no-persistence': 'Set BRIDGE_REDIS_URL.',
+  'not-durable': 'Set "appendonly yes" in Redis; with "appendfsync always" a crash loses nothing.',
+  evicts: 'Set "maxmemory-policy noeviction" in Redis.',
+  unchecked:
+    'Let the user run INFO, or look yourself: appendonly yes, maxmemory-policy noeviction.',
+};
+
+export async function checkStore(
+  { store, said }: OpenedStore,
+  now: () => number,
+): Promise<readonly Finding[]> {
+  if (store.kind === 'memory') {
+    return [
+      skipped('store', 'BRIDGE_REDIS_URL is not set: everything is lost when the bridge ends'),
+    ];
+  }
+  try {
+    const ms = await store.ping();
+    const answers = good('redis', `answers after ${ms.toFixed(1)} ms`);
+    return [answers, persistence(store), await clock(store, now)];
+  } catch (error) {
+    const why = said[0] ?? reasonOf(error);
+    const advice = 'Start Redis, and check host, port, user and password in BRIDGE_REDIS_URL.';
+    return [bad('redis', `does not answer (${why})`, advice)];
+  }
+}
+
+function persistence(store: Store): Finding {
+  const [first, ...rest] = store.warnings();
+  if (first === undefined) return good('redis persistence', 'what is kept survives a crash');
+  const details = [first, ...rest].map(({ detail }) => detail).join(' ');
+  return bad(
+    'redis persistence',
+    details,
+    [first, ...rest].map(({ code }) => ADVICE[code]).join(' '),
+  );
+}
+
+const MOST_SKEW_MS = 2_000;
+
+async function clock(store: Store, now: () => number): Promise<Finding> {
+  const before = now();
+  const theirs = await store.clock();
+  const skew = Math.round(theirs - (before + now()) / 2);
+  const detail = `the clock of Redis is ${Math.abs(skew)} ms ${skew < 0 ? 'behind' : 'ahead'}`;
+  if (Math.abs(skew) <= MOST_SKEW_MS) return good('clock', detail);
+  const advice = 'Set the clocks of this machine and of Redis by NTP: events are dated by both.';
+  return bad('clock', detail, advice);
+}
+
+/** A log that keeps the reasons, for whoever asks what went wrong. */
+export function collectingLog(said: string[]): Log {
+  const keep = (fields: object, message: string) => {
+    const { reason = message } = fields as { readonly reason?: string };
+    said.push(reason);
+  };
+  const quiet = () => undefined;
+  return { debug: quiet, info: quiet, warn: keep, error: keep };
+}

@@ -1,0 +1,47 @@
+import { Pool } from 'undici';
+import type { Settings } from '../../config/settings.ts';
+import type { Store } from '../../store/store.ts';
+import { Registry } from '../../webhooks/registry.ts';
+import { guardedConnector, targetRule } from '../../webhooks/target-guard.ts';
+import { bad, good, reasonOf, type Finding } from './finding.ts';
+
+const PATIENCE_MS = 5_000;
+
+/** Connects to the URLs as a delivery would, and asks for nothing but the head of the page. */
+export async function checkWebhooks(
+  settings: Settings,
+  urls: readonly string[],
+): Promise<readonly Finding[]> {
+  return Promise.all(urls.map((url) => checkWebhook(settings, url)));
+}
+
+/** Those that are stored and enabled. */
+export async function storedWebhooks(store: Store): Promise<readonly string[]> {
+  const all = await new Registry(store).list();
+  return [...all.values()].filter(({ state }) => state === 'enabled').map(({ url }) => url);
+}
+
+async function checkWebhook({ webhookAllow }: Settings, url: string): Promise<Finding> {
+  const check = `webhook ${url}`;
+  if (!URL.canParse(url)) return bad(check, 'this is no URL', 'Write https://host/path.');
+  const { origin, pathname, search } = new URL(url);
+  const connect = guardedConnector(targetRule(webhookAllow), PATIENCE_MS);
+  const pool = new Pool(origin, { connect, headersTimeout: PATIENCE_MS });
+  try {
+    const { statusCode } = await pool.request({ method: 'HEAD', path: pathname + search });
+    return good(check, `can be reached (a HEAD is answered ${statusCode})`);
+  } catch (error) {
+    const { code } = error as { readonly code?: string };
+    return bad(check, reasonOf(error) || (code ?? 'unknown'), adviceFor(code, url));
+  } finally {
+    await pool.destroy();
+  }
+}
+
+function adviceFor(code: string | undefined, url: string): string {
+  const { hostname } = new URL(url);
+  if (code === 'TARGET_FORBIDDEN') {
+    return `Use https on a public address, or let it through: BRIDGE_WEBHOOK_ALLOW=${hostname}`;
+  }
+  return 'Start the receiver, and check that this machine or pod may reach it.';
+}

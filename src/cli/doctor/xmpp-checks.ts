@@ -1,0 +1,123 @@
+import { randomBytes } from 'node:crypto';
+import { lookup } from 'node:dns/promises';
+import type { Settings } from '../../config/settings.ts';
+import type { Log } from '../../observe/log.ts';
+import { systemClock } from '../../xmpp/clock.ts';
+import { LinkSession } from '../../xmpp/session.ts';
+import { DEFAULT_BOUNDS, DEFAULT_TIMINGS } from '../../xmpp/settings.ts';
+import type { Trouble, TroubleKind } from '../../xmpp/trouble.ts';
+import { bad, good, reasonOf, type Finding } from './finding.ts';
+
+/** Resolves the name, connects, shakes hands, and sends a ping through the barrier. Ends at the first fault. */
+export async function checkXmpp(settings: Settings, log: Log): Promise<readonly Finding[]> {
+  const named = await checkName(settings);
+  if (named.verdict === 'bad') return [named];
+  return [named, ...(await checkLink(settings, log))];
+}
+
+async function checkName({ xmppService }: Settings): Promise<Finding> {
+  const host = new URL(xmppService).hostname.replace(/^\[|\]$/g, '');
+  try {
+    const { address } = await lookup(host);
+    return good('xmpp name', `${host} is ${address}`);
+  } catch (error) {
+    const advice = 'Check the host in BRIDGE_XMPP_SERVICE, and the DNS of this machine or pod.';
+    return bad('xmpp name', `${host} has no address (${reasonOf(error)})`, advice);
+  }
+}
+
+function checkLink(settings: Settings, log: Log): Promise<readonly Finding[]> {
+  return new Promise((resolve) => {
+    let isOnline = false;
+    const session = new LinkSession(
+      {
+        settings: linkSettings(settings),
+        clock: systemClock,
+        log,
+        newId: () => randomBytes(16).toString('hex'),
+        selfFacts: () => ({
+          domain: settings.xmppDomain,
+          name: 'stanza-bridge doctor',
+          version: '',
+          features: [],
+          now: Date.now(),
+          startedAt: Date.now(),
+        }),
+        count: () => undefined,
+      },
+      {
+        online: () => {
+          isOnline = true;
+          checkBarrier(session, settings).then((finding) => {
+            session.close();
+            resolve([accepted(settings), finding]);
+          }, ignore);
+        },
+        stanza: () => undefined,
+        ended: (trouble) => {
+          const finding = isOnline ? lostAgain(trouble) : refused(trouble);
+          resolve(isOnline ? [accepted(settings), finding] : [finding]);
+        },
+      },
+      false,
+    );
+  });
+}
+
+/** What ends the session says so itself. */
+function ignore(): void {
+  // As said.
+}
+
+function accepted({ xmppService, xmppDomain }: Settings): Finding {
+  return good('xmpp handshake', `${xmppService} takes ${xmppDomain} with this secret`);
+}
+
+async function checkBarrier(session: LinkSession, settings: Settings): Promise<Finding> {
+  const from = performance.now();
+  const isKnown = await session.barrier.wait();
+  const took = Math.round(performance.now() - from);
+  if (isKnown) {
+    return good(
+      'xmpp barrier',
+      `returned by the server after ${took} ms (${session.barrier.kind})`,
+    );
+  }
+  return bad(
+    'xmpp barrier',
+    'the server returned no IQ, neither to the component itself nor from its own domain',
+    `Let ${settings.xmppDomain} send IQs to itself, or set BRIDGE_XMPP_SERVER_HOST to a domain of the server; without it nothing sent is known to have arrived.`,
+  );
+}
+
+const ADVICE: Readonly<Partial<Record<TroubleKind, string>>> = {
+  refused: 'Start the XMPP server, and let BRIDGE_XMPP_SERVICE name its component port.',
+  unreachable: 'Check the host in BRIDGE_XMPP_SERVICE, and what is between here and there.',
+  timeout: 'Check that the port in BRIDGE_XMPP_SERVICE is the component port of an XMPP server.',
+  denied:
+    'Give the server and the bridge the same domain and the same secret, as below, and let BRIDGE_XMPP_SERVICE name its component port.',
+  conflict:
+    'End the other connection of this domain, or let the server end it: component_conflict_resolve = "kick_old".',
+  lost: 'Check that the port in BRIDGE_XMPP_SERVICE is the component port of an XMPP server.',
+  malformed: 'Check that the port in BRIDGE_XMPP_SERVICE is the component port of an XMPP server.',
+};
+
+function refused({ kind, text }: Trouble): Finding {
+  const check = kind === 'refused' || kind === 'unreachable' ? 'xmpp connection' : 'xmpp handshake';
+  return bad(check, text, ADVICE[kind] ?? 'See what the XMPP server logs.');
+}
+
+function lostAgain({ kind, text }: Trouble): Finding {
+  return bad('xmpp link', text, ADVICE[kind] ?? 'See what the XMPP server logs.');
+}
+
+function linkSettings(settings: Settings) {
+  return {
+    service: settings.xmppService,
+    domain: settings.xmppDomain,
+    secret: settings.xmppSecret,
+    serverHost: settings.xmppServerHost,
+    timings: DEFAULT_TIMINGS,
+    bounds: DEFAULT_BOUNDS,
+  };
+}

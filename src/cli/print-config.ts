@@ -1,0 +1,22 @@
+import { describeSettings, readSettings } from '../config/settings.ts';
+import { EXIT, JSON_OPTION, type Command } from './command.ts';
+
+export const printConfig: Command = {
+  name: 'print-config',
+  about:
+    'Show each setting with its value and where it comes from; of a secret only that it is set.',
+  options: JSON_OPTION,
+  run({ values, io }) {
+    const shown = describeSettings(readSettings(io));
+    if (values['json'] === true) io.out(JSON.stringify(shown));
+    else io.out(shown.map(({ name, value, source }) => line(name, value, source)).join('\n'));
+    return Promise.resolve(EXIT.ok);
+  },
+};
+
+const NAME_WIDTH = 32;
+
+function line(name: string, value: unknown, source: string): string {
+  const text = Array.isArray(value) ? value.join(',') : String(value);
+  return `${name.padEnd(NAME_WIDTH)} ${text}  (${source})`;
+}

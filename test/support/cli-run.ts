@@ -1,0 +1,50 @@
+/** Commands of `stanza-bridge` in this process: what they write, and how they end. */
+import { readFileSync } from 'node:fs';
+import { linkedReplica } from '../../src/app/link-board.ts';
+import { runCli } from '../../src/cli/cli.ts';
+import type { Command } from '../../src/cli/command.ts';
+
+export interface CliRun {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+export interface CliOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly now?: () => number;
+  readonly signal?: AbortSignal;
+  /** Sees each line of output as it is written. */
+  readonly onOut?: (text: string) => void;
+}
+
+/** Instead of a bridge. */
+const SERVE: Command = {
+  name: 'serve',
+  about: 'Run the bridge.',
+  run: ({ io }) => {
+    io.out('served');
+    return Promise.resolve(0);
+  },
+};
+
+export async function runCommand(
+  args: readonly string[],
+  options: CliOptions = {},
+): Promise<CliRun> {
+  const out: string[] = [];
+  const err: string[] = [];
+  const io = {
+    env: options.env ?? {},
+    readFile: (path: string) => readFileSync(path, 'utf8'),
+    out: (text: string) => {
+      out.push(text);
+      options.onOut?.(text);
+    },
+    err: (text: string) => void err.push(text),
+    now: options.now ?? Date.now,
+    signal: options.signal ?? new AbortController().signal,
+  };
+  const code = await runCli(args, io, { serve: SERVE, linkedReplica });
+  return { code, out: out.join('\n'), err: err.join('\n') };
+}

@@ -1,5 +1,6 @@
 import { BOOTSTRAP_KEY_ID, type Directory } from '../access/directory.ts';
 import type { Check, Contract } from '../api/contract.ts';
+import { parseJson } from '../api/json.ts';
 import type { Caller } from '../caller.ts';
 import type { IqAnswerBody, MessageToSend } from '../contract/schemas.ts';
 import { BridgeError } from '../errors.ts';
@@ -19,6 +20,7 @@ export function createReplies(deps: {
   const messageFaults = deps.contract.schema('MessageToSend');
   const answerFaults = deps.contract.schema('IqAnswer');
   return {
+    parse: parseJson,
     async send(owner, message, key) {
       const caller = liveCaller(deps.directory, owner);
       requireScope(caller, 'messages:send');

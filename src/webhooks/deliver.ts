@@ -3,7 +3,7 @@ import { BridgeError } from '../errors.ts';
 import type { Event } from '../events/event.ts';
 import type { LoggedEvent } from '../events/logged-event.ts';
 import { attempt, type AttemptTarget, type Outcome } from './attempt.ts';
-import { readReply, type Reply } from './reply.ts';
+import { readReply, type ParseJson, type Reply } from './reply.ts';
 
 /** What a reply in the answer does. Both check their input as if the caller had called the API. */
 export interface ReplyPorts {
@@ -11,6 +11,8 @@ export interface ReplyPorts {
   readonly send: (caller: Caller, message: object, key: string) => Promise<void>;
   /** Answers the iq of an `iq.received` event; `answer` holds `result` or `error`. */
   readonly answerIq: (caller: Caller, event: Event, answer: object) => Promise<void>;
+  /** Reads the JSON of an answer, with the bounds that callers' JSON has. */
+  readonly parse: ParseJson;
 }
 
 export interface DeliverDeps {
@@ -30,7 +32,7 @@ export async function deliver(deps: DeliverDeps, logged: LoggedEvent): Promise<O
   const outcome = await attempt(deps.target, posted, deps.now);
   const { answer } = outcome;
   if (answer === undefined || answer.body === '') return outcome;
-  const reply = readReply(event, answer);
+  const reply = readReply(event, answer, deps.replies.parse);
   return reply.kind === 'none' ? outcome : withReply(deps, { outcome, event, reply });
 }
 
@@ -64,10 +66,22 @@ async function carryOut(deps: DeliverDeps, event: Event, reply: Reply): Promise<
     case 'iq':
       return deps.replies.answerIq(deps.caller, event, reply.body);
     case 'messages':
-      for (const [index, message] of reply.messages.entries()) {
-        await deps.replies.send(deps.caller, message, `${deps.webhook}:${event.id}:${index}`);
-      }
+      return sendAll(deps, event, reply.messages);
   }
+}
+
+/** One that is refused keeps none of the others back; throws `invalid-request` that says which were refused. */
+async function sendAll(deps: DeliverDeps, event: Event, messages: readonly object[]) {
+  const refusals: string[] = [];
+  for (const [index, message] of messages.entries()) {
+    try {
+      await deps.replies.send(deps.caller, message, `${deps.webhook}:${event.id}:${index}`);
+    } catch (error) {
+      if (!(error instanceof BridgeError) || isPassing(error)) throw error;
+      refusals.push(`message ${index}: ${error.message}`);
+    }
+  }
+  if (refusals.length > 0) throw new BridgeError('invalid-request', refusals.join(' '));
 }
 
 const PASSING: ReadonlySet<string> = new Set([

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { Dispatcher } from 'undici';
 
 export interface PostRequest {
@@ -17,6 +18,8 @@ export interface Answer {
   readonly contentType: string | undefined;
   readonly retryAfter: string | undefined;
   readonly body: string;
+  /** The body is not UTF-8; `body` has replacement characters. */
+  readonly isGarbled: boolean;
   /** The answer went on over the bound; `body` is its beginning. */
   readonly cut: boolean;
 }
@@ -102,17 +105,15 @@ class AnswerHandler implements Dispatcher.DispatchHandler {
 
   #finish(cut: boolean): void {
     clearTimeout(this.#timer);
+    const bytes = Buffer.concat(this.#chunks).subarray(0, this.#limits.answerBytes);
     this.#settle.resolve({
       status: this.#status,
       contentType: this.#contentType,
       retryAfter: this.#retryAfter,
-      body: this.#bytes === 0 ? '' : this.#text(),
+      body: bytes.toString(),
+      isGarbled: !cut && !isUtf8(bytes),
       cut,
     });
-  }
-
-  #text(): string {
-    return Buffer.concat(this.#chunks).toString('utf8', 0, this.#limits.answerBytes);
   }
 
   #timeOut(): void {

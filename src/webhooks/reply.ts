@@ -3,6 +3,7 @@
  * from the event that it answers. Pure: what comes out is yet to pass the same checks as any caller's input.
  */
 import type { Event } from '../events/event.ts';
+import { BridgeError } from '../errors.ts';
 import { bare } from '../stanza/jid.ts';
 import type { Answer } from './post.ts';
 
@@ -18,12 +19,24 @@ const MAX_MESSAGES = 100;
 
 const NONE: Reply = { kind: 'none' };
 
-/** What a successful answer asks for. An answer that is no JSON object asks for nothing. */
-export function readReply(event: Event, answer: Answer): Reply {
+/** Throws BridgeError for what is no JSON, or not to be read. */
+export type ParseJson = (text: string) => unknown;
+
+/** What a successful answer asks for: nothing, unless it is a JSON object with the keys of a reply. */
+export function readReply(event: Event, answer: Answer, parse: ParseJson): Reply {
   if (answer.body === '' || !/^application\/json\b/i.test(answer.contentType ?? '')) return NONE;
   if (answer.cut) return wrong('the answer is too long to be read');
-  const body = parseObject(answer.body);
-  if (body === undefined) return NONE;
+  if (answer.isGarbled) return wrong('the answer is not UTF-8');
+  try {
+    return replyIn(event, parse(answer.body));
+  } catch (error) {
+    if (error instanceof BridgeError) return wrong(error.message);
+    throw error;
+  }
+}
+
+function replyIn(event: Event, body: unknown): Reply {
+  if (!isObject(body)) return NONE;
   if ('messages' in body) return readMessages(event, body['messages']);
   if ('result' in body || 'error' in body) return readIqAnswer(event, body);
   return NONE;
@@ -73,15 +86,6 @@ function address(event: Event, message: Record<string, unknown>): object | undef
     ...(heard.thread !== undefined && { thread: heard.thread }),
     ...message,
   };
-}
-
-function parseObject(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

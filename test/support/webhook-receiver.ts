@@ -22,7 +22,7 @@ interface WebhookAnswer {
   /** Default 200. `reset` ends the connection without any answer. */
   status?: number | 'reset';
   headers?: Record<string, string>;
-  /** A string goes out as it is, anything else as JSON. */
+  /** A string or bytes go out as they are, anything else as JSON. */
   body?: unknown;
   /** Milliseconds until the answer; `Infinity` never answers. */
   delay?: number;
@@ -105,7 +105,8 @@ async function reply(outgoing: ServerResponse, answer: WebhookAnswer, signal: Ab
     outgoing.socket?.resetAndDestroy();
     return;
   }
-  const isJson = body !== undefined && typeof body !== 'string';
+  const isRaw = typeof body === 'string' || Buffer.isBuffer(body);
+  const isJson = body !== undefined && !isRaw;
   outgoing.writeHead(status, {
     ...(isJson ? { 'content-type': 'application/json' } : {}),
     ...headers,

@@ -1,6 +1,7 @@
 /** Webhooks with a memory store, without HTTP API and link: events are recorded here, receivers are real. */
 import { randomBytes } from 'node:crypto';
 import { monotonicFactory } from 'ulid';
+import { parseJson } from '../../src/api/json.ts';
 import type { Caller } from '../../src/caller.ts';
 import { SCOPES } from '../../src/caller.ts';
 import type { WebhookCreatedBody, WebhookToCreate } from '../../src/contract/schemas.ts';
@@ -85,7 +86,7 @@ export async function startWebhookStage(options: StageOptions = {}): Promise<Web
     schedule: options.schedule ?? [0, 5, 10, 20],
     courier: { ...COURIER_SETTINGS, saveMs: 5, graceMs: 50, ...options.courier },
     lease: LEASE_TIMES,
-    replies: { send: refuse, answerIq: refuse, ...options.replies },
+    replies: { send: refuse, answerIq: refuse, parse: parseJson, ...options.replies },
     disable: (id, reason) =>
       disableWebhook({ registry, componentDomain: DOMAIN, newId: ulid, now }, id, reason),
     now,

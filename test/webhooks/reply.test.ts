@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { conversationEvent, type EventType } from '../../src/events/event.ts';
-import { readReply } from '../../src/webhooks/reply.ts';
+import { conversationEvent, type Event, type EventType } from '../../src/events/event.ts';
+import type { Answer } from '../../src/webhooks/post.ts';
+import { parseJson } from '../../src/api/json.ts';
+import { readReply as read } from '../../src/webhooks/reply.ts';
 
 const ROOM = 'orchard@rooms.capulet.example';
 const IDENTITY = 'bot@bridge.example.org';
@@ -12,8 +14,17 @@ function event(data: object, type: EventType = 'message.received') {
 
 function answer(body: unknown, contentType = 'application/json; charset=utf-8') {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
-  return { status: 200, contentType, retryAfter: undefined, body: text, cut: false };
+  return {
+    status: 200,
+    contentType,
+    retryAfter: undefined,
+    body: text,
+    cut: false,
+    isGarbled: false,
+  };
 }
+
+const readReply = (heard: Event, given: Answer) => read(heard, given, parseJson);
 
 const CHAT = { from: 'romeo@montague.example/balcony', type: 'chat', thread: { id: 't1' } };
 
@@ -21,7 +32,6 @@ describe('an answer', () => {
   test.each([
     ['without a body', answer('')],
     ['that is text', answer('ok', 'text/plain')],
-    ['that is no JSON', answer('ok')],
     ['that is a JSON list', answer([])],
     ['with other keys', answer({ status: 'ok' })],
     ['that is JSON by another name', answer({ messages: [{ body: 'Hi' }] }, 'text/html')],
@@ -30,6 +40,10 @@ describe('an answer', () => {
   });
 
   test.each([
+    ['that is no JSON', answer('{"messages":')],
+    ['that is nested too deeply', answer(`{"messages":${'['.repeat(200)}${']'.repeat(200)}}`)],
+    ['that poisons prototypes', answer('{"messages":[],"__proto__":{"x":1}}')],
+    ['that is no UTF-8', { ...answer({ messages: [] }), isGarbled: true }],
     ['too long', { ...answer('{"mess'), cut: true }],
     ['with messages that are no list', answer({ messages: {} })],
     ['with a message that is no object', answer({ messages: ['Hi'] })],

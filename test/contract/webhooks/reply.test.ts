@@ -6,7 +6,7 @@ import { recordEvent } from '../../../src/events/recorder.ts';
 import { DELIVERIES } from '../../../src/webhooks/delivery-records.ts';
 import { startWebhookReceiver, type WebhookReceiver } from '../../support/webhook-receiver.ts';
 import { until } from '../../support/until.ts';
-import { startWebhookStage, type WebhookStage } from '../../support/webhook-stage.ts';
+import { BOOTSTRAP, startWebhookStage, type WebhookStage } from '../../support/webhook-stage.ts';
 
 const ROMEO = 'romeo@montague.example';
 
@@ -94,7 +94,35 @@ describe('a reply in the answer', () => {
     const { id } = await stage.subscribe(receiver.url);
     const event = await stage.hear(ROMEO, 'Hello?');
     const delivery = await until(() => deliveryOf(id, event.id));
-    expect(delivery.last.replyError).toBe('Not yours.');
+    expect(delivery.last.replyError).toBe('message 0: Not yours.');
+  });
+
+  test('of which one message is refused sends the others', async () => {
+    const refusal = new BridgeError('invalid-stanza', 'It is too large.');
+    await start({ messages: [{ body: '1' }, { body: '2' }, { body: '3' }] }, (message) =>
+      'body' in message && message.body === '2' ? Promise.reject(refusal) : Promise.resolve(),
+    );
+    const { id } = await stage.subscribe(receiver.url);
+    const event = await stage.hear(ROMEO, 'Hello?');
+    const delivery = await until(() => deliveryOf(id, event.id));
+    expect(delivery.last.replyError).toBe('message 1: It is too large.');
+    expect(sent.map(({ message }) => message)).toMatchObject([{ body: '1' }, { body: '3' }]);
+  });
+
+  test.each([
+    ['no JSON', 'messages!', 'This is not JSON'],
+    ['nested too deeply', `{"messages":${'['.repeat(200)}${']'.repeat(200)}}`, 'nested too deeply'],
+    ['not UTF-8', Buffer.from([0x7b, 0xff, 0x7d]), 'not UTF-8'],
+  ])('that is %s is shown on the delivery', async (_what, body, why) => {
+    await start({});
+    receiver.answer = { headers: { 'content-type': 'application/json' }, body };
+    const { id } = await stage.subscribe(receiver.url);
+    const event = await stage.hear(ROMEO, 'Hello?');
+    const delivery = await until(() => stage.deliveries.get(BOOTSTRAP, id, event.id));
+    expect(delivery).toMatchObject({
+      status: 'delivered',
+      lastAttempt: { replyError: expect.stringContaining(why) as string },
+    });
   });
 
   test('that cannot be stored now is asked for again, with the same keys', async () => {

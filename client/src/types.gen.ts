@@ -2349,7 +2349,7 @@ export interface components {
             /** @description Seconds for which the bridge tries to send. */
             readonly ttl?: number;
         };
-        /** @description Optional: what is sent in reply. A body that is not this, or not `application/json`, means nothing and is no failure. */
+        /** @description Optional: what is sent in reply. A body that is not `application/json`, or has none of these keys, means nothing. What is wrong with a reply is shown on the delivery, which is delivered all the same. */
         readonly WebhookAnswer: {
             /** @description Sent through the same gate and with the rights of the webhook's key. `to` defaults to the sender and `from` to the identity that was written to. */
             readonly messages?: readonly components["schemas"]["MessageReply"][];

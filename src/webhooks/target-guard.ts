@@ -2,7 +2,8 @@
  * Where a webhook may lead. What counts is the address that a connection is really made to, so the check sits in
  * the connector: a name is resolved, every address is checked, and a checked one is connected to.
  */
-import { lookup as dnsLookup, type LookupAddress, type LookupOptions } from 'node:dns';
+import { lookup as dnsLookup } from 'node:dns';
+import type { LookupAddress, LookupAllOptions, LookupOptions } from 'node:dns';
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { buildConnector } from 'undici';
@@ -50,10 +51,25 @@ export function targetRule(allow: readonly string[]): TargetRule {
   };
 }
 
+/** As `dns.lookup` with `all`. */
+export type LookUp = (
+  host: string,
+  options: LookupAllOptions,
+  callback: (error: NodeJS.ErrnoException | null, found: LookupAddress[]) => void,
+) => void;
+
 /** A connector for undici that makes no connection which the rule forbids. */
-export function guardedConnector(rule: TargetRule, timeoutMs: number): GuardedConnector {
-  const secure = buildConnector({ timeout: timeoutMs, lookup: guardedLookup(rule, true) });
-  const plain = buildConnector({ timeout: timeoutMs, lookup: guardedLookup(rule, false) });
+export function guardedConnector(
+  rule: TargetRule,
+  timeoutMs: number,
+  lookUp: LookUp = dnsLookup,
+): GuardedConnector {
+  const guarded = (secure: boolean) => ({
+    timeout: timeoutMs,
+    lookup: guardedLookup(rule, secure, lookUp),
+  });
+  const secure = buildConnector(guarded(true));
+  const plain = buildConnector(guarded(false));
   return (options, callback) => {
     const host = withoutBrackets(options.hostname);
     const isSecure = options.protocol === 'https:';
@@ -78,9 +94,9 @@ type LookupCallback = (
   family?: number,
 ) => void;
 
-function guardedLookup(rule: TargetRule, secure: boolean) {
+function guardedLookup(rule: TargetRule, secure: boolean, lookUp: LookUp) {
   return (host: string, options: LookupOptions, callback: LookupCallback) => {
-    dnsLookup(host, { ...options, all: true }, (error, found) => {
+    lookUp(host, { ...options, all: true }, (error, found) => {
       if (error !== null) {
         callback(error, []);
         return;

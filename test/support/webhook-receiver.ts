@@ -41,6 +41,7 @@ export interface WebhookReceiver extends Inbox<WebhookRequest> {
 export async function startWebhookReceiver(
   answer: WebhookReceiver['answer'] = {},
   port = 0,
+  host = '127.0.0.1',
 ): Promise<WebhookReceiver> {
   const requests = new ArrivalList<WebhookRequest>('the webhook receiver');
   const stopping = new AbortController();
@@ -60,11 +61,11 @@ export async function startWebhookReceiver(
   };
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
+    server.listen(port, host, resolve);
   });
   const bound = (server.address() as AddressInfo).port;
   const receiver: WebhookReceiver = {
-    url: `http://127.0.0.1:${bound}/hook`,
+    url: `http://${host}:${bound}/hook`,
     port: bound,
     answer,
     received: requests.received,

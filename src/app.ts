@@ -49,6 +49,7 @@ export async function startApp(settings: Settings, log: Logger): Promise<App> {
     measures: telemetry.http,
     expose: () => telemetry.metrics.expose(readings),
     keys: access.keys,
+    countRequests: access.limits.requests,
     authenticate: access.admit,
     onKeyEnd: (listener) => {
       access.directory.onEnd(listener);
@@ -88,7 +89,7 @@ function ports(base: Foundation, wire: Wire, work: Work) {
     outgoing,
     asking: { ...iq.asking, answer: iq.answer },
     events: createEvents({ tail: wire.tail, componentDomain, monotonic, reading: audience.seen }),
-    streams,
+    ...streams,
     ...webhooks,
     status: { report: () => reportStatus(status) },
   };

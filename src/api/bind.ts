@@ -2,14 +2,15 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../caller.ts';
-import { BridgeError, type InputFault } from '../errors.ts';
+import { BridgeError } from '../errors.ts';
 import { identifyCaller, requireScope, type Authenticate } from './authenticate.ts';
-import type { Check, Contract, Operation } from './contract.ts';
+import type { Contract, Operation } from './contract.ts';
 import { malformedBody } from './json.ts';
 import { mediaTypeOf } from './media-type.ts';
 import type { OpenRequests } from './open-requests.ts';
 import type { RouteConfig } from './operation-id.ts';
-import type { LiveBody, OperationId } from './operation-types.ts';
+import type { AnyAnswer, AnyHandler, LiveBody, OperationId } from './operation-types.ts';
+import { refuse } from './refuse.ts';
 import type { Routes } from './routes.ts';
 
 export interface Binding {
@@ -20,7 +21,7 @@ export interface Binding {
 }
 
 /** What the guard learnt about a request, for the handler that follows it. */
-interface GuardedRequest extends FastifyRequest {
+export interface GuardedRequest extends FastifyRequest {
   caller?: Caller;
 }
 
@@ -35,8 +36,15 @@ export function bindOperations(app: FastifyInstance, binding: Binding): void {
   app.decorateRequest('caller');
   for (const operation of operations) {
     const route = routes.get(operation.id);
-    if (route !== undefined) bindOperation(app, binding, operation, route);
+    // What becomes a WebSocket is bound by `websocket/`.
+    if (route === undefined || isUpgrade(operation)) continue;
+    bindOperation(app, binding, operation, route);
   }
+}
+
+/** Whether its connection becomes something else than HTTP. */
+export function isUpgrade({ responses }: Operation): boolean {
+  return responses.has(101);
 }
 
 function refuseDifference(described: readonly string[], handled: readonly string[]): void {
@@ -62,7 +70,9 @@ function bindOperation(
     url: operation.url,
     config,
     ...(route.bodyLimit !== undefined && { bodyLimit: route.bodyLimit }),
-    onRequest: guard(operation, route, authenticate),
+    onRequest: guard(operation, route, ({ headers }) =>
+      identifyCaller(headers.authorization, authenticate),
+    ),
     handler: serve(operation, route.handler, openRequests),
   });
 }
@@ -70,7 +80,11 @@ function bindOperation(
 type Hook = (request: GuardedRequest, reply: FastifyReply, done: (error?: Error) => void) => void;
 
 /** Before the body is read: who calls, whether they may, and whether the body will be of a kind we take. */
-function guard(operation: Operation, route: AnyRoute, authenticate: Authenticate): Hook {
+export function guard(
+  operation: Operation,
+  route: AnyRoute,
+  identify: (request: FastifyRequest) => Caller | Promise<Caller>,
+): Hook {
   const admit = (request: GuardedRequest, caller: Caller): void => {
     requireScope(caller, route.scope);
     requireMediaType(operation, request);
@@ -78,7 +92,7 @@ function guard(operation: Operation, route: AnyRoute, authenticate: Authenticate
   };
   return (request, _reply, done) => {
     try {
-      const caller = identifyCaller(request.headers.authorization, authenticate);
+      const caller = identify(request);
       if (caller instanceof Promise) {
         caller.then((known) => admit(request, known)).then(() => done(), done);
         return;
@@ -102,37 +116,39 @@ function requireMediaType({ bodies }: Operation, request: FastifyRequest): void 
 
 type AnyRoute = Routes[OperationId];
 
-interface AnyAnswer {
-  readonly status: number;
-  readonly type?: string;
-  readonly body?: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
-}
-
-/** The binding itself guarantees by the contract what each handler's own type says. */
-type AnyHandler = (call: never) => Promise<AnyAnswer>;
-
 function serve(operation: Operation, handler: AnyHandler, openRequests: OpenRequests) {
   return async (request: GuardedRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    const mediaType = mediaTypeOf(request.headers['content-type']);
-    refuseFaults(operation, request, mediaType);
-    const { headers } = request;
-    const key = headers['idempotency-key'];
-    const answer = await handler({
-      caller: request.caller,
-      query: request.query,
-      path: request.params,
-      mediaType,
-      body: request.body,
-      options: key === undefined ? {} : { idempotencyKey: key },
-      accept: headers.accept,
-      prefer: headers['prefer'],
-      lastEventId: headers['last-event-id'],
-      signal: () => openRequests.signalFor(reply.raw, request.caller?.keyId ?? ''),
-    } as never);
+    const call = readCall(operation, request, () =>
+      openRequests.signalFor(reply.raw, request.caller?.keyId ?? ''),
+    );
+    const answer = await handler(call as never);
     return typeof answer.body === 'function'
       ? sendLive(request, reply, answer)
       : send(reply, answer);
+  };
+}
+
+/** Throws `invalid-request` and `malformed-body` for what does not follow the contract. */
+export function readCall(
+  operation: Operation,
+  request: GuardedRequest,
+  signal: () => AbortSignal,
+): object {
+  const { headers } = request;
+  const mediaType = mediaTypeOf(headers['content-type']);
+  refuseFaults(operation, request, mediaType);
+  const key = headers['idempotency-key'];
+  return {
+    caller: request.caller,
+    query: request.query,
+    path: request.params,
+    mediaType,
+    body: request.body,
+    options: key === undefined ? {} : { idempotencyKey: key },
+    accept: headers.accept,
+    prefer: headers['prefer'],
+    lastEventId: headers['last-event-id'],
+    signal,
   };
 }
 
@@ -144,17 +160,6 @@ function refuseFaults(operation: Operation, request: FastifyRequest, mediaType?:
   if (bodies.size === 0) return;
   if (request.body === undefined) throw malformedBody('The body is empty.');
   refuse(bodies.get(mediaType ?? ''), request.body);
-}
-
-function refuse(check: Check | undefined, value: unknown): void {
-  const errors = check?.(value) ?? [];
-  if (errors.length > 0) throw new BridgeError('invalid-request', summary(errors), { errors });
-}
-
-function summary(errors: readonly InputFault[]): string {
-  const [first] = errors;
-  if (errors.length > 1) return `${errors.length} things in the request need a change.`;
-  return `${first?.pointer === '' ? 'The body' : (first?.pointer ?? '')}: ${first?.detail ?? ''}`;
 }
 
 function send(reply: FastifyReply, { status, type, body, headers }: AnyAnswer): FastifyReply {

@@ -1,5 +1,6 @@
 /** What a handler of each operation gets and may answer, derived from the generated types. */
 import type { ServerResponse } from 'node:http';
+import type { WebSocket } from 'ws';
 import type { Caller } from '../caller.ts';
 import type { operations } from '../contract/types.gen.ts';
 import type { SendOptions } from './ports.ts';
@@ -35,7 +36,7 @@ export type Call<Id extends OperationId> = Body<Id> & {
 };
 
 type Responses<Id extends OperationId> = operations[Id]['responses'];
-type Success<Id extends OperationId> = keyof Responses<Id> & (200 | 201 | 202 | 204);
+type Success<Id extends OperationId> = keyof Responses<Id> & (101 | 200 | 201 | 202 | 204);
 
 /** Writes an answer that has no end of its own; called when its head has been sent. */
 export type LiveBody = (response: ServerResponse) => void;
@@ -49,11 +50,30 @@ type Represented<Status, Content> = {
   };
 }[keyof Content];
 
+/** The connection is a WebSocket from now on. */
+export interface Upgraded {
+  readonly status: 101;
+  readonly begin: (socket: WebSocket) => void;
+}
+
 /** One of the documented successes. Problems are thrown. */
 export type Answer<Id extends OperationId> = {
-  [Status in Success<Id>]: Responses<Id>[Status] extends { content: infer Content }
-    ? Represented<Status, Content>
-    : { readonly status: Status };
+  [Status in Success<Id>]: Status extends 101
+    ? Upgraded
+    : Responses<Id>[Status] extends { content: infer Content }
+      ? Represented<Status, Content>
+      : { readonly status: Status };
 }[Success<Id>];
 
 export type Handler<Id extends OperationId> = (call: Call<Id>) => Promise<Answer<Id>>;
+
+/** An answer of any operation. */
+export interface AnyAnswer {
+  readonly status: number;
+  readonly type?: string;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** The binding itself guarantees by the contract what each handler's own type says. */
+export type AnyHandler = (call: never) => Promise<AnyAnswer>;

@@ -145,6 +145,13 @@ export interface Streams {
   close(): void;
 }
 
+/** A ticket stands for a key, once. */
+export interface Tickets {
+  issue(caller: Caller): Promise<{ readonly ticket: string; readonly expiresAt: number }>;
+  /** `undefined`: it was used, is too old, or is none. */
+  take(ticket: string): Promise<Caller | undefined>;
+}
+
 /** `undefined` and `false`: there is none with this id, or it is not the caller's. */
 export interface Webhooks {
   create(
@@ -223,6 +230,7 @@ export interface Ports {
   readonly asking: Asking;
   readonly events: Events;
   readonly streams: Streams;
+  readonly tickets: Tickets;
   readonly webhooks: Webhooks;
   readonly keys: Keys;
   readonly deliveries: Deliveries;

@@ -2,7 +2,7 @@
 import type { Scope } from '../caller.ts';
 import type { Check } from './contract.ts';
 import * as deliveries from './handlers/deliveries.ts';
-import { listEvents, streamEvents } from './handlers/events.ts';
+import { connectEvents, listEvents, streamEvents, type Talk } from './handlers/events.ts';
 import { answerIq, askIq, getIq } from './handlers/iq.ts';
 import * as keys from './handlers/keys.ts';
 import { sendMessageBatch } from './handlers/batch.ts';
@@ -10,6 +10,7 @@ import { getMessage, sendMessage } from './handlers/messages.ts';
 import { sendPresence } from './handlers/presence.ts';
 import { echoStanza, sendStanza } from './handlers/stanzas.ts';
 import { getStatus } from './handlers/status.ts';
+import { createTicket } from './handlers/tickets.ts';
 import * as webhooks from './handlers/webhooks.ts';
 import type { Handler, OperationId } from './operation-types.ts';
 import type { Ports } from './ports.ts';
@@ -27,6 +28,8 @@ export interface RoutesDeps extends Ports {
   readonly limits: RouteLimits;
   /** The check of a schema of the contract, for what is checked piece by piece. */
   readonly schema: (name: string) => Check;
+  /** The routes themselves carry out what is asked over a WebSocket, so it is there only after them. */
+  readonly talk: () => Talk;
 }
 
 export interface RouteLimits {
@@ -57,6 +60,8 @@ export function createRoutes(deps: RoutesDeps): Routes {
     echoStanza: { scope: 'stanzas:send', handler: echoStanza(outgoing, deps.schema) },
     listEvents: { scope: 'events:read', handler: listEvents(events) },
     streamEvents: { scope: 'events:read', handler: streamEvents(deps.streams) },
+    connectEvents: { scope: 'events:read', handler: connectEvents(deps.streams, deps.talk) },
+    createTicket: { scope: 'events:read', handler: createTicket(deps.tickets) },
     createWebhook: { scope: 'webhooks:manage', handler: webhooks.createWebhook(deps.webhooks) },
     listWebhooks: { scope: 'webhooks:manage', handler: webhooks.listWebhooks(deps.webhooks) },
     getWebhook: { scope: 'webhooks:manage', handler: webhooks.getWebhook(deps.webhooks) },

@@ -13,9 +13,11 @@ import { createOpenRequests } from './open-requests.ts';
 import { bindOtherMethods } from './other-methods.ts';
 import type { Ports } from './ports.ts';
 import { checkResponses } from './response-check.ts';
-import { createRoutes, type RouteLimits } from './routes.ts';
+import { createRoutes, type RouteLimits, type Routes } from './routes.ts';
 import { problemSender } from './send-problem.ts';
 import { answerSocketFault } from './socket-faults.ts';
+import { bindUpgrades } from './websocket/bind-upgrades.ts';
+import { createCommands, type CountRequests } from './websocket/commands.ts';
 
 /** What the contract allows `listEvents` to wait. */
 const LONGEST_POLL_MS = 60_000;
@@ -25,10 +27,15 @@ export interface HttpLimits extends RouteLimits {
   readonly requestTimeoutMs: number;
   readonly headerBytes: number;
   readonly connections: number;
+  /** Bytes of one message over a WebSocket. */
+  readonly maxMessage: number;
+  /** Origins of pages that may connect, besides the bridge's own. */
+  readonly origins: readonly string[];
 }
 
 export interface ServerDeps extends Ports {
   readonly authenticate: Authenticate;
+  readonly countRequests: CountRequests;
   /** Calls back with the id of each key that ends. */
   readonly onKeyEnd?: (listener: (keyId: string) => void) => void;
   readonly limits: HttpLimits;
@@ -50,8 +57,13 @@ export function createServer(deps: ServerDeps): FastifyInstance {
   if (deps.measures !== undefined) measureRequests(app, deps.measures);
   addBodyParsers(app);
   if (deps.validateResponses === true) checkResponses(app, contract);
-  const routes = createRoutes({ ...deps, schema: (name) => contract.schema(name) });
-  bindOperations(app, { contract, routes, authenticate: deps.authenticate, openRequests });
+  const schema = (name: string) => contract.schema(name);
+  const routes: Routes = createRoutes({ ...deps, schema, talk: () => talk });
+  const commandFaults = schema('StreamCommand');
+  const talk = { commandFaults, obey: createCommands({ ...deps, contract, routes }) };
+  const binding = { contract, routes, authenticate: deps.authenticate, openRequests };
+  bindOperations(app, binding);
+  bindUpgrades(app, binding, { ...deps, ...deps.limits });
   bindOtherMethods(app, contract.operations);
   serveDocs(app, document);
   app.addHook('preClose', (done) => {

@@ -41,6 +41,8 @@ export async function startHttp(base: Foundation, parts: HttpParts): Promise<Htt
       requestTimeoutMs: settings.requestTimeout,
       headerBytes: settings.maxHeaders,
       connections: settings.maxConnections,
+      maxMessage: settings.maxMessage,
+      origins: settings.origins,
     },
   });
   const host = settings.httpHost;

@@ -1,11 +1,19 @@
+import { randomBytes } from 'node:crypto';
 import type { Directory } from '../access/directory.ts';
 import type { EventTail } from '../events/tail.ts';
 import { Hub } from '../stream/hub.ts';
 import { createStreams, type Streams } from '../stream/streams.ts';
+import { createTickets, type Tickets } from '../stream/tickets.ts';
 import type { Audience } from './audience.ts';
 import type { Foundation } from './foundation.ts';
 import type { StopList } from './stop-list.ts';
 
+export interface StreamParts {
+  readonly streams: Streams;
+  readonly tickets: Tickets;
+}
+
+const TICKET_BYTES = 32;
 const PRESENT_EVERY_MS = 15_000;
 
 /** Live streams. Their readers count as an audience for as long as they are connected. */
@@ -17,8 +25,8 @@ export function openStreams(
     readonly audience: Audience;
     readonly stops: StopList;
   },
-): Streams {
-  const { settings, log } = base;
+): StreamParts {
+  const { settings, store, now, log } = base;
   const { directory, tail, audience, stops } = parts;
   const { maxUnsent, heartbeat: heartbeatMs, xmppDomain: componentDomain } = settings;
   const hub = new Hub({ tail, log, maxUnsent, heartbeatMs });
@@ -33,5 +41,12 @@ export function openStreams(
     hub.close();
   });
   const most = { all: settings.maxStreams, perKey: settings.maxStreamsPerKey };
-  return createStreams({ hub, tail, componentDomain, most, opened: audience.seen });
+  const tickets = createTickets({
+    store,
+    callerOf: (keyId) => directory.callerOf(keyId),
+    random: () => randomBytes(TICKET_BYTES),
+    now,
+  });
+  const streams = createStreams({ hub, tail, componentDomain, most, opened: audience.seen });
+  return { streams, tickets };
 }

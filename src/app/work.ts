@@ -1,7 +1,6 @@
 import type { Contract } from '../api/contract.ts';
 import { createOutbox } from '../outbox/outbox.ts';
 import { createOutgoing, type Outgoing } from '../outbox/outgoing.ts';
-import type { Streams } from '../stream/streams.ts';
 import type { Access } from './access.ts';
 import { openAudience, type Audience } from './audience.ts';
 import type { Foundation } from './foundation.ts';
@@ -12,7 +11,7 @@ import { watchOutboxDepth, type OutboxDepth } from './outbox-depth.ts';
 import { createReplies } from './replies.ts';
 import { keepTrimmed } from './retention.ts';
 import type { StopList } from './stop-list.ts';
-import { openStreams } from './streams.ts';
+import { openStreams, type StreamParts } from './streams.ts';
 import { createWebhooks, startWhenStoreAnswers, wantsIqs, type WebhookParts } from './webhooks.ts';
 import type { Wire } from './wire.ts';
 
@@ -22,7 +21,7 @@ export interface Work {
   readonly depth: OutboxDepth;
   readonly iq: IqParts;
   readonly audience: Audience;
-  readonly streams: Streams;
+  readonly streams: StreamParts;
   readonly webhooks: Pick<WebhookParts, 'webhooks' | 'deliveries' | 'deadLetters'>;
   readonly registry: WebhookParts['registry'];
   readonly dispatcher: WebhookParts['dispatcher'];

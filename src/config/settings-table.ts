@@ -269,6 +269,18 @@ export const SETTINGS = {
     default: '1MiB',
     about: 'What a reader of an event stream may leave unread before it is disconnected.',
   },
+  maxMessage: {
+    name: 'BRIDGE_MAX_MESSAGE',
+    form: size,
+    default: '64KiB',
+    about: 'The largest message of a WebSocket client.',
+  },
+  origins: {
+    name: 'BRIDGE_ORIGINS',
+    form: listOf(token, 'origins, such as `https://shop.example`'),
+    default: '',
+    about: "Origins of web pages that may open a WebSocket, besides the bridge's own.",
+  },
   maxStreams: {
     name: 'BRIDGE_MAX_STREAMS',
     form: count,

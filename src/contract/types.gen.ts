@@ -233,6 +233,56 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/events/ws": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read the event log, send and ask over a WebSocket
+         * @description Frames are JSON text: `StreamFrame` from the bridge, `StreamCommand` from the client. A client that connects again
+         *     with the last cursor as `after` misses nothing and gets nothing twice. The bridge pings; whoever does not answer is
+         *     disconnected. It closes with one of these codes; the reason is a cursor to go on from, on any replica:
+         *
+         *     * 1001: this replica stops.
+         *     * 1008: the key was revoked.
+         *     * 1009: a frame was over 64 KiB.
+         *     * 1013: the client reads too slowly.
+         *     * 4410: events after the client's place are gone (`history-lost`).
+         *
+         *     A connection from a browser needs a ticket, and an `Origin` that is the bridge's own or one that the operator allows.
+         */
+        readonly get: operations["connectEvents"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/tickets": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Let a browser connect
+         * @description A browser cannot send a key when it opens a WebSocket, and should not have one. A ticket stands for the key that made it: for one connection, within 30 seconds, on any replica.
+         */
+        readonly post: operations["createTicket"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/webhooks": {
         readonly parameters: {
             readonly query?: never;
@@ -1937,6 +1987,79 @@ export interface components {
              */
             readonly cursor: string;
         };
+        /** @description An event; its `cursor` is the place to come back to. */
+        readonly StreamEvent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "event";
+            readonly event: components["schemas"]["Event"];
+        };
+        /** @description Where the connection stands when no event says it; the first frame, and now and then. */
+        readonly StreamCursor: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "cursor";
+            readonly cursor: components["schemas"]["EventCursor"];
+        };
+        /** @description The answer to a command, as the call of the API would have been answered. */
+        readonly StreamAnswer: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "answer";
+            readonly ref: string;
+            readonly status: number;
+            /** @description A problem from status 400 on. */
+            readonly body?: Record<string, never>;
+        };
+        /** @description A frame that was not understood, or, just before the connection is closed, why. A frame with a `ref` that could be read is answered with it. */
+        readonly StreamProblem: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "problem";
+            readonly ref?: string;
+            readonly problem: components["schemas"]["Problem"];
+        };
+        /** @description What the bridge sends over a WebSocket, as a text frame. */
+        readonly StreamFrame: components["schemas"]["StreamEvent"] | components["schemas"]["StreamCursor"] | components["schemas"]["StreamAnswer"] | components["schemas"]["StreamProblem"];
+        /**
+         * @description What a client may send over a WebSocket, as a text frame of at most 64 KiB. Each is answered by a frame `answer` with its `ref`.
+         * @example {
+         *       "ref": "1",
+         *       "command": "send",
+         *       "body": {
+         *         "to": "juliet@example.org",
+         *         "body": "Hi"
+         *       }
+         *     }
+         */
+        readonly StreamCommand: {
+            /** @description A value of the client's choice, to tell the answers apart. */
+            readonly ref: string;
+            /**
+             * @description `send` is POST /v1/messages, `iq` is POST /v1/iq.
+             * @enum {string}
+             */
+            readonly command: "send" | "iq";
+            /** @description As in the body of that call. */
+            readonly body: Record<string, never>;
+            /** @description As in the header `Idempotency-Key`. */
+            readonly idempotencyKey?: string;
+            /** @description As in the header `Prefer`. */
+            readonly prefer?: string;
+        };
+        readonly Ticket: {
+            /** @example sbt_q0qvC3vT7o8aXG5xkKkqk9mYk9m1bQbX7X3sJm2W1nE */
+            readonly ticket: string;
+            readonly expiresAt: components["schemas"]["Instant"];
+        };
         /**
          * @description Where events are posted. No private addresses unless the operator allows them; no user name, no fragment.
          * @example https://shop.example/hooks/xmpp
@@ -2808,6 +2931,8 @@ export interface components {
         readonly StreamAfter: string;
         /** @description The cursor that came last, as an SSE client sends it when it connects again; goes before `after`. */
         readonly LastEventId: string;
+        /** @description Of `POST /v1/tickets`, in place of the header `Authorization`. */
+        readonly Ticket: string;
         /**
          * @description The id of the event; the same on every attempt, so that a receiver can tell repeats.
          * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
@@ -3378,6 +3503,71 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 410: components["responses"]["HistoryLost"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly connectEvents: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description A cursor; events after it are sent. `now` (the default) is after the newest event, `oldest` before the oldest that is kept. */
+                readonly after?: components["parameters"]["StreamAfter"];
+                /** @description Only events of this type; give it once for each type. */
+                readonly events?: components["parameters"]["WantedEvents"];
+                /** @description Only events of identities whose local part is this or fits this pattern (`bot-*`); may be given several times. */
+                readonly identities?: components["parameters"]["WantedIdentities"];
+                /** @description Only events whose other side is this bare JID or domain, or fits this pattern (`*@example.org`); may be given several times. */
+                readonly remotes?: components["parameters"]["WantedRemotes"];
+                /** @description Whether stanzas also come as XML, in `data.xml`. */
+                readonly xml?: components["parameters"]["WantedXml"];
+                /** @description Of `POST /v1/tickets`, in place of the header `Authorization`. */
+                readonly ticket?: components["parameters"]["Ticket"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Connected. These are its frames. */
+            readonly 101: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["StreamFrame"] | components["schemas"]["StreamCommand"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly createTicket: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Created. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Ticket"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["ServiceUnavailable"];

@@ -9,7 +9,8 @@ import { LIMITS } from '../contract/api/api.ts';
 import { fakePorts } from '../contract/api/fake-ports.ts';
 
 const contract = createContract(readContract());
-const routes = createRoutes({ ...fakePorts(), limits: LIMITS, schema: () => () => [] });
+const talk = () => ({ obey: () => Promise.reject(new Error()), commandFaults: () => [] });
+const routes = createRoutes({ ...fakePorts(), limits: LIMITS, schema: () => () => [], talk });
 
 function bind(changed: object): void {
   const binding: Binding = {

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import supertest, { type Test } from 'supertest';
 import { createServer, type HttpLimits, type ServerDeps } from '../../../src/api/server.ts';
+import { BridgeError } from '../../../src/errors.ts';
 import { SCOPES, type Caller, type Scope } from '../../../src/caller.ts';
 import { fakePorts, type FakePorts } from './fake-ports.ts';
 
@@ -14,6 +15,8 @@ export const LIMITS: HttpLimits = {
   requestTimeoutMs: 15_000,
   headerBytes: 16_384,
   connections: 1_000,
+  maxMessage: 4096,
+  origins: ['https://friar.example'],
 };
 
 export interface RequestSpec {
@@ -45,6 +48,10 @@ export async function startApi(
     ...ports,
     ...more,
     authenticate: (token) => callerOf(token),
+    countRequests: ({ keyId }) =>
+      ports.tooFast === keyId
+        ? Promise.reject(new BridgeError('too-many-requests', 'Slower.'))
+        : undefined,
     limits: { ...LIMITS, ...limits },
     log: {
       debug: quiet,

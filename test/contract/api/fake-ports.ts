@@ -86,6 +86,8 @@ export interface FakePorts extends Ports {
   readonly calls: { readonly method: string; readonly args: readonly unknown[] }[];
   /** What every method throws from now on, if anything. */
   refusal: unknown;
+  /** The key that is over its rate from now on. */
+  tooFast?: string;
 }
 
 /** Ports that answer well, remember what they were asked, and refuse when told to. */
@@ -125,6 +127,10 @@ export function fakePorts(): FakePorts {
     },
     events: { list: answers('events', { items: [], cursor: '0-0' }) },
     streams: { open: answers('open', EMPTY_STREAM), close: () => undefined },
+    tickets: {
+      issue: answers('issue', { ticket: 'sbt_1', expiresAt: AT }),
+      take: answers('take', undefined),
+    },
     webhooks: {
       create: answers('create', { ...WEBHOOK, secret: SECRET }),
       list: answers('list', { items: [WEBHOOK] }),

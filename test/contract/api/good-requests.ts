@@ -45,6 +45,19 @@ export const GOOD_REQUESTS: GoodRequests = {
   },
   listEvents: { 200: { method: 'get', url: '/v1/events' } },
   streamEvents: { 200: { method: 'get', url: '/v1/events/stream' } },
+  connectEvents: {
+    101: {
+      method: 'get',
+      url: '/v1/events/ws',
+      headers: {
+        connection: 'upgrade',
+        upgrade: 'websocket',
+        'sec-websocket-version': '13',
+        'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
+      },
+    },
+  },
+  createTicket: { 201: { method: 'post', url: '/v1/tickets' } },
   createWebhook: {
     201: {
       method: 'post',

@@ -1,0 +1,19 @@
+import type { Caller } from '../../caller.ts';
+
+/** What a client asks for; the contract's `StreamCommand`. */
+export interface Command {
+  readonly ref: string;
+  readonly command: 'send' | 'iq';
+  readonly body: object;
+  readonly idempotencyKey?: string;
+  readonly prefer?: string;
+}
+
+/** The status and the body that the call of the API would have been answered with. */
+export interface CommandAnswer {
+  readonly status: number;
+  readonly body?: unknown;
+}
+
+/** Never rejects: what goes wrong is the answer. */
+export type Obey = (caller: Caller, command: Command) => Promise<CommandAnswer>;

@@ -17,6 +17,7 @@ export default defineConfig({
             'test/scenarios/**',
             'test/integration/**',
             'test/bench/**',
+            'test/image/**',
           ],
         },
       },

@@ -21,6 +21,7 @@ export function readingsOf(base: Foundation, parts: ReadingParts): Sources {
     problems: () => problems.counts().map(([code, value]) => ({ labels: { code }, value })),
     events: () => events.counts().map(([type, value]) => ({ labels: { type }, value })),
     messages: () => messages.counts().map(([status, value]) => ({ labels: { status }, value })),
+    streams: () => parts.work.streams.streams.size(),
     storeWarnings: () => store.warnings().map(({ code }) => ({ labels: { code }, value: 1 })),
     ...linkReadings(parts),
     ...outboxReadings(base, parts),

@@ -16,7 +16,11 @@ export function serveWith(start: (settings: Settings, log: Logger) => Promise<Ap
       const { settings, warnings } = readSettings(io);
       const log = createLog(settings.logLevel, replicaName(settings));
       for (const warning of warnings) log.warn({}, warning);
+      // Process 1 is not ended by a signal that it does not listen to.
+      const leave = () => process.exit(143);
+      process.once('SIGTERM', leave);
       const app = await start(settings, log);
+      process.off('SIGTERM', leave);
       process.on('SIGUSR2', () => {
         log.level = log.level === 'debug' ? settings.logLevel : 'debug';
         log.info({ level: log.level }, 'the log level was changed');

@@ -15,7 +15,7 @@ interface RestRow {
   readonly name: string;
   readonly about: string;
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
-  /** `{id}` is the first positional. */
+  /** `{id}` is the first positional, `{item}` the second. */
   readonly path: string;
   readonly options?: Readonly<Record<string, RestOption>>;
 }
@@ -107,7 +107,53 @@ const ROWS: readonly RestRow[] = [
     about: 'Give a webhook a new secret; it is shown here only.',
     options: { overlap },
   },
+  {
+    name: 'webhooks deliveries',
+    method: 'GET',
+    path: '/v1/webhooks/{id}/deliveries',
+    about: 'List deliveries that did not go through at once.',
+  },
+  {
+    name: 'webhooks retry',
+    method: 'POST',
+    path: '/v1/webhooks/{id}/deliveries/{item}/retry',
+    about: 'Try a delivery now.',
+  },
+  {
+    name: 'webhooks dead-letters',
+    method: 'GET',
+    path: '/v1/webhooks/{id}/dead-letters',
+    about: 'List deliveries that were given up.',
+  },
+  {
+    name: 'webhooks discard',
+    method: 'DELETE',
+    path: '/v1/webhooks/{id}/dead-letters/{item}',
+    about: 'Discard a dead letter.',
+  },
+  {
+    name: 'webhooks replay-dead-letters',
+    method: 'POST',
+    path: '/v1/webhooks/{id}/dead-letters/replay',
+    about: 'Deliver dead letters; all of them, unless some are named.',
+    options: { ids: many('which ones, comma-separated') },
+  },
+  {
+    name: 'replay',
+    method: 'POST',
+    path: '/v1/webhooks/{id}/replay',
+    about: 'Deliver to a webhook again what it had before.',
+    options: {
+      since: text('RFC 3339: from this instant on'),
+      after: text('from this cursor on'),
+    },
+  },
 ];
+
+const PLACES = [
+  ['{id}', 'ID'],
+  ['{item}', 'ITEM'],
+] as const;
 
 export const REST_COMMANDS: readonly Command[] = ROWS.map(commandOf);
 
@@ -116,10 +162,14 @@ function commandOf({ name, about, method, path, options = {} }: RestRow): Comman
   return {
     name,
     about,
-    ...(path.includes('{id}') && { arguments: ['ID'] }),
+    arguments: PLACES.filter(([place]) => path.includes(place)).map(([, argument]) => argument),
     options: { ...options, ...API_OPTIONS, ...JSON_OPTION },
-    async run({ values, positionals: [id = ''], io }) {
-      const target = path.replace('{id}', encodeURIComponent(id));
+    async run({ values, positionals, io }) {
+      const target = PLACES.reduce(
+        (filled, [place], index) =>
+          filled.replace(place, encodeURIComponent(positionals[index] ?? '')),
+        path,
+      );
       const body = hasBody ? bodyOf(options, values) : undefined;
       const answer = await apiOf(values, io).call(method, target, body);
       io.out(values['json'] === true ? JSON.stringify(answer ?? null) : show(answer));

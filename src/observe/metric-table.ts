@@ -123,6 +123,11 @@ export const METRICS = {
     about: 'Events that this replica recorded.',
     labels: { type: 'the type of the event' },
   },
+  streams: {
+    name: 'bridge_streams',
+    kind: 'gauge',
+    about: 'Live event streams that are open on this replica.',
+  },
   pendingIqs: {
     name: 'bridge_pending_iqs',
     kind: 'gauge',

@@ -38,6 +38,8 @@ export interface StreamsDeps {
 export interface Streams {
   /** Throws `too-many-requests`, `overloaded`, `invalid-request`, `history-lost`, `store-unavailable`. */
   open(caller: Caller, query: StreamQuery): Promise<OpenStream>;
+  /** How many are open on this replica. */
+  size(): number;
   /** Ends all streams: their clients go on elsewhere. */
   close(): void;
 }
@@ -45,6 +47,7 @@ export interface Streams {
 export function createStreams(deps: StreamsDeps): Streams {
   const { hub, tail, componentDomain, most, opened } = deps;
   return {
+    size: () => hub.size,
     async open(caller, query) {
       refuseTooMany(hub, caller, most);
       const after = await startAfter(tail, query.after ?? NOW);

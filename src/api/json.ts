@@ -15,7 +15,8 @@ export function parseJson(text: string): unknown {
     value = JSON.parse(text, POISON.test(text) ? refusePoison : undefined);
   } catch (error) {
     if (error instanceof BridgeError) throw error;
-    throw malformedBody(`This is not JSON: ${error instanceof Error ? error.message : ''}`);
+    // What the parser says quotes the body.
+    throw malformedBody('The body is not JSON.');
   }
   return value;
 }

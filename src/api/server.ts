@@ -14,6 +14,7 @@ import { bindOtherMethods } from './other-methods.ts';
 import type { Ports } from './ports.ts';
 import { checkResponses } from './response-check.ts';
 import { createRoutes, type RouteLimits, type Routes } from './routes.ts';
+import { addSecurityHeaders } from './security-headers.ts';
 import { problemSender } from './send-problem.ts';
 import { answerSocketFault } from './socket-faults.ts';
 import { bindUpgrades } from './websocket/bind-upgrades.ts';
@@ -54,6 +55,7 @@ export function createServer(deps: ServerDeps): FastifyInstance {
   const openRequests = createOpenRequests();
   deps.onKeyEnd?.(openRequests.abortKey);
   const app = createApp(deps);
+  addSecurityHeaders(app);
   if (deps.measures !== undefined) measureRequests(app, deps.measures);
   addBodyParsers(app);
   if (deps.validateResponses === true) checkResponses(app, contract);

@@ -157,3 +157,33 @@ describe('asking', () => {
     expect(verona.counts().unknown).toBe(1);
   });
 });
+
+describe('ten thousand requests that nobody answers', () => {
+  it('are let, one more is refused, and once they end nothing is left of them', async () => {
+    const many = createAsks({
+      store,
+      replica: 'padua',
+      limits: { perKey: 10_000, total: 10_000 },
+      now: () => Date.now(),
+      logger: QUIET,
+      sleep: () => Promise.resolve(),
+      transmit: () => Promise.resolve(true),
+    });
+    const ids = Array.from({ length: 10_000 }, (_, index) => `many-${index}`);
+    const outcomes = ids.map((id) => many.ask(ask(id, { waitMs: 100_000 })));
+    expect(many.waiting()).toBe(10_000);
+    await expect(many.ask(ask('one more'))).rejects.toMatchObject({
+      code: 'too-many-pending-iqs',
+      facts: { retryAfter: 1 },
+    });
+    await until(async () => (await store.get(PENDING_IQS, ids.at(-1)!)) !== undefined);
+    many.linkLost();
+    await Promise.all(outcomes);
+    expect(many.waiting()).toBe(0);
+    await until(async () => {
+      const left = await store.getMany(PENDING_IQS, ids);
+      return left.every((record) => record === undefined);
+    });
+    many.close();
+  });
+});

@@ -84,6 +84,39 @@ describe('the contract', () => {
   });
 });
 
+describe('every answer', () => {
+  it.each([
+    ['/v1/status', 401],
+    ['/v1/montague', 404],
+    ['/openapi.json', 200],
+  ] as const)('tells a browser to make nothing of it: %s', async (url, status) => {
+    const response = await supertest(api.app.server).get(url);
+    expect(response.status).toBe(status);
+    expect(response.headers).toMatchObject({
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cache-control': 'no-store',
+    });
+  });
+});
+
+describe('the pages under /docs', () => {
+  it('have no script in them, and run none but their own files', async () => {
+    const response = await supertest(api.app.server).get('/docs/').redirects(1);
+    const scripts = [...response.text.matchAll(/<script([^>]*)>([^<]*)/g)];
+    expect(scripts.length).toBeGreaterThan(0);
+    for (const [, attributes, text] of scripts) {
+      expect(attributes).toMatch(/ src=/);
+      expect(text?.trim()).toBe('');
+    }
+    expect(response.text).not.toMatch(/\son[a-z]+=/i);
+    const policy = String(response.headers['content-security-policy']);
+    expect(policy).toMatch(/script-src 'self'/);
+    expect(policy).not.toMatch(/script-src[^;]*unsafe/);
+  });
+});
+
 describe('a connection', () => {
   it('with headers over the bound is told so', async () => {
     const answer = await converse(`GET / HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(4096)}\r\n\r\n`);

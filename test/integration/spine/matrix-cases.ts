@@ -1,0 +1,121 @@
+/** For each operation: a request for something of one key, and what another key gets for the same request. */
+import type { OperationId } from '../../../src/api/operation-types.ts';
+
+/** Ids of things that belong to the key that asks rightly. */
+export interface Belongings {
+  readonly identity: string;
+  readonly to: string;
+  readonly message: string;
+  readonly iq: string;
+  /** Of the event of an IQ request that waits for an answer. */
+  readonly request: string;
+  readonly webhook: string;
+  readonly key: string;
+}
+
+export interface MatrixCase {
+  readonly path: (mine: Belongings) => string;
+  readonly body?: (mine: Belongings) => unknown;
+  readonly type?: string;
+  readonly right: number;
+  /** A status, or what the answer must not hold. */
+  readonly other: number | { readonly without: (mine: Belongings) => string };
+}
+
+const XML = 'application/xmpp+xml';
+const hook = (url: string) => ({ url, events: ['message.received'] });
+const byId = (kind: string, what: 'message' | 'iq' | 'request' | 'webhook' | 'key', rest = '') =>
+  function path(mine: Belongings) {
+    return `/v1/${kind}/${mine[what]}${rest}`;
+  };
+const speak =
+  (more: object) =>
+  ({ identity: from, to }: Belongings) => ({ from, to, ...more });
+let urls = 0;
+
+/** The compiler says when an operation is missing. */
+export const MATRIX: Readonly<Record<OperationId, MatrixCase>> = {
+  sendMessage: { path: () => '/v1/messages', body: speak({ body: 'Hi' }), right: 202, other: 403 },
+  sendMessageBatch: {
+    path: () => '/v1/messages/batch',
+    body: (mine) => [speak({ body: 'Hi' })(mine)],
+    right: 200,
+    other: { without: () => '"status":202' },
+  },
+  getMessage: { path: byId('messages', 'message'), right: 200, other: 404 },
+  sendPresence: {
+    path: () => '/v1/presence',
+    body: speak({ type: 'unavailable' }),
+    right: 202,
+    other: 403,
+  },
+  askIq: { path: () => '/v1/iq', body: speak({ ping: {} }), right: 200, other: 403 },
+  getIq: { path: byId('iq', 'iq'), right: 200, other: 404 },
+  answerIq: {
+    path: byId('iq', 'request', '/result'),
+    body: () => ({ result: {} }),
+    right: 204,
+    other: 404,
+  },
+  sendStanza: {
+    path: () => '/v1/stanzas',
+    body: ({ identity, to }) => `<message from="${identity}" to="${to}"><body>Hi</body></message>`,
+    type: XML,
+    right: 202,
+    other: 403,
+  },
+  echoStanza: { path: () => '/v1/stanzas/echo', body: speak({}), right: 200, other: 403 },
+  listEvents: {
+    path: () => '/v1/events?limit=1000',
+    right: 200,
+    other: { without: (mine) => mine.identity },
+  },
+  streamEvents: {
+    path: () => '/v1/events/stream?after=oldest',
+    right: 200,
+    other: { without: (mine) => mine.identity },
+  },
+  createWebhook: {
+    path: () => '/v1/webhooks',
+    body: () => hook(`https://verona.example/${++urls}`),
+    right: 201,
+    other: { without: (mine) => mine.webhook },
+  },
+  listWebhooks: {
+    path: () => '/v1/webhooks',
+    right: 200,
+    other: { without: (mine) => mine.webhook },
+  },
+  getWebhook: { path: byId('webhooks', 'webhook'), right: 200, other: 404 },
+  updateWebhook: {
+    path: byId('webhooks', 'webhook'),
+    body: () => ({ xml: true }),
+    right: 200,
+    other: 404,
+  },
+  deleteWebhook: { path: byId('webhooks', 'webhook'), right: 204, other: 404 },
+  testWebhook: { path: byId('webhooks', 'webhook', '/test'), right: 200, other: 404 },
+  pauseWebhook: { path: byId('webhooks', 'webhook', '/pause'), right: 200, other: 404 },
+  resumeWebhook: { path: byId('webhooks', 'webhook', '/resume'), right: 200, other: 404 },
+  rotateWebhookSecret: {
+    path: byId('webhooks', 'webhook', '/rotate-secret'),
+    body: () => ({}),
+    right: 200,
+    other: 404,
+  },
+  createKey: {
+    path: () => '/v1/keys',
+    body: ({ identity }) => ({
+      name: 'page',
+      identities: [identity.split('@')[0]],
+      scopes: ['status:read'],
+    }),
+    right: 201,
+    other: 403,
+  },
+  listKeys: { path: () => '/v1/keys', right: 200, other: { without: (mine) => mine.key } },
+  getKey: { path: byId('keys', 'key'), right: 200, other: 404 },
+  rotateKey: { path: byId('keys', 'key', '/rotate'), body: () => ({}), right: 200, other: 404 },
+  revokeKey: { path: byId('keys', 'key'), right: 204, other: 404 },
+  getStatus: { path: () => '/v1/status', right: 200, other: { without: (mine) => mine.identity } },
+};

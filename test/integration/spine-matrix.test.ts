@@ -21,9 +21,9 @@ let friar: KeyCreatedBody;
 let bad: Record<string, string | null>;
 
 beforeAll(async () => {
-  stage = await openStage('prosody');
+  stage = await openStage('prosody', { BRIDGE_WEBHOOK_SCHEDULE: '0s' });
   juliet = await stage.user('juliet');
-  receiver = await startWebhookReceiver();
+  receiver = await startWebhookReceiver({ status: 500 });
   nurse = await create({ identities: ['nurse'] });
   friar = await create({ identities: ['friar'] });
   const revoked = await create({});
@@ -61,13 +61,15 @@ async function belongings(): Promise<Belongings> {
   };
   const identity = `nurse@${stage.server.componentDomain}`;
   const url = `${receiver.url}/${Math.random()}`;
+  const webhook = await made('/v1/webhooks', { url, events: ['message.received'] });
   return {
     identity,
     to: juliet.jid,
     message: await made('/v1/messages', { to: juliet.jid, body: 'Hi' }),
     iq: await made('/v1/iq', { to: juliet.jid, ping: {} }, { prefer: 'respond-async' }),
     request: await requested(identity),
-    webhook: await made('/v1/webhooks', { url, events: ['message.received'] }),
+    webhook,
+    ...(await deadLetter(identity, webhook)),
     key: await made('/v1/keys', { name: 'p', identities: ['nurse'], scopes: ['status:read'] }),
   };
 }
@@ -83,8 +85,20 @@ async function requested(to: string): Promise<string> {
   });
 }
 
+/** A message that the webhook was told of in vain. */
+async function deadLetter(to: string, webhook: string) {
+  await juliet.send(`<message to='${to}' type='chat'><body>Hi</body></message>`);
+  return until(async () => {
+    const path = `/v1/webhooks/${webhook}/dead-letters`;
+    const { json } = await stage.api.get(path, { key: nurse.key });
+    const [first] = (json as { items: { id: string; delivery: { id: string } }[] }).items;
+    return first && { letter: first.id, delivery: first.delivery.id };
+  });
+}
+
 const NOBODYS: Belongings = {
   ...{ identity: 'x', to: 'x', message: 'x', iq: 'x', request: 'x', webhook: 'x', key: 'x' },
+  ...{ delivery: 'x', letter: 'x' },
 };
 
 /** The first of an answer; a stream is left when it says nothing for a moment. */

@@ -10,6 +10,9 @@ export interface Belongings {
   /** Of the event of an IQ request that waits for an answer. */
   readonly request: string;
   readonly webhook: string;
+  /** Of the webhook: a delivery that failed for good, and its dead letter. */
+  readonly delivery: string;
+  readonly letter: string;
   readonly key: string;
 }
 
@@ -28,6 +31,10 @@ const byId = (kind: string, what: 'message' | 'iq' | 'request' | 'webhook' | 'ke
   function path(mine: Belongings) {
     return `/v1/${kind}/${mine[what]}${rest}`;
   };
+const ofWebhook =
+  (kind: string, what: 'delivery' | 'letter', rest = '') =>
+  (mine: Belongings) =>
+    `/v1/webhooks/${mine.webhook}/${kind}/${mine[what]}${rest}`;
 const speak =
   (more: object) =>
   ({ identity: from, to }: Belongings) => ({ from, to, ...more });
@@ -103,6 +110,28 @@ export const MATRIX: Readonly<Record<OperationId, MatrixCase>> = {
     right: 200,
     other: 404,
   },
+  replayWebhookEvents: {
+    path: byId('webhooks', 'webhook', '/replay'),
+    body: () => ({ since: '2026-01-31T12:00:00Z' }),
+    right: 202,
+    other: 404,
+  },
+  listDeliveries: { path: byId('webhooks', 'webhook', '/deliveries'), right: 200, other: 404 },
+  getDelivery: { path: ofWebhook('deliveries', 'delivery'), right: 200, other: 404 },
+  retryDelivery: { path: ofWebhook('deliveries', 'delivery', '/retry'), right: 202, other: 404 },
+  listDeadLetters: { path: byId('webhooks', 'webhook', '/dead-letters'), right: 200, other: 404 },
+  replayDeadLetters: {
+    path: byId('webhooks', 'webhook', '/dead-letters/replay'),
+    body: () => ({}),
+    right: 202,
+    other: 404,
+  },
+  discardDeadLetters: {
+    path: byId('webhooks', 'webhook', '/dead-letters'),
+    right: 204,
+    other: 404,
+  },
+  discardDeadLetter: { path: ofWebhook('dead-letters', 'letter'), right: 204, other: 404 },
   createKey: {
     path: () => '/v1/keys',
     body: ({ identity }) => ({

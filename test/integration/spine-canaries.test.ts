@@ -71,7 +71,7 @@ async function provoke(): Promise<void> {
     api.get(`/v1/nowhere?token=${QUERY}`),
     api.get('/v1/keys', { key }),
     api.post('/v1/messages', `{"to":"${MALFORMED}`, { headers: json }),
-    api.post('/v1/messages', `${MALFORMED}`, { headers: json }),
+    api.post('/v1/messages', MALFORMED, { headers: json }),
     api.post('/v1/messages', { to: juliet.jid, body: `${MALFORMED}\u0000` }),
     api.post('/v1/stanzas', `<message><body>${MALFORMED}</bod>`, { headers: xml }),
     api.post('/v1/keys', { name: MALFORMED }),

@@ -82,6 +82,17 @@ export const MATRIX: Readonly<Record<OperationId, MatrixCase>> = {
     right: 200,
     other: { without: (mine) => mine.identity },
   },
+  // A GET that is no upgrade goes as far as one: who may not is refused first.
+  connectEvents: {
+    path: () => '/v1/events/ws',
+    right: 400,
+    other: { without: (mine) => mine.identity },
+  },
+  createTicket: {
+    path: () => '/v1/tickets',
+    right: 201,
+    other: { without: (mine) => mine.identity },
+  },
   createWebhook: {
     path: () => '/v1/webhooks',
     body: () => hook(`https://verona.example/${++urls}`),

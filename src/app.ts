@@ -10,6 +10,7 @@ import { createReadiness } from './app/readiness.ts';
 import { readingsOf } from './app/readings.ts';
 import { reportStatus } from './app/status.ts';
 import { createStopList } from './app/stop-list.ts';
+import { openTraces } from './app/open-traces.ts';
 import { createTelemetry } from './app/telemetry.ts';
 import { openWire, type Wire } from './app/wire.ts';
 import { openWork, type Work } from './app/work.ts';
@@ -31,10 +32,12 @@ export async function startApp(settings: Settings, log: Logger): Promise<App> {
 
   const { redisUrl, xmppDomain: domain } = settings;
   const telemetry = createTelemetry();
+  const traces = await openTraces(settings);
+  stops.add('traces', () => traces?.close());
   const measure = telemetry.store;
   const store = await openStore({ redisUrl, domain, now: Date.now, log, measure });
   stops.add('store', () => store.close());
-  const base = layFoundation(settings, log, { store, telemetry });
+  const base = layFoundation(settings, log, { store, telemetry, traces });
 
   const access = await openAccess(base, stops);
   const wire = openWire(base, stops);
@@ -47,6 +50,7 @@ export async function startApp(settings: Settings, log: Logger): Promise<App> {
     ...ports(base, wire, work),
     contract,
     measures: telemetry.http,
+    traces,
     expose: () => telemetry.metrics.expose(readings),
     keys: access.keys,
     countRequests: access.limits.requests,

@@ -1830,6 +1830,11 @@ export interface components {
          * @example alerts@bridge.example.org juliet@example.org
          */
         readonly EventConversation: string;
+        /**
+         * @description W3C `traceparent` of what led to the event; there where the bridge sends traces.
+         * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+         */
+        readonly EventTrace: string;
         /** @description A message that came in, and as XML where that was asked for. */
         readonly ReceivedMessage: components["schemas"]["ReceivedHeader"] & components["schemas"]["MessageContent"] & {
             /** @enum {string} */
@@ -1849,6 +1854,7 @@ export interface components {
             readonly at: components["schemas"]["Instant"];
             readonly identity: components["schemas"]["EventIdentity"];
             readonly conversation: components["schemas"]["EventConversation"];
+            readonly trace?: components["schemas"]["EventTrace"];
             readonly data: components["schemas"]["ReceivedMessage"];
         };
         /** @description Presence that came in, and as XML where that was asked for. */
@@ -1870,6 +1876,7 @@ export interface components {
             readonly at: components["schemas"]["Instant"];
             readonly identity: components["schemas"]["EventIdentity"];
             readonly conversation: components["schemas"]["EventConversation"];
+            readonly trace?: components["schemas"]["EventTrace"];
             readonly data: components["schemas"]["ReceivedPresence"];
         };
         /** @description A request that came in, and as XML where that was asked for. */
@@ -1891,6 +1898,7 @@ export interface components {
             readonly at: components["schemas"]["Instant"];
             readonly identity: components["schemas"]["EventIdentity"];
             readonly conversation: components["schemas"]["EventConversation"];
+            readonly trace?: components["schemas"]["EventTrace"];
             readonly data: components["schemas"]["ReceivedIq"];
         };
         /** A sent message has a new status */
@@ -1905,6 +1913,7 @@ export interface components {
             readonly at: components["schemas"]["Instant"];
             readonly identity: components["schemas"]["EventIdentity"];
             readonly conversation: components["schemas"]["EventConversation"];
+            readonly trace?: components["schemas"]["EventTrace"];
             readonly data: components["schemas"]["SendRecord"];
         };
         /** A webhook was switched off */

@@ -2,6 +2,7 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { BridgeError } from '../errors.ts';
 import type { Log } from '../observe/log.ts';
+import type { Traces } from '../observe/traces.ts';
 import type { Authenticate } from './authenticate.ts';
 import { bindOperations } from './bind.ts';
 import { addBodyParsers } from './body-parsers.ts';
@@ -11,6 +12,7 @@ import { readContract } from './document.ts';
 import { measureRequests, type HttpMeasures } from './measure.ts';
 import { createOpenRequests } from './open-requests.ts';
 import { bindOtherMethods } from './other-methods.ts';
+import { traceRequests } from './trace-requests.ts';
 import type { Ports } from './ports.ts';
 import { checkResponses } from './response-check.ts';
 import { createRoutes, type RouteLimits, type Routes } from './routes.ts';
@@ -42,6 +44,7 @@ export interface ServerDeps extends Ports {
   readonly limits: HttpLimits;
   readonly log: Log;
   readonly measures?: HttpMeasures;
+  readonly traces?: Traces | undefined;
   /** Where it has been made already: that takes a while. */
   readonly contract?: Contract;
   /** Answers 500 where an answer does not follow the contract. For tests. */
@@ -57,6 +60,7 @@ export function createServer(deps: ServerDeps): FastifyInstance {
   const app = createApp(deps);
   addSecurityHeaders(app);
   if (deps.measures !== undefined) measureRequests(app, deps.measures);
+  if (deps.traces !== undefined) traceRequests(app, deps.traces);
   addBodyParsers(app);
   if (deps.validateResponses === true) checkResponses(app, contract);
   const schema = (name: string) => contract.schema(name);

@@ -6,7 +6,9 @@ import type { MessageState } from '../outbox/message-state.ts';
 import { bare } from '../stanza/jid.ts';
 import type { XmlElement } from '../stanza/element.ts';
 import type { Change, Store } from '../store/store.ts';
+import type { Traces } from '../observe/traces.ts';
 import { persistently } from './persistently.ts';
+import { traceHeard, traceStep } from './tracing.ts';
 
 /** Makes events of what the other parts tell, and records them. */
 export interface EventsOf {
@@ -32,20 +34,21 @@ export function createEventsOf(deps: {
   readonly newId: () => string;
   readonly now: () => number;
   readonly count: EventCounts;
+  readonly traces?: Traces | undefined;
 }): EventsOf {
-  const { store, componentDomain, count } = deps;
-  const stamp = () => ({ id: deps.newId(), now: deps.now() });
+  const { store, componentDomain, count, traces } = deps;
+  const stamp = (trace?: string) => ({ id: deps.newId(), now: deps.now(), trace });
   const record = async (event: Event) => {
     await persistently(() => recordEvent(store, event));
     count.event(event.type);
   };
   return {
     async stanza(stanza) {
-      const event = stanzaEvent(stamp(), stanza);
+      const event = stanzaEvent(stamp(traceHeard(traces, stanza)), stanza);
       if (event !== undefined) await record(event);
     },
     request(iq) {
-      const event = stanzaEvent(stamp(), iq);
+      const event = stanzaEvent(stamp(traceHeard(traces, iq)), iq);
       if (event === undefined) throw new Error('The link let an IQ without addresses through.');
       count.event(event.type);
       return { id: event.id, change: eventChange(event) };
@@ -56,7 +59,12 @@ export function createEventsOf(deps: {
       count.status(record.status);
       const between = { identity: bare(record.from), remote: bare(record.to) };
       return eventChange(
-        conversationEvent(stamp(), 'message.status', between, toSendRecord(record)),
+        conversationEvent(
+          stamp(traceStep(traces, record)),
+          'message.status',
+          between,
+          toSendRecord(record),
+        ),
       );
     },
     async bridge(type, data) {

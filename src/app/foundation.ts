@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { monotonicFactory } from 'ulid';
 import type { Settings } from '../config/settings.ts';
 import { ledgerSpace } from '../outbox/ledger.ts';
+import type { Traces } from '../observe/traces.ts';
 import type { GateRules } from '../stanza/gate.ts';
 import type { Space, Store } from '../store/store.ts';
 import type { Telemetry } from './telemetry.ts';
@@ -16,6 +17,8 @@ export interface Foundation {
   readonly log: Logger;
   readonly store: Store;
   readonly telemetry: Telemetry;
+  /** Undefined where traces are off. */
+  readonly traces: Traces | undefined;
   /** Names this process among the replicas. */
   readonly replica: string;
   readonly version: string;
@@ -37,7 +40,7 @@ const PARTITIONS_WITH_ALL = 16;
 export function layFoundation(
   settings: Settings,
   log: Logger,
-  parts: { readonly store: Store; readonly telemetry: Telemetry },
+  parts: Pick<Foundation, 'store' | 'telemetry' | 'traces'>,
 ): Foundation {
   return {
     settings,
@@ -80,7 +83,7 @@ function randomFractions(): () => number {
   };
 }
 
-function readVersion(): string {
+export function readVersion(): string {
   const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
   return (JSON.parse(text) as { version: string }).version;
 }

@@ -11,6 +11,7 @@ import type { EventsOf } from './events-of.ts';
 import type { Foundation } from './foundation.ts';
 import { limitedAsking } from './limited.ts';
 import { createSay } from './say.ts';
+import { tracedAsks } from './tracing.ts';
 import type { Transmit } from './transmit.ts';
 
 /** How long the work may take to answer a request: a webhook's limit. */
@@ -39,15 +40,18 @@ export function openIq(
   const { settings, store, replica, now, monotonic, gate, log: logger } = base;
   const { transmit, events, audience } = parts;
   const say = createSay({ transmit, gate, monotonic, sleep, logger });
-  const asks = createAsks({
-    store,
-    replica,
-    limits: { perKey: settings.maxPendingIqsPerKey, total: settings.maxPendingIqs },
-    now,
-    logger,
-    sleep: (ms) => sleep(ms),
-    transmit: transmit.send,
-  });
+  const asks = tracedAsks(
+    base.traces,
+    createAsks({
+      store,
+      replica,
+      limits: { perKey: settings.maxPendingIqsPerKey, total: settings.maxPendingIqs },
+      now,
+      logger,
+      sleep: (ms) => sleep(ms),
+      transmit: transmit.send,
+    }),
+  );
   const requests = createRequests({
     store,
     answerWithinMs: ANSWER_WITHIN_MS,

@@ -61,6 +61,7 @@ export function createWebhooks(
     monotonic,
     random: Math.random,
     measures: base.telemetry.webhooks,
+    traces: base.traces,
     logger,
   });
   const newSecret = () => randomBytes(32);

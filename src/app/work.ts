@@ -69,6 +69,7 @@ function openOutgoing(base: Foundation, depth: OutboxDepth, iq: IqParts): Outgoi
     componentDomain: settings.xmppDomain,
     depth: depth.last,
     maxDepth: settings.maxOutbox,
+    trace: base.traces?.current,
   });
   return createOutgoing({ ...base, outbox, ttlMs: settings.retention, ask: iq.asking.askRaw });
 }

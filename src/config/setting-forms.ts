@@ -93,6 +93,12 @@ export const xmppService: Form<string> = {
     ),
 };
 
+export const httpUrl: Form<string> = {
+  name: 'a URL, such as `http://collector:4318/v1/traces`',
+  schema: { type: 'string', pattern: '^https?://.+' },
+  read: (text) => matching(text, /^https?:\/\/[^\s/]+\S*$/, 'a URL with http:// or https://'),
+};
+
 export const redisUrl: Form<string> = {
   name: 'a URL with `redis:`, `rediss:`, `redis+sentinel:` or `redis+cluster:`',
   schema: { type: 'string', pattern: '^rediss?([+](sentinel|cluster))?://[^ ]+$' },

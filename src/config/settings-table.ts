@@ -5,6 +5,7 @@ import {
   count,
   domain,
   duration,
+  httpUrl,
   listOf,
   port,
   redisUrl,
@@ -292,6 +293,12 @@ export const SETTINGS = {
     form: count,
     default: '2000',
     about: 'The most event streams of one key on a replica.',
+  },
+  tracesUrl: {
+    name: 'BRIDGE_TRACES_URL',
+    form: httpUrl,
+    otherwise: 'no traces',
+    about: 'Where traces are sent: an OpenTelemetry collector (OTLP over HTTP).',
   },
 } as const satisfies Readonly<Record<string, SettingRow>>;
 

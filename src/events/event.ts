@@ -18,6 +18,8 @@ export interface Event {
   readonly conversation: string;
   /** The JSON form of the stanza, or the facts of the type. */
   readonly data: object;
+  /** W3C `traceparent` of what led to it, where traces are on. */
+  readonly trace?: string;
 }
 
 /** What tells an event apart from others of its kind; the caller has the clock and the randomness. */
@@ -25,6 +27,7 @@ export interface EventStamp {
   readonly id: string;
   /** Milliseconds since 1970. */
   readonly now: number;
+  readonly trace?: string | undefined;
 }
 
 /** An event of the bridge with one remote address, both bare and prepared. */
@@ -57,5 +60,6 @@ export function remoteOf(event: Event): string {
 function build(stamp: EventStamp, rest: Omit<Event, 'id' | 'at'>): Event {
   const { type, identity, conversation, data } = rest;
   const at = new Date(stamp.now).toISOString();
-  return { id: stamp.id, type, at, identity, conversation, data };
+  const event = { id: stamp.id, type, at, identity, conversation, data };
+  return stamp.trace === undefined ? event : { ...event, trace: stamp.trace };
 }

@@ -20,6 +20,8 @@ export interface LedgerRecord {
   readonly error?: FailureReason;
   /** Digest of the request; kept where the caller chose the id or gave an `Idempotency-Key`. */
   readonly fingerprint?: string;
+  /** W3C `traceparent` of the request, where traces are on. */
+  readonly trace?: string;
 }
 
 export interface HistoryEntry {

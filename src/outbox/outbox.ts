@@ -29,6 +29,8 @@ export interface OutboxDeps {
   /** Stanzas waiting, as last counted. */
   readonly depth: () => number;
   readonly maxDepth: number;
+  /** W3C `traceparent` of the request that is served now. */
+  readonly trace?: (() => string | undefined) | undefined;
 }
 
 export interface Outbox {
@@ -56,7 +58,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
 async function accept(deps: OutboxDeps, acceptance: Acceptance): Promise<LedgerRecord> {
   if (deps.depth() >= deps.maxDepth) throw full(deps.maxDepth);
   const { store, ledger } = deps;
-  const record = firstRecord(acceptance, deps.now());
+  const record = firstRecord(acceptance, deps.now(), deps.trace?.());
   const json = encodeRecord(record);
   const log = partitionLog(partitionOf(record.to, deps.partitions));
   const result = await store.commit([
@@ -75,7 +77,7 @@ function aliasOf({ id, stanzaId = id, from, to }: Acceptance): readonly Change[]
   return [{ do: 'put', space: STANZA_IDS, id: stanzaKey(from, to, stanzaId), value: id }];
 }
 
-function firstRecord(acceptance: Acceptance, now: number): LedgerRecord {
+function firstRecord(acceptance: Acceptance, now: number, trace?: string): LedgerRecord {
   const { id, caller, kind, from, to, ttlMs, fingerprint } = acceptance;
   return {
     id,
@@ -88,6 +90,7 @@ function firstRecord(acceptance: Acceptance, now: number): LedgerRecord {
     status: 'queued',
     history: [{ status: 'queued', at: now }],
     ...(fingerprint !== undefined && { fingerprint }),
+    ...(trace !== undefined && { trace }),
   };
 }
 

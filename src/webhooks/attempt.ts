@@ -32,14 +32,17 @@ export type Clock = () => number;
 /** Signs and posts an event once. Never rejects: what goes wrong is the outcome. */
 export async function attempt(
   target: AttemptTarget,
-  event: { readonly id: string; readonly body: Buffer },
+  event: { readonly id: string; readonly body: Buffer; readonly trace?: string | undefined },
   now: Clock,
 ): Promise<Outcome> {
   const at = now();
   const timestamp = secondsOf(at);
   const content = { id: event.id, timestamp, body: event.body };
   const signature = sign(target.signers(at), content);
-  const headers = headersOf(event.id, at, signature);
+  const headers = {
+    ...headersOf(event.id, at, signature),
+    ...(event.trace !== undefined && { traceparent: event.trace }),
+  };
   try {
     const request = { path: target.path, headers, body: event.body };
     const answer = await post(target.dispatcher, request, target.limits);

@@ -2,6 +2,7 @@ import type { Caller } from '../caller.ts';
 import { BridgeError } from '../errors.ts';
 import type { Event } from '../events/event.ts';
 import type { LoggedEvent } from '../events/logged-event.ts';
+import type { Span, Traces } from '../observe/traces.ts';
 import { attempt, type AttemptTarget, type Outcome } from './attempt.ts';
 import { readReply, type ParseJson, type Reply } from './reply.ts';
 
@@ -22,18 +23,30 @@ export interface DeliverDeps {
   /** Whether the webhook asked for XML. */
   readonly xml: boolean;
   readonly replies: ReplyPorts;
+  readonly traces?: Traces | undefined;
   readonly now: () => number;
 }
 
 /** Posts an event once and does what its answer asks for. Never rejects. */
 export async function deliver(deps: DeliverDeps, logged: LoggedEvent): Promise<Outcome> {
   const { event } = logged;
-  const posted = { id: event.id, body: logged.body(deps.xml) };
-  const outcome = await attempt(deps.target, posted, deps.now);
+  const span = beginSpan(deps, event);
+  const trace = span?.traceparent;
+  const outcome = await attempt(
+    deps.target,
+    { id: event.id, body: logged.body(deps.xml), trace },
+    deps.now,
+  );
+  span?.end({ error: outcome.report.error });
   const { answer } = outcome;
   if (answer === undefined || answer.body === '') return outcome;
   const reply = readReply(event, answer, deps.replies.parse);
   return reply.kind === 'none' ? outcome : withReply(deps, { outcome, event, reply });
+}
+
+function beginSpan({ traces, webhook }: DeliverDeps, { id, trace }: Event): Span | undefined {
+  const attributes = { 'bridge.webhook.id': webhook, 'bridge.event.id': id };
+  return traces?.begin({ name: 'webhook attempt', kind: 'client', parent: trace, attributes });
 }
 
 interface Answered {

@@ -1,6 +1,7 @@
 import { filterOf, callerOf, encodeSubscription, type Subscription } from './subscription.ts';
 import type { EventTail } from '../events/tail.ts';
 import type { Log } from '../observe/log.ts';
+import type { Traces } from '../observe/traces.ts';
 import { keepLease, type LeaseKeeper } from '../store/lease-keeper.ts';
 import type { Store } from '../store/store.ts';
 import type { AttemptTarget } from './attempt.ts';
@@ -27,6 +28,7 @@ export interface HoldingDeps {
   readonly monotonic: () => number;
   readonly random: () => number;
   readonly measures?: WebhookMeasures;
+  readonly traces?: Traces | undefined;
   readonly logger: Log;
 }
 
@@ -133,8 +135,9 @@ export class Holding {
     const target = openTarget(subscription, this.#deps.target);
     const webhook = subscription.id;
     const { xml } = subscription;
-    const { replies } = this.#deps;
-    const delivering = { target, webhook, caller: callerOf(subscription), xml, replies, now };
+    const { replies, traces } = this.#deps;
+    const caller = callerOf(subscription);
+    const delivering = { target, webhook, caller, xml, replies, traces, now };
     const courier = new Courier({
       store,
       tail,

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Cursor } from '../events/cursor.ts';
 import type { EventFilter } from '../events/filter.ts';
+import { EVENT_LOG } from '../events/recorder.ts';
 import type { EventTail } from '../events/tail.ts';
-import { comparePositions, type Store } from '../store/store.ts';
+import { LOG_START, comparePositions, type Store } from '../store/store.ts';
 import { Attempts, type AttemptsDeps } from './attempts.ts';
 import { Backlog, BACKLOG_BOUNDS, type BacklogBounds } from './backlog.ts';
 import { boundDeadLetters } from './dead-letters.ts';
@@ -206,7 +207,14 @@ export class Courier {
     const progress = await loadProgress(store, webhook);
     this.#backlog.restore(await this.#parking.load());
     if (progress !== undefined) this.#goOnFrom(progress);
+    if (await this.#missedTheBeginning()) this.#gaps += 1;
     this.#rewind();
+  }
+
+  /** To the log its beginning is a good place to read from, whatever was trimmed; not to who has been there before. */
+  async #missedTheBeginning(): Promise<boolean> {
+    if (this.#backlog.done !== LOG_START || this.#gaps > 0) return false;
+    return (await this.#deps.store.read(EVENT_LOG, LOG_START, 1)).lost;
   }
 
   #goOnFrom(progress: Progress): void {

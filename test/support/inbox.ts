@@ -13,14 +13,16 @@ interface Waiter<T> {
 }
 
 export class ArrivalList<T> implements Inbox<T> {
-  readonly received: T[] = [];
+  readonly received: T[];
   readonly #name: string;
   readonly #waiting = new Set<Waiter<T>>();
   readonly #given = new Set<T>();
   readonly #listeners: ((item: T) => void)[] = [];
 
-  constructor(name: string) {
+  /** `received` goes on to grow, where it is given. */
+  constructor(name: string, received: readonly T[] = []) {
     this.#name = name;
+    this.received = received as T[];
   }
 
   /** Calls `listener` for whatever arrives from now on. */

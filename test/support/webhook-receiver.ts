@@ -38,12 +38,19 @@ export interface WebhookReceiver extends Inbox<WebhookRequest> {
   stop(): Promise<void>;
 }
 
+export interface ReceiverOptions {
+  /** The address it listens on; default 127.0.0.1. */
+  host?: string;
+  /** The list that requests are added to: a receiver that comes back goes on with its own. */
+  received?: readonly WebhookRequest[];
+}
+
 export async function startWebhookReceiver(
   answer: WebhookReceiver['answer'] = {},
   port = 0,
-  host = '127.0.0.1',
+  { host = '127.0.0.1', received = [] }: ReceiverOptions = {},
 ): Promise<WebhookReceiver> {
-  const requests = new ArrivalList<WebhookRequest>('the webhook receiver');
+  const requests = new ArrivalList<WebhookRequest>('the webhook receiver', received);
   const stopping = new AbortController();
   let inFlight = 0;
   const server = createServer((incoming, outgoing) => {

@@ -84,7 +84,7 @@ describe.runIf(needs('prosody'))('a bridge', () => {
     const redirecting: WebhookReceiver = await startWebhookReceiver(
       { status, headers: { location: `http://127.0.0.1:${port}/inside` } },
       0,
-      ALLOWED,
+      { host: ALLOWED },
     );
     const created = await api.post('/v1/webhooks', {
       url: redirecting.url,

@@ -1,6 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { METRIC_ROWS } from '../../src/observe/metric-table.ts';
+import { blockOf } from '../support/documents.ts';
+import { tempDir } from '../support/temp-dir.ts';
 import {
   CHART,
   helm,
@@ -34,6 +37,16 @@ describe.runIf(needsHelm())('the chart', () => {
 
   it.each(VALUE_SETS)('renders what it did before for %s values', async (set) => {
     await expect(render(set)).toMatchFileSnapshot(`snapshots/${set}.yaml`);
+  });
+
+  it('takes the values of the documentation', () => {
+    const folder = tempDir('values');
+    const file = join(folder.path, 'values.yaml');
+    writeFileSync(file, blockOf('docs/deploying.md', 'yaml'));
+    const { ok, said } = helm('4', 'template', 'verona', CHART, '-f', file);
+    folder.remove();
+    expect(ok, said).toBe(true);
+    expect(said).toContain('kind: ServiceMonitor');
   });
 
   it('has the version of the package', () => {

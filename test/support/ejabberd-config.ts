@@ -7,6 +7,8 @@ interface Filled extends Cast {
   offlineLimit?: number;
   /** YAML for the top level. */
   extraConfig?: string;
+  /** Further listeners, as items of a YAML list with two spaces before them. */
+  listeners?: string;
 }
 
 export function ejabberdConfig(options: Filled): string {
@@ -43,6 +45,7 @@ listen:
     module: ejabberd_http
     request_handlers:
       "/api": mod_http_api
+${options.listeners ?? ''}
 api_permissions:
   "loopback may do all":
     from: [mod_http_api]

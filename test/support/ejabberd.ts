@@ -15,6 +15,8 @@ export interface EjabberdOptions extends XmppServerOptions {
   offlineLimit?: number;
   /** YAML for the top level of the configuration. */
   extraConfig?: string;
+  /** Further listeners, as items of a YAML list with two spaces before them. */
+  listeners?: string;
 }
 
 export async function startEjabberd(options: EjabberdOptions = {}): Promise<XmppServer> {

@@ -1,0 +1,178 @@
+import { execFile } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { readSettings } from '../../src/config/settings.ts';
+import { startBridge, type BridgeProcess } from '../support/bridge-process.ts';
+import { startChild } from '../support/child.ts';
+import { blockOf, blocksOf, documents, settingsIn, type Block } from '../support/documents.ts';
+import { startEjabberd } from '../support/ejabberd.ts';
+import { freePort } from '../support/free-port.ts';
+import { needs } from '../support/need.ts';
+import { startProsody } from '../support/prosody.ts';
+import { tempDir } from '../support/temp-dir.ts';
+import { connectClient } from '../support/xmpp-client.ts';
+import type { XmppServer } from '../support/xmpp-server.ts';
+
+const everyBlock = documents().flatMap(blocksOf);
+const commands = everyBlock.filter(({ text }) => text.startsWith('curl '));
+
+describe.runIf(needs('prosody'))('every curl of the documentation', () => {
+  let server: XmppServer;
+  let bridge: BridgeProcess;
+  let sent: string;
+  let device: { close(): Promise<void> };
+
+  beforeAll(async () => {
+    server = await startProsody();
+    bridge = await startBridge({ server });
+    const { json } = await bridge.api.post('/v1/messages', { to: 'romeo@example.org', body: 'Hi' });
+    sent = (json as { readonly id: string }).id;
+    device = await deviceOf(server);
+  });
+  afterAll(async () => {
+    await device.close();
+    await bridge.stop();
+    await server.stop();
+  });
+
+  /** As it stands there, but for where the bridge is and what a reader puts in. */
+  async function run({ text, file }: Block): Promise<string> {
+    const at = (url: string) => url.replace('http://', '');
+    const here = text
+      .replaceAll('localhost:8080', at(bridge.baseUrl))
+      .replaceAll('localhost:9090', at(bridge.managementUrl))
+      .replaceAll('01J…', sent)
+      .replace('wait=30', 'wait=1')
+      // A stream does not end by itself.
+      .replace('curl -sN', 'curl -sN --max-time 1');
+    const script = `curl() { command curl --fail-with-body "$@"; }\n${here}`;
+    const env = { PATH: process.env['PATH'], KEY: bridge.apiKey };
+    const ran = promisify(execFile)('bash', ['-c', script], { env });
+    const { stdout } = await ran.catch((error: unknown) => {
+      const { code, stdout: said } = error as { readonly code: number; readonly stdout: string };
+      if (text.startsWith('curl -sN') && code === 28) return { stdout: said };
+      throw new Error(`${file}: curl ended with ${code}: ${said}`);
+    });
+    return stdout;
+  }
+
+  it('are many', () => {
+    expect(commands.length).toBeGreaterThan(10);
+  });
+
+  it.each(commands.map((block) => ({ at: `${block.file}:${block.line}`, block })))(
+    'works: $at',
+    async ({ block }) => {
+      expect(await run(block)).not.toBe('');
+    },
+  );
+});
+
+/** Juliet's resource `device`, which answers what it is asked. */
+async function deviceOf(server: XmppServer) {
+  const device = await connectClient({ server, user: 'juliet', resource: 'device' });
+  void device
+    .next(({ name, attributes }) => name === 'iq' && attributes['type'] === 'get', 100_000)
+    .then(({ attributes: { id = '', from = '' } }) =>
+      device.send(`<iq type="result" id="${id}" to="${from}"/>`),
+    )
+    .catch(() => undefined);
+  return device;
+}
+
+describe('the documentation', () => {
+  it('leads to no page that is not there', () => {
+    const broken = documents().flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(/\]\((?!https?:)([^)#]+)/g)]
+        .map(([, target = '']) => join(dirname(file), target))
+        .filter((path) => !existsSync(path))
+        .map((path) => `${file}: ${path}`),
+    );
+    expect(broken).toEqual([]);
+  });
+
+  it.each(
+    everyBlock.filter(({ language }) => language === 'env').map((it) => [it.file, it] as const),
+  )('has only settings that there are: %s', (_file, { text }) => {
+    const env = { BRIDGE_XMPP_SECRET: '', ...settingsIn(text) };
+    const hasSecret = env.BRIDGE_XMPP_SECRET !== '' || 'BRIDGE_XMPP_SECRET_FILE' in env;
+    const read = readSettings({
+      env: hasSecret ? env : { ...env, BRIDGE_XMPP_SECRET: 'wherefore' },
+      readFile: () => 'a-secret-of-a-file-0123456789',
+    });
+    expect(read.warnings).toEqual([]);
+  });
+});
+
+describe.runIf(needs('prosody', 'ejabberd'))('a fresh server, set up word by word', () => {
+  const endings: (() => Promise<unknown>)[] = [];
+  afterEach(async () => {
+    for (const end of endings.splice(0).reverse()) await end();
+  });
+
+  async function joins(server: XmppServer, page: string, port: number): Promise<void> {
+    endings.push(() => server.stop());
+    const settings = settingsIn(blockOf(page, 'env'));
+    const { BRIDGE_XMPP_DOMAIN = '', BRIDGE_XMPP_SECRET = '' } = settings;
+    const service = (settings['BRIDGE_XMPP_SERVICE'] ?? '').replace('5347', String(port));
+    const bridge = await startBridge({
+      server: { service, componentDomain: BRIDGE_XMPP_DOMAIN, secret: BRIDGE_XMPP_SECRET },
+    });
+    endings.push(() => bridge.stop());
+    const juliet = await connectClient({ server, user: 'juliet' });
+    endings.push(() => juliet.close());
+    await bridge.api.post('/v1/messages', { to: 'juliet@example.org', body: 'Hi' });
+    await juliet.next(({ body }) => body === 'Hi');
+  }
+
+  it('works for Prosody', async () => {
+    const page = 'docs/servers/prosody.md';
+    const component = await freePort();
+    const block = blockOf(page, 'lua').replace('5347', String(component));
+    const cut = block.indexOf('Component "');
+    const server = await startProsody({
+      component: 'another.example.org',
+      ports: { component },
+      extraConfig: block.slice(0, cut),
+      componentConfig: block.slice(cut),
+    });
+    await joins(server, page, component);
+  });
+
+  it('works for ejabberd', async () => {
+    const page = 'docs/servers/ejabberd.md';
+    const port = await freePort();
+    const block = blockOf(page, 'yaml').replace('5347', String(port));
+    const listeners = block.replace(/^listen:\n/, '');
+    const server = await startEjabberd({ component: 'another.example.org', listeners });
+    await joins(server, page, port);
+  });
+});
+
+describe.runIf(needs('prosody'))('the chat bot in ten lines', () => {
+  it('answers', async () => {
+    const folder = tempDir('bot');
+    const port = await freePort();
+    const file = join(folder.path, 'bot.mjs');
+    writeFileSync(file, blockOf('docs/recipes.md', 'js'));
+    const bot = startChild('node', [file], { env: { ...process.env, PORT: String(port) } });
+    const server = await startProsody();
+    const bridge = await startBridge({ server });
+    const juliet = await connectClient({ server, user: 'juliet' });
+    try {
+      const webhook = { url: `http://127.0.0.1:${port}/`, events: ['message.received'] };
+      await bridge.api.post('/v1/webhooks', webhook);
+      await juliet.send(
+        `<message to="bot@${server.componentDomain}" type="chat"><body>Ay me</body></message>`,
+      );
+      await juliet.next(({ body }) => body === 'You said: Ay me');
+    } finally {
+      await juliet.close();
+      await bridge.stop();
+      await Promise.all([server.stop(), bot.kill()]);
+      folder.remove();
+    }
+  });
+});

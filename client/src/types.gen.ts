@@ -250,6 +250,7 @@ export interface paths {
          *     * 1008: the key was revoked.
          *     * 1009: a frame was over 64 KiB.
          *     * 1013: the client reads too slowly.
+         *     * 4409: another connection reads as this consumer now.
          *     * 4410: events after the client's place are gone (`history-lost`).
          *
          *     A connection from a browser needs a ticket, and an `Origin` that is the bridge's own or one that the operator allows.
@@ -257,6 +258,26 @@ export interface paths {
         readonly get: operations["connectEvents"];
         readonly put?: never;
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/consumers/{name}/ack": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Acknowledge events
+         * @description Keeps the place of a consumer: its next connection, or poll, goes on after it, on any replica. Over a WebSocket the command `ack` does the same.
+         */
+        readonly post: operations["acknowledgeEvents"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -2053,16 +2074,26 @@ export interface components {
             /** @description A value of the client's choice, to tell the answers apart. */
             readonly ref: string;
             /**
-             * @description `send` is POST /v1/messages, `iq` is POST /v1/iq.
+             * @description `send` is POST /v1/messages, `iq` is POST /v1/iq, `ack` is POST /v1/consumers/{name}/ack for the consumer that the connection was made with.
              * @enum {string}
              */
-            readonly command: "send" | "iq";
+            readonly command: "send" | "iq" | "ack";
             /** @description As in the body of that call. */
             readonly body: Record<string, never>;
             /** @description As in the header `Idempotency-Key`. */
             readonly idempotencyKey?: string;
             /** @description As in the header `Prefer`. */
             readonly prefer?: string;
+        };
+        readonly Acknowledgement: {
+            /** @description Of the last event that is done with. */
+            readonly cursor: string;
+        };
+        readonly Consumer: {
+            /** @example orders */
+            readonly name: string;
+            /** @description Where it goes on. An acknowledgement never brings it back. */
+            readonly cursor: string;
         };
         readonly Ticket: {
             /** @example sbt_q0qvC3vT7o8aXG5xkKkqk9mYk9m1bQbX7X3sJm2W1nE */
@@ -2928,6 +2959,8 @@ export interface components {
         readonly PreferWait: string;
         /** @description A cursor; events after it are returned. `oldest` (the default) is before the oldest event that is kept, `now` after the newest. */
         readonly After: string;
+        /** @description Reads as the consumer with this name: without `after`, from the cursor that was acknowledged last. A consumer that is new begins where a reader without a name would, and keeps that place until its first acknowledgement; one that is not used for 30 days is forgotten. Of streams, the one that came last reads; the one before is ended. */
+        readonly Consumer: string;
         /** @description Only events of this type; give it once for each type. */
         readonly WantedEvents: readonly components["schemas"]["EventType"][];
         /** @description Only events of identities whose local part is this or fits this pattern (`bot-*`); may be given several times. */
@@ -2942,6 +2975,11 @@ export interface components {
         readonly LastEventId: string;
         /** @description Of `POST /v1/tickets`, in place of the header `Authorization`. */
         readonly Ticket: string;
+        /**
+         * @description The name of a consumer of this key.
+         * @example orders
+         */
+        readonly ConsumerName: string;
         /**
          * @description The id of the event; the same on every attempt, so that a receiver can tell repeats.
          * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
@@ -3438,6 +3476,8 @@ export interface operations {
                 readonly limit?: number;
                 /** @description Seconds to wait for the first event when there is none yet. */
                 readonly wait?: number;
+                /** @description Reads as the consumer with this name: without `after`, from the cursor that was acknowledged last. A consumer that is new begins where a reader without a name would, and keeps that place until its first acknowledgement; one that is not used for 30 days is forgotten. Of streams, the one that came last reads; the one before is ended. */
+                readonly consumer?: components["parameters"]["Consumer"];
                 /** @description Only events of this type; give it once for each type. */
                 readonly events?: components["parameters"]["WantedEvents"];
                 /** @description Only events of identities whose local part is this or fits this pattern (`bot-*`); may be given several times. */
@@ -3476,6 +3516,8 @@ export interface operations {
             readonly query?: {
                 /** @description A cursor; events after it are sent. `now` (the default) is after the newest event, `oldest` before the oldest that is kept. */
                 readonly after?: components["parameters"]["StreamAfter"];
+                /** @description Reads as the consumer with this name: without `after`, from the cursor that was acknowledged last. A consumer that is new begins where a reader without a name would, and keeps that place until its first acknowledgement; one that is not used for 30 days is forgotten. Of streams, the one that came last reads; the one before is ended. */
+                readonly consumer?: components["parameters"]["Consumer"];
                 /** @description Only events of this type; give it once for each type. */
                 readonly events?: components["parameters"]["WantedEvents"];
                 /** @description Only events of identities whose local part is this or fits this pattern (`bot-*`); may be given several times. */
@@ -3522,6 +3564,8 @@ export interface operations {
             readonly query?: {
                 /** @description A cursor; events after it are sent. `now` (the default) is after the newest event, `oldest` before the oldest that is kept. */
                 readonly after?: components["parameters"]["StreamAfter"];
+                /** @description Reads as the consumer with this name: without `after`, from the cursor that was acknowledged last. A consumer that is new begins where a reader without a name would, and keeps that place until its first acknowledgement; one that is not used for 30 days is forgotten. Of streams, the one that came last reads; the one before is ended. */
+                readonly consumer?: components["parameters"]["Consumer"];
                 /** @description Only events of this type; give it once for each type. */
                 readonly events?: components["parameters"]["WantedEvents"];
                 /** @description Only events of identities whose local part is this or fits this pattern (`bot-*`); may be given several times. */
@@ -3551,6 +3595,50 @@ export interface operations {
             readonly 400: components["responses"]["BadRequest"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly acknowledgeEvents: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The name of a consumer of this key.
+                 * @example orders
+                 */
+                readonly name: components["parameters"]["ConsumerName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["Acknowledgement"];
+            };
+        };
+        readonly responses: {
+            /** @description The place that is kept. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Consumer"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 410: components["responses"]["HistoryLost"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["ServiceUnavailable"];

@@ -135,6 +135,8 @@ export interface Events {
 export interface StreamQuery extends EventWishes {
   /** A cursor, `oldest` or `now`. */
   readonly after?: string;
+  /** The name that it reads as. */
+  readonly consumer?: string;
 }
 
 /** Live streams. */
@@ -143,6 +145,14 @@ export interface Streams {
   open(caller: Caller, query: StreamQuery): Promise<OpenStream>;
   /** Ends all of them; their clients go on elsewhere. */
   close(): void;
+}
+
+/** Readers with a name, whose place is kept. */
+export interface Consumers {
+  /** Where it goes on; one that is new begins at `begin`. */
+  placeOf(caller: Caller, name: string, begin: 'oldest' | 'now'): Promise<string>;
+  /** Resolves with the place that is kept. */
+  acknowledge(caller: Caller, name: string, cursor: string): Promise<string>;
 }
 
 /** A ticket stands for a key, once. */
@@ -230,6 +240,7 @@ export interface Ports {
   readonly asking: Asking;
   readonly events: Events;
   readonly streams: Streams;
+  readonly consumers: Consumers;
   readonly tickets: Tickets;
   readonly webhooks: Webhooks;
   readonly keys: Keys;

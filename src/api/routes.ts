@@ -5,6 +5,7 @@ import * as deliveries from './handlers/deliveries.ts';
 import { connectEvents, listEvents, streamEvents, type Talk } from './handlers/events.ts';
 import { answerIq, askIq, getIq } from './handlers/iq.ts';
 import * as keys from './handlers/keys.ts';
+import { acknowledgeEvents } from './handlers/consumers.ts';
 import { sendMessageBatch } from './handlers/batch.ts';
 import { getMessage, sendMessage } from './handlers/messages.ts';
 import { sendPresence } from './handlers/presence.ts';
@@ -40,7 +41,7 @@ export interface RouteLimits {
 }
 
 export function createRoutes(deps: RoutesDeps): Routes {
-  const { outgoing, asking, events, limits } = deps;
+  const { outgoing, asking, limits } = deps;
   const manage = { scope: 'webhooks:manage' } as const;
   const batch = { outgoing, limits, check: deps.schema('MessageToSend') };
   const wait = { maxMs: limits.iqWaitMs };
@@ -58,9 +59,10 @@ export function createRoutes(deps: RoutesDeps): Routes {
     answerIq: { scope: 'iq:send', handler: answerIq(asking) },
     sendStanza: { scope: 'stanzas:send', handler: sendStanza(outgoing, wait) },
     echoStanza: { scope: 'stanzas:send', handler: echoStanza(outgoing, deps.schema) },
-    listEvents: { scope: 'events:read', handler: listEvents(events) },
-    streamEvents: { scope: 'events:read', handler: streamEvents(deps.streams) },
-    connectEvents: { scope: 'events:read', handler: connectEvents(deps.streams, deps.talk) },
+    listEvents: { scope: 'events:read', handler: listEvents(deps) },
+    streamEvents: { scope: 'events:read', handler: streamEvents(deps) },
+    connectEvents: { scope: 'events:read', handler: connectEvents(deps, deps.talk) },
+    acknowledgeEvents: { scope: 'events:read', handler: acknowledgeEvents(deps.consumers) },
     createTicket: { scope: 'events:read', handler: createTicket(deps.tickets) },
     createWebhook: { scope: 'webhooks:manage', handler: webhooks.createWebhook(deps.webhooks) },
     listWebhooks: { scope: 'webhooks:manage', handler: webhooks.listWebhooks(deps.webhooks) },

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Directory } from '../access/directory.ts';
 import type { EventTail } from '../events/tail.ts';
+import { createClaims } from '../stream/claims.ts';
+import { createConsumers, type Consumers } from '../stream/consumers.ts';
 import { Hub } from '../stream/hub.ts';
 import { createStreams, type Streams } from '../stream/streams.ts';
 import { createTickets, type Tickets } from '../stream/tickets.ts';
@@ -10,6 +12,7 @@ import type { StopList } from './stop-list.ts';
 
 export interface StreamParts {
   readonly streams: Streams;
+  readonly consumers: Consumers;
   readonly tickets: Tickets;
 }
 
@@ -26,10 +29,11 @@ export function openStreams(
     readonly stops: StopList;
   },
 ): StreamParts {
-  const { settings, store, now, log } = base;
+  const { settings, store, replica, now, log } = base;
   const { directory, tail, audience, stops } = parts;
   const { maxUnsent, heartbeat: heartbeatMs, xmppDomain: componentDomain } = settings;
   const hub = new Hub({ tail, log, maxUnsent, heartbeatMs });
+  const claims = createClaims(store, replica);
   directory.onEnd((ended) => {
     hub.closeWhere(({ keyId }) => keyId === ended);
   });
@@ -39,6 +43,7 @@ export function openStreams(
   stops.add('streams', () => {
     clearInterval(present);
     hub.close();
+    claims.close();
   });
   const most = { all: settings.maxStreams, perKey: settings.maxStreamsPerKey };
   const tickets = createTickets({
@@ -47,6 +52,13 @@ export function openStreams(
     random: () => randomBytes(TICKET_BYTES),
     now,
   });
-  const streams = createStreams({ hub, tail, componentDomain, most, opened: audience.seen });
-  return { streams, tickets };
+  const streams = createStreams({
+    hub,
+    tail,
+    claims,
+    componentDomain,
+    most,
+    opened: audience.seen,
+  });
+  return { streams, consumers: createConsumers(store, tail), tickets };
 }

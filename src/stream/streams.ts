@@ -4,12 +4,16 @@ import { eventFilter, type EventWishes } from '../events/filter.ts';
 import { NOW, startAfter } from '../events/start.ts';
 import type { EventTail } from '../events/tail.ts';
 import { BridgeError } from '../errors.ts';
+import type { Claims } from './claims.ts';
+import { consumerId } from './consumers.ts';
 import type { Hub } from './hub.ts';
 import type { Form, Sink } from './sink.ts';
 
 export interface StreamQuery extends EventWishes {
   /** A cursor, `oldest` or `now`; `now` when left out. */
   readonly after?: string;
+  /** The name that it reads as. */
+  readonly consumer?: string;
 }
 
 /** A stream that may begin: what could be refused has been looked at. */
@@ -27,6 +31,7 @@ export interface Stream {
 export interface StreamsDeps {
   readonly hub: Hub;
   readonly tail: EventTail;
+  readonly claims: Claims;
   readonly componentDomain: string;
   /** Streams at once, of this replica and of one key on it. */
   readonly most: { readonly all: number; readonly perKey: number };
@@ -45,7 +50,7 @@ export interface Streams {
 }
 
 export function createStreams(deps: StreamsDeps): Streams {
-  const { hub, tail, componentDomain, most, opened } = deps;
+  const { hub, tail, claims, componentDomain, most, opened } = deps;
   return {
     size: () => hub.size,
     async open(caller, query) {
@@ -57,6 +62,8 @@ export function createStreams(deps: StreamsDeps): Streams {
         begin(form, sink) {
           opened();
           const listener = hub.listen({ caller, filter, form, sink, after });
+          const { consumer } = query;
+          if (consumer !== undefined) claims.claim(consumerId(caller, consumer), listener);
           return {
             cursor: () => encodeCursor(listener.cursor),
             leave: () => {

@@ -1,7 +1,9 @@
 import type { WebSocket } from 'ws';
+import type { Caller } from '../../caller.ts';
 import { BridgeError } from '../../errors.ts';
+import type { OpenStream } from '../../stream/streams.ts';
 import type { Handler } from '../operation-types.ts';
-import type { Events, EventWishes, Streams } from '../ports.ts';
+import type { Consumers, Events, EventWishes, Streams } from '../ports.ts';
 import { SSE_FORM, SSE_FORM_WITH_XML, SSE_HEADERS, sseBody } from '../sse.ts';
 import { converse, type Conversation } from '../websocket/connection.ts';
 import { WS_FORM, WS_FORM_WITH_XML } from '../websocket/frames.ts';
@@ -9,9 +11,17 @@ import { finish } from '../websocket/socket-sink.ts';
 
 const DEFAULT_LIMIT = 100;
 
-export function listEvents(events: Events): Handler<'listEvents'> {
+export interface Readers {
+  readonly events: Events;
+  readonly streams: Streams;
+  readonly consumers: Consumers;
+}
+
+export function listEvents({ events, consumers }: Readers): Handler<'listEvents'> {
   return async ({ caller, query, signal }) => {
-    const { after, limit = DEFAULT_LIMIT, wait = 0, xml = false } = query;
+    const { consumer, limit = DEFAULT_LIMIT, wait = 0, xml = false } = query;
+    const after =
+      query.after ?? (consumer && (await consumers.placeOf(caller, consumer, 'oldest')));
     const page = await events.list(caller, {
       ...wishesOf(query),
       limit,
@@ -24,13 +34,10 @@ export function listEvents(events: Events): Handler<'listEvents'> {
   };
 }
 
-export function streamEvents(streams: Streams): Handler<'streamEvents'> {
+export function streamEvents(readers: Readers): Handler<'streamEvents'> {
   return async ({ caller, query, lastEventId, signal }) => {
     const after = lastEventId ?? query.after;
-    const open = await streams.open(caller, {
-      ...wishesOf(query),
-      ...(after !== undefined && { after }),
-    });
+    const open = await openStream(readers, caller, { ...query, ...(after && { after }) });
     const form = query.xml === true ? SSE_FORM_WITH_XML : SSE_FORM;
     const body = sseBody({ open, form, signal });
     return { status: 200, type: 'text/event-stream', body, headers: SSE_HEADERS };
@@ -40,15 +47,14 @@ export function streamEvents(streams: Streams): Handler<'streamEvents'> {
 /** What a connection needs beyond its stream. */
 export type Talk = Pick<Conversation, 'obey' | 'commandFaults'>;
 
-export function connectEvents(streams: Streams, talk: () => Talk): Handler<'connectEvents'> {
+export function connectEvents(readers: Readers, talk: () => Talk): Handler<'connectEvents'> {
   return async ({ caller, query }) => {
-    const { after } = query;
-    const wanted = { ...wishesOf(query), ...(after !== undefined && { after }) };
+    const { consumer } = query;
     const form = query.xml === true ? WS_FORM_WITH_XML : WS_FORM;
     try {
-      const open = await streams.open(caller, wanted);
+      const open = await openStream(readers, caller, query);
       const begin = (socket: WebSocket) => {
-        converse(socket, { ...talk(), open, form, caller });
+        converse(socket, { ...talk(), open, form, caller, ...(consumer && { consumer }) });
       };
       return { status: 101, begin };
     } catch (error) {
@@ -60,6 +66,26 @@ export function connectEvents(streams: Streams, talk: () => Talk): Handler<'conn
       return { status: 101, begin };
     }
   };
+}
+
+interface StreamParameters extends WishParameters {
+  readonly after?: string;
+  readonly consumer?: string;
+}
+
+/** Begins where the query says, or else where its consumer is. */
+async function openStream(
+  { streams, consumers }: Readers,
+  caller: Caller,
+  query: StreamParameters,
+): Promise<OpenStream> {
+  const { consumer } = query;
+  const after = query.after ?? (consumer && (await consumers.placeOf(caller, consumer, 'now')));
+  return streams.open(caller, {
+    ...wishesOf(query),
+    ...(after !== undefined && { after }),
+    ...(consumer !== undefined && { consumer }),
+  });
 }
 
 interface WishParameters extends Omit<EventWishes, 'types'> {

@@ -3,7 +3,7 @@ import type { Caller } from '../../caller.ts';
 /** What a client asks for; the contract's `StreamCommand`. */
 export interface Command {
   readonly ref: string;
-  readonly command: 'send' | 'iq';
+  readonly command: 'send' | 'iq' | 'ack';
   readonly body: object;
   readonly idempotencyKey?: string;
   readonly prefer?: string;
@@ -15,5 +15,12 @@ export interface CommandAnswer {
   readonly body?: unknown;
 }
 
+/** Who is at the other end. */
+export interface Peer {
+  readonly caller: Caller;
+  /** The name that it reads as. */
+  readonly consumer?: string;
+}
+
 /** Never rejects: what goes wrong is the answer. */
-export type Obey = (caller: Caller, command: Command) => Promise<CommandAnswer>;
+export type Obey = (peer: Peer, command: Command) => Promise<CommandAnswer>;

@@ -1,5 +1,6 @@
 /** Commands over a WebSocket: carried out by the handlers of the API's own calls, and answered alike. */
 import type { Caller } from '../../caller.ts';
+import { BridgeError } from '../../errors.ts';
 import type { Log } from '../../observe/log.ts';
 import { requireScope } from '../authenticate.ts';
 import type { Contract, Operation } from '../contract.ts';
@@ -8,14 +9,16 @@ import type { AnyAnswer, AnyHandler, OperationId } from '../operation-types.ts';
 import { problemOf } from '../problem.ts';
 import { refuse } from '../refuse.ts';
 import type { Routes } from '../routes.ts';
-import type { Command, Obey } from './command.ts';
+import type { Command, Obey, Peer } from './command.ts';
 
 /** A command counts as a request of its key. Throws or rejects with `too-many-requests`. */
 export type CountRequests = (caller: Caller, count: number) => Promise<void> | undefined;
 
-const OPERATIONS = { send: 'sendMessage', iq: 'askIq' } as const satisfies Readonly<
-  Record<Command['command'], OperationId>
->;
+const OPERATIONS = {
+  send: 'sendMessage',
+  iq: 'askIq',
+  ack: 'acknowledgeEvents',
+} as const satisfies Readonly<Record<Command['command'], OperationId>>;
 
 export function createCommands(deps: {
   readonly contract: Contract;
@@ -25,14 +28,15 @@ export function createCommands(deps: {
 }): Obey {
   const { contract, routes, log, countRequests } = deps;
   const byId = new Map(contract.operations.map((operation) => [operation.id, operation]));
-  return async (caller, command) => {
+  return async (peer, command) => {
+    const { caller } = peer;
     const id = OPERATIONS[command.command];
     const operation = byId.get(id) as Operation;
     const { scope, handler } = routes[id];
     try {
       await countRequests(caller, 1);
       requireScope(caller, scope);
-      const { status, body } = await call(operation, handler, caller, command);
+      const { status, body } = await call(operation, handler, peer, command);
       return { status, body };
     } catch (thrown) {
       const error = asBridgeError(thrown);
@@ -51,16 +55,17 @@ export function createCommands(deps: {
 function call(
   operation: Operation,
   handler: AnyHandler,
-  caller: Caller,
+  { caller, consumer }: Peer,
   command: Command,
 ): Promise<AnyAnswer> {
   const { body, idempotencyKey, prefer } = command;
   refuse(operation.headers, { 'idempotency-key': idempotencyKey, prefer });
   refuse(operation.bodies.get('application/json'), body);
+  const path = command.command === 'ack' ? { name: nameOf(consumer) } : {};
   return handler({
     caller,
     query: {},
-    path: {},
+    path,
     mediaType: 'application/json',
     body,
     options: idempotencyKey === undefined ? {} : { idempotencyKey },
@@ -69,4 +74,10 @@ function call(
     lastEventId: undefined,
     signal: () => new AbortController().signal,
   } as never);
+}
+
+function nameOf(consumer: string | undefined): string {
+  if (consumer !== undefined) return consumer;
+  const detail = 'Only a consumer acknowledges; connect with ?consumer=<name>.';
+  throw new BridgeError('invalid-request', detail);
 }

@@ -1,5 +1,4 @@
 import type { RawData, WebSocket } from 'ws';
-import type { Caller } from '../../caller.ts';
 import { BridgeError } from '../../errors.ts';
 import type { Form } from '../../stream/sink.ts';
 import type { OpenStream } from '../../stream/streams.ts';
@@ -8,14 +7,13 @@ import { asBridgeError } from '../faults.ts';
 import { parseJson } from '../json.ts';
 import { problemOf } from '../problem.ts';
 import { refuse } from '../refuse.ts';
-import type { Command, Obey } from './command.ts';
+import type { Command, Obey, Peer } from './command.ts';
 import { answerFrame, cursorFrame, problemFrame } from './frames.ts';
 import { socketSink, type SocketSink } from './socket-sink.ts';
 
-export interface Conversation {
+export interface Conversation extends Peer {
   readonly open: OpenStream;
   readonly form: Form;
-  readonly caller: Caller;
   readonly obey: Obey;
   /** Of a frame that comes in. */
   readonly commandFaults: Check;
@@ -32,7 +30,7 @@ export function converse(socket: WebSocket, conversation: Conversation): void {
   sink.tell(cursorFrame(stream.cursor()));
   let unanswered = 0;
   const obey = async (command: Command) => {
-    const answer = await conversation.obey(conversation.caller, command);
+    const answer = await conversation.obey(conversation, command);
     sink.tell(answerFrame(command.ref, answer), () => (unanswered -= 1));
   };
   socket.on('message', (data, isBinary) => {

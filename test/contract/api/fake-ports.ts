@@ -127,6 +127,10 @@ export function fakePorts(): FakePorts {
     },
     events: { list: answers('events', { items: [], cursor: '0-0' }) },
     streams: { open: answers('open', EMPTY_STREAM), close: () => undefined },
+    consumers: {
+      placeOf: answers('placeOf', '7-0'),
+      acknowledge: answers('acknowledge', '7-0'),
+    },
     tickets: {
       issue: answers('issue', { ticket: 'sbt_1', expiresAt: AT }),
       take: answers('take', undefined),

@@ -57,6 +57,9 @@ export const GOOD_REQUESTS: GoodRequests = {
       },
     },
   },
+  acknowledgeEvents: {
+    200: { method: 'post', url: '/v1/consumers/orders/ack', body: { cursor: '7-0' } },
+  },
   createTicket: { 201: { method: 'post', url: '/v1/tickets' } },
   createWebhook: {
     201: {

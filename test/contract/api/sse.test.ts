@@ -2,6 +2,8 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { StreamQuery } from '../../../src/api/ports.ts';
 import { createEvents } from '../../../src/events/events.ts';
+import { createClaims } from '../../../src/stream/claims.ts';
+import { createConsumers } from '../../../src/stream/consumers.ts';
 import { createStreams } from '../../../src/stream/streams.ts';
 import { openHub, type HubStage } from '../../stream/stage.ts';
 import { openSse, type SseClient, type SseOptions } from '../../support/sse-client.ts';
@@ -30,6 +32,7 @@ function openStage(settings: Parameters<typeof openHub>[0] = {}): void {
   stage = openHub(settings);
   const streams = createStreams({
     ...stage,
+    claims: createClaims(stage.store, 'verona'),
     componentDomain: DOMAIN,
     most: { all: 10, perKey: 5 },
     opened: () => undefined,
@@ -97,6 +100,17 @@ describe('an event stream', () => {
     await connect(`?${query}&after=oldest`);
     const types = ['message.received', 'message.status'];
     expect(asked).toEqual([{ types, identities: ['b*'], remotes: ['*.example'], after: 'oldest' }]);
+  });
+
+  it('of a consumer begins where that one is, and ends when another takes over', async () => {
+    Object.assign(api.ports.consumers, createConsumers(stage.store, stage.tail));
+    const first = await connect('?consumer=orders');
+    await stage.hear('not acknowledged');
+    await first.events.next();
+    const second = await connect('?consumer=orders');
+    expect((await second.events.next()).data).toContain('not acknowledged');
+    expect((await first.events.next()).data).toContain('"code":"conflict"');
+    await expect(first.ended).resolves.toBe(true);
   });
 
   it('has the XML of a stanza when asked to', async () => {

@@ -88,6 +88,13 @@ export const MATRIX: Readonly<Record<OperationId, MatrixCase>> = {
     right: 400,
     other: { without: (mine) => mine.identity },
   },
+  // Names belong to a key, so there is none of another's to reach: test/stream/consumers.test.ts.
+  acknowledgeEvents: {
+    path: () => '/v1/consumers/orders/ack',
+    body: () => ({ cursor: 'yesterday' }),
+    right: 400,
+    other: { without: (mine) => mine.identity },
+  },
   createTicket: {
     path: () => '/v1/tickets',
     right: 201,

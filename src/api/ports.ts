@@ -183,9 +183,15 @@ export interface Webhooks {
     caller: Caller,
     id: string,
     change: WebhookSecretChange,
+    options: SendOptions,
   ): Promise<WebhookCreatedBody | undefined>;
   /** False when events from the time asked for are gone; throws `history-lost` for such a cursor. */
-  replay(caller: Caller, id: string, from: EventsToReplay): Promise<boolean | undefined>;
+  replay(
+    caller: Caller,
+    id: string,
+    from: EventsToReplay,
+    options: SendOptions,
+  ): Promise<boolean | undefined>;
 }
 
 interface Page {

@@ -3966,7 +3966,13 @@ export interface operations {
     readonly rotateWebhookSecret: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description A value of your choice, new for each request and the same for its repeats. For 24 hours a repeat gets the first answer again; the same key with another body is refused with `idempotency-key-reused`.
+                 * @example order-4711-shipped
+                 */
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             readonly path: {
                 /**
                  * @description The id that the bridge answered when it was created.
@@ -4002,6 +4008,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 422: components["responses"]["Unprocessable"];
             readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["ServiceUnavailable"];
@@ -4200,7 +4207,13 @@ export interface operations {
     readonly replayWebhookEvents: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description A value of your choice, new for each request and the same for its repeats. For 24 hours a repeat gets the first answer again; the same key with another body is refused with `idempotency-key-reused`.
+                 * @example order-4711-shipped
+                 */
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             readonly path: {
                 /**
                  * @description The id that the bridge answered when it was created.
@@ -4237,6 +4250,7 @@ export interface operations {
             readonly 410: components["responses"]["HistoryLost"];
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 422: components["responses"]["Unprocessable"];
             readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["ServiceUnavailable"];

@@ -6,6 +6,7 @@ import type { EventType } from '../events/event.ts';
 import type { Cursor } from '../events/cursor.ts';
 import { eventFilter, type EventFilter } from '../events/filter.ts';
 import { BridgeError } from '../errors.ts';
+import type { Asked } from './asked.ts';
 import type { Secrets } from './secrets.ts';
 import { literalOf, type TargetRule } from './target-guard.ts';
 
@@ -30,7 +31,13 @@ export interface Subscription extends SubscriptionTerms, Secrets {
   /** Where the event log stood when it was made: what came before is not delivered. */
   readonly startAt: Cursor;
   /** The last replay that was asked for: back to a place of the event log, once for each id. */
-  readonly rewind?: { readonly id: string; readonly to: Cursor };
+  readonly rewind?: {
+    readonly id: string;
+    readonly to: Cursor;
+    readonly asked?: Asked | undefined;
+  };
+  /** Who asked for the present secret. */
+  readonly rotation?: Asked | undefined;
   /** RFC 3339. */
   readonly createdAt: string;
   readonly updatedAt: string;

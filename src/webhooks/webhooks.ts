@@ -11,6 +11,7 @@ import type {
 } from '../contract/schemas.ts';
 import type { EventTail } from '../events/tail.ts';
 import type { Store } from '../store/store.ts';
+import { askedBy, isRepeat, type AskedOptions } from './asked.ts';
 import { creationChange, findCreation } from './creation.ts';
 import { forgetBacklog } from './parking.ts';
 import { PROGRESS, decodeProgress, loadProgress } from './progress.ts';
@@ -113,15 +114,20 @@ export class CallerWebhooks {
   async rotateSecret(
     caller: Caller,
     id: string,
-    { overlapSeconds = DAY_SECONDS }: WebhookSecretChange,
+    change: WebhookSecretChange,
+    options: AskedOptions = {},
   ): Promise<WebhookCreatedBody | undefined> {
     if ((await this.#find(caller, id)) === undefined) return undefined;
     const { now, newSecret, store } = this.#deps;
     const bytes = newSecret();
+    const { overlapSeconds = DAY_SECONDS } = change;
     const when = { now: now(), overlapMs: overlapSeconds * 1_000 };
-    const changed = await this.#change(id, (present) =>
-      rotate(present, formatSecret(bytes, signingOf(present.secret)), when),
-    );
+    const rotation = askedBy(caller, options, change);
+    const changed = await this.#change(id, (present) => {
+      if (isRepeat(present.rotation, rotation)) return undefined;
+      const secret = formatSecret(bytes, signingOf(present.secret));
+      return { ...rotate(present, secret, when), rotation };
+    });
     return changed && webhookWithSecret(changed, await loadProgress(store, id), when.now);
   }
 
@@ -129,11 +135,19 @@ export class CallerWebhooks {
    * Delivers again from a place in the event log on; false when events from the time asked for are gone.
    * Throws `history-lost`.
    */
-  async replay(caller: Caller, id: string, from: EventsToReplay): Promise<boolean | undefined> {
+  async replay(
+    caller: Caller,
+    id: string,
+    from: EventsToReplay,
+    options: AskedOptions = {},
+  ): Promise<boolean | undefined> {
     if ((await this.#find(caller, id)) === undefined) return undefined;
     const { to, complete } = await replayStart(this.#deps, from);
-    const rewind = { id: this.#deps.newId(), to };
-    return (await this.#change(id, () => ({ rewind }))) && complete;
+    const rewind = { id: this.#deps.newId(), to, asked: askedBy(caller, options, from) };
+    const changed = await this.#change(id, (present) =>
+      isRepeat(present.rewind?.asked, rewind.asked) ? undefined : { rewind },
+    );
+    return changed && complete;
   }
 
   async remove(caller: Caller, id: string): Promise<boolean> {
@@ -171,14 +185,16 @@ export class CallerWebhooks {
     return changed && this.#body(changed);
   }
 
-  /** With every change the courier begins anew. */
+  /** With every change the courier begins anew; `undefined` changes nothing. */
   async #change(
     id: string,
-    change: (present: Subscription) => Partial<Subscription>,
+    change: (present: Subscription) => Partial<Subscription> | undefined,
   ): Promise<Subscription | undefined> {
     const updatedAt = new Date(this.#deps.now()).toISOString();
     return this.#deps.registry.update(id, (present) => {
-      const { disabledReason, ...next } = { ...present, ...change(present), updatedAt };
+      const changes = change(present);
+      if (changes === undefined) return undefined;
+      const { disabledReason, ...next } = { ...present, ...changes, updatedAt };
       const isDisabled = next.state === 'disabled' && disabledReason !== undefined;
       return { ...next, ...(isDisabled && { disabledReason }) };
     });

@@ -68,16 +68,16 @@ export function resumeWebhook(webhooks: Webhooks): Handler<'resumeWebhook'> {
 }
 
 export function rotateWebhookSecret(webhooks: Webhooks): Handler<'rotateWebhookSecret'> {
-  return async ({ caller, path, body }) => ({
+  return async ({ caller, path, body, options }) => ({
     status: 200,
     type: 'application/json',
-    body: found(await webhooks.rotateSecret(caller, path.id, body)),
+    body: found(await webhooks.rotateSecret(caller, path.id, body, options)),
   });
 }
 
 export function replayWebhookEvents(webhooks: Webhooks): Handler<'replayWebhookEvents'> {
-  return async ({ caller, path, body }) => {
-    const complete = found(await webhooks.replay(caller, path.id, body));
+  return async ({ caller, path, body, options }) => {
+    const complete = found(await webhooks.replay(caller, path.id, body, options));
     return { status: 202, type: 'application/json', body: { complete } };
   };
 }

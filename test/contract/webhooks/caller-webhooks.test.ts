@@ -192,6 +192,21 @@ describe('a secret that is replaced', () => {
     await receiver.stop();
   });
 
+  test('is replaced once for the same Idempotency-Key, and shown again', async () => {
+    const { id } = await stage.webhooks.create(ALERTS, TERMS, {});
+    const again = { idempotencyKey: 'r1' };
+    const change = { overlapSeconds: 60 };
+    const calls = Array.from({ length: 5 }, () =>
+      stage.webhooks.rotateSecret(ALERTS, id, change, again),
+    );
+    const secrets = (await Promise.all(calls)).map((it) => it?.secret);
+    expect(new Set(secrets).size).toBe(1);
+    const other = stage.webhooks.rotateSecret(ALERTS, id, { overlapSeconds: 0 }, again);
+    await expect(other).rejects.toMatchObject({ code: 'idempotency-key-reused' });
+    const next = await stage.webhooks.rotateSecret(ALERTS, id, change, { idempotencyKey: 'r2' });
+    expect(next?.secret).not.toBe(secrets[0]);
+  });
+
   test('cannot be replaced by another key', async () => {
     const { id } = await stage.webhooks.create(ALERTS, TERMS, {});
     expect(await stage.webhooks.rotateSecret(SHOP, id, {})).toBeUndefined();

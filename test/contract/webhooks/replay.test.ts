@@ -55,6 +55,20 @@ describe('a replay', () => {
     );
   });
 
+  test('is made once for the same Idempotency-Key', async () => {
+    await start();
+    const { id } = await stage.subscribe(receiver.url);
+    await delivered(['1', '2']);
+    const [from, again] = [{ after: cursorOf(0) }, { idempotencyKey: 'again' }];
+    await stage.webhooks.replay(BOOTSTRAP, id, from, again);
+    await until(() => bodies().length === 3);
+    await stage.webhooks.replay(BOOTSTRAP, id, from, again);
+    await delivered(['3']);
+    expect(bodies()).toEqual(['1', '2', '2', '3']);
+    const other = stage.webhooks.replay(BOOTSTRAP, id, { after: cursorOf(1) }, again);
+    await expect(other).rejects.toMatchObject({ code: 'idempotency-key-reused' });
+  });
+
   test('begins at a time too, and goes on with what comes', async () => {
     await start();
     const { id } = await stage.subscribe(receiver.url);

@@ -46,9 +46,7 @@ export class Directory {
 
   constructor(deps: DirectoryDeps) {
     this.#deps = deps;
-    if (deps.bootstrapKey !== undefined) {
-      this.#ring.putAlways(digestOf(deps.bootstrapKey), BOOTSTRAP);
-    }
+    if (deps.bootstrapKey !== undefined) this.changeBootstrapKey(deps.bootstrapKey);
     this.#timer = setInterval(() => this.#end(this.#ring.prune(deps.now())), PRUNE_MS);
     void this.#follow();
   }
@@ -66,6 +64,11 @@ export class Directory {
     this.#deps.used(entry.caller.keyId, now);
     return entry.caller;
   };
+
+  /** The value before it is good no more. */
+  changeBootstrapKey(key: string): void {
+    this.#ring.putAlways(digestOf(key), BOOTSTRAP);
+  }
 
   /** The caller behind a key, as long as the key is good. */
   callerOf(keyId: string): Caller | undefined {

@@ -22,6 +22,23 @@ export interface Access {
   readonly admit: (token: string) => Caller | undefined | Promise<Caller>;
 }
 
+const LOOK_EVERY_MS = 5_000;
+
+/** The key may come from a file that changes. Returns how to stop. */
+function followBootstrapKey({ settings, log }: Foundation, directory: Directory): () => void {
+  let known = settings.apiKey;
+  const timer = setInterval(() => {
+    const { apiKey } = settings;
+    if (apiKey === undefined || apiKey === known) return;
+    known = apiKey;
+    directory.changeBootstrapKey(apiKey);
+    log.info({}, 'the bootstrap key was changed');
+  }, LOOK_EVERY_MS);
+  return () => {
+    clearInterval(timer);
+  };
+}
+
 /** Throws SettingsFault when nobody could call: neither the settings nor the store have a key. */
 export async function openAccess(base: Foundation, stops: StopList): Promise<Access> {
   const { settings, store, newId, now, log: logger } = base;
@@ -39,6 +56,7 @@ export async function openAccess(base: Foundation, stops: StopList): Promise<Acc
     await lastUsed.close();
     directory.close();
   });
+  stops.add('bootstrap key', followBootstrapKey(base, directory));
   if (settings.apiKey === undefined) await refuseWithoutKeys(directory);
   const keys = new CallerKeys({
     store,

@@ -30,7 +30,10 @@ export function createLink(base: Foundation, ears: LinkEars): LinkSupervisor {
     settings: {
       service: settings.xmppService,
       domain: settings.xmppDomain,
-      secret: settings.xmppSecret,
+      // Each attempt asks anew: the secret may come from a file that has changed.
+      get secret() {
+        return settings.xmppSecret;
+      },
       serverHost: settings.xmppServerHost,
       timings: timingsOf(settings.linkMode),
       bounds: {

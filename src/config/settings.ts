@@ -1,5 +1,6 @@
 /** The settings of the process: read once, at start, all faults in one error. */
 import { nearest } from './nearest.ts';
+import { followSecretFiles } from './secret-files.ts';
 import { NotInForm } from './setting-forms.ts';
 import { CONFIG_FILE, findTexts, type Surroundings } from './sources.ts';
 import {
@@ -49,7 +50,8 @@ export function readSettings(surroundings: Surroundings): SettingsRead {
     else if (row.required === true) lines.push(`${row.name} is missing; ${hintFor(key)}`);
   }
   if (lines.length > 0) throw new SettingsFault(lines);
-  const settings = withDerived(Object.fromEntries(values) as unknown as TableValues);
+  const derived = withDerived(Object.fromEntries(values) as unknown as TableValues);
+  const settings = followSecretFiles(derived, surroundings);
   const warnings = [...unknownNames(surroundings.env), ...doubts(settings)];
   return { settings, warnings, sources };
 }

@@ -117,6 +117,29 @@ describe('a secret', () => {
   });
 });
 
+describe('a secret in a file', () => {
+  const PATH = '/run/secrets/xmpp';
+
+  function fromFile(files: Record<string, string>) {
+    const { BRIDGE_XMPP_SECRET: _, ...others } = REQUIRED;
+    return read({ ...others, BRIDGE_XMPP_SECRET_FILE: PATH }, files).settings;
+  }
+
+  it('is what the file holds now', () => {
+    const files = { [PATH]: 'wherefore\n' };
+    const followed = fromFile(files);
+    files[PATH] = 'art thou\n';
+    expect(followed.xmppSecret).toBe('art thou');
+  });
+
+  it('stays as it was when the file is gone', () => {
+    const files: Record<string, string> = { [PATH]: 'wherefore' };
+    const followed = fromFile(files);
+    Reflect.deleteProperty(files, PATH);
+    expect(followed.xmppSecret).toBe('wherefore');
+  });
+});
+
 describe('where a setting comes from', () => {
   const sourceOf = (name: string, env: Environment, files: Environment = {}) =>
     describeSettings(read({ ...REQUIRED, ...env }, files)).find((it) => it.name === name)?.source;

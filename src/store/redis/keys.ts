@@ -12,6 +12,8 @@ export interface Keys {
   log(log: string): string;
   /** Hash: `incarnation`, and per log `<key> begun` and `<key> trimmed`. */
   readonly marks: string;
+  /** In which form all of this is written: `data-version.ts`. */
+  readonly dataVersion: string;
   lease(lease: string): string;
   epoch(lease: string): string;
   /** Channel of a signal. */
@@ -27,6 +29,7 @@ export function redisKeys(domain: string): Keys {
     space: (space) => `${tag}:space:${space.name}`,
     log: (log) => `${tag}:log:${log}`,
     marks: `${tag}:marks`,
+    dataVersion: `${tag}:data-version`,
     lease: (lease) => `${tag}:lease:${lease}`,
     epoch: (lease) => `${tag}:epoch:${lease}`,
     signal: (channel) => `${tag}:signal:${channel}`,

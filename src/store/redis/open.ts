@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { Log } from '../../observe/log.ts';
 import { createAppendWaiters } from '../append-waiters.ts';
 import type { Store, StoreMeasure } from '../store.ts';
-import { createAttempt } from './availability.ts';
+import { createAttempt, type Attempt } from './availability.ts';
 import { createCommitGroup } from './commit-group.ts';
 import { connect, subscriberConnection, type Client } from './connection.ts';
+import { guardVersion } from './data-version.ts';
 import { watchDurability } from './durability.ts';
 import { redisKeys } from './keys.ts';
 import { defineScripts } from './scripts.ts';
@@ -32,14 +33,19 @@ const OPEN_WAIT_MS = 1200;
 /** Groups of commits on the way at once. One connection keeps their order; a Cluster may redirect one of two. */
 const IN_FLIGHT = { single: 8, sentinel: 8, cluster: 1 };
 
-/** Redis 6.2 or newer. Throws only when the URL is not understood. While Redis is away calls fail; all resumes by itself. */
+/** Redis 6.2 or newer. Throws when the URL is not understood, or a newer bridge wrote what is there. While Redis is away calls fail; all resumes by itself. */
 export async function openRedisStore(deps: RedisStoreDeps): Promise<Store> {
   const { url, domain, log, measure } = deps;
   const target = parseRedisUrl(url);
   const keys = redisKeys(domain);
   const client = connect(target, log);
   const scripts = defineScripts(client);
-  const attempt = createAttempt(log, measure);
+  const version = guardVersion(client, keys, log);
+  const tried = createAttempt(log, measure);
+  const attempt: Attempt = (call) => {
+    const fault = version.fault();
+    return fault === undefined ? tried(call) : Promise.reject(fault);
+  };
   const waiters = createAppendWaiters();
   const signals = createRedisSignals({
     connect: (count) => subscriberConnection(target, count),
@@ -59,7 +65,14 @@ export async function openRedisStore(deps: RedisStoreDeps): Promise<Store> {
   });
   const durability = watchDurability(client, log);
   await ready(client);
+  await version.look();
   await durability.look();
+  const fault = version.fault();
+  if (fault !== undefined) {
+    signals.close();
+    client.disconnect();
+    throw fault;
+  }
   return redisStore({ client, scripts, keys, attempt, waiters, signals, commit, durability });
 }
 

@@ -101,3 +101,29 @@ describe.runIf(needs('redis'))('the settings of Redis', () => {
     });
   });
 });
+
+describe.runIf(needs('redis'))('what a newer bridge wrote', () => {
+  const KEY = '{sb:bridge.example.org}:data-version';
+
+  it('is not opened', async () => {
+    await withRedis({}, async (_, redis) => {
+      await redisCommand(redis.port, 'SET', KEY, '2');
+      await expect(openRedis(redis.url)).rejects.toThrow('run a newer bridge');
+    });
+  });
+
+  it('is not read when it comes later', async () => {
+    await withRedis({}, async (store, redis) => {
+      await redisCommand(redis.port, 'SET', KEY, '2');
+      await redisCommand(redis.port, 'CLIENT', 'KILL', 'TYPE', 'normal');
+      const refusal = () => store.ping().then(() => '', String);
+      await until(async () => (await refusal()).includes('newer bridge'));
+    });
+  });
+
+  it('is what this one says of its own', async () => {
+    await withRedis({}, async (_, redis) => {
+      expect(await redisCommand(redis.port, 'GET', KEY)).toContain('1');
+    });
+  });
+});

@@ -6,7 +6,7 @@ import { damage } from '../stanza/damage.ts';
 import { stanzaAround, tree } from '../stanza/xml-arbitraries.ts';
 
 /** Addresses by their place; the campaign fills in those of its server. */
-export const ADDRESSES = [
+const ADDRESSES = [
   'juliet@DOMAIN',
   'nobody@DOMAIN',
   'DOMAIN',

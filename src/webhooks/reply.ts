@@ -30,7 +30,7 @@ export function readReply(event: Event, answer: Answer, parse: ParseJson): Reply
   try {
     return replyIn(event, parse(answer.body));
   } catch (error) {
-    if (error instanceof BridgeError) return wrong(error.message);
+    if (error instanceof BridgeError) return wrong(error.message.replace(/\.$/, ''));
     throw error;
   }
 }

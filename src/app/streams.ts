@@ -58,6 +58,7 @@ export function openStreams(
     claims,
     componentDomain,
     most,
+    isGood: (keyId) => directory.callerOf(keyId) !== undefined,
     opened: audience.seen,
   });
   return { streams, consumers: createConsumers(store, tail), tickets };

@@ -35,6 +35,8 @@ export interface StreamsDeps {
   readonly componentDomain: string;
   /** Streams at once, of this replica and of one key on it. */
   readonly most: { readonly all: number; readonly perKey: number };
+  /** Whether a key is good still: it may end while its stream is opened. */
+  readonly isGood: (keyId: string) => boolean;
   /** Called for every stream that begins. */
   readonly opened: () => void;
 }
@@ -50,7 +52,7 @@ export interface Streams {
 }
 
 export function createStreams(deps: StreamsDeps): Streams {
-  const { hub, tail, claims, componentDomain, most, opened } = deps;
+  const { hub, tail, claims, componentDomain, most, isGood, opened } = deps;
   return {
     size: () => hub.size,
     async open(caller, query) {
@@ -62,6 +64,7 @@ export function createStreams(deps: StreamsDeps): Streams {
         begin(form, sink) {
           opened();
           const listener = hub.listen({ caller, filter, form, sink, after });
+          if (!isGood(caller.keyId)) listener.end('revoked');
           const { consumer } = query;
           if (consumer !== undefined) claims.claim(consumerId(caller, consumer), listener);
           return {

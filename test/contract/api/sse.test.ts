@@ -28,13 +28,14 @@ afterEach(async () => {
   await api.close();
 });
 
-function openStage(settings: Parameters<typeof openHub>[0] = {}): void {
+function openStage(settings: Parameters<typeof openHub>[0] = {}, isGood = () => true): void {
   stage = openHub(settings);
   const streams = createStreams({
     ...stage,
     claims: createClaims(stage.store, 'verona'),
     componentDomain: DOMAIN,
     most: { all: 10, perKey: 5 },
+    isGood,
     opened: () => undefined,
   });
   api.ports.streams.open = (caller, query) => {
@@ -159,6 +160,13 @@ describe('an event stream that ends', () => {
     stage.hub.close();
     await expect(client.ended).resolves.toBe(true);
     expect(client.events.received).toEqual([]);
+  });
+
+  it('ends at once when its key ended while it connected', async () => {
+    openStage({}, () => false);
+    const client = await connect();
+    await expect(client.ended).resolves.toBe(true);
+    expect(stage.hub.size).toBe(0);
   });
 
   it('says so when its key was revoked', async () => {

@@ -29,9 +29,12 @@ export interface TcpProxy {
   stop(): Promise<void>;
 }
 
-/** `listen`: called for each connection, gives what hears the target's bytes before they are carried on. */
+/**
+ * `target`: a port, or what tells it for each connection. `listen`: called for each connection, gives what hears the
+ * target's bytes before they are carried on.
+ */
 export async function startTcpProxy(
-  target: number,
+  target: number | (() => number),
   mode?: ProxyMode,
   listen?: () => (chunk: Buffer) => void,
 ): Promise<TcpProxy> {
@@ -43,7 +46,8 @@ export async function startTcpProxy(
   const server = createServer({ allowHalfOpen: true }, (near) => {
     accepted += 1;
     if (proxy.mode.kind === 'refuse') return near.resetAndDestroy();
-    const far = connect({ port: target, host: '127.0.0.1', allowHalfOpen: true });
+    const port = typeof target === 'number' ? target : target();
+    const far = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
     for (const socket of [near, far]) {
       sockets.add(socket.setNoDelay(true));
       socket.on('error', () => undefined);

@@ -82,26 +82,39 @@ export function speak(
   };
 }
 
+/** An event as a webhook or a stream brought it. */
+export interface Copy {
+  readonly id: string;
+  readonly body: string;
+}
+
 export interface Accounts {
   readonly events: number;
-  /** Requests with a `webhook-id` that had come before. */
+  /** Copies with an id that had come before. */
   readonly repeats: number;
-  /** The same message under another `webhook-id`. */
+  /** The same message under another id. */
   readonly strangers: number;
   /** What came first before something that was spoken earlier in its conversation. */
   readonly disorder: readonly string[];
 }
 
 export function accountsOf({ received }: Pick<WebhookReceiver, 'received'>): Accounts {
-  const ids = new Set<unknown>();
+  return accountsOfCopies(
+    received.map(({ headers, json }) => {
+      const { body } = (json as { data: { body: string } }).data;
+      return { id: String(headers['webhook-id']), body };
+    }),
+  );
+}
+
+export function accountsOfCopies(copies: readonly Copy[]): Accounts {
+  const ids = new Set<string>();
   const lines = new Set<string>();
   const next = new Map<string, number>();
   const disorder: string[] = [];
-  for (const { headers, json } of received) {
-    const id = headers['webhook-id'];
+  for (const { id, body } of copies) {
     if (ids.has(id)) continue;
     ids.add(id);
-    const { body } = (json as { data: { body: string } }).data;
     lines.add(body);
     const [which = '', number] = body.split(' ');
     const expected = next.get(which) ?? 0;
@@ -110,7 +123,7 @@ export function accountsOf({ received }: Pick<WebhookReceiver, 'received'>): Acc
   }
   return {
     events: ids.size,
-    repeats: received.length - ids.size,
+    repeats: copies.length - ids.size,
     strangers: ids.size - lines.size,
     disorder,
   };

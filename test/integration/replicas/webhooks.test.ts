@@ -1,12 +1,14 @@
-/** Three replicas that deliver to webhooks: whoever dies, is down or refuses, each event arrives, in order. */
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+/** Three replicas that deliver to webhooks and streams: whoever dies, is down or refuses, each event arrives, in order. */
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { needs } from '../../support/need.ts';
 import { until } from '../../support/until.ts';
 import { tell } from './accounting.ts';
 import { openScene } from './scene.ts';
 import type { Scene } from './scene.ts';
+import { openFront, readSse, readWs } from './stream-readers.ts';
 import {
   accountsOf,
+  accountsOfCopies,
   deadLettersOf,
   delivererOf,
   speak,
@@ -45,15 +47,23 @@ describe.runIf(needs('prosody', 'redis'))('three replicas that deliver to webhoo
     return webhook;
   };
 
-  it('lose nothing, keep the order and repeat under the same id when a deliverer is killed', async () => {
+  it('lose nothing, keep the order and repeat under the same id when the one that delivers and streams is killed', async () => {
     const webhooks = [await webhookOn(0), await webhookOn(1), await webhookOn(2)];
     const leader = await scene.replicas.leader();
     const deliverers = await Promise.all(webhooks.map(({ id }) => delivererOf(scene, id)));
     // What is in the socket of a killed leader is lost; here it is about deliveries.
     const victim = deliverers.find((bridge) => bridge !== leader.bridge)!;
+    const front = await openFront(victim, leader.bridge);
+    onTestFinished(() => front.stop());
+    const now = await scene.api.get('/v1/events?after=now&limit=1');
+    const { cursor } = now.json as { readonly cursor: string };
+    const address = { ...scene.replicas, baseUrl: `http://127.0.0.1:${front.port}` };
+    const readers = [readSse(address, cursor), readWs(address, cursor)];
+    for (const reader of readers) onTestFinished(() => reader.stop());
     const juliet = await scene.user('juliet');
     const load = speak(scene, juliet, { rate: RATE, conversations: CONVERSATIONS });
     await load.more((LOAD_SECONDS * RATE) / 2);
+    const connected = front.accepted();
     await victim.kill();
     await load.more((LOAD_SECONDS * RATE) / 2);
     const spoken = load.stop();
@@ -63,10 +73,21 @@ describe.runIf(needs('prosody', 'redis'))('three replicas that deliver to webhoo
         message: () => `${spoken} events, of which ${accountsOf(receiver).events} came`,
       });
     }
+    for (const { copies } of readers) {
+      await until(() => copies.length >= spoken, {
+        timeout: 60_000,
+        message: () => `${spoken} events, of which ${copies.length} were read`,
+      });
+    }
     await victim.restart();
     const accounts = webhooks.map(({ receiver }) => accountsOf(receiver));
-    tell('webhooks, a deliverer killed', { spoken, accounts });
+    const streamed = readers.map(({ copies }) => accountsOfCopies(copies));
+    tell('webhooks and streams, a deliverer killed', { spoken, accounts, streamed });
     for (const found of accounts) expect(found).toMatchObject({ disorder: [], strangers: 0 });
+    const whole = { events: spoken, repeats: 0, disorder: [], strangers: 0 };
+    expect(streamed).toEqual([whole, whole]);
+    // Both lost their replica, and came back.
+    expect(front.accepted()).toBeGreaterThanOrEqual(connected + readers.length);
   });
 
   it('drain the backlog of a receiver that was down at once, and slow no other', async () => {

@@ -1,10 +1,12 @@
 /** Readers of live streams that keep what came, by cursor, over as many connections as it takes. */
+import type { EventEnvelope } from '../../../src/contract/schemas.ts';
 import type { BridgeProcess } from '../../support/bridge-process.ts';
 import { openSse, type SseEvent } from '../../support/sse-client.ts';
 import { openWs } from '../../support/ws-client.ts';
 
 export interface Read {
   readonly cursor: string;
+  readonly id: string;
   readonly body: string;
 }
 
@@ -18,16 +20,19 @@ export interface Connection {
 
 export type Connect = (after: string, take: (read: Read) => void) => Promise<Connection>;
 
+/** Where a reader connects, and as whom. */
+export type Address = Pick<BridgeProcess, 'baseUrl' | 'apiKey'>;
+
 const RECEIVED = 'events=message.received';
 
-export function sseReader({ baseUrl, apiKey }: BridgeProcess): Connect {
+export function sseReader({ baseUrl, apiKey }: Address): Connect {
   return async (after, take) => {
     const url = `${baseUrl}/v1/events/stream?${RECEIVED}`;
     const client = await openSse(url, { key: apiKey, lastEventId: after });
     const { statusCode } = client.response;
     if (statusCode !== 200) throw new Error(`the stream answers ${String(statusCode)}`);
     const takeEvent = ({ id, data }: SseEvent) => {
-      take({ cursor: id, body: bodyIn(JSON.parse(data)) });
+      take({ ...readIn(JSON.parse(data)), cursor: id });
     };
     // Some came with the head of the answer.
     client.events.received.forEach(takeEvent);
@@ -42,12 +47,12 @@ export function sseReader({ baseUrl, apiKey }: BridgeProcess): Connect {
   };
 }
 
-export function wsReader({ baseUrl, apiKey }: BridgeProcess): Connect {
+export function wsReader({ baseUrl, apiKey }: Address): Connect {
   return async (after, take) => {
     const url = `${baseUrl}/v1/events/ws?${RECEIVED}&after=${after}`;
     const client = await openWs(url, { authorization: `Bearer ${apiKey}` });
-    const takeEvent = (event: { readonly cursor: string }) => {
-      take({ cursor: event.cursor, body: bodyIn(event) });
+    const takeEvent = (event: EventEnvelope) => {
+      take(readIn(event));
     };
     client.events.received.forEach(takeEvent);
     client.each(takeEvent);
@@ -61,6 +66,7 @@ export function wsReader({ baseUrl, apiKey }: BridgeProcess): Connect {
   };
 }
 
-function bodyIn(event: unknown): string {
-  return (event as { readonly data: { readonly body: string } }).data.body;
+function readIn(event: unknown): Read {
+  const { cursor, id, data } = event as Omit<Read, 'body'> & { readonly data: Read };
+  return { cursor, id, body: data.body };
 }

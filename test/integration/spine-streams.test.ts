@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import { percentiles } from '../bench/statistics.ts';
 import { needs } from '../support/need.ts';
 import { redisCommand } from '../support/redis-command.ts';
 import { startRedis, type RedisServer } from '../support/redis.ts';
@@ -10,12 +11,18 @@ import { openSse } from '../support/sse-client.ts';
 import { until } from '../support/until.ts';
 import { openWs } from '../support/ws-client.ts';
 import type { XmppClient } from '../support/xmpp-client.ts';
+import { tell } from './replicas/accounting.ts';
 import { sseReader, wsReader, type Connect, type Read } from './spine/readers.ts';
 import { openStage, type Stage } from './spine/stage.ts';
 
 const CUTS = 100;
+/** `STREAM_LISTENERS=1000` is the full size, at which it is told how long an event takes to those that read. */
 const LISTENERS = Number(process.env['STREAM_LISTENERS'] ?? 100);
-const BIG = 100_000;
+const IS_FULL_SIZE = LISTENERS >= 1_000;
+const LISTENERS_TIMEOUT = IS_FULL_SIZE ? 600_000 : 120_000;
+const BIG = 'x'.repeat(100_000);
+const SMALL = 'x'.repeat(500);
+const BODIES = Array.from({ length: 60 }, () => (IS_FULL_SIZE ? [BIG, SMALL] : [BIG])).flat();
 
 describe.runIf(needs('prosody', 'redis'))('live streams', () => {
   let redis: RedisServer;
@@ -90,36 +97,63 @@ describe.runIf(needs('prosody', 'redis'))('live streams', () => {
     return after;
   }
 
-  it('readers that do not read are closed and lose nothing, and the others get all', async () => {
-    const stalled = Math.ceil(LISTENERS / 10);
-    const before = residentBytes(stage.bridge.pid());
-    const start = await now();
-    const url = `${stage.bridge.baseUrl.replace('http', 'ws')}/v1/events/ws?after=${start}`;
-    const clients = Array.from({ length: LISTENERS }, () => listen(url, auth()));
+  it(
+    'readers that do not read are closed and lose nothing, and the others get all',
+    async () => {
+      const stalled = Math.ceil(LISTENERS / 10);
+      const before = residentBytes(stage.bridge.pid());
+      const awake = await listenAll(LISTENERS - stalled);
+      const alone = IS_FULL_SIZE ? await sayTo(awake, BODIES) : [];
+      const sleepers = await listenAll(stalled);
+      for (const { socket } of sleepers) socket.pause();
+      const beside = await sayTo(awake, BODIES);
+      const resident = residentBytes(stage.bridge.pid()) - before;
+      for (const { socket } of sleepers) socket.resume();
+      const endings = await Promise.all(sleepers.map(({ closed }) => closed));
+      if (IS_FULL_SIZE)
+        tell('live streams', { p99Alone: p99(alone), p99Beside: p99(beside), resident });
+      expect(resident).toBeLessThan(200 * 1024 * 1024);
+      expect(new Set(endings.map(({ code }) => code))).toEqual(new Set([1013]));
+      const all = awake[0]!.cursors;
+      expect(all).toHaveLength(alone.length + beside.length);
+      for (const { cursors } of awake) expect(cursors).toEqual(all);
+      for (const [n, { cursors }] of sleepers.entries()) {
+        const back = listen(endings[n]!.reason);
+        await until(() => cursors.length + back.cursors.length >= beside.length, {
+          timeout: 20_000,
+        });
+        back.socket.terminate();
+        expect([...cursors, ...back.cursors]).toEqual(all.slice(alone.length));
+      }
+      for (const { socket } of awake) socket.terminate();
+    },
+    LISTENERS_TIMEOUT,
+  );
+
+  const listen = (after: string) =>
+    watch(`${stage.bridge.baseUrl.replace('http', 'ws')}/v1/events/ws?after=${after}`, auth());
+
+  async function listenAll(count: number): Promise<Watched[]> {
+    const after = await now();
+    const clients = Array.from({ length: count }, () => listen(after));
     await Promise.all(clients.map(({ open }) => open));
-    const [sleepers, awake] = [clients.slice(0, stalled), clients.slice(stalled)];
-    for (const { socket } of sleepers) socket.pause();
-    const sent = 60;
-    for (let n = 0; n < sent; n += 1) {
-      await say('x'.repeat(BIG));
-      const slowest = () => Math.min(...awake.map(({ cursors }) => cursors.length));
-      await until(() => slowest() > n, { timeout: 60_000, message: `event ${n} everywhere` });
+    return clients;
+  }
+
+  /** Each when the one before is everywhere. */
+  async function sayTo(listeners: readonly Watched[], bodies: readonly string[]): Promise<Heard[]> {
+    const heard: Heard[] = [];
+    for (const body of bodies) {
+      const [from, before] = [performance.now(), listeners[0]!.cursors.length];
+      await say(body);
+      await until(() => listeners.every(({ cursors }) => cursors.length > before), {
+        timeout: 60_000,
+        message: () => `event ${before} everywhere`,
+      });
+      heard.push({ body, waits: listeners.map(({ times }) => times[before]! - from) });
     }
-    expect(residentBytes(stage.bridge.pid()) - before).toBeLessThan(200 * 1024 * 1024);
-    for (const { socket } of sleepers) socket.resume();
-    const endings = await Promise.all(sleepers.map(({ closed }) => closed));
-    expect(new Set(endings.map(({ code }) => code))).toEqual(new Set([1013]));
-    const all = awake[0]!.cursors;
-    expect(all).toHaveLength(sent);
-    for (const { cursors } of awake) expect(cursors).toEqual(all);
-    for (const [n, { cursors }] of sleepers.entries()) {
-      const back = listen(url.replace(/after=.*/, `after=${endings[n]!.reason}`), auth());
-      await until(() => cursors.length + back.cursors.length >= sent, { timeout: 20_000 });
-      back.socket.terminate();
-      expect([...cursors, ...back.cursors]).toEqual(all);
-    }
-    for (const { socket } of awake) socket.terminate();
-  });
+    return heard;
+  }
 
   it('after the store lost everything, readers of before are told', async () => {
     const url = `${stage.bridge.baseUrl}/v1/events`;
@@ -159,14 +193,33 @@ describe.runIf(needs('prosody', 'redis'))('live streams', () => {
   });
 });
 
-/** A client that looks at no more of an event than its cursor. */
-function listen(url: string, headers: Record<string, string>) {
+interface Heard {
+  readonly body: string;
+  /** Until it was at each listener, ms. */
+  readonly waits: readonly number[];
+}
+
+function p99(heard: readonly Heard[]) {
+  const of = (body: string) => {
+    const waits = heard.filter((it) => it.body === body).flatMap((it) => it.waits);
+    return Math.round(percentiles(Float64Array.from(waits)).p99);
+  };
+  return { big: of(BIG), small: of(SMALL) };
+}
+
+type Watched = ReturnType<typeof watch>;
+
+/** A client that looks at no more of an event than its cursor, and when it came. */
+function watch(url: string, headers: Record<string, string>) {
   const socket = new WebSocket(url, { headers });
   const cursors: string[] = [];
+  const times: number[] = [];
   socket.on('message', (data: Buffer) => {
     const [, cursor] =
       /^\{"type":"event","event":\{"cursor":"([\w-]+)"/.exec(data.toString('latin1', 0, 300)) ?? [];
-    if (cursor !== undefined) cursors.push(cursor);
+    if (cursor === undefined) return;
+    cursors.push(cursor);
+    times.push(performance.now());
   });
   const open = new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
   const closed = new Promise<{ code: number; reason: string }>((resolve) => {
@@ -174,7 +227,7 @@ function listen(url: string, headers: Record<string, string>) {
       resolve({ code, reason: reason.toString() });
     });
   });
-  return { socket, cursors, open, closed };
+  return { socket, cursors, times, open, closed };
 }
 
 function residentBytes(pid: number): number {

@@ -103,3 +103,9 @@ export async function fresh(caller: Caller, user: RawUser, count: number): Promi
   const last = [...caller.accepted.keys()].at(-1) ?? '';
   await user.arrived(last, 30_000);
 }
+
+/** Resolves when nearly all that was accepted has arrived: nothing waits any more, what is sent arrives at once. */
+export async function caughtUp(caller: Caller, user: RawUser): Promise<void> {
+  const behind = () => caller.accepted.size - new Set(user.arrivals.map(({ id }) => id)).size;
+  await until(() => behind() <= 20, { timeout: 30_000, message: () => `${behind()} to arrive` });
+}

@@ -244,9 +244,12 @@ export interface paths {
          * Read the event log, send and ask over a WebSocket
          * @description Frames are JSON text: `StreamFrame` from the bridge, `StreamCommand` from the client. A client that connects again
          *     with the last cursor as `after` misses nothing and gets nothing twice. The bridge pings; whoever does not answer is
-         *     disconnected. It closes with one of these codes; the reason is a cursor to go on from, on any replica:
+         *     disconnected. It closes with one of these codes; the reason, except after a fault of the client's (1002, 1007,
+         *     1009), is a cursor to go on from, on any replica:
          *
          *     * 1001: this replica stops.
+         *     * 1002: what came was no frame (RFC 6455).
+         *     * 1007: a text frame was no UTF-8.
          *     * 1008: the key was revoked.
          *     * 1009: a frame was over 64 KiB.
          *     * 1013: the client reads too slowly.
@@ -471,7 +474,10 @@ export interface paths {
          * Create an API key
          * @description The `key` itself is shown in this answer only. It is good on every replica within a second.
          *     No key can be given more rights than the calling key has.
-         *     A repeat with the same `Idempotency-Key` creates nothing and is answered 409, because the value cannot be shown again.
+         *
+         *     Unlike at other calls, a repeat with the same `Idempotency-Key` does not get the first answer again: the bridge keeps
+         *     no value that it could show. For 24 hours it creates nothing and is answered 409 `conflict` with the id of the key
+         *     that the first call created, whatever its body. If the first answer was lost, revoke or rotate that key.
          */
         readonly post: operations["createKey"];
         readonly delete?: never;
@@ -4050,10 +4056,10 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /**
-                 * @description A value of your choice, new for each request and the same for its repeats. For 24 hours a repeat gets the first answer again; the same key with another body is refused with `idempotency-key-reused`.
-                 * @example order-4711-shipped
+                 * @description A value of your choice, new for each key that is to be created. For 24 hours a repeat creates nothing and is answered 409 `conflict`, never with the first answer.
+                 * @example key-for-alerts
                  */
-                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                readonly "Idempotency-Key"?: string;
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -4088,7 +4094,15 @@ export interface operations {
             readonly 400: components["responses"]["BadRequest"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
-            readonly 409: components["responses"]["Conflict"];
+            /** @description This `Idempotency-Key` has created a key before; its id is in `detail`. The value of that key was shown then and is not shown again. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 429: components["responses"]["TooManyRequests"];

@@ -214,3 +214,18 @@ describe('an answer to an iq', () => {
     expect(json).toMatchObject({ code: 'link-lost', retryable: true });
   });
 });
+
+describe('a presence', () => {
+  it.each(['subscribe', 'unsubscribe', 'probe', 'unavailable'])(
+    'of type %s is heard and gets no presence back',
+    async (type) => {
+      const connection = await stage.online();
+      await connection.write(
+        `<presence id='${type}' type='${type}' from='${JULIET}' to='${BOT}'/>`,
+      );
+      await heard(type);
+      expect(await stage.answers(connection, type)).toEqual([]);
+      expect(connection.stanzas.received.filter(({ name }) => name === 'presence')).toEqual([]);
+    },
+  );
+});

@@ -1,4 +1,4 @@
-/** A bridge on Redis and a real server, called by generated calls, raw stanzas and a user who writes odd ones. */
+/** A bridge on Redis and a real server, called by generated calls, raw stanzas, WebSockets and a user who writes odd ones. */
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { createContract } from '../../src/api/contract.ts';
@@ -12,6 +12,7 @@ import { until } from '../support/until.ts';
 import type { XmppServer } from '../support/xmpp-server.ts';
 import { fuzzCall, type FuzzCall } from './calls.ts';
 import { runCampaign, type Verdict } from './campaign.ts';
+import { runConversations } from './conversations.ts';
 import { rawStanza } from './raw-stanzas.ts';
 
 export interface FuzzPlan {
@@ -19,12 +20,15 @@ export interface FuzzPlan {
   readonly calls: number;
   readonly stanzas: number;
   readonly incoming: number;
+  /** WebSockets, each with up to twenty frames. */
+  readonly conversations: number;
   readonly seed: number;
 }
 
 export interface FuzzReport {
   readonly rest: Verdict;
   readonly raw: Verdict;
+  readonly ws: Verdict;
   /** How often the link was closed. */
   readonly linkLosses: number;
   /** MiB: after a warm-up, and at the end. */
@@ -49,9 +53,10 @@ export async function fuzzAgainst(plan: FuzzPlan): Promise<FuzzReport> {
     const rssBefore = rssOf(stage);
     const rest = joined(first, await run(plan.calls - warmUp, fuzzCall, plan.seed + warmUp));
     const raw = await run(plan.stanzas, rawCalls(), plan.seed);
+    const ws = await runConversations({ ...common, count: plan.conversations, seed: plan.seed });
     await sayOddly(stage, plan);
     const linkLosses = (await linkSince(stage)) === since ? 0 : lossesIn(stage);
-    return { rest, raw, linkLosses, rss: [rssBefore, rssOf(stage)] };
+    return { rest, raw, ws, linkLosses, rss: [rssBefore, rssOf(stage)] };
   } finally {
     await stage.close();
     await redis.stop();

@@ -18,7 +18,8 @@ export interface FuzzCall {
 type Tree = Readonly<Record<string, unknown>>;
 
 const document = readContract();
-const { operations } = createContract(document);
+export const contract = createContract(document);
+const { operations } = contract;
 
 const word = fc.oneof(
   fc.constantFrom(
@@ -131,6 +132,12 @@ function addressed(body: unknown, to: string, from: string | undefined): unknown
   const { id, ...rest } = body as Tree;
   const kept = typeof id === 'string' && id.length === 1 ? { id } : {};
   return { ...rest, ...kept, to, ...(from !== undefined && { from }) };
+}
+
+/** Bodies of an operation as JSON: what fits, what almost does, and what is none. */
+export function jsonBodyOf(operation: Operation): fc.Arbitrary<string> {
+  const content = document.paths[pathOf(operation)]?.[operation.method]?.requestBody?.content ?? {};
+  return jsonBody((content['application/json'] as { schema: Schema }).schema);
 }
 
 function jsonBody(schema: Schema): fc.Arbitrary<string> {

@@ -63,14 +63,23 @@ export async function runCampaign(campaign: Campaign): Promise<Verdict> {
   return { calls: campaign.count, statuses, faults };
 }
 
-function fill(call: FuzzCall, { domain, component }: Campaign): FuzzCall {
-  const named = (text: string) =>
-    text.replaceAll('DOMAIN', domain).replaceAll('COMPONENT', component);
+function fill(call: FuzzCall, campaign: Campaign): FuzzCall {
   const { body } = call;
-  return { ...call, path: named(call.path), ...(body !== undefined && { body: named(body) }) };
+  const path = named(call.path, campaign);
+  return { ...call, path, ...(body !== undefined && { body: named(body, campaign) }) };
 }
 
-function faultOf({ operation }: FuzzCall, { status, type, text }: Answer): string | undefined {
+export function named(
+  text: string,
+  { domain, component }: Pick<Campaign, 'domain' | 'component'>,
+): string {
+  return text.replaceAll('DOMAIN', domain).replaceAll('COMPONENT', component);
+}
+
+export function faultOf(
+  { operation }: Pick<FuzzCall, 'operation'>,
+  { status, type, text }: Answer,
+): string | undefined {
   const said = `${operation.id} answered ${status}: ${text.slice(0, 300)}`;
   if (status >= 500 && !isRemote(text)) return `a failure of the bridge: ${said}`;
   if (ALWAYS.has(status)) return undefined;

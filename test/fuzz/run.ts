@@ -9,6 +9,7 @@ const { values } = parseArgs({
     calls: { type: 'string', default: '100000' },
     stanzas: { type: 'string', default: '20000' },
     incoming: { type: 'string', default: '5000' },
+    conversations: { type: 'string', default: '5000' },
     chunkings: { type: 'string', default: '1000000' },
     seed: { type: 'string', default: '1597' },
   },
@@ -31,9 +32,11 @@ for (const server of servers) {
     calls: Number(values.calls),
     stanzas: Number(values.stanzas),
     incoming: Number(values.incoming),
+    conversations: Number(values.conversations),
   });
   console.log(JSON.stringify({ server, seed, ...report }, null, 1));
   isWell &&= report.linkLosses === 0;
-  isWell &&= report.rest.faults.length + report.raw.faults.length === 0;
+  const { rest, raw, ws } = report;
+  isWell &&= [rest, raw, ws].every(({ faults }) => faults.length === 0);
 }
 process.exitCode = isWell ? 0 : 1;

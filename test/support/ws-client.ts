@@ -1,4 +1,5 @@
 /** A WebSocket client that keeps every frame, and shows how the connection ended. */
+import type { IncomingMessage } from 'node:http';
 import { WebSocket } from 'ws';
 import type { EventEnvelope } from '../../src/contract/schemas.ts';
 import type { components } from '../../src/contract/types.gen.ts';
@@ -24,8 +25,13 @@ export interface WsClient {
 }
 
 /** Rejects with the answer's status and text when the connection is not upgraded. */
-export function openWs(url: string, headers: Record<string, string> = {}): Promise<WsClient> {
+export function openWs(
+  url: string,
+  headers: Record<string, string> = {},
+  upgraded: (response: IncomingMessage) => void = () => undefined,
+): Promise<WsClient> {
   const socket = new WebSocket(url.replace(/^http/, 'ws'), { headers });
+  socket.once('upgrade', upgraded);
   const client = follow(socket);
   return new Promise((resolve, reject) => {
     socket.once('open', () => {

@@ -26,6 +26,7 @@ it('a message is one trace from the call to the webhook', async () => {
     const sent = await stage.api.post('/v1/messages', body, { headers });
     const { id } = sent.json as SendRecord;
     await juliet.waitFor(({ attributes }) => attributes['id'] === id);
+    await receiver.waitFor(({ raw }) => raw.includes('"acknowledged"'));
     await juliet.send(
       `<message to="bridge.example.org"><received xmlns="urn:xmpp:receipts" id="${id}"/></message>`,
     );

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Store } from '../../../src/store/store.ts';
 import { needs } from '../../support/need.ts';
 import { startRedisCluster, type RedisCluster } from '../../support/redis-sets.ts';
 import { until, within } from '../../support/until.ts';
 import { callAll } from './calls.ts';
 import { describeStore } from './conformance.ts';
-import { openRedis, openReplicas } from './redis-stores.ts';
+import { answers, openRedis, openReplicas } from './redis-stores.ts';
 
 describe.runIf(needs('redis'))('the store on a Redis Cluster', () => {
   let cluster: RedisCluster;
@@ -36,9 +35,3 @@ describe.runIf(needs('redis'))('the store on a Redis Cluster', () => {
     await store.close();
   });
 });
-
-const answers = (store: Store) =>
-  store.ping().then(
-    () => true,
-    () => false,
-  );

@@ -6,15 +6,10 @@ import { redisCommand } from '../../support/redis-command.ts';
 import { startRedis, type RedisServer } from '../../support/redis.ts';
 import { until, within } from '../../support/until.ts';
 import { callAll, CALLS } from './calls.ts';
-import { openRedis, silentLog } from './redis-stores.ts';
+import { answers, openRedis, silentLog } from './redis-stores.ts';
 import { openStore } from '../../../src/store/open.ts';
 
 const space = { name: 'message', keep: 600_000 };
-const answers = (store: Store) =>
-  store.ping().then(
-    () => true,
-    () => false,
-  );
 const unavailable = Object.keys(CALLS).map((call) => ({ call, outcome: 'store-unavailable' }));
 
 describe.runIf(needs('redis'))('while Redis is away', () => {

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../../../src/observe/log.ts';
 import { openStore } from '../../../src/store/open.ts';
+import type { Store } from '../../../src/store/store.ts';
+import { until } from '../../support/until.ts';
 import type { OpenedStores } from './opened-stores.ts';
 
 const ignore = () => undefined;
@@ -10,9 +12,11 @@ export function openRedis(redisUrl: string, domain = 'bridge.example.org') {
   return openStore({ redisUrl, domain, now: Date.now, log: silentLog });
 }
 
-/** Two replicas on one Redis. */
+/** Two replicas on one Redis, which both have reached: a store opens also where nobody answers yet. */
 export async function openReplicas(url: string): Promise<OpenedStores> {
   const [store, other] = await Promise.all([openRedis(url), openRedis(url)]);
+  for (const it of [store, other])
+    await until(() => answers(it), { message: 'an answer of Redis' });
   return {
     store,
     other,
@@ -23,3 +27,9 @@ export async function openReplicas(url: string): Promise<OpenedStores> {
     },
   };
 }
+
+export const answers = (store: Store) =>
+  store.ping().then(
+    () => true,
+    () => false,
+  );

@@ -1,29 +1,15 @@
 import type { Change, CommitResult } from '../store.ts';
 import type { Keys } from './keys.ts';
+import type { PackedTexts } from './packed-texts.ts';
 import { parseRecord, recordText } from './stored-text.ts';
 
-/** KEYS and ARGV of `scripts/commit.lua` in the making. */
-export interface CommitArguments {
-  readonly keys: string[];
-  readonly args: (string | number)[];
+/** Adds one commit to what `scripts/commit.lua` takes. */
+export function encodeCommit(keys: Keys, changes: readonly Change[], into: PackedTexts): void {
+  into.add(String(changes.length));
+  for (const change of changes) encodeChange(keys, change, into);
 }
 
-/** Adds one commit. Returns about how many characters it takes. */
-export function encodeCommit(
-  keys: Keys,
-  changes: readonly Change[],
-  into: CommitArguments,
-): number {
-  into.args.push(changes.length);
-  let size = 0;
-  for (const change of changes) {
-    encodeChange(keys, change, into);
-    size += 'value' in change ? change.value.length : 0;
-  }
-  return size;
-}
-
-function encodeChange(keys: Keys, change: Change, into: CommitArguments): void {
+function encodeChange(keys: Keys, change: Change, into: PackedTexts): void {
   switch (change.do) {
     case 'create':
       encodeRecord(keys, change, into, { letter: 'c', text: recordText(1, change.value) });
@@ -40,16 +26,19 @@ function encodeChange(keys: Keys, change: Change, into: CommitArguments): void {
       encodeRecord(keys, change, into, { letter: 'd' });
       return;
     case 'append':
-      into.keys.push(keys.log(change.log));
-      into.args.push('a', change.value);
+      into.add('a');
+      into.add(keys.log(change.log));
+      into.add(change.value);
       return;
     case 'remove':
-      into.keys.push(keys.log(change.log));
-      into.args.push('x', change.position);
+      into.add('x');
+      into.add(keys.log(change.log));
+      into.add(change.position);
       return;
     case 'fence':
-      into.keys.push(keys.lease(change.lease));
-      into.args.push('f', grantText(change.holder, change.epoch));
+      into.add('f');
+      into.add(keys.lease(change.lease));
+      into.add(grantText(change.holder, change.epoch));
   }
 }
 
@@ -63,19 +52,20 @@ type RecordChange = Extract<Change, { readonly id: string }>;
 function encodeRecord(
   keys: Keys,
   { space, id }: RecordChange,
-  into: CommitArguments,
+  into: PackedTexts,
   { letter, text }: RecordOperation,
 ): void {
   const { keep } = space;
   if (keep === 'forever') {
-    into.keys.push(keys.space(space));
-    into.args.push(letter.toUpperCase(), id);
+    into.add(letter.toUpperCase());
+    into.add(keys.space(space));
+    into.add(id);
   } else {
-    into.keys.push(keys.record(space, id));
-    into.args.push(letter);
-    if (text !== undefined) into.args.push(keep);
+    into.add(letter);
+    into.add(keys.record(space, id));
+    if (text !== undefined) into.add(String(keep));
   }
-  if (text !== undefined) into.args.push(text);
+  if (text !== undefined) into.add(text);
 }
 
 /** What a lease holds. */

@@ -1,11 +1,12 @@
 import type { Change, CommitResult } from '../store.ts';
-import { decodeReply, encodeCommit, type CommitArguments } from './commit-codec.ts';
+import { decodeReply, encodeCommit } from './commit-codec.ts';
 import type { Keys } from './keys.ts';
+import { PackedTexts } from './packed-texts.ts';
 
 export interface CommitGroupDeps {
   readonly keys: Keys;
-  /** Runs the commit script once. */
-  readonly run: (group: CommitArguments) => Promise<readonly string[]>;
+  /** Runs the commit script once, with packed commits. */
+  readonly run: (commits: Buffer) => Promise<readonly string[]>;
   /** Groups sent and not yet answered; what comes meanwhile waits for the next group. */
   readonly maxInFlight: number;
   readonly appended: (log: string, position: string) => void;
@@ -21,7 +22,7 @@ interface Waiting {
 }
 
 const MAX_COMMITS = 512;
-const MAX_CHARS = 1024 * 1024;
+const MAX_BYTES = 1024 * 1024;
 
 export function createCommitGroup(deps: CommitGroupDeps): CommitGroup {
   let queue: Waiting[] = [];
@@ -39,9 +40,9 @@ export function createCommitGroup(deps: CommitGroupDeps): CommitGroup {
     }
   };
 
-  const send = async (group: CommitArguments, waiting: readonly Waiting[]) => {
+  const send = async (group: PackedTexts, waiting: readonly Waiting[]) => {
     try {
-      const reply = await deps.run(group);
+      const reply = await deps.run(group.toBuffer());
       settle(deps, waiting, reply);
     } catch (error) {
       // What waits behind a silent Redis would wait for one more silence: it fails with it, undone.
@@ -61,13 +62,12 @@ export function createCommitGroup(deps: CommitGroupDeps): CommitGroup {
 }
 
 function nextGroup(keys: Keys, queue: readonly Waiting[]) {
-  const group: CommitArguments = { keys: [], args: [] };
-  let size = 0;
+  const group = new PackedTexts();
   let taken = 0;
   for (const { changes } of queue) {
-    size += encodeCommit(keys, changes, group);
+    encodeCommit(keys, changes, group);
     taken += 1;
-    if (taken === MAX_COMMITS || size >= MAX_CHARS) break;
+    if (taken === MAX_COMMITS || group.size >= MAX_BYTES) break;
   }
   return { group, taken };
 }

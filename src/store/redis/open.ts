@@ -58,8 +58,8 @@ export async function openRedisStore(deps: RedisStoreDeps): Promise<Store> {
   });
   const commit = createCommitGroup({
     keys,
-    run: ({ keys: names, args }) =>
-      attempt(() => scripts.commit([keys.marks, ...names], [keys.appends, randomUUID(), ...args])),
+    run: (commits) =>
+      attempt(() => scripts.commit([keys.marks], [keys.appends, randomUUID(), commits])),
     maxInFlight: IN_FLIGHT[target.kind],
     appended: waiters.appended,
   });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Client } from './connection.ts';
 
-type Argument = string | number;
+type Argument = string | number | Buffer;
 
 /** Runs one script of `scripts/`: its file says what goes in and what comes back. */
 type Script<Reply = unknown> = (

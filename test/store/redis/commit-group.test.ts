@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Change } from '../../../src/store/store.ts';
 import { createCommitGroup } from '../../../src/store/redis/commit-group.ts';
-import type { CommitArguments } from '../../../src/store/redis/commit-codec.ts';
 import { redisKeys } from '../../../src/store/redis/keys.ts';
+import { unpackTexts } from './unpack-texts.ts';
 
 const nextTurn = () => new Promise(setImmediate);
 const append = (value: string): Change[] => [{ do: 'append', log: 'events', value }];
@@ -12,8 +12,8 @@ function setUp(maxInFlight: number) {
   const groups: { values: string[]; answer: () => void; fail: (error: Error) => void }[] = [];
   const told: string[] = [];
   let next = 0;
-  const run = ({ args }: CommitArguments) => {
-    const values = args.filter((_, index) => index % 3 === 2).map(String);
+  const run = (commits: Buffer) => {
+    const values = unpackTexts(commits).filter((_, index) => index % 4 === 3);
     return new Promise<string[]>((resolve, reject) => {
       const answer = () => resolve(values.flatMap(() => ['ok', `1-${(next += 1)}`]));
       groups.push({ values, answer, fail: reject });

@@ -1,10 +1,10 @@
 -- Applies commits one after the other, each whole or not at all: first its conditions, then its changes.
 --
--- KEYS[1]   hash of the logs' marks
--- KEYS[2…]  one per change, in order: record, space, log or lease
+-- KEYS[1]   hash of the logs' marks; all other keys have its hash tag, and stand among the commits
 -- ARGV[1]   channel on which appends are told
 -- ARGV[2]   incarnation of the store, should it have none yet
--- ARGV[3…]  per commit the number of its changes, then per change the operation and its arguments:
+-- ARGV[3]   the commits, one MessagePack array of texts. Flat, per commit the number of its changes, then per
+--           change the operation, the key (of a record, space, log or lease) and the arguments:
 --             c ttl text       create a record that expires     C id text   create in a space
 --             r ttl text       replace; the text's version is   R id text   the same in a space
 --                              one above what must be there
@@ -20,6 +20,7 @@ local ARGUMENTS = { c = 2, C = 2, r = 2, R = 2, p = 2, P = 2, d = 0, D = 1, a = 
 
 local call, match = redis.call, string.match
 local marks, channel, incarnation = KEYS[1], ARGV[1], ARGV[2]
+local args = cmsgpack.unpack(ARGV[3])
 local reply, size = {}, 0
 local appended = {}
 
@@ -85,38 +86,36 @@ local APPLY = {
   f = function() end,
 }
 
-local next_key, next_arg, end_arg = 2, 3, #ARGV
+local next_arg, end_arg = 1, #args
 while next_arg <= end_arg do
-  local first_key, first_arg = next_key, next_arg + 1
-  local last_key = first_key + tonumber(ARGV[next_arg]) - 1
+  local first_arg, changes = next_arg + 1, tonumber(args[next_arg])
   local refused = false
 
   next_arg = first_arg
-  for k = first_key, last_key do
-    local operation = ARGV[next_arg]
+  for change = 0, changes - 1 do
+    local operation = args[next_arg]
     local condition = CONDITION[operation]
     if condition and not refused then
-      local reason, found = condition(KEYS[k], ARGV[next_arg + 1], ARGV[next_arg + 2])
+      local reason, found = condition(args[next_arg + 1], args[next_arg + 2], args[next_arg + 3])
       if reason then
         refused = true
-        reply[size + 1], reply[size + 2], reply[size + 3] = reason, k - first_key, found or ''
+        reply[size + 1], reply[size + 2], reply[size + 3] = reason, change, found or ''
         size = size + 3
       end
     end
-    next_arg = next_arg + 1 + ARGUMENTS[operation]
+    next_arg = next_arg + 2 + ARGUMENTS[operation]
   end
 
   if not refused then
     size = size + 1
     reply[size] = 'ok'
     local at = first_arg
-    for k = first_key, last_key do
-      local operation = ARGV[at]
-      APPLY[operation](KEYS[k], ARGV[at + 1], ARGV[at + 2])
-      at = at + 1 + ARGUMENTS[operation]
+    while at < next_arg do
+      local operation = args[at]
+      APPLY[operation](args[at + 1], args[at + 2], args[at + 3])
+      at = at + 2 + ARGUMENTS[operation]
     end
   end
-  next_key = last_key + 1
 end
 
 for key, position in pairs(appended) do

@@ -1,4 +1,5 @@
 import type { KeyBody, KeyCreatedBody } from '../contract/schemas.ts';
+import { instant } from '../instant.ts';
 import type { KeyRecord } from './key-record.ts';
 
 /** A key as those see it who may manage it. */
@@ -24,8 +25,4 @@ export function keyBody(record: KeyRecord, lastUsedAt: number | undefined, now: 
 /** With its value: for the one answer that shows it. */
 export function keyCreatedBody(record: KeyRecord, key: string, now: number): KeyCreatedBody {
   return { ...keyBody(record, undefined, now), key };
-}
-
-function instant(ms: number): string {
-  return new Date(ms).toISOString();
 }

@@ -1,6 +1,7 @@
 /** What the work returns, as the contract writes it. */
 import type { BatchResultBody, IqRecordBody } from '../contract/schemas.ts';
 import { BridgeError } from '../errors.ts';
+import { instant } from '../instant.ts';
 import { toSendRecord } from '../outbox/ledger.ts';
 import { iqToJson } from '../stanza/iq.ts';
 import type { AskedRecord, SentRecord } from './ports.ts';
@@ -47,8 +48,4 @@ export function keyPath(id: string): string {
 
 function askedBody({ id, createdAt, expiresAt }: AskedRecord) {
   return { id, createdAt: instant(createdAt), expiresAt: instant(expiresAt) };
-}
-
-function instant(ms: number): string {
-  return new Date(ms).toISOString();
 }

@@ -1,4 +1,3 @@
-import { randomFillSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { performance } from 'node:perf_hooks';
@@ -9,6 +8,7 @@ import { ledgerSpace } from '../outbox/ledger.ts';
 import type { Traces } from '../observe/traces.ts';
 import type { GateRules } from '../stanza/gate.ts';
 import type { Space, Store } from '../store/store.ts';
+import { randomFractions } from './random.ts';
 import type { Telemetry } from './telemetry.ts';
 
 /** What every part of the bridge is made with. */
@@ -65,22 +65,6 @@ export function layFoundation(
 
 export function replicaName({ replica }: Settings): string {
   return replica ?? `${hostname()}-${process.pid}`;
-}
-
-/**
- * Numbers in [0, 1) from the system's source: ids must not be guessed from earlier ones of another process.
- * They are drawn many at a time, as a ULID takes sixteen and each draw costs more than the rest of it.
- */
-function randomFractions(): () => number {
-  const drawn = new Uint32Array(1024);
-  let next = drawn.length;
-  return () => {
-    if (next === drawn.length) {
-      randomFillSync(drawn);
-      next = 0;
-    }
-    return (drawn[next++] ?? 0) / 0x1_0000_0000;
-  };
 }
 
 export function readVersion(): string {

@@ -10,6 +10,7 @@ import type { Audience } from './audience.ts';
 import type { EventsOf } from './events-of.ts';
 import type { Foundation } from './foundation.ts';
 import { limitedAsking } from './limited.ts';
+import { randomTexts } from './random.ts';
 import { createSay } from './say.ts';
 import { tracedAsks } from './tracing.ts';
 import type { Transmit } from './transmit.ts';
@@ -66,7 +67,10 @@ export function openIq(
   });
   return {
     asks,
-    asking: limitedAsking(createAsking({ asks, gate, now }), parts.limits),
+    asking: limitedAsking(
+      createAsking({ asks, gate, now, newId: randomTexts('base64url') }),
+      parts.limits,
+    ),
     requests,
     answer: answerRequest({ requests, gate, say }),
     say,

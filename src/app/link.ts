@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import type { Settings } from '../config/settings.ts';
 import type { XmlElement } from '../stanza/element.ts';
 import { systemClock } from '../xmpp/clock.ts';
 import { DEFAULT_BOUNDS, DEFAULT_TIMINGS, type LinkTimings } from '../xmpp/settings.ts';
 import { LinkSupervisor } from '../xmpp/supervisor.ts';
 import type { Foundation } from './foundation.ts';
+import { randomTexts } from './random.ts';
 
 /** What is done with what the link tells; the parts that do it are made after the link. */
 export interface LinkEars {
@@ -47,7 +47,7 @@ export function createLink(base: Foundation, ears: LinkEars): LinkSupervisor {
     },
     clock: systemClock,
     log,
-    newId: () => randomBytes(16).toString('hex'),
+    newId: randomTexts('hex'),
     random: Math.random,
     barrierTook: telemetry.barrierTook,
     selfFacts: () => ({

@@ -3,6 +3,7 @@
  * The log holds an event as JSON text; its cursor is where it stands there, so it is added on the way out.
  */
 import type { EventEnvelope } from '../contract/schemas.ts';
+import { instant } from '../instant.ts';
 
 export type EventType = EventEnvelope['type'];
 
@@ -59,7 +60,7 @@ export function remoteOf(event: Event): string {
 
 function build(stamp: EventStamp, rest: Omit<Event, 'id' | 'at'>): Event {
   const { type, identity, conversation, data } = rest;
-  const at = new Date(stamp.now).toISOString();
+  const at = instant(stamp.now);
   const event = { id: stamp.id, type, at, identity, conversation, data };
   return stamp.trace === undefined ? event : { ...event, trace: stamp.trace };
 }

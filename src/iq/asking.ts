@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { Caller } from '../caller.ts';
 import type { IqToSend } from '../contract/schemas.ts';
 import { BridgeError } from '../errors.ts';
@@ -15,6 +14,8 @@ export interface AskingDeps {
   readonly asks: Asks;
   readonly gate: GateRules;
   readonly now: () => number;
+  /** 128 random bits as text: an answer cannot be guessed before it is read on the wire. */
+  readonly newId: () => string;
 }
 
 export interface AskOptions {
@@ -42,9 +43,9 @@ export interface Asking {
 }
 
 export function createAsking(deps: AskingDeps): Asking {
-  const { asks, gate, now } = deps;
+  const { asks, gate, now, newId } = deps;
   const asked = (caller: Caller, iq: IqToSend, options: AskOptions): Ask => {
-    const request = identify(caller, options, iq);
+    const request = identify(caller, options, iq, newId);
     const from = resolveFrom(caller, iq.from, gate.componentDomain);
     const composed = composeIq(iq, { id: request.id, from }, gate);
     return { ...request, ...addressed(caller, composed) };
@@ -54,7 +55,7 @@ export function createAsking(deps: AskingDeps): Asking {
       return resultOf(await asks.ask(asked(caller, iq, options)));
     },
     async askRaw(caller, iq, options) {
-      const request = identify(caller, options, iq);
+      const request = identify(caller, options, iq, newId);
       const from = resolveFrom(caller, iq.attributes['from'], gate.componentDomain);
       const composed = composeRaw(iq, { id: request.id, from }, gate);
       return resultOf(await asks.ask({ ...request, ...addressed(caller, composed) }));
@@ -71,11 +72,13 @@ export function createAsking(deps: AskingDeps): Asking {
   };
 }
 
-/** 128 random bits: an answer cannot be guessed before it is read on the wire. */
-function identify(caller: Caller, { waitMs, idempotencyKey }: AskOptions, body: object) {
-  if (idempotencyKey === undefined) {
-    return { id: randomBytes(16).toString('base64url'), caller, waitMs };
-  }
+function identify(
+  caller: Caller,
+  { waitMs, idempotencyKey }: AskOptions,
+  body: object,
+  newId: () => string,
+) {
+  if (idempotencyKey === undefined) return { id: newId(), caller, waitMs };
   return { ...idOfRepeatable(caller, idempotencyKey, body), caller, waitMs };
 }
 

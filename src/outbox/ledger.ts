@@ -1,6 +1,7 @@
 import type { Space } from '../store/store.ts';
 import type { SendRecord } from '../contract/schemas.ts';
 import type { StanzaErrorData } from '../stanza/stanza-error.ts';
+import { instant } from '../instant.ts';
 import { bare } from '../stanza/jid.ts';
 import { nextState, type MessageNews, type MessageState } from './message-state.ts';
 
@@ -71,7 +72,6 @@ export function withNews(
 /** The record as the contract shows it. */
 export function toSendRecord(record: Omit<LedgerRecord, 'keyId' | 'fingerprint'>): SendRecord {
   const { id, kind, status, from, to, error } = record;
-  // In this order equal instants follow each other.
   const createdAt = instant(record.createdAt);
   const history = record.history.map(({ status: was, at }) => ({ status: was, at: instant(at) }));
   return {
@@ -85,12 +85,4 @@ export function toSendRecord(record: Omit<LedgerRecord, 'keyId' | 'fingerprint'>
     history,
     ...(error !== undefined && { error }),
   };
-}
-
-let lastInstant = { at: 0, text: new Date(0).toISOString() };
-
-/** Writing an instant is dear, and a batch has the same one many times. */
-function instant(at: number): string {
-  if (at !== lastInstant.at) lastInstant = { at, text: new Date(at).toISOString() };
-  return lastInstant.text;
 }

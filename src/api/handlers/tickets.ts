@@ -1,10 +1,11 @@
+import { instant } from '../../instant.ts';
 import type { Handler } from '../operation-types.ts';
 import type { Tickets } from '../ports.ts';
 
 export function createTicket(tickets: Tickets): Handler<'createTicket'> {
   return async ({ caller }) => {
     const { ticket, expiresAt } = await tickets.issue(caller);
-    const body = { ticket, expiresAt: new Date(expiresAt).toISOString() };
+    const body = { ticket, expiresAt: instant(expiresAt) };
     return { status: 201, type: 'application/json', body };
   };
 }

@@ -5,7 +5,7 @@
  */
 import type { Caller } from './caller.ts';
 import { BridgeError } from './errors.ts';
-import { bareOf, domainOf, formatJid, parseJid, type Jid } from './stanza/jid.ts';
+import { bareOf, domainOf, parseJid, prepareJid, type Jid } from './stanza/jid.ts';
 
 /**
  * The prepared address that a stanza leaves from. A resource is kept.
@@ -19,7 +19,10 @@ export function resolveFrom(
 ): string {
   if (from === undefined) return defaultIdentity(caller, componentDomain);
   const jid = parseJid(from);
-  if (jid === undefined) throw badFrom('This is not a JID; write local@domain.');
+  const prepared = prepareJid(from);
+  if (jid === undefined || prepared === undefined) {
+    throw badFrom('This is not a JID; write local@domain.');
+  }
   if (!owns(caller, jid, componentDomain)) {
     throw new BridgeError('identity-forbidden', `This key may not speak as ${bareOf(jid)}.`, {
       errors: [
@@ -27,7 +30,7 @@ export function resolveFrom(
       ],
     });
   }
-  return formatJid(jid);
+  return prepared;
 }
 
 /** Throws `recipient-forbidden` unless the caller may send to a prepared address. */

@@ -56,7 +56,7 @@ async function applyTo(
     if (stored === undefined) return false;
     const record = decodeRecord(stored.value);
     if (!mayTellOf(record, feedback.carrier)) return false;
-    const next = withNews(record, feedback.news, deps.now(), feedback.error);
+    const next = withNews(record, [feedback.news], deps.now(), feedback.error);
     if (next === undefined) return true;
     const event = deps.statusEvent(next);
     const written = await deps.store.commit([

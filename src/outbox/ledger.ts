@@ -56,17 +56,24 @@ export function decodeRecord(value: string): LedgerRecord {
   return JSON.parse(value) as LedgerRecord;
 }
 
-/** The record after some news, or `undefined` when the news changes nothing. */
+/** The record after some news, or `undefined` when none of it changes anything. */
 export function withNews(
   record: LedgerRecord,
-  news: MessageNews,
+  news: readonly MessageNews[],
   at: number,
   error?: FailureReason,
 ): LedgerRecord | undefined {
-  const status = nextState(record.status, news);
-  if (status === undefined) return undefined;
-  const history = [...record.history, { status, at }];
-  return { ...record, status, history, ...(error !== undefined && { error }) };
+  let { status } = record;
+  const history = [...record.history];
+  for (const item of news) {
+    const next = nextState(status, item);
+    if (next === undefined) continue;
+    status = next;
+    history.push({ status, at });
+  }
+  if (history.length === record.history.length) return undefined;
+  const changed = { ...record, status, history };
+  return error === undefined ? changed : { ...changed, error };
 }
 
 /** The record as the contract shows it. */

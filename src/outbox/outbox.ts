@@ -79,7 +79,7 @@ function aliasOf({ id, stanzaId = id, from, to }: Acceptance): readonly Change[]
 
 function firstRecord(acceptance: Acceptance, now: number, trace?: string): LedgerRecord {
   const { id, caller, kind, from, to, ttlMs, fingerprint } = acceptance;
-  return {
+  const record: LedgerRecord = {
     id,
     keyId: caller.keyId,
     kind,
@@ -89,6 +89,10 @@ function firstRecord(acceptance: Acceptance, now: number, trace?: string): Ledge
     expiresAt: now + ttlMs,
     status: 'queued',
     history: [{ status: 'queued', at: now }],
+  };
+  if (fingerprint === undefined && trace === undefined) return record;
+  return {
+    ...record,
     ...(fingerprint !== undefined && { fingerprint }),
     ...(trace !== undefined && { trace }),
   };

@@ -79,7 +79,9 @@ async function settleGroup(
   news: readonly MessageNews[],
 ): Promise<boolean> {
   const at = deps.now();
-  const changes = group.flatMap((entry) => settled(deps, entry, afterAll(entry.record, news, at)));
+  const changes = group.flatMap((entry) =>
+    settled(deps, entry, withNews(entry.record, news, at) ?? entry.record),
+  );
   const result = await commit(deps, changes);
   if (result.ok) return true;
   if (result.reason === 'stale') return false;
@@ -100,7 +102,7 @@ async function settleOne(
   news: readonly MessageNews[],
   error?: FailureReason,
 ): Promise<boolean> {
-  const record = afterAll(entry.record, news, deps.now(), error);
+  const record = withNews(entry.record, news, deps.now(), error) ?? entry.record;
   const result = await commit(deps, settled(deps, entry, record));
   if (result.ok) return true;
   if (result.reason === 'stale') return false;
@@ -118,15 +120,6 @@ function settled(deps: SettlementDeps, entry: Waiting, record: LedgerRecord): re
   const event = statusEvent(record);
   const removed = remove(deps, entry);
   return event === undefined ? [replace, removed] : [replace, removed, event];
-}
-
-function afterAll(
-  record: LedgerRecord,
-  news: readonly MessageNews[],
-  at: number,
-  error?: FailureReason,
-): LedgerRecord {
-  return news.reduce((known, item) => withNews(known, item, at, error) ?? known, record);
 }
 
 function remove(deps: SettlementDeps, entry: Waiting): Change {

@@ -2,7 +2,7 @@ import type { IqToSend, MessageToSend, PresenceToSend } from '../contract/schema
 import { element, type XmlElement } from './element.ts';
 import { passGate, type GateRules } from './gate.ts';
 import { iqToXml } from './iq.ts';
-import { formatJid, parseJid } from './jid.ts';
+import { prepareJid } from './jid.ts';
 import { messageToXml } from './message.ts';
 import { presenceToXml } from './presence.ts';
 
@@ -25,13 +25,15 @@ export interface Stamp {
 
 /** A message always carries an origin id (XEP-0359 §3.1), so that a receiver can tell a repeat after a crash. */
 export function composeMessage(message: MessageToSend, stamp: Stamp, rules: GateRules): Composed {
-  const { ttl: _, ...content } = message;
-  const hasOriginId = content.originId !== undefined || content.extensions?.some(isOriginId);
-  const stamped = { ...content, ...stamp };
-  return through(
-    messageToXml(hasOriginId === true ? stamped : { ...stamped, originId: stamp.id }),
-    rules,
-  );
+  const { id, from } = stamp;
+  const stamped = hasOriginId(message)
+    ? { ...message, id, from }
+    : { ...message, id, from, originId: id };
+  return through(messageToXml(stamped), rules);
+}
+
+function hasOriginId({ originId, extensions }: MessageToSend): boolean {
+  return originId !== undefined || (extensions?.some(isOriginId) ?? false);
 }
 
 function isOriginId({ name, namespace }: { name: string; namespace: string }): boolean {
@@ -65,8 +67,8 @@ interface Mapped {
 
 function through({ element: stanza, pointers }: Mapped, rules: GateRules): Composed {
   const xml = passGate(stanza, pointers === undefined ? rules : { ...rules, pointers });
-  const to = parseJid(stanza.attributes['to'] ?? '');
+  const { from = '', to: text = '' } = stanza.attributes;
+  const to = prepareJid(text);
   if (to === undefined) throw new Error('The gate let a stanza through without a valid to.');
-  const { from = '' } = stanza.attributes;
-  return { kind: stanza.name as Composed['kind'], from, to: formatJid(to), xml, element: stanza };
+  return { kind: stanza.name as Composed['kind'], from, to, xml, element: stanza };
 }

@@ -1,6 +1,6 @@
 import { quoted } from './gate-faults.ts';
 import type { Faults } from './gate-faults.ts';
-import { formatJid, parseJid } from './jid.ts';
+import { prepareJid } from './jid.ts';
 import { holdsOnlyChars } from './xml-characters.ts';
 
 /** The prepared form of whom a stanza is for, or undefined after naming the fault. */
@@ -31,8 +31,7 @@ export function checkFrom(
 }
 
 function checkAddress(text: string, pointer: string, faults: Faults): string | undefined {
-  const jid = parseJid(text);
-  const prepared = jid && formatJid(jid);
+  const prepared = prepareJid(text);
   if (prepared === undefined || !holdsOnlyChars(prepared)) {
     faults.add(pointer, `${quoted(text)} is not a valid JID`);
     return undefined;

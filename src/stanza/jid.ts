@@ -35,8 +35,41 @@ const NOT_IN_DOMAIN = /[\0- "&'/<>@\x7f]|\.$/;
 /** Characters without a glyph would make two accounts look like one (RFC 8264 §9.13). */
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/u;
 
+interface KnownJid {
+  readonly jid: Jid;
+  readonly prepared: string;
+}
+
+/** The same addresses come again and again, in and out: preparing one costs more than most of what is done with it. */
+const known = new Map<string, KnownJid>();
+const MOST_KNOWN = 4_096;
+const LONGEST_KNOWN = 256;
+
 /** The prepared address that a text names, or undefined if it names none. */
 export function parseJid(text: string): Jid | undefined {
+  return lookUp(text)?.jid;
+}
+
+/** The prepared address as text. */
+export function prepareJid(text: string): string | undefined {
+  return lookUp(text)?.prepared;
+}
+
+function lookUp(text: string): KnownJid | undefined {
+  return known.get(text) ?? learn(text);
+}
+
+function learn(text: string): KnownJid | undefined {
+  const jid = parse(text);
+  if (jid === undefined) return undefined;
+  const found = { jid, prepared: formatJid(jid) };
+  if (text.length > LONGEST_KNOWN) return found;
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(text, found);
+  return found;
+}
+
+function parse(text: string): Jid | undefined {
   const ascii = text.length <= MAX_PART ? ASCII_JID.exec(text) : null;
   if (ascii === null) return parseAnyJid(text);
   const [, local = '', domain = '', resource = ''] = ascii;

@@ -1,21 +1,13 @@
-import type { Dispatcher } from 'undici';
 import { parseRetryAfter } from './backoff.ts';
 import type { AttemptReport } from './delivery.ts';
 import { post, type Answer, type PostLimits } from './post.ts';
-import { sign, type Signer } from './signature.ts';
+import { sign } from './signature.ts';
+import type { AttemptTarget } from './target.ts';
 
 export const POST_LIMITS: PostLimits = { timeoutMs: 10_000, answerBytes: 64 * 1024 };
 
 /** Of an answer that is kept to be shown. */
 const SHOWN_ANSWER = 1_024;
-
-export interface AttemptTarget {
-  readonly dispatcher: Dispatcher;
-  readonly path: string;
-  /** What signs at a time. */
-  readonly signers: (now: number) => readonly Signer[];
-  readonly limits: PostLimits;
-}
 
 /** How one POST of an event ended. */
 export interface Outcome {

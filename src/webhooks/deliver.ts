@@ -3,8 +3,9 @@ import { BridgeError } from '../errors.ts';
 import type { Event } from '../events/event.ts';
 import type { LoggedEvent } from '../events/logged-event.ts';
 import type { Span, Traces } from '../observe/traces.ts';
-import { attempt, type AttemptTarget, type Outcome } from './attempt.ts';
+import { attempt, type Outcome } from './attempt.ts';
 import { readReply, type ParseJson, type Reply } from './reply.ts';
+import type { AttemptTarget } from './target.ts';
 
 /** What a reply in the answer does. Both check their input as if the caller had called the API. */
 export interface ReplyPorts {

@@ -4,12 +4,11 @@ import type { Log } from '../observe/log.ts';
 import type { Traces } from '../observe/traces.ts';
 import { keepLease, type LeaseKeeper } from '../store/lease-keeper.ts';
 import type { Store } from '../store/store.ts';
-import type { AttemptTarget } from './attempt.ts';
 import { Courier, type CourierSettings } from './courier.ts';
 import { deliver, type ReplyPorts } from './deliver.ts';
 import type { Undelivered, WebhookMeasures } from './measures.ts';
 import { leaseOf } from './progress.ts';
-import { openTarget, type TargetDeps } from './target.ts';
+import { openTarget, type AttemptTarget, type TargetDeps } from './target.ts';
 
 export interface HoldingDeps {
   readonly store: Store;

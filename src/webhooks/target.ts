@@ -1,8 +1,7 @@
-import { Pool } from 'undici';
-import type { AttemptTarget } from './attempt.ts';
+import { Pool, type Dispatcher } from 'undici';
 import type { PostLimits } from './post.ts';
-import { signersOf } from './secrets.ts';
-import type { Subscription } from './subscription.ts';
+import { signersOf, type Secrets } from './secrets.ts';
+import type { Signer } from './signature.ts';
 import { guardedConnector, type TargetRule } from './target-guard.ts';
 
 export interface TargetDeps {
@@ -12,14 +11,26 @@ export interface TargetDeps {
   readonly connections: number;
 }
 
+/** What a webhook's events are posted to. */
+export interface AttemptTarget {
+  readonly dispatcher: Dispatcher;
+  readonly path: string;
+  /** What signs at a time. */
+  readonly signers: (now: number) => readonly Signer[];
+  readonly limits: PostLimits;
+}
+
 const CONNECT_TIMEOUT_MS = 3_000;
 
 /**
  * Connections to a webhook's URL, kept open between attempts. Each webhook has its own: one whose receiver hangs
  * takes no connection from another on the same host.
  */
-export function openTarget(subscription: Subscription, deps: TargetDeps): AttemptTarget {
-  const { origin, pathname, search } = new URL(subscription.url);
+export function openTarget(
+  to: Secrets & { readonly url: string },
+  deps: TargetDeps,
+): AttemptTarget {
+  const { origin, pathname, search } = new URL(to.url);
   const dispatcher = new Pool(origin, {
     connections: deps.connections,
     pipelining: 1,
@@ -28,7 +39,7 @@ export function openTarget(subscription: Subscription, deps: TargetDeps): Attemp
   return {
     dispatcher,
     path: pathname + search,
-    signers: signersOf(subscription),
+    signers: signersOf(to),
     limits: deps.limits,
   };
 }

@@ -6,6 +6,26 @@ const TIER2 = `^src/(${WORK.join('|')})/`;
 const TIER3 = '^src/(api|cli|console)/';
 const ROOT = '^src/(app/|app\\.ts$|main\\.ts$)';
 
+/** The rooms of src/webhooks/, and which others each may use. Arrows lead down this list, never up. */
+const WEBHOOK_ROOMS = {
+  caller: ['attempt', 'backlog', 'delivery', 'subscription', 'target'],
+  courier: ['attempt', 'backlog', 'delivery', 'subscription', 'target'],
+  attempt: ['delivery', 'subscription', 'target'],
+  backlog: ['delivery'],
+  delivery: [],
+  subscription: ['target'],
+  target: [],
+};
+
+const roomOfWebhooks = ([room, below]) => ({
+  name: `webhooks-room-${room}`,
+  comment:
+    'The rooms of webhooks build on each other one way, so that each can be read with what is below it alone.',
+  severity: 'error',
+  from: { path: `^src/webhooks/${room}/` },
+  to: { path: '^src/webhooks/', pathNot: `^src/webhooks/(${[room, ...below].join('|')})/` },
+});
+
 const only = (name, path, home, comment) => ({
   name,
   comment,
@@ -66,6 +86,17 @@ module.exports = {
       comment: 'webhooks -> events and stream -> events are the only two arrows inside tier 2.',
       from: { path: '^src/(webhooks|stream)/' },
       to: { path: TIER2, pathNot: ['^src/$1/', '^src/events/'] },
+    },
+    ...Object.entries(WEBHOOK_ROOMS).map(roomOfWebhooks),
+    {
+      name: 'webhooks-live-in-rooms',
+      severity: 'error',
+      comment: 'A file of webhooks stands in a room with a rule for what it may use.',
+      from: {
+        path: '^src/webhooks/',
+        pathNot: `^src/webhooks/(${Object.keys(WEBHOOK_ROOMS).join('|')})/`,
+      },
+      to: {},
     },
     {
       name: 'work-below-edges',

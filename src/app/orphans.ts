@@ -1,6 +1,6 @@
 import { BOOTSTRAP_KEY_ID, type Directory } from '../access/directory.ts';
 import type { Log } from '../observe/log.ts';
-import type { Registry } from '../webhooks/registry.ts';
+import type { Registry } from '../webhooks/subscription/registry.ts';
 
 export interface OrphansDeps {
   readonly directory: Directory;

@@ -5,7 +5,7 @@ import type { Caller } from '../caller.ts';
 import type { IqAnswerBody, MessageToSend } from '../contract/schemas.ts';
 import { BridgeError } from '../errors.ts';
 import type { Outgoing } from '../outbox/outgoing.ts';
-import type { ReplyPorts } from '../webhooks/deliver.ts';
+import type { ReplyPorts } from '../webhooks/attempt/deliver.ts';
 
 /**
  * Replies in the answer of a webhook, held to the contract and to the rights that the key which made the webhook has now:

@@ -1,5 +1,5 @@
 import { trimEvents } from '../events/retention.ts';
-import type { Dispatcher } from '../webhooks/dispatcher.ts';
+import type { Dispatcher } from '../webhooks/courier/dispatcher.ts';
 import type { Foundation } from './foundation.ts';
 
 const EVERY_MS = 60_000;

@@ -5,7 +5,7 @@ import { createMetrics, type Metrics } from '../observe/metrics.ts';
 import { createTally, type Tally } from '../observe/tally.ts';
 import type { MessageState } from '../outbox/message-state.ts';
 import type { StoreMeasure } from '../store/store.ts';
-import type { WebhookMeasures } from '../webhooks/measures.ts';
+import type { WebhookMeasures } from '../webhooks/attempt/measures.ts';
 import type { EventCounts } from './events-of.ts';
 
 /** Where the parts tell what they do, as they do it. What can be asked for is asked for instead: `readings.ts`. */

@@ -1,0 +1,183 @@
+/**
+ * One event on its way to one webhook.
+ *
+ *     pending → attempting → delivered
+ *                  ⇅
+ *               waiting → dead ⇢ pending (replay)
+ *
+ * Pure: the state and what happened give the next. The clock and the randomness are the caller's.
+ */
+import type { EventType } from '../../events/event.ts';
+import { jittered, patientDelay, retryDelay, scheduleLength } from './backoff.ts';
+
+export const DELIVERY_STATES = ['pending', 'attempting', 'waiting', 'delivered', 'dead'] as const;
+
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
+
+export type DeliveryNews =
+  /** A POST of it begins. */
+  | 'attempt'
+  /** 2xx. */
+  | 'success'
+  /** Anything else, with attempts left. */
+  | 'failure'
+  /** Anything else, and the schedule is used up. */
+  | 'last-failure'
+  /** The attempt was given up with the outcome unknown: the replica stops, or the webhook was paused. */
+  | 'abandon'
+  /** Its time has come, or somebody asked for it now. */
+  | 'due'
+  /** It can no longer be kept waiting: too many wait before it. */
+  | 'overflow'
+  /** Somebody asked for a dead or delivered one again. */
+  | 'replay';
+
+export const NEXT_STATE: Record<DeliveryState, Record<DeliveryNews, DeliveryState | undefined>> = {
+  pending: {
+    attempt: 'attempting',
+    success: undefined,
+    failure: undefined,
+    'last-failure': undefined,
+    abandon: undefined,
+    due: undefined,
+    overflow: 'dead',
+    replay: undefined,
+  },
+  attempting: {
+    attempt: undefined,
+    success: 'delivered',
+    failure: 'waiting',
+    'last-failure': 'dead',
+    abandon: 'pending',
+    due: undefined,
+    overflow: undefined,
+    replay: undefined,
+  },
+  waiting: {
+    attempt: undefined,
+    success: undefined,
+    failure: undefined,
+    'last-failure': undefined,
+    abandon: undefined,
+    due: 'pending',
+    overflow: undefined,
+    replay: undefined,
+  },
+  delivered: {
+    attempt: undefined,
+    success: undefined,
+    failure: undefined,
+    'last-failure': undefined,
+    abandon: undefined,
+    due: undefined,
+    overflow: undefined,
+    replay: 'pending',
+  },
+  dead: {
+    attempt: undefined,
+    success: undefined,
+    failure: undefined,
+    'last-failure': undefined,
+    abandon: undefined,
+    due: undefined,
+    overflow: undefined,
+    replay: 'pending',
+  },
+};
+
+/** Which event a delivery is of. */
+export interface Subject {
+  /** The event's id. */
+  readonly event: string;
+  readonly type: EventType;
+  readonly conversation: string;
+  /** Where the event log has it. */
+  readonly cursor: string;
+}
+
+/** What is known of a delivery. Stored as JSON. */
+export interface Delivery extends Subject {
+  readonly webhook: string;
+  readonly state: DeliveryState;
+  /** Attempts that count against the schedule. */
+  readonly attempts: number;
+  /** Of the first attempt, or of the last time that somebody asked for it again. ms since 1970. */
+  readonly firstAt: number;
+  /** When the next attempt is due, while `waiting`. */
+  readonly dueAt?: number;
+  readonly last?: AttemptReport;
+}
+
+/** What is told of an attempt. */
+export interface AttemptReport {
+  readonly at: number;
+  readonly durationMs: number;
+  readonly status?: number;
+  /** The `webhook-signature` that was sent. */
+  readonly signature?: string;
+  /** Why it counts as failed, for a person. */
+  readonly error?: string;
+  /** The beginning of the answer. */
+  readonly answer?: string;
+  /** Why what a good answer asked for was not done, for a person. */
+  readonly replyError?: string;
+}
+
+export interface FailureCircumstances {
+  readonly schedule: readonly number[];
+  readonly now: number;
+  /** In [0, 1). */
+  readonly random: number;
+  readonly retryAfterMs?: number;
+  /** While the webhook is failing, its attempts are probes this often and do not use up the schedule. */
+  readonly probeMs?: number;
+  readonly report: AttemptReport;
+}
+
+export function newDelivery(webhook: string, subject: Subject, now: number): Delivery {
+  return { webhook, ...subject, state: 'pending', attempts: 0, firstAt: now };
+}
+
+/** The delivery after an attempt of it failed: `waiting` until its next attempt, or `dead`. */
+export function afterFailure(delivery: Delivery, how: FailureCircumstances): Delivery {
+  const attempts = delivery.attempts + (how.probeMs === undefined ? 1 : 0);
+  const delay = delayAfter({ ...delivery, attempts }, how);
+  const news: DeliveryNews = delay === undefined ? 'last-failure' : 'failure';
+  return {
+    ...withoutDue(delivery),
+    state: NEXT_STATE.attempting[news] ?? 'dead',
+    attempts,
+    ...(delay !== undefined && { dueAt: how.now + delay }),
+    last: how.report,
+  };
+}
+
+/** The delivery after an attempt of it succeeded. */
+export function afterDelivered(delivery: Delivery, last: AttemptReport): Delivery {
+  const attempts = delivery.attempts + 1;
+  return { ...withoutDue(delivery), state: 'delivered', attempts, last };
+}
+
+/** A dead or delivered one begins anew, with the whole schedule before it. */
+export function afterReplay(delivery: Delivery, now: number): Delivery {
+  const state = NEXT_STATE[delivery.state].replay ?? delivery.state;
+  return { ...withoutDue(delivery), state, attempts: 0, firstAt: now };
+}
+
+/** Its next attempt is due now. */
+export function hurried(delivery: Delivery): Delivery {
+  const state = NEXT_STATE[delivery.state].due ?? delivery.state;
+  return { ...withoutDue(delivery), state };
+}
+
+function withoutDue(delivery: Delivery): Delivery {
+  const { dueAt: _over, ...rest } = delivery;
+  return rest;
+}
+
+function delayAfter(delivery: Delivery, how: FailureCircumstances): number | undefined {
+  if (how.probeMs === undefined) return retryDelay({ ...how, attempts: delivery.attempts });
+  // A probe does not use up the schedule, but the time that the schedule takes.
+  if (how.now - delivery.firstAt > scheduleLength(how.schedule)) return undefined;
+  return patientDelay(jittered(how.probeMs, how.random), how.retryAfterMs);
+}

@@ -18,6 +18,11 @@ function errorOf(reason: EndReason): BridgeError | undefined {
       return new BridgeError('unauthorized', 'This key may not read events any more.');
     case 'replaced':
       return new BridgeError('conflict', 'Another connection reads as this consumer now.');
+    case 'other-filter':
+      return new BridgeError(
+        'conflict',
+        'The other connections of this consumer ask for other events.',
+      );
     case 'slow':
     case 'draining':
       return undefined;

@@ -137,6 +137,8 @@ export interface StreamQuery extends EventWishes {
   readonly after?: string;
   /** The name that it reads as. */
   readonly consumer?: string;
+  /** Whether connections of that name share the events. */
+  readonly sharing?: 'alone' | 'competing';
 }
 
 /** Live streams. */

@@ -3,6 +3,9 @@ import type { Directory } from '../access/directory.ts';
 import type { EventTail } from '../events/tail.ts';
 import { createClaims } from '../stream/claims.ts';
 import { createConsumers, type Consumers } from '../stream/consumers.ts';
+import { ATTENDANCE_TIMES } from '../stream/competing/attendance.ts';
+import { DESK_TIMES } from '../stream/competing/desk.ts';
+import { Desks } from '../stream/competing/desks.ts';
 import { Hub } from '../stream/hub.ts';
 import { createStreams, type Streams } from '../stream/streams.ts';
 import { createTickets, type Tickets } from '../stream/tickets.ts';
@@ -29,21 +32,24 @@ export function openStreams(
     readonly stops: StopList;
   },
 ): StreamParts {
-  const { settings, store, replica, now, log } = base;
+  const { settings, store, replica, now, log, newId, monotonic } = base;
   const { directory, tail, audience, stops } = parts;
   const { maxUnsent, heartbeat: heartbeatMs, xmppDomain: componentDomain } = settings;
   const hub = new Hub({ tail, log, maxUnsent, heartbeatMs });
   const claims = createClaims(store, replica);
+  const times = { ...ATTENDANCE_TIMES, ...DESK_TIMES };
+  const desks = new Desks({ store, tail, log, newId, monotonic, times });
   directory.onEnd((ended) => {
     hub.closeWhere(({ keyId }) => keyId === ended);
   });
   const present = setInterval(() => {
     if (hub.size > 0) audience.seen();
   }, PRESENT_EVERY_MS);
-  stops.add('streams', () => {
+  stops.add('streams', async () => {
     clearInterval(present);
     hub.close();
     claims.close();
+    await desks.close();
   });
   const most = { all: settings.maxStreams, perKey: settings.maxStreamsPerKey };
   const tickets = createTickets({
@@ -56,6 +62,7 @@ export function openStreams(
     hub,
     tail,
     claims,
+    desks,
     componentDomain,
     most,
     isGood: (keyId) => directory.callerOf(keyId) !== undefined,

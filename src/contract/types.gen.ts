@@ -247,13 +247,13 @@ export interface paths {
          *     disconnected. It closes with one of these codes; the reason, except after a fault of the client's (1002, 1007,
          *     1009), is a cursor to go on from, on any replica:
          *
-         *     * 1001: this replica stops.
+         *     * 1001: this replica stops, or was cut off from its store for too long to share the events of a consumer.
          *     * 1002: what came was no frame (RFC 6455).
          *     * 1007: a text frame was no UTF-8.
          *     * 1008: the key was revoked.
          *     * 1009: a frame was over 64 KiB.
-         *     * 1013: the client reads too slowly.
-         *     * 4409: another connection reads as this consumer now.
+         *     * 1013: the client reads too slowly, or left an event that it shares unacknowledged for five minutes.
+         *     * 4409: another connection reads as this consumer now, or those it would share events with ask for other events.
          *     * 4410: events after the client's place are gone (`history-lost`).
          *
          *     A connection from a browser needs a ticket, and an `Origin` that is the bridge's own or one that the operator allows.
@@ -278,7 +278,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Acknowledge events
-         * @description Keeps the place of a consumer: its next connection, or poll, goes on after it, on any replica. Over a WebSocket the command `ack` does the same.
+         * @description Keeps the place of a consumer: its next connection, or poll, goes on after it, on any replica. Over a WebSocket the command `ack` does the same. Connections that share the events of a consumer acknowledge by that command alone.
          */
         readonly post: operations["acknowledgeEvents"];
         readonly delete?: never;
@@ -2080,7 +2080,7 @@ export interface components {
             /** @description A value of the client's choice, to tell the answers apart. */
             readonly ref: string;
             /**
-             * @description `send` is POST /v1/messages, `iq` is POST /v1/iq, `ack` is POST /v1/consumers/{name}/ack for the consumer that the connection was made with.
+             * @description `send` is POST /v1/messages, `iq` is POST /v1/iq, `ack` is POST /v1/consumers/{name}/ack for the consumer that the connection was made with; with `sharing=competing` it acknowledges the one event that has this cursor.
              * @enum {string}
              */
             readonly command: "send" | "iq" | "ack";
@@ -2092,7 +2092,7 @@ export interface components {
             readonly prefer?: string;
         };
         readonly Acknowledgement: {
-            /** @description Of the last event that is done with. */
+            /** @description Of the last event that is done with; with `sharing=competing`, of the event that is done with. */
             readonly cursor: string;
         };
         readonly Consumer: {
@@ -2979,6 +2979,8 @@ export interface components {
         readonly StreamAfter: string;
         /** @description The cursor that came last, as an SSE client sends it when it connects again; goes before `after`. */
         readonly LastEventId: string;
+        /** @description How several connections with the same `consumer` read. `alone`: the one that came last reads, and acknowledges everything up to a cursor. `competing`: they share the events. Each event goes to one of them, all events of a conversation to the same one while it has not acknowledged one of them, and each event is acknowledged by its own cursor. What a connection has not acknowledged when it ends goes to another. A connection is sent up to 32 events ahead of its acknowledgements. All ask for the same events. The first connection of a consumer begins at `after`; later ones where the consumer is. The two ways keep places of their own under one name. */
+        readonly Sharing: "alone" | "competing";
         /** @description Of `POST /v1/tickets`, in place of the header `Authorization`. */
         readonly Ticket: string;
         /**
@@ -3572,6 +3574,8 @@ export interface operations {
                 readonly after?: components["parameters"]["StreamAfter"];
                 /** @description Reads as the consumer with this name: without `after`, from the cursor that was acknowledged last. A consumer that is new begins where a reader without a name would, and keeps that place until its first acknowledgement; one that is not used for 30 days is forgotten. Of streams, the one that came last reads; the one before is ended. */
                 readonly consumer?: components["parameters"]["Consumer"];
+                /** @description How several connections with the same `consumer` read. `alone`: the one that came last reads, and acknowledges everything up to a cursor. `competing`: they share the events. Each event goes to one of them, all events of a conversation to the same one while it has not acknowledged one of them, and each event is acknowledged by its own cursor. What a connection has not acknowledged when it ends goes to another. A connection is sent up to 32 events ahead of its acknowledgements. All ask for the same events. The first connection of a consumer begins at `after`; later ones where the consumer is. The two ways keep places of their own under one name. */
+                readonly sharing?: components["parameters"]["Sharing"];
                 /** @description Only events of this type; give it once for each type. */
                 readonly events?: components["parameters"]["WantedEvents"];
                 /** @description Only events of identities whose local part is this or fits this pattern (`bot-*`); may be given several times. */
@@ -3601,6 +3605,7 @@ export interface operations {
             readonly 400: components["responses"]["BadRequest"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 409: components["responses"]["Conflict"];
             readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["ServiceUnavailable"];

@@ -52,8 +52,18 @@ export class Hub {
     return count;
   }
 
+  /** Brings a listener what is in the log after its place, and then what comes. */
   listen(wanted: Wanted): Listener {
-    const { tail, log, heartbeatMs, maxUnsent } = this.#deps;
+    const { tail, log, maxUnsent } = this.#deps;
+    const listener = this.attend(wanted);
+    const join = (isAtEnd: boolean) => this.#join(listener, isAtEnd);
+    void catchUp({ tail, log, pace: maxUnsent / 4, join }, listener);
+    return listener;
+  }
+
+  /** A listener that lives and ends as the others do, and is sent events by somebody else. */
+  attend(wanted: Wanted): Listener {
+    const { heartbeatMs } = this.#deps;
     const listener = new Listener(wanted);
     if (this.#isClosed) {
       listener.end('draining');
@@ -69,8 +79,6 @@ export class Hub {
       this.#all.delete(listener);
       this.#live.delete(listener);
     });
-    const join = (isAtEnd: boolean) => this.#join(listener, isAtEnd);
-    void catchUp({ tail, log, pace: maxUnsent / 4, join }, listener);
     return listener;
   }
 

@@ -49,16 +49,19 @@ export class Listener {
 
   /** Sends what is new to it and passes its filter. `write` makes the frame of an event. */
   offer(events: readonly LoggedEvent[], write: (form: Form, logged: LoggedEvent) => Buffer): void {
-    const { filter, form, sink } = this.#wanted;
+    const { filter, form } = this.#wanted;
     const frames: Buffer[] = [];
     for (const logged of events) {
       if (comparePositions(logged.position, this.#position) <= 0) continue;
       this.#position = logged.position;
       if (filter(logged.event)) frames.push(write(form, logged));
     }
-    if (frames.length === 0) return;
-    for (const { length } of frames) this.#written += length;
-    sink.write(frames);
+    this.#write(frames);
+  }
+
+  /** Sends an event that was chosen for it, whatever its position. */
+  send(logged: LoggedEvent): void {
+    this.#write([this.#wanted.form(logged)]);
   }
 
   beat(): void {
@@ -83,5 +86,11 @@ export class Listener {
   /** The other side is gone. */
   leave(): void {
     this.#ended.abort();
+  }
+
+  #write(frames: readonly Buffer[]): void {
+    if (frames.length === 0) return;
+    for (const { length } of frames) this.#written += length;
+    this.#wanted.sink.write(frames);
   }
 }

@@ -17,7 +17,9 @@ export type EndReason =
   /** Its key may not read any more. */
   | 'revoked'
   /** Another connection took over the name of its consumer. */
-  | 'replaced';
+  | 'replaced'
+  /** The other connections of its consumer ask for other events. */
+  | 'other-filter';
 
 export interface Ending {
   readonly reason: EndReason;

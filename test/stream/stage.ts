@@ -6,6 +6,9 @@ import { recordEvent } from '../../src/events/recorder.ts';
 import { EventTail } from '../../src/events/tail.ts';
 import { createMemoryStore } from '../../src/store/memory/store.ts';
 import type { Store } from '../../src/store/store.ts';
+import { ATTENDANCE_TIMES } from '../../src/stream/competing/attendance.ts';
+import { DESK_TIMES } from '../../src/stream/competing/desk.ts';
+import { Desks } from '../../src/stream/competing/desks.ts';
 import { Hub, type HubSettings } from '../../src/stream/hub.ts';
 import type { Listener } from '../../src/stream/listener.ts';
 import type { Ending, Form, Sink } from '../../src/stream/sink.ts';
@@ -64,6 +67,7 @@ export interface HubStage {
   readonly hub: Hub;
   readonly store: Store;
   readonly tail: EventTail;
+  readonly desks: Desks;
   hear(body: string, identity?: string): Promise<string>;
   listen(sink: Sink, options?: ListenOptions): Promise<Listener>;
   /** Resolves when a sink got so many frames, or ended. */
@@ -83,10 +87,15 @@ export function openHub(settings: Partial<HubSettings> = {}): HubStage {
   const quiet = () => undefined;
   const log = { debug: quiet, info: quiet, warn: quiet, error: quiet };
   const hub = new Hub({ tail, log, maxUnsent: 1024 * 1024, heartbeatMs: 60_000, ...settings });
+  const desks = new Desks({
+    ...{ store, tail, log, newId: () => 'verona', monotonic: () => performance.now() },
+    times: { ...ATTENDANCE_TIMES, ...DESK_TIMES },
+  });
   return {
     hub,
     store,
     tail,
+    desks,
     hear: (body, identity) =>
       recordEvent(store, messageEvent('romeo@montague.example', body, identity)),
     async listen(sink, { caller = BOOTSTRAP, form = BODY, after, ...wishes } = {}) {
@@ -100,6 +109,7 @@ export function openHub(settings: Partial<HubSettings> = {}): HubStage {
       }),
     close() {
       hub.close();
+      void desks.close();
       tail.close();
     },
   };

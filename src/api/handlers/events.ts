@@ -71,6 +71,7 @@ export function connectEvents(readers: Readers, talk: () => Talk): Handler<'conn
 interface StreamParameters extends WishParameters {
   readonly after?: string;
   readonly consumer?: string;
+  readonly sharing?: 'alone' | 'competing';
 }
 
 /** Begins where the query says, or else where its consumer is. */
@@ -79,12 +80,15 @@ async function openStream(
   caller: Caller,
   query: StreamParameters,
 ): Promise<OpenStream> {
-  const { consumer } = query;
-  const after = query.after ?? (consumer && (await consumers.placeOf(caller, consumer, 'now')));
+  const { consumer, sharing } = query;
+  const isAlone = consumer !== undefined && sharing !== 'competing';
+  const after =
+    query.after ?? (isAlone ? await consumers.placeOf(caller, consumer, 'now') : undefined);
   return streams.open(caller, {
     ...wishesOf(query),
     ...(after !== undefined && { after }),
     ...(consumer !== undefined && { consumer }),
+    ...(sharing !== undefined && { sharing }),
   });
 }
 

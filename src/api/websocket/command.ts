@@ -20,6 +20,8 @@ export interface Peer {
   readonly caller: Caller;
   /** The name that it reads as. */
   readonly consumer?: string;
+  /** Where it acknowledges each event by itself. */
+  readonly acknowledge?: (cursor: string) => Promise<string>;
 }
 
 /** Never rejects: what goes wrong is the answer. */

@@ -52,15 +52,19 @@ export function createCommands(deps: {
   };
 }
 
-function call(
+async function call(
   operation: Operation,
   handler: AnyHandler,
-  { caller, consumer }: Peer,
+  { caller, consumer, acknowledge }: Peer,
   command: Command,
 ): Promise<AnyAnswer> {
   const { body, idempotencyKey, prefer } = command;
   refuse(operation.headers, { 'idempotency-key': idempotencyKey, prefer });
   refuse(operation.bodies.get('application/json'), body);
+  if (command.command === 'ack' && acknowledge !== undefined) {
+    const cursor = await acknowledge((body as { readonly cursor: string }).cursor);
+    return { status: 200, type: 'application/json', body: { name: consumer, cursor } };
+  }
   const path = command.command === 'ack' ? { name: nameOf(consumer) } : {};
   return handler({
     caller,

@@ -28,9 +28,12 @@ export function converse(socket: WebSocket, conversation: Conversation): void {
   const sink = socketSink(socket);
   const stream = conversation.open.begin(conversation.form, sink);
   sink.tell(cursorFrame(stream.cursor()));
+  const { caller, consumer } = conversation;
+  const { acknowledge } = stream;
+  const peer = { caller, ...(consumer && { consumer }), ...(acknowledge && { acknowledge }) };
   let unanswered = 0;
   const obey = async (command: Command) => {
-    const answer = await conversation.obey(conversation, command);
+    const answer = await conversation.obey(peer, command);
     sink.tell(answerFrame(command.ref, answer), () => (unanswered -= 1));
   };
   socket.on('message', (data, isBinary) => {

@@ -10,6 +10,7 @@ const CLOSE_CODES: Readonly<Record<EndReason, number>> = {
   revoked: 1008,
   slow: 1013,
   replaced: 4409,
+  'other-filter': 4409,
   'history-lost': 4410,
 };
 

@@ -156,3 +156,36 @@ describe('a consumer over a WebSocket', () => {
     expect(answer).toMatchObject({ status: 400, body: { code: 'invalid-request' } });
   });
 });
+
+describe('connections that share a consumer', () => {
+  const COMPETING = '?consumer=orders&sharing=competing';
+
+  it('are each sent what the others are not, and acknowledge each event by itself', async () => {
+    const two = [await stage.connect(COMPETING), await stage.connect(COMPETING)];
+    const people = ['juliet', 'nurse', 'tybalt', 'paris'];
+    for (const person of people) await stage.hub.hear(person, `${person}@bridge.example.org`);
+    const events = () => two.flatMap((client) => client.events.received);
+    await until(() => events().length === people.length);
+    const bodies = events().map(({ data }) => (data as { body: string }).body);
+    expect(bodies.sort()).toEqual([...people].sort());
+    const [client] = two.filter(({ events }) => events.received.length > 0);
+    const { cursor } = client!.events.received[0]!;
+    const answer = await client!.ask({ ref: '1', command: 'ack', body: { cursor } });
+    expect(answer).toMatchObject({ status: 200, body: { name: 'orders', cursor } });
+    const again = await client!.ask({ ref: '2', command: 'ack', body: { cursor } });
+    expect(again).toMatchObject({ status: 409, body: { code: 'conflict' } });
+    const none = await client!.ask({ ref: '3', command: 'ack', body: { cursor: 'yesterday' } });
+    expect(none).toMatchObject({ status: 400, body: { code: 'invalid-request' } });
+  });
+
+  it('have to name it', async () => {
+    await expect(stage.connect('?sharing=competing')).rejects.toThrow(/^400 /);
+  });
+
+  it('are refused where the others ask for other events', async () => {
+    const first = await stage.connect(COMPETING);
+    await stage.hub.hear('here');
+    await first.events.next();
+    await expect(stage.connect(`${COMPETING}&events=link.up`)).rejects.toThrow(/^409 /);
+  });
+});

@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import type { Cursor } from '../../events/cursor.ts';
+import type { EventFilter } from '../../events/filter.ts';
+import type { LoggedEvent } from '../../events/logged-event.ts';
+import type { EventTail } from '../../events/tail.ts';
+import type { Handout, News } from './handout.ts';
+
+/** What follows in the event log. */
+export interface Page {
+  readonly events: readonly LoggedEvent[];
+  /** There is likely more. */
+  readonly isFull: boolean;
+  /** Events were lost before they were read: where it goes on. */
+  readonly gap?: Cursor;
+}
+
+const MOST = 100;
+
+export async function pageAfter(tail: EventTail, handout: Handout): Promise<Page> {
+  const { incarnation, read: position } = handout;
+  const { events, lost } = await tail.read({ incarnation, position }, MOST);
+  const isFull = events.length === MOST;
+  return lost ? { events: [], isFull, gap: await tail.oldest() } : { events, isFull };
+}
+
+export function newsOf({ position, event }: LoggedEvent, filter: EventFilter): News {
+  const isWanted = filter(event);
+  return { position, conversation: isWanted ? digest(event.conversation) : '', isWanted };
+}
+
+/** Short, as the record holds many; two that share it are in order with each other, too. */
+function digest(conversation: string): string {
+  return createHash('sha256').update(conversation).digest('base64url').slice(0, 8);
+}

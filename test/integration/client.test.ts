@@ -1,7 +1,9 @@
 /** The client package, against a real bridge, as a backend would use it. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
 import { createBridge } from '../../client/src/bridge.ts';
 import { readEvents, type BridgeEvent } from '../../client/src/events.ts';
+import { shareEvents } from '../../client/src/share.ts';
 import { readWebhook } from '../../client/src/webhook.ts';
 import { until } from '../support/until.ts';
 import { startTcpProxy } from '../support/tcp-proxy.ts';
@@ -66,6 +68,40 @@ describe('the client', () => {
   it('gives up when the bridge says that trying again is no use', async () => {
     const events = readEvents({ ...options(), after: 'no cursor' });
     await expect(events.next()).rejects.toMatchObject({ code: 'invalid-request' });
+  });
+
+  it('shares events among processes, in order and each once, also when one of them fails', async () => {
+    const handled: string[] = [];
+    const leave = new AbortController();
+    const shared = { ...options(), consumer: 'stage', events: ['message.received'] as const };
+    const share = (handle: (body: string) => void) =>
+      shareEvents({ ...shared, after: 'now', WebSocket, signal: leave.signal }, async (event) => {
+        handle((event.data as { body: string }).body);
+        await Promise.resolve();
+      });
+    let failed = '';
+    const failing = share((body) => {
+      failed = body;
+      throw new Error('no more');
+    });
+    const refusal = expect(failing).rejects.toThrow('no more');
+    const juliet = await stage.user('juliet', 'orchard');
+    const say = (body: string) =>
+      juliet.send(`<message to="${BOT}"><body>${body}</body></message>`);
+    // It begins with what comes once it is connected, so it is spoken to until it has heard.
+    await until(async () => {
+      await say('hark');
+      return failed !== '';
+    });
+    await refusal;
+    const [one, other] = [share((body) => handled.push(body)), share((body) => handled.push(body))];
+    await until(() => handled.includes(failed));
+    const words = Array.from({ length: 40 }, (_, n) => `word ${n}`);
+    for (const word of words) await say(word);
+    await until(() => handled.includes(words.at(-1)!));
+    leave.abort();
+    await Promise.all([one, other]);
+    expect(handled.filter((body) => body !== 'hark')).toEqual(words);
   });
 
   it('verifies a webhook and refuses one that was changed on the way', async () => {

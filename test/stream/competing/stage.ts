@@ -16,7 +16,7 @@ const quiet = () => undefined;
 const LOG: Log = { debug: quiet, info: quiet, warn: quiet, error: quiet };
 
 /** Fast enough for a test, and slow enough for a busy machine. */
-export const TIMES = {
+const TIMES = {
   ttlMs: 2_000,
   renewMs: 200,
   marginMs: 500,

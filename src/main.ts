@@ -1,12 +1,21 @@
 #!/usr/bin/env node
 /** `stanza-bridge`: the commands of `cli/`, of which `serve` is the bridge itself. */
 import { startApp } from './app.ts';
+import { readVersion } from './app/foundation.ts';
 import { linkedReplica } from './app/link-board.ts';
 import { serveWith } from './app/serve.ts';
 import { runCli } from './cli/cli.ts';
 import { processSurroundings } from './config/environment.ts';
 
 const interrupted = new AbortController();
+const interrupt = () => {
+  interrupted.abort();
+};
+
+// `| head` takes no more: that is no fault.
+process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
+  process.exit(code === 'EPIPE' ? 0 : 1);
+});
 
 runCli(
   process.argv.slice(2),
@@ -17,13 +26,11 @@ runCli(
     now: Date.now,
     /** Only who asks for it takes Ctrl-C from Node; `serve` has its own way to stop. */
     get signal() {
-      process.once('SIGINT', () => {
-        interrupted.abort();
-      });
+      if (process.listenerCount('SIGINT', interrupt) === 0) process.on('SIGINT', interrupt);
       return interrupted.signal;
     },
   },
-  { serve: serveWith(startApp), linkedReplica },
+  { serve: serveWith(startApp), linkedReplica, version: readVersion },
 ).then(
   (code) => process.exit(code),
   (error: unknown) => {

@@ -1,7 +1,15 @@
 /** The bridge's own HTTP API, as the commands call it. */
 import { findTexts } from '../config/sources.ts';
 import { SETTINGS } from '../config/settings-table.ts';
-import { CommandFault, EXIT, textOf, type Io, type Option, type Values } from './command.ts';
+import {
+  CommandFault,
+  EXIT,
+  textOf,
+  type ExitCode,
+  type Io,
+  type Option,
+  type Values,
+} from './command.ts';
 
 /** Where the API is and who calls, when the settings of this machine do not say. */
 export const API_OPTIONS = {
@@ -24,8 +32,7 @@ interface Problem {
 export function apiOf(values: Values, io: Io): Api {
   const { texts } = findTexts(io);
   const key = textOf(values, 'key') ?? texts.get('apiKey');
-  const port = texts.get('httpPort') ?? SETTINGS.httpPort.default;
-  const base = (textOf(values, 'url') ?? `http://127.0.0.1:${port}`).replace(/\/$/, '');
+  const base = baseOf(textOf(values, 'url'), texts.get('httpPort') ?? SETTINGS.httpPort.default);
   if (key === undefined) {
     throw new CommandFault('No API key: give --key, or set BRIDGE_API_KEY', EXIT.usage);
   }
@@ -43,28 +50,60 @@ export function apiOf(values: Values, io: Io): Api {
         throw io.signal.aborted ? error : noBridge(base, error);
       });
       const text = await response.text();
-      if (!response.ok) throw new CommandFault(refusal(response.status, text));
-      return text === '' ? undefined : (JSON.parse(text) as unknown);
+      const json = jsonOf(text);
+      if (!response.ok) throw refusal(response.status, json ?? text);
+      if (json === undefined && text !== '')
+        throw new CommandFault(notOurs(base), EXIT.unavailable);
+      return json;
     },
   };
 }
 
+function baseOf(url: string | undefined, port: string): string {
+  if (url === undefined) return `http://127.0.0.1:${port}`;
+  const isGood = URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+  if (isGood) return url.replace(/\/+$/, '');
+  throw new CommandFault(`--url ${url}: write a URL, such as http://127.0.0.1:${port}`, EXIT.usage);
+}
+
 function noBridge(base: string, error: unknown): CommandFault {
   const { cause = error } = error as { readonly cause?: unknown };
-  return new CommandFault(`No bridge answers at ${base} (${String(cause)}); give --url`);
+  const advice = 'start it (stanza-bridge serve), or give --url';
+  return new CommandFault(
+    `No bridge answers at ${base} (${String(cause)}); ${advice}`,
+    EXIT.unavailable,
+  );
 }
 
-function refusal(status: number, text: string): string {
-  const problem = problemOf(text);
-  if (problem === undefined) return `The bridge answered ${status}: ${text.slice(0, 200)}`;
-  const { title = `status ${status}`, detail = '', code = '', errors = [] } = problem;
-  const faults = errors.map(({ pointer, detail: what }) => `  ${pointer}: ${what}`);
-  return [`${title} (${status} ${code}): ${detail}`, ...faults].join('\n');
+const notOurs = (base: string) => `What answers at ${base} is no bridge; give --url`;
+
+const CODES: Readonly<Partial<Record<number, ExitCode>>> = {
+  401: EXIT.refused,
+  403: EXIT.refused,
+  502: EXIT.unavailable,
+  503: EXIT.unavailable,
+  504: EXIT.unavailable,
+};
+
+function refusal(status: number, answer: unknown): CommandFault {
+  const exitCode = CODES[status] ?? EXIT.failed;
+  if (typeof answer !== 'object' || answer === null) {
+    const said = `It answered ${status}: ${String(answer).slice(0, 200)}`;
+    return new CommandFault(`${said}\nIs it the API of a bridge? Give --url`, exitCode);
+  }
+  const { title = 'Problem', detail = '', code = '', errors = [] }: Problem = answer;
+  const faults = errors.filter(({ detail: what }) => !detail.endsWith(what));
+  const lines = [
+    `${title} (${status} ${code}): ${detail}`,
+    ...faults.map(({ pointer, detail: what }) => `  ${pointer}: ${what}`),
+    ...(status === 401 ? ['Give --key, or set BRIDGE_API_KEY to a key of this bridge.'] : []),
+  ];
+  return new CommandFault(lines.join('\n'), exitCode, answer);
 }
 
-function problemOf(text: string): Problem | undefined {
+function jsonOf(text: string): unknown {
   try {
-    return JSON.parse(text) as Problem;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

@@ -1,15 +1,26 @@
-import { readSettings } from '../config/settings.ts';
-import { EXIT, JSON_OPTION, type Command } from './command.ts';
+import { readSettings, SettingsFault } from '../config/settings.ts';
+import { EXIT, JSON_OPTION, type Command, type Io } from './command.ts';
 
 export const checkConfig: Command = {
   name: 'check-config',
   about: 'Read the settings and say all that is wrong with them; starts nothing.',
   options: JSON_OPTION,
   run({ values, io }) {
-    const { warnings } = readSettings(io);
-    if (values['json'] === true) io.out(JSON.stringify({ ok: true, warnings }));
-    else
-      io.out([...warnings.map((text) => `warning: ${text}`), 'The settings are good.'].join('\n'));
-    return Promise.resolve(EXIT.ok);
+    const { ok, warnings, faults } = look(io);
+    const good = ok ? ['The settings are good.'] : [];
+    const lines = [...warnings.map((text) => `warning: ${text}`), ...good];
+    if (values['json'] === true) io.out(JSON.stringify({ ok, warnings, faults }));
+    else if (ok) io.out(lines.join('\n'));
+    else throw new SettingsFault(faults);
+    return Promise.resolve(ok ? EXIT.ok : EXIT.config);
   },
 };
+
+function look(io: Io) {
+  try {
+    return { ok: true, warnings: readSettings(io).warnings, faults: [] };
+  } catch (error) {
+    if (!(error instanceof SettingsFault)) throw error;
+    return { ok: false, warnings: [], faults: error.lines };
+  }
+}

@@ -3,7 +3,18 @@ import { EXIT_CODE } from '../config/settings.ts';
 import type { Surroundings } from '../config/sources.ts';
 
 /** sysexits.h where it has one. */
-export const EXIT = { ok: 0, failed: 1, usage: 64, config: EXIT_CODE } as const;
+export const EXIT = {
+  ok: 0,
+  /** It was tried, and it did not go well. */
+  failed: 1,
+  /** EX_USAGE: the command line needs a change. */
+  usage: 64,
+  /** EX_UNAVAILABLE: no bridge answers, or it cannot now; try again. */
+  unavailable: 69,
+  /** EX_NOPERM: the API key is not good, or not good for this. */
+  refused: 77,
+  config: EXIT_CODE,
+} as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
@@ -11,10 +22,15 @@ export interface Option {
   readonly type: 'string' | 'boolean';
   /** May be given more than once. */
   readonly multiple?: true;
+  readonly required?: true;
+  /** Its text is a whole number. */
+  readonly number?: true;
   /** What stands for its value in the help. */
   readonly value?: string;
   readonly about: string;
 }
+
+export type Options = Readonly<Record<string, Option>>;
 
 export type Values = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
 
@@ -42,7 +58,7 @@ export interface Command {
   readonly about: string;
   /** Names of the positionals, all required. */
   readonly arguments?: readonly string[];
-  readonly options?: Readonly<Record<string, Option>>;
+  readonly options?: Options;
   /** Further help, below the options. */
   readonly more?: string;
   run(call: Call): Promise<ExitCode>;
@@ -51,16 +67,19 @@ export interface Command {
 /** Ends a command with a sentence for a person. */
 export class CommandFault extends Error {
   readonly exitCode: ExitCode;
+  /** For programs: what the bridge answered. */
+  readonly problem: object | undefined;
 
-  constructor(message: string, exitCode: ExitCode = EXIT.failed) {
+  constructor(message: string, exitCode: ExitCode = EXIT.failed, problem?: object) {
     super(message);
     this.exitCode = exitCode;
+    this.problem = problem;
   }
 }
 
 export const JSON_OPTION = {
   json: { type: 'boolean', about: 'write JSON, for programs' },
-} as const satisfies Record<string, Option>;
+} as const satisfies Options;
 
 export function textOf(values: Values, name: string): string | undefined {
   const value = values[name];
@@ -74,8 +93,8 @@ export function textsOf(values: Values, name: string): readonly string[] | undef
   return (value as readonly string[]).flatMap((item) => item.split(',')).filter(Boolean);
 }
 
-export function required(values: Values, name: string): string {
-  const value = textOf(values, name);
-  if (value === undefined) throw new CommandFault(`--${name} is missing`, EXIT.usage);
-  return value;
+/** Of an option that is a `number`. */
+export function numberOf(values: Values, name: string): number | undefined {
+  const text = textOf(values, name);
+  return text === undefined ? undefined : Number(text);
 }

@@ -1,24 +1,41 @@
-import type { Command } from './command.ts';
+import { EXIT, type Command } from './command.ts';
 
 const FOOT = `Settings come from the environment or from the file that BRIDGE_CONFIG names: docs/settings.md.
-Exit codes: 0 well, 1 failed, 64 wrong use, 78 wrong settings.`;
+Commands that call the API take --url and --key, or BRIDGE_HTTP_PORT and BRIDGE_API_KEY.
+Exit codes: ${EXIT.ok} well, ${EXIT.failed} failed, ${EXIT.usage} wrong use, ${EXIT.unavailable} no bridge answers, ${EXIT.refused} the key is refused, ${EXIT.config} wrong settings.`;
 
 export function overview(commands: readonly Command[]): string {
-  const lines = columns(commands.map(({ name, about }) => [name, about]));
-  return `stanza-bridge [command] [options]\n\n${lines}\n\n${FOOT}\nMore: stanza-bridge <command> --help`;
+  return `stanza-bridge [command] [options]\n\n${listed(commands)}\n\n${FOOT}\nMore: stanza-bridge <command> --help`;
+}
+
+/** Of the commands that begin with the same word. */
+export function groupHelp(commands: readonly Command[]): string {
+  return `${listed(commands)}\n\nMore: stanza-bridge <command> --help`;
+}
+
+export function usageOf({ name, arguments: positionals = [], options = {} }: Command): string {
+  const all = Object.entries(options);
+  const needed = all.flatMap(([option, { required, value }]) =>
+    required ? [`--${option} ${value ?? 'TEXT'}`] : [],
+  );
+  const rest = all.length > needed.length ? ['[options]'] : [];
+  return ['stanza-bridge', name, ...positionals, ...needed, ...rest].join(' ');
 }
 
 export function commandHelp(command: Command): string {
-  const { name, about, arguments: positionals = [], options = {}, more } = command;
-  const usage = ['stanza-bridge', name, ...positionals].join(' ');
+  const { about, options = {}, more } = command;
   const rows = Object.entries(options).map(([option, { type, value, about: what }]) => {
     const given = type === 'string' ? ` ${value ?? 'TEXT'}` : '';
     return [`--${option}${given}`, what] as const;
   });
-  const parts = [`${usage}${rows.length > 0 ? ' [options]' : ''}`, '', about];
+  const parts = [usageOf(command), '', about];
   if (rows.length > 0) parts.push('', columns(rows));
   if (more !== undefined) parts.push('', more);
   return parts.join('\n');
+}
+
+function listed(commands: readonly Command[]): string {
+  return columns(commands.map(({ name, about }) => [name, about]));
 }
 
 function columns(rows: readonly (readonly [string, string])[]): string {

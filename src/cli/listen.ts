@@ -4,6 +4,7 @@ import {
   CommandFault,
   EXIT,
   JSON_OPTION,
+  numberOf,
   textOf,
   textsOf,
   type Command,
@@ -36,13 +37,14 @@ export const listen: Command = {
       about: 'where to begin: a cursor, oldest or now (the default)',
     },
     types: { type: 'string', multiple: true, about: 'only events of these types, comma-separated' },
-    count: { type: 'string', value: 'N', about: 'end after so many events' },
+    count: { type: 'string', number: true, value: 'N', about: 'end after so many events' },
     ...API_OPTIONS,
     ...JSON_OPTION,
   },
   async run({ values, io }) {
     const api = apiOf(values, io);
-    let left = Number(textOf(values, 'count') ?? Infinity);
+    checkTarget(textOf(values, 'forward-to'));
+    let left = numberOf(values, 'count') ?? Infinity;
     let after = textOf(values, 'after') ?? 'now';
     while (left > 0 && !io.signal.aborted) {
       const page = await read(api, after, { values, io });
@@ -53,6 +55,12 @@ export const listen: Command = {
     return EXIT.ok;
   },
 };
+
+function checkTarget(url: string | undefined): void {
+  if (url === undefined || (URL.canParse(url) && url.startsWith('http'))) return;
+  const advice = 'write a URL, such as http://127.0.0.1:3000/hook';
+  throw new CommandFault(`--forward-to ${url}: ${advice}`, EXIT.usage);
+}
 
 /** A bridge that restarts is waited for; one that refuses is not. */
 async function read(
@@ -66,7 +74,7 @@ async function read(
     return (await api.call('GET', `/v1/events?${query.toString()}`)) as Page;
   } catch (error) {
     if (io.signal.aborted) return { items: [], cursor: after };
-    const isAway = error instanceof CommandFault && error.message.startsWith('No bridge');
+    const isAway = error instanceof CommandFault && error.exitCode === EXIT.unavailable;
     if (!isAway || after === 'now') throw error;
     io.err(error.message);
     await sleep(RETRY_MS, undefined, { signal: io.signal }).catch(() => undefined);

@@ -16,7 +16,6 @@ export const printConfig: Command = {
 
 const NAME_WIDTH = 32;
 
-function line(name: string, value: unknown, source: string): string {
-  const text = Array.isArray(value) ? value.join(',') : String(value);
-  return `${name.padEnd(NAME_WIDTH)} ${text}  (${source})`;
+function line(name: string, value: string, source: string): string {
+  return `${name.padEnd(NAME_WIDTH)} ${value === '' ? '(none)' : value}  (${source})`;
 }

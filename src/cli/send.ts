@@ -1,13 +1,13 @@
 import { apiOf, API_OPTIONS } from './api.ts';
-import { EXIT, JSON_OPTION, required, textOf, type Command } from './command.ts';
+import { EXIT, JSON_OPTION, textOf, type Command } from './command.ts';
 import { show } from './show.ts';
 
 export const send: Command = {
   name: 'send',
   about: 'Send a message.',
   options: {
-    to: { type: 'string', value: 'JID', about: 'who gets it' },
-    body: { type: 'string', about: 'what it says' },
+    to: { type: 'string', required: true, value: 'JID', about: 'who gets it' },
+    body: { type: 'string', required: true, about: 'what it says' },
     from: {
       type: 'string',
       value: 'JID',
@@ -19,15 +19,11 @@ export const send: Command = {
     ...JSON_OPTION,
   },
   async run({ values, io }) {
-    const optional = ['from', 'type', 'subject'].flatMap((name) => {
+    const given = ['to', 'body', 'from', 'type', 'subject'].flatMap((name) => {
       const value = textOf(values, name);
-      return value === undefined ? [] : [[name, value]];
+      return value === undefined ? [] : [[name, value] as const];
     });
-    const message = {
-      to: required(values, 'to'),
-      body: required(values, 'body'),
-      ...(Object.fromEntries(optional) as object),
-    };
+    const message: object = Object.fromEntries(given);
     const answer = await apiOf(values, io).call('POST', '/v1/messages', message);
     io.out(values['json'] === true ? JSON.stringify(answer) : show(answer));
     return EXIT.ok;

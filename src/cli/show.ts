@@ -5,7 +5,8 @@ export function show(answer: unknown): string {
   if (answer === undefined) return 'done';
   if (typeof answer !== 'object' || answer === null) return plain(answer);
   if ('items' in answer && Array.isArray(answer.items)) {
-    return answer.items.length === 0 ? 'none' : answer.items.map(lineOf).join('\n');
+    const more = 'next' in answer ? [`more: --after ${plain(answer.next)}`] : [];
+    return answer.items.length === 0 ? 'none' : [...answer.items.map(lineOf), ...more].join('\n');
   }
   return Object.entries(answer)
     .map(([name, value]) => `${name}: ${plain(value)}`)

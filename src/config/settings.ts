@@ -19,6 +19,8 @@ export interface SettingsRead {
   readonly settings: Settings;
   /** One sentence each, for the log. */
   readonly warnings: readonly string[];
+  /** What is written of each setting that has not its default. */
+  readonly texts: ReadonlyMap<SettingKey, string>;
   /** Where each setting comes from that has no default: `environment`, or the path of a file. */
   readonly sources: ReadonlyMap<SettingKey, string>;
 }
@@ -53,12 +55,13 @@ export function readSettings(surroundings: Surroundings): SettingsRead {
   const derived = withDerived(Object.fromEntries(values) as unknown as TableValues);
   const settings = followSecretFiles(derived, surroundings);
   const warnings = [...unknownNames(surroundings.env), ...doubts(settings)];
-  return { settings, warnings, sources };
+  return { settings, warnings, texts, sources };
 }
 
 export interface DescribedSetting {
   readonly name: string;
-  readonly value: unknown;
+  /** As it would be written. */
+  readonly value: string;
   /** `environment`, `default`, or the path of a file. */
   readonly source: string;
 }
@@ -66,14 +69,18 @@ export interface DescribedSetting {
 /** The settings as they may be shown: of a secret only that it is there. */
 export function describeSettings({
   settings,
+  texts,
   sources,
-}: Pick<SettingsRead, 'settings' | 'sources'>): readonly DescribedSetting[] {
-  const values: Readonly<Partial<Record<SettingKey, unknown>>> = settings;
-  return SETTING_ROWS.flatMap(([key, { name, secret }]) => {
-    const value = values[key];
-    if (value === undefined) return [];
-    const shown = secret === true ? '(set)' : value;
-    return [{ name, value: shown, source: sources.get(key) ?? 'default' }];
+}: Pick<SettingsRead, 'settings' | 'texts' | 'sources'>): readonly DescribedSetting[] {
+  const derived: Readonly<Partial<Record<SettingKey, string>>> = {
+    xmppServerHost: settings.xmppServerHost,
+  };
+  return SETTING_ROWS.flatMap(([key, { name, secret, default: unset }]) => {
+    const text = texts.get(key) ?? unset ?? derived[key];
+    if (text === undefined) return [];
+    return [
+      { name, value: secret === true ? '(set)' : text, source: sources.get(key) ?? 'default' },
+    ];
   });
 }
 

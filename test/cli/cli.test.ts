@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { runCommand } from '../support/cli-run.ts';
 
@@ -41,10 +42,97 @@ describe('stanza-bridge', () => {
     expect(err).toContain('webhooks pause');
   });
 
+  it('knows what was meant within a group', async () => {
+    const { err } = await runCommand(['keys', 'crate']);
+    expect(err).toBe('keys crate is no command; did you mean keys create?');
+  });
+
+  it.each([
+    ['keys', '--help'],
+    ['help', 'keys'],
+  ])('shows a group: %s %s', async (...args) => {
+    const { code, out } = await runCommand(args);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^ {2}keys rotate/m);
+    expect(out).not.toContain('webhooks');
+  });
+
+  it('knows which option was meant', async () => {
+    const { code, err } = await runCommand(['send', '--too', 'romeo@example.org']);
+    expect(code).toBe(64);
+    expect(err).toContain('send has no option --too; did you mean --to?');
+  });
+
+  it('refuses an option without its value', async () => {
+    const { code, err } = await runCommand(['send', '--to']);
+    expect(code).toBe(64);
+    expect(err).toContain("'--to <value>' argument missing");
+  });
+
+  it.each([
+    ['listen', '--count', 'many'],
+    ['keys', 'rotate', 'x', '--overlap', '-1'],
+    ['keys', 'list', '--limit', '1.5'],
+  ])('refuses what is no number: %s %s %s', async (...args) => {
+    expect((await runCommand(args, { env: ENV })).code).toBe(64);
+  });
+
+  it('refuses a change that changes nothing', async () => {
+    const { code, err } = await runCommand(['webhooks', 'change', 'x'], { env: ENV });
+    expect(code).toBe(64);
+    expect(err).toContain('Give at least one of --to-url');
+  });
+
+  it.each([
+    ['status', '--url', 'nowhere'],
+    ['listen', '--forward-to', 'nowhere'],
+  ])('refuses what is no URL: %s %s', async (...args) => {
+    const { code, err } = await runCommand(args, { env: ENV });
+    expect(code).toBe(64);
+    expect(err).toContain('write a URL, such as http://127.0.0.1:');
+  });
+
+  it('says where the key comes from when there is none', async () => {
+    const { code, err } = await runCommand(['keys', 'list']);
+    expect([code, err]).toEqual([64, 'No API key: give --key, or set BRIDGE_API_KEY']);
+  });
+
+  it('tells programs what is wrong as JSON', async () => {
+    const { code, out, err } = await runCommand(['keys', 'list', '--json']);
+    expect([code, out]).toEqual([64, '']);
+    expect(JSON.parse(err)).toEqual({
+      error: 'No API key: give --key, or set BRIDGE_API_KEY',
+      exitCode: 64,
+    });
+  });
+
+  it.each(['version', '--version', '-v'])('says its version with %s', async (flag) => {
+    expect(await runCommand([flag])).toMatchObject({ code: 0, out: '1.2.3' });
+  });
+
+  it('has every command in its documentation', async () => {
+    const page = readFileSync('docs/cli.md', 'utf8').split('\n');
+    const { out } = await runCommand(['--help']);
+    const names = [...out.matchAll(/^ {2}([a-z-]+(?: [a-z-]+)?) {2}/gm)].map(
+      ([, name = '']) => name,
+    );
+    expect(names.length).toBeGreaterThan(20);
+    const missing = names.filter((name) => {
+      const [group = '', verb = ''] = name.split(' ');
+      return !page.some((row) => row.includes(`\`${group}`) && row.includes(verb));
+    });
+    expect(missing).toEqual([]);
+  });
+
+  it('names its exit codes in the help', async () => {
+    const { out } = await runCommand(['--help']);
+    for (const code of [0, 1, 64, 69, 77, 78]) expect(out).toMatch(new RegExp(`[ ,]${code} `));
+  });
+
   it('refuses an option that there is not', async () => {
     const { code, err } = await runCommand(['doctor', '--loud']);
     expect(code).toBe(64);
-    expect(err).toContain("'--loud'");
+    expect(err).toContain('doctor has no option --loud');
   });
 
   it('refuses a command without its argument', async () => {
@@ -60,14 +148,16 @@ describe('stanza-bridge', () => {
 
   it('refuses a message without a recipient', async () => {
     const sent = await runCommand(['send', '--body', 'Hist!'], { env: ENV });
-    expect(sent).toMatchObject({ code: 64, err: '--to is missing' });
+    expect(sent).toMatchObject({ code: 64 });
+    expect(sent.err).toMatch(/^--to is missing\nUsage: stanza-bridge send --to JID --body TEXT/);
   });
 
   it('says that nothing answers where no bridge is', async () => {
     const args = ['send', '--to', 'a@example.org', '--body', 'b', '--url', 'http://127.0.0.1:1'];
     const { code, err } = await runCommand(args, { env: ENV });
-    expect(code).toBe(1);
+    expect(code).toBe(69);
     expect(err).toContain('No bridge answers at http://127.0.0.1:1');
+    expect(err).toContain('--url');
   });
 });
 
@@ -90,8 +180,18 @@ describe('check-config', () => {
     const { out } = await runCommand(['check-config', '--json'], { env });
     expect(JSON.parse(out)).toEqual({
       ok: true,
+      faults: [],
       warnings: ['BRIDGE_HTTP_PROT is not a setting; did you mean BRIDGE_HTTP_PORT?'],
     });
+  });
+});
+
+describe('check-config --json', () => {
+  it('lists the faults', async () => {
+    const { code, out } = await runCommand(['check-config', '--json'], { env: {} });
+    expect(code).toBe(78);
+    const { ok, faults } = JSON.parse(out) as { ok: boolean; faults: readonly string[] };
+    expect([ok, faults.length]).toEqual([false, 3]);
   });
 });
 
@@ -100,6 +200,11 @@ describe('print-config', () => {
     const { out } = await runCommand(['print-config'], { env: ENV });
     expect(out).toMatch(/^BRIDGE_XMPP_DOMAIN +bridge\.example\.org {2}\(environment\)$/m);
     expect(out).toMatch(/^BRIDGE_HTTP_PORT +8080 {2}\(default\)$/m);
+  });
+
+  it('shows a duration as it is written', async () => {
+    const { out } = await runCommand(['print-config'], { env: ENV });
+    expect(out).toMatch(/^BRIDGE_RETENTION +24h {2}\(default\)$/m);
   });
 
   it('shows no secret', async () => {

@@ -45,6 +45,6 @@ export async function runCommand(
     now: options.now ?? Date.now,
     signal: options.signal ?? new AbortController().signal,
   };
-  const code = await runCli(args, io, { serve: SERVE, linkedReplica });
+  const code = await runCli(args, io, { serve: SERVE, linkedReplica, version: () => '1.2.3' });
   return { code, out: out.join('\n'), err: err.join('\n') };
 }

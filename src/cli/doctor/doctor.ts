@@ -1,8 +1,9 @@
-import { readSettings, type Settings } from '../../config/settings.ts';
+import { readSettings, SettingsFault, type Settings } from '../../config/settings.ts';
 import { openStore } from '../../store/open.ts';
 import type { Store } from '../../store/store.ts';
 import { EXIT, JSON_OPTION, textsOf, type Call, type Command } from '../command.ts';
-import { good, type Finding } from './finding.ts';
+import { bad, good, skipped, type Finding } from './finding.ts';
+import { checkReach } from './reach-checks.ts';
 import { serverSnippets } from './snippets.ts';
 import { checkStore, collectingLog } from './store-checks.ts';
 import { checkWebhooks, storedWebhooks } from './webhook-checks.ts';
@@ -15,15 +16,37 @@ export function doctorWith(linkedReplica: LinkedReplica): Command {
   return {
     ...DESCRIPTION,
     async run(call) {
-      const { settings } = readSettings(call.io);
+      const read = readThem(call);
+      if (!('settings' in read)) {
+        tell(call, [read.wrong]);
+        return EXIT.config;
+      }
+      const { settings } = read;
       const found = await examine(settings, call, linkedReplica);
       const findings = [good('settings', 'are good'), ...found];
-      const isWell = findings.every(({ verdict }) => verdict !== 'bad');
-      if (call.values['json'] === true) call.io.out(JSON.stringify({ ok: isWell, findings }));
-      else call.io.out(report(findings, settings));
-      return isWell ? EXIT.ok : EXIT.failed;
+      tell(call, findings, settings);
+      return isWell(findings) ? EXIT.ok : EXIT.failed;
     },
   };
+}
+
+function readThem({ io }: Call): { readonly settings: Settings } | { readonly wrong: Finding } {
+  try {
+    return { settings: readSettings(io).settings };
+  } catch (error) {
+    if (!(error instanceof SettingsFault)) throw error;
+    const advice = 'Set them in the environment, or in the file that BRIDGE_CONFIG names.';
+    return { wrong: bad('settings', error.lines.join('\n     '), advice) };
+  }
+}
+
+function isWell(findings: readonly Finding[]): boolean {
+  return findings.every(({ verdict }) => verdict !== 'bad');
+}
+
+function tell({ values, io }: Call, findings: readonly Finding[], settings?: Settings): void {
+  if (values['json'] === true) io.out(JSON.stringify({ ok: isWell(findings), findings }));
+  else io.out(report(findings, settings));
 }
 
 const DESCRIPTION: Omit<Command, 'run'> = {
@@ -59,7 +82,10 @@ async function examine(
     const isAway = kept.some(({ check, verdict }) => check === 'redis' && verdict === 'bad');
     const spare = settings.linkMode === 'leader' && values['take-over'] !== true && !isAway;
     const holder = spare ? await linkedReplica(store) : undefined;
-    const xmpp = holder === undefined ? await checkXmpp(settings, log) : [heldBy(holder)];
+    const xmpp =
+      holder === undefined
+        ? await checkXmpp(settings, log)
+        : [...(await checkReach(settings)), heldBy(holder)];
     const stored = isAway ? [] : await storedWebhooks(store);
     const urls = [...(textsOf(values, 'webhook') ?? []), ...stored];
     return [...xmpp, ...kept, ...(await checkWebhooks(settings, urls))];
@@ -69,12 +95,13 @@ async function examine(
 }
 
 function heldBy(replica: string): Finding {
-  return good('xmpp', `${replica} has the link; --take-over tries it all the same`);
+  const detail = `not tried: ${replica} has the link; --take-over tries it all the same`;
+  return skipped('xmpp handshake', detail);
 }
 
 const MARKS = { good: 'good', bad: 'BAD ', skipped: '-   ' } as const;
 
-function report(findings: readonly Finding[], settings: Settings): string {
+function report(findings: readonly Finding[], settings: Settings | undefined): string {
   const lines = findings.flatMap(({ check, verdict, detail, advice }) => [
     `${MARKS[verdict]} ${check}: ${detail}`,
     ...(advice === undefined ? [] : [`     → ${advice}`]),
@@ -82,5 +109,6 @@ function report(findings: readonly Finding[], settings: Settings): string {
   const isServerWrong = findings.some(
     ({ check, verdict }) => check.startsWith('xmpp') && verdict === 'bad',
   );
-  return isServerWrong ? `${lines.join('\n')}\n\n${serverSnippets(settings)}` : lines.join('\n');
+  const snippets = isServerWrong && settings !== undefined ? ['', serverSnippets(settings)] : [];
+  return [...lines, ...snippets].join('\n');
 }

@@ -1,29 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import { lookup } from 'node:dns/promises';
 import type { Settings } from '../../config/settings.ts';
 import type { Log } from '../../observe/log.ts';
 import { systemClock } from '../../xmpp/clock.ts';
 import { LinkSession } from '../../xmpp/session.ts';
 import { DEFAULT_BOUNDS, DEFAULT_TIMINGS } from '../../xmpp/settings.ts';
 import type { Trouble, TroubleKind } from '../../xmpp/trouble.ts';
-import { bad, good, reasonOf, type Finding } from './finding.ts';
+import { bad, good, type Finding } from './finding.ts';
+import { checkName, LOOK_BETWEEN, START_IT } from './reach-checks.ts';
 
 /** Resolves the name, connects, shakes hands, and sends a ping through the barrier. Ends at the first fault. */
 export async function checkXmpp(settings: Settings, log: Log): Promise<readonly Finding[]> {
   const named = await checkName(settings);
   if (named.verdict === 'bad') return [named];
   return [named, ...(await checkLink(settings, log))];
-}
-
-async function checkName({ xmppService }: Settings): Promise<Finding> {
-  const host = new URL(xmppService).hostname.replace(/^\[|\]$/g, '');
-  try {
-    const { address } = await lookup(host);
-    return good('xmpp name', `${host} is ${address}`);
-  } catch (error) {
-    const advice = 'Check the host in BRIDGE_XMPP_SERVICE, and the DNS of this machine or pod.';
-    return bad('xmpp name', `${host} has no address (${reasonOf(error)})`, advice);
-  }
 }
 
 function checkLink(settings: Settings, log: Log): Promise<readonly Finding[]> {
@@ -91,8 +80,8 @@ async function checkBarrier(session: LinkSession, settings: Settings): Promise<F
 }
 
 const ADVICE: Readonly<Partial<Record<TroubleKind, string>>> = {
-  refused: 'Start the XMPP server, and let BRIDGE_XMPP_SERVICE name its component port.',
-  unreachable: 'Check the host in BRIDGE_XMPP_SERVICE, and what is between here and there.',
+  refused: START_IT,
+  unreachable: LOOK_BETWEEN,
   timeout: 'Check that the port in BRIDGE_XMPP_SERVICE is the component port of an XMPP server.',
   denied:
     'Give the server and the bridge the same domain and the same secret, as below, and let BRIDGE_XMPP_SERVICE name its component port.',
@@ -102,13 +91,15 @@ const ADVICE: Readonly<Partial<Record<TroubleKind, string>>> = {
   malformed: 'Check that the port in BRIDGE_XMPP_SERVICE is the component port of an XMPP server.',
 };
 
+const adviceFor = (kind: TroubleKind) => ADVICE[kind] ?? 'See what the XMPP server logs.';
+
 function refused({ kind, text }: Trouble): Finding {
   const check = kind === 'refused' || kind === 'unreachable' ? 'xmpp connection' : 'xmpp handshake';
-  return bad(check, text, ADVICE[kind] ?? 'See what the XMPP server logs.');
+  return bad(check, text, adviceFor(kind));
 }
 
 function lostAgain({ kind, text }: Trouble): Finding {
-  return bad('xmpp link', text, ADVICE[kind] ?? 'See what the XMPP server logs.');
+  return bad('xmpp link', text, adviceFor(kind));
 }
 
 function linkSettings(settings: Settings) {

@@ -1,0 +1,207 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { startBridge } from '../support/bridge-process.ts';
+import { runCommand, type CliOptions } from '../support/cli-run.ts';
+import { freePort } from '../support/free-port.ts';
+import { needs } from '../support/need.ts';
+import { startProsody } from '../support/prosody.ts';
+import { startRedis, type RedisServer } from '../support/redis.ts';
+import { startWebhookReceiver } from '../support/webhook-receiver.ts';
+import type { XmppServer } from '../support/xmpp-server.ts';
+
+interface Finding {
+  readonly check: string;
+  readonly verdict: string;
+  readonly detail: string;
+  readonly advice?: string;
+}
+
+describe.runIf(needs('prosody', 'redis'))('doctor', () => {
+  let server: XmppServer;
+  let redis: RedisServer;
+  const endings: (() => Promise<unknown>)[] = [];
+
+  beforeAll(async () => {
+    [server, redis] = await Promise.all([startProsody(), startRedis()]);
+  });
+  afterEach(async () => {
+    for (const end of endings.splice(0).reverse()) await end();
+  });
+  afterAll(() => Promise.all([server.stop(), redis.stop()]));
+
+  const settings = (over: Record<string, string> = {}) => ({
+    BRIDGE_XMPP_SERVICE: server.service,
+    BRIDGE_XMPP_DOMAIN: server.componentDomain,
+    BRIDGE_XMPP_SECRET: server.secret,
+    BRIDGE_REDIS_URL: redis.url,
+    ...over,
+  });
+
+  async function examine(
+    over: Record<string, string> = {},
+    args: readonly string[] = [],
+    options: CliOptions = {},
+  ) {
+    const env = settings(over);
+    const { code, out } = await runCommand(['doctor', '--json', ...args], { ...options, env });
+    const { findings } = JSON.parse(out) as { readonly findings: readonly Finding[] };
+    const wrong = findings.filter(({ verdict }) => verdict === 'bad');
+    return { code, findings, wrong, first: wrong[0] };
+  }
+
+  it('finds nothing wrong where nothing is', async () => {
+    const { code, findings } = await examine();
+    expect(code).toBe(0);
+    expect(findings.map(({ check }) => check)).toEqual([
+      'settings',
+      'xmpp name',
+      'xmpp handshake',
+      'xmpp barrier',
+      'redis',
+      'redis persistence',
+      'clock',
+    ]);
+  });
+
+  it('names a wrong host', async () => {
+    const { code, first } = await examine({ BRIDGE_XMPP_SERVICE: 'xmpp://nowhere.invalid:5347' });
+    expect([code, first?.check]).toEqual([1, 'xmpp name']);
+    expect(first?.advice).toContain('BRIDGE_XMPP_SERVICE');
+  });
+
+  it('names a closed port', async () => {
+    const service = `xmpp://127.0.0.1:${await freePort()}`;
+    const { first } = await examine({ BRIDGE_XMPP_SERVICE: service });
+    expect(first).toMatchObject({ check: 'xmpp connection' });
+    expect(first?.detail).toContain('ECONNREFUSED');
+  });
+
+  it('names a port that is another one', async () => {
+    const { first } = await examine({
+      BRIDGE_XMPP_SERVICE: `xmpp://127.0.0.1:${server.c2sPort}`,
+    });
+    expect(first?.check).toBe('xmpp handshake');
+    expect(first?.advice).toContain('component port');
+  });
+
+  it('names a wrong secret', async () => {
+    const { first } = await examine({ BRIDGE_XMPP_SECRET: 'a rose by any other name' });
+    expect(first?.detail).toContain('not-authorized');
+    expect(first?.advice).toContain('same secret');
+  });
+
+  it('names a wrong domain', async () => {
+    const { first } = await examine({ BRIDGE_XMPP_DOMAIN: 'mantua.example.org' });
+    expect(first?.detail).toContain('BRIDGE_XMPP_DOMAIN');
+  });
+
+  it('names a conflict', async () => {
+    const strict = await startProsody({ conflict: 'kick_new' });
+    endings.push(() => strict.stop());
+    const holder = await startBridge({ server: strict });
+    endings.push(() => holder.stop());
+    const { first } = await examine({ BRIDGE_XMPP_SERVICE: strict.service });
+    expect(first?.check).toBe('xmpp handshake');
+    expect(first?.detail).toContain('conflict');
+    expect(first?.advice).toContain('kick_old');
+  });
+
+  it('names a Redis that is away', async () => {
+    const url = `redis://127.0.0.1:${await freePort()}`;
+    const { wrong } = await examine({ BRIDGE_REDIS_URL: url });
+    expect(wrong).toMatchObject([{ check: 'redis' }]);
+    expect(wrong[0]?.detail).toContain('ECONNREFUSED');
+  });
+
+  it('names a Redis without an append-only file', async () => {
+    const forgetful = await startRedis({ appendonly: false });
+    endings.push(() => forgetful.stop());
+    const { wrong } = await examine({ BRIDGE_REDIS_URL: forgetful.url });
+    expect(wrong).toMatchObject([{ check: 'redis persistence' }]);
+    expect(wrong[0]?.advice).toContain('appendonly yes');
+  });
+
+  it('names a wrong clock', async () => {
+    const { wrong } = await examine({}, [], { now: () => Date.now() - 60_000 });
+    expect(wrong).toMatchObject([{ check: 'clock' }]);
+  });
+
+  it('names a webhook target that is not let through, and how to let it', async () => {
+    const { wrong } = await examine({}, ['--webhook', 'http://127.0.0.1:1/hook']);
+    expect(wrong[0]?.advice).toContain('BRIDGE_WEBHOOK_ALLOW=127.0.0.1');
+  });
+
+  it('names a webhook target where nobody listens', async () => {
+    const url = `http://127.0.0.1:${await freePort()}/hook`;
+    const allow = { BRIDGE_WEBHOOK_ALLOW: '127.0.0.0/8' };
+    const { wrong } = await examine(allow, ['--webhook', url]);
+    expect(wrong).toMatchObject([{ check: `webhook ${url}` }]);
+    expect(wrong[0]?.advice).toContain('receiver');
+  });
+
+  it('prints what the XMPP server has to say, without the secret', async () => {
+    const env = settings({ BRIDGE_XMPP_SECRET: 'a rose by any other name' });
+    const { code, out } = await runCommand(['doctor'], { env });
+    expect(code).toBe(1);
+    expect(out).toContain(`Component "${server.componentDomain}"`);
+    expect(out).toContain('module: ejabberd_service');
+    expect(out).not.toContain('a rose');
+  });
+
+  it('leaves the link to the replica that has it', async () => {
+    const bridge = await startBridge({ server, redisUrl: redis.url });
+    endings.push(() => bridge.stop());
+    const { code, findings } = await examine();
+    expect(code).toBe(0);
+    expect(findings.slice(1, 4)).toMatchObject([
+      { check: 'xmpp name', verdict: 'good' },
+      { check: 'xmpp connection', verdict: 'good' },
+      { check: 'xmpp handshake', verdict: 'skipped' },
+    ]);
+    expect(bridge.logs()).not.toContain('conflict');
+  });
+
+  it('names a wrong port also where a replica has the link', async () => {
+    const bridge = await startBridge({ server, redisUrl: redis.url });
+    endings.push(() => bridge.stop());
+    const service = `xmpp://127.0.0.1:${await freePort()}`;
+    const { first } = await examine({ BRIDGE_XMPP_SERVICE: service });
+    expect(first).toMatchObject({ check: 'xmpp connection', verdict: 'bad' });
+  });
+
+  it('logs in beside a replica when told to, and the link comes back', async () => {
+    const bridge = await startBridge({ server, redisUrl: redis.url });
+    endings.push(() => bridge.stop());
+    const { findings } = await examine({}, ['--take-over']);
+    expect(findings).toContainEqual(
+      expect.objectContaining({ check: 'xmpp barrier', verdict: 'good' }),
+    );
+    await bridge.waitUntil('/readyz');
+  });
+
+  it('names a stored webhook that cannot be reached', async () => {
+    const bridge = await startBridge({ server, redisUrl: redis.url });
+    endings.push(() => bridge.stop());
+    const url = `http://127.0.0.1:${await freePort()}/hook`;
+    const made = await bridge.api.post('/v1/webhooks', { url, events: ['message.received'] });
+    const { id } = made.json as { readonly id: string };
+    endings.push(() => bridge.api.delete(`/v1/webhooks/${id}`));
+    const { wrong } = await examine({ BRIDGE_WEBHOOK_ALLOW: '127.0.0.0/8' });
+    expect(wrong).toMatchObject([{ check: `webhook ${url}` }]);
+  });
+
+  it('reaches a webhook target that answers', async () => {
+    const receiver = await startWebhookReceiver();
+    endings.push(() => receiver.stop());
+    const allow = { BRIDGE_WEBHOOK_ALLOW: '127.0.0.0/8' };
+    const { wrong } = await examine(allow, ['--webhook', receiver.url]);
+    expect(wrong).toEqual([]);
+  });
+
+  it('names settings that are missing, and ends with 78', async () => {
+    const { code, out } = await runCommand(['doctor', '--json'], { env: {} });
+    expect(code).toBe(78);
+    const { findings } = JSON.parse(out) as { readonly findings: readonly Finding[] };
+    expect(findings).toMatchObject([{ check: 'settings', verdict: 'bad' }]);
+    expect(findings[0]?.detail).toContain('BRIDGE_XMPP_SECRET is missing');
+  });
+});

@@ -1,40 +1,89 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { BridgeError } from '../../errors.ts';
-import type { Log } from '../../observe/log.ts';
-import type { Client } from './connection.ts';
-import type { Keys } from './keys.ts';
+import { readMark, versionAfter, type DataMark } from './data-steps.ts';
+import { migrate, type MigrationDeps } from './migration.ts';
 
-/**
- * How the bridge writes what it keeps. A change that an older bridge could not read counts it up, and brings a step
- * that makes the new form of the old one.
- */
-const DATA_VERSION = 1;
-
-/** Sees to it that this bridge reads only what it understands. */
+/** Sees to it that this bridge reads and writes only what it understands, and that what is older becomes so. */
 export interface VersionGuard {
+  /** As commits have to find it; see `scripts/commit.lua`. */
+  readonly mark: string;
   /** What stands against every call, if anything does. */
   readonly fault: () => BridgeError | undefined;
   /** Looks now. Never rejects: while Redis is away nothing is found out. */
   readonly look: () => Promise<void>;
+  /** Resolves when what is kept has our version, when a newer bridge wrote it, or after `waitMs`. */
+  readonly settled: (waitMs: number) => Promise<void>;
+  close(): void;
 }
 
-/** Looks after each connect: another Redis may have come in the place of the one before. */
-export function guardVersion(client: Client, { dataVersion }: Keys, log: Log): VersionGuard {
+/** How soon an older bridge notices that a newer one took over. */
+const LOOK_MS = 1_000;
+const POLL_MS = 50;
+/** What was sent before that look is answered or given up. */
+export const GRACE_MS = 2.5 * LOOK_MS;
+
+/** Looks after each connect, as another Redis may have come in the place of the one before, and each second. */
+export function guardVersion(deps: MigrationDeps): VersionGuard {
+  const { client, keys, steps, log } = deps;
+  const known = versionAfter(steps);
   let fault: BridgeError | undefined;
+  let migrating: Promise<unknown> | undefined;
+
   const look = async () => {
-    await client.setnx(dataVersion, DATA_VERSION);
-    const found = Number(await client.get(dataVersion));
+    await client.setnx(keys.dataVersion, known);
+    const mark = readMark((await client.get(keys.dataVersion)) ?? '');
     const was = fault;
-    fault = found > DATA_VERSION ? tooNew(found) : undefined;
-    if (fault !== undefined && was === undefined) log.error({ found }, fault.message);
+    fault = faultOf(mark, known);
+    if (fault !== undefined && fault.message !== was?.message) {
+      log[isOver(fault) ? 'error' : 'info']({ ...mark, known }, fault.message);
+    }
+    if (mark.done < known && mark.needed <= known) begin();
+  };
+  /** What fails, or is another's, is looked at again by the timer. */
+  const begin = () => {
+    migrating ??= migrate(deps)
+      .then((isDone) => (isDone ? look() : undefined))
+      .catch((error: unknown) => {
+        log.error(
+          { reason: String(error) },
+          'what is kept could not be changed; it is tried again',
+        );
+      })
+      .finally(() => {
+        migrating = undefined;
+      });
   };
   const lookQuietly = () => look().catch(() => undefined);
+  const timer = setInterval(() => void lookQuietly(), LOOK_MS);
   client.on('ready', () => void lookQuietly());
-  return { fault: () => fault, look: lookQuietly };
+  return {
+    mark: String(known),
+    fault: () => fault,
+    look: lookQuietly,
+    async settled(waitMs) {
+      const deadline = performance.now() + waitMs;
+      while (fault !== undefined && !isOver(fault) && performance.now() < deadline)
+        await sleep(POLL_MS);
+    },
+    close: () => {
+      clearInterval(timer);
+    },
+  };
 }
 
-function tooNew(found: number): BridgeError {
-  return new BridgeError(
-    'store-unavailable',
-    `What is kept in Redis has version ${found}, and this bridge knows ${DATA_VERSION} at most: run a newer bridge.`,
-  );
+/** No waiting helps. */
+export function isOver({ facts }: BridgeError): boolean {
+  return facts.retryAfter === undefined;
+}
+
+function faultOf({ needed, done }: DataMark, known: number): BridgeError | undefined {
+  if (needed > known) {
+    return new BridgeError(
+      'store-unavailable',
+      `What is kept in Redis has version ${needed}, and this bridge knows ${known} at most: run a newer bridge.`,
+    );
+  }
+  if (done >= known) return undefined;
+  const detail = `What is kept in Redis has version ${done} and is being brought to ${known}; try again.`;
+  return new BridgeError('store-unavailable', detail, { retryAfter: 1 });
 }

@@ -5,7 +5,8 @@ import type { Store, StoreMeasure } from '../store.ts';
 import { createAttempt, type Attempt } from './availability.ts';
 import { createCommitGroup } from './commit-group.ts';
 import { connect, subscriberConnection, type Client } from './connection.ts';
-import { guardVersion } from './data-version.ts';
+import { DATA_STEPS, type DataStep } from './data-steps.ts';
+import { GRACE_MS, guardVersion, isOver } from './data-version.ts';
 import { watchDurability } from './durability.ts';
 import { redisKeys } from './keys.ts';
 import { defineScripts } from './scripts.ts';
@@ -26,21 +27,26 @@ export interface RedisStoreDeps {
   readonly domain: string;
   readonly log: Log;
   readonly measure?: StoreMeasure;
+  /** How older forms of what is kept become ours. */
+  readonly steps?: readonly DataStep[];
+  readonly graceMs?: number;
 }
 
 /** How long the opening waits for Redis, ms; it goes on trying behind. */
 const OPEN_WAIT_MS = 1200;
+/** How long the opening waits for a migration, ms; a longer one goes on behind, with calls that fail. */
+const MIGRATION_WAIT_MS = 30_000;
 /** Groups of commits on the way at once. One connection keeps their order; a Cluster may redirect one of two. */
 const IN_FLIGHT = { single: 8, sentinel: 8, cluster: 1 };
 
 /** Redis 6.2 or newer. Throws when the URL is not understood, or a newer bridge wrote what is there. While Redis is away calls fail; all resumes by itself. */
 export async function openRedisStore(deps: RedisStoreDeps): Promise<Store> {
-  const { url, domain, log, measure } = deps;
+  const { url, domain, log, measure, steps = DATA_STEPS, graceMs = GRACE_MS } = deps;
   const target = parseRedisUrl(url);
   const keys = redisKeys(domain);
   const client = connect(target, log);
   const scripts = defineScripts(client);
-  const version = guardVersion(client, keys, log);
+  const version = guardVersion({ client, scripts, keys, steps, graceMs, log });
   const tried = createAttempt(log, measure);
   const attempt: Attempt = (call) => {
     const fault = version.fault();
@@ -59,21 +65,38 @@ export async function openRedisStore(deps: RedisStoreDeps): Promise<Store> {
   const commit = createCommitGroup({
     keys,
     run: (commits) =>
-      attempt(() => scripts.commit([keys.marks], [keys.appends, randomUUID(), commits])),
+      attempt(() =>
+        scripts.commit(
+          [keys.marks, keys.dataVersion],
+          [keys.appends, randomUUID(), version.mark, commits],
+        ),
+      ),
     maxInFlight: IN_FLIGHT[target.kind],
     appended: waiters.appended,
   });
   const durability = watchDurability(client, log);
   await ready(client);
   await version.look();
+  await version.settled(MIGRATION_WAIT_MS);
   await durability.look();
   const fault = version.fault();
-  if (fault !== undefined) {
+  if (fault !== undefined && isOver(fault)) {
+    version.close();
     signals.close();
     client.disconnect();
     throw fault;
   }
-  return redisStore({ client, scripts, keys, attempt, waiters, signals, commit, durability });
+  return redisStore({
+    client,
+    scripts,
+    keys,
+    attempt,
+    waiters,
+    signals,
+    commit,
+    durability,
+    version,
+  });
 }
 
 /** Resolves when connected, or when it was waited for long enough. */

@@ -18,6 +18,7 @@ export interface Scripts {
   readonly renew: Script<number>;
   readonly release: Script<number>;
   readonly publish: Script<number>;
+  readonly advance: Script<number>;
 }
 
 export function defineScripts(client: Client): Scripts {
@@ -30,6 +31,7 @@ export function defineScripts(client: Client): Scripts {
     renew: defineScript(client, 'renew'),
     release: defineScript(client, 'release'),
     publish: defineScript(client, 'publish'),
+    advance: defineScript(client, 'advance'),
   };
 }
 

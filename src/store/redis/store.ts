@@ -4,6 +4,7 @@ import type { Store } from '../store.ts';
 import type { Attempt } from './availability.ts';
 import type { CommitGroup } from './commit-group.ts';
 import type { Client } from './connection.ts';
+import type { VersionGuard } from './data-version.ts';
 import type { DurabilityWatch } from './durability.ts';
 import type { Keys } from './keys.ts';
 import { redisLeases } from './leases.ts';
@@ -21,10 +22,11 @@ export interface RedisParts {
   readonly signals: RedisSignals;
   readonly commit: CommitGroup;
   readonly durability: DurabilityWatch;
+  readonly version: VersionGuard;
 }
 
 export function redisStore(parts: RedisParts): Store {
-  const { client, scripts, keys, attempt, waiters, signals, commit, durability } = parts;
+  const { client, scripts, keys, attempt, waiters, signals, commit, durability, version } = parts;
   return {
     kind: 'redis',
     commit,
@@ -54,6 +56,7 @@ export function redisStore(parts: RedisParts): Store {
     async close() {
       // Commits of this turn are still on their way out.
       await nextTurn();
+      version.close();
       signals.close();
       waiters.endAll();
       await client.quit().catch(() => client.disconnect());

@@ -1,9 +1,11 @@
 -- Applies commits one after the other, each whole or not at all: first its conditions, then its changes.
 --
 -- KEYS[1]   hash of the logs' marks; all other keys have its hash tag, and stand among the commits
+-- KEYS[2]   version of what is kept
 -- ARGV[1]   channel on which appends are told
 -- ARGV[2]   incarnation of the store, should it have none yet
--- ARGV[3]   the commits, one MessagePack array of texts. Flat, per commit the number of its changes, then per
+-- ARGV[3]   the version that the caller writes; nothing happens where it is another one
+-- ARGV[4]   the commits, one MessagePack array of texts. Flat, per commit the number of its changes, then per
 --           change the operation, the key (of a record, space, log or lease) and the arguments:
 --             c ttl text       create a record that expires     C id text   create in a space
 --             r ttl text       replace; the text's version is   R id text   the same in a space
@@ -20,7 +22,13 @@ local ARGUMENTS = { c = 2, C = 2, r = 2, R = 2, p = 2, P = 2, d = 0, D = 1, a = 
 
 local call, match = redis.call, string.match
 local marks, channel, incarnation = KEYS[1], ARGV[1], ARGV[2]
-local args = cmsgpack.unpack(ARGV[3])
+local kept = call('GET', KEYS[2])
+if not kept then
+  call('SET', KEYS[2], ARGV[3])
+elseif kept ~= ARGV[3] then
+  return redis.error_reply('VERSION what is kept has version ' .. kept)
+end
+local args = cmsgpack.unpack(ARGV[4])
 local reply, size = {}, 0
 local appended = {}
 

@@ -25,7 +25,7 @@ export function problemSender(log: Log, refused?: (code: ErrorCode) => void) {
 function logFault(log: Log, error: BridgeError, request: FastifyRequest): void {
   const { method, url, id } = request;
   const { cause = error } = error.facts;
-  log.error({ err: cause, requestId: id, method, path: pathOf(url) }, 'a request failed');
+  log.error({ err: cause, request: id, method, path: pathOf(url) }, 'a request failed');
 }
 
 function pathOf(url: string): string {

@@ -9,6 +9,7 @@ import { addBodyParsers } from './body-parsers.ts';
 import { createContract, type Contract } from './contract.ts';
 import { serveDocs } from './docs.ts';
 import { readContract } from './document.ts';
+import { logRequests } from './log-requests.ts';
 import { measureRequests, type HttpMeasures } from './measure.ts';
 import { createOpenRequests } from './open-requests.ts';
 import { bindOtherMethods } from './other-methods.ts';
@@ -61,6 +62,7 @@ export function createServer(deps: ServerDeps): FastifyInstance {
   addSecurityHeaders(app);
   if (deps.measures !== undefined) measureRequests(app, deps.measures);
   if (deps.traces !== undefined) traceRequests(app, deps.traces);
+  logRequests(app, deps.log);
   addBodyParsers(app);
   if (deps.validateResponses === true) checkResponses(app, contract);
   const schema = (name: string) => contract.schema(name);

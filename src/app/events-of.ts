@@ -1,8 +1,10 @@
 import { conversationEvent, bridgeEvent, type Event, type EventType } from '../events/event.ts';
 import { eventChange, recordEvent } from '../events/recorder.ts';
 import { stanzaEvent } from '../events/stanza-event.ts';
-import { toSendRecord, type LedgerRecord } from '../outbox/ledger.ts';
+import { isDebug, type Log } from '../observe/log.ts';
+import { toSendRecord } from '../outbox/ledger.ts';
 import type { MessageState } from '../outbox/message-state.ts';
+import type { StatusEvent } from '../outbox/status-news.ts';
 import { bare } from '../stanza/jid.ts';
 import type { XmlElement } from '../stanza/element.ts';
 import type { Change, Store } from '../store/store.ts';
@@ -17,7 +19,7 @@ export interface EventsOf {
   /** The event of an IQ request, to be stored with the request itself. */
   readonly request: (iq: XmlElement) => { readonly id: string; readonly change: Change };
   /** The news of a message, to be stored with its record; presence and IQs make no news. */
-  readonly status: (record: LedgerRecord) => Change | undefined;
+  readonly status: StatusEvent;
   /** What happened to the bridge itself. Not worth a failure: the log says it too. */
   readonly bridge: (type: EventType, data: object) => Promise<void>;
 }
@@ -35,17 +37,20 @@ export function createEventsOf(deps: {
   readonly now: () => number;
   readonly count: EventCounts;
   readonly traces?: Traces | undefined;
+  readonly log: Log;
 }): EventsOf {
-  const { store, componentDomain, count, traces } = deps;
+  const { store, componentDomain, count, traces, log } = deps;
   const stamp = (trace?: string) => ({ id: deps.newId(), now: deps.now(), trace });
-  const record = async (event: Event) => {
+  const record = async (event: Event, stanza?: string) => {
     await persistently(() => recordEvent(store, event));
     count.event(event.type);
+    if (isDebug(log))
+      log.debug({ event: event.id, type: event.type, stanza }, 'an event was stored');
   };
   return {
     async stanza(stanza) {
       const event = stanzaEvent(stamp(traceHeard(traces, stanza)), stanza);
-      if (event !== undefined) await record(event);
+      if (event !== undefined) await record(event, stanza.attributes['id']);
     },
     request(iq) {
       const event = stanzaEvent(stamp(traceHeard(traces, iq)), iq);
@@ -55,17 +60,19 @@ export function createEventsOf(deps: {
     },
     status(record) {
       if (record.kind !== 'message') return undefined;
-      count.event('message.status');
-      count.status(record.status);
+      const { id: message, status } = record;
+      const step = traceStep(traces, record);
       const between = { identity: bare(record.from), remote: bare(record.to) };
-      return eventChange(
-        conversationEvent(
-          stamp(traceStep(traces, record)),
-          'message.status',
-          between,
-          toSendRecord(record),
-        ),
-      );
+      const data = toSendRecord(record);
+      const event = conversationEvent(stamp(step?.traceparent), 'message.status', between, data);
+      const stored = () => {
+        step?.end();
+        count.event('message.status');
+        count.status(status);
+        if (isDebug(log))
+          log.debug({ message, status, event: event.id }, 'a message has a new status');
+      };
+      return { change: eventChange(event), stored };
     },
     async bridge(type, data) {
       const event = bridgeEvent(stamp(), type, componentDomain, data);

@@ -64,7 +64,8 @@ export function createHearing(deps: HearingDeps): Hearing {
 
 /** What could not be stored is not dropped in silence: its sender learns that it may try again. */
 async function refuse(deps: HearingDeps, stanza: XmlElement, reason: unknown): Promise<void> {
-  deps.logger.error({ kind: stanza.name, reason: String(reason) }, 'a stanza was not taken in');
+  const fields = { kind: stanza.name, stanza: stanza.attributes['id'], reason: String(reason) };
+  deps.logger.error(fields, 'a stanza was not taken in');
   const reply = errorReply(stanza, { condition: 'resource-constraint', type: 'wait' });
   if (reply !== undefined) await deps.say(reply).catch(() => undefined);
 }

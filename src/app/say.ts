@@ -27,7 +27,8 @@ export function createSay(deps: SayDeps): (stanza: XmlElement) => Promise<void> 
     const deadline = monotonic() + GIVE_UP_MS;
     while (!(await transmit.send(xml).catch(() => false))) {
       if (monotonic() > deadline) {
-        logger.warn({ kind: stanza.name }, 'an answer of the bridge itself found no link');
+        const fields = { kind: stanza.name, stanza: stanza.attributes['id'] };
+        logger.warn(fields, 'an answer of the bridge itself found no link');
         return;
       }
       await sleep(RETRY_MS);

@@ -23,7 +23,7 @@ export function serveWith(start: (settings: Settings, log: Logger) => Promise<Ap
       process.off('SIGTERM', leave);
       process.on('SIGUSR2', () => {
         log.level = log.level === 'debug' ? settings.logLevel : 'debug';
-        log.info({ level: log.level }, 'the log level was changed');
+        log.info({ logLevel: log.level }, 'the log level was changed');
       });
       return untilStopped(app, log);
     },

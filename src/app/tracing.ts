@@ -4,8 +4,17 @@ import type { Traces } from '../observe/traces.ts';
 import type { LedgerRecord } from '../outbox/ledger.ts';
 import type { XmlElement } from '../stanza/element.ts';
 
-/** A span for the step to a record's present status. Gives its `traceparent`, if the message is traced. */
-export function traceStep(traces: Traces | undefined, record: LedgerRecord): string | undefined {
+/** A step of a message; it is told of once it has happened. */
+export interface TracedStep {
+  readonly traceparent: string;
+  readonly end: () => void;
+}
+
+/** A span for the step to a record's present status, if the message is traced. */
+export function traceStep(
+  traces: Traces | undefined,
+  record: LedgerRecord,
+): TracedStep | undefined {
   if (traces === undefined || record.trace === undefined) return undefined;
   const { id, to, status, history, error } = record;
   const last = history.at(-1);
@@ -18,8 +27,12 @@ export function traceStep(traces: Traces | undefined, record: LedgerRecord): str
     startedAt: before?.at ?? record.createdAt,
     attributes: { 'bridge.message.id': id, 'bridge.message.to': to },
   });
-  span.end({ error: error?.detail, ...(last !== undefined && { at: last.at }) });
-  return span.traceparent;
+  return {
+    traceparent: span.traceparent,
+    end: () => {
+      span.end({ error: error?.detail, ...(last !== undefined && { at: last.at }) });
+    },
+  };
 }
 
 /** The beginning of a trace: a stanza came in. */

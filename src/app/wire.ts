@@ -19,10 +19,10 @@ export interface Wire {
 }
 
 export function openWire(base: Foundation, stops: StopList): Wire {
-  const { store, replica, now, newId, settings, telemetry, traces } = base;
+  const { store, replica, now, newId, settings, telemetry, traces, log } = base;
   const componentDomain = settings.xmppDomain;
   const count = telemetry.counted;
-  const events = createEventsOf({ store, componentDomain, newId, now, count, traces });
+  const events = createEventsOf({ store, componentDomain, newId, now, count, traces, log });
   const tail = new EventTail(store);
   stops.add('event tail', () => tail.close());
   const ears = deaf();

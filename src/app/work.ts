@@ -70,6 +70,7 @@ function openOutgoing(base: Foundation, depth: OutboxDepth, iq: IqParts): Outgoi
     depth: depth.last,
     maxDepth: settings.maxOutbox,
     trace: base.traces?.current,
+    logger: base.log,
   });
   return createOutgoing({ ...base, outbox, ttlMs: settings.retention, ask: iq.asking.askRaw });
 }

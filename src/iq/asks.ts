@@ -1,6 +1,6 @@
 import type { Caller } from '../caller.ts';
 import { BridgeError } from '../errors.ts';
-import type { Log } from '../observe/log.ts';
+import { isDebug, type Log } from '../observe/log.ts';
 import type { XmlElement } from '../stanza/element.ts';
 import type { Store } from '../store/store.ts';
 import { believeAnswer, wakeOwner, channelOf, type AnswerCounts } from './answers.ts';
@@ -105,6 +105,8 @@ async function send(deps: AsksDeps & { waiters: Waiters }, ask: Ask, kept: boole
       return { pending: repeated, settled: outcomeOfRepeat(deps, repeated) };
     }
     if (!(await deps.transmit(ask.xml))) throw linkDown();
+    if (isDebug(deps.logger))
+      deps.logger.debug({ iq: ask.id, keyId: pending.keyId }, 'an IQ was asked');
   } catch (error) {
     deps.waiters.settle(pending.id, { failed: 'link-lost' });
     void forget(deps, pending.id);
@@ -146,6 +148,10 @@ async function outcomeOfRepeat(deps: AsksDeps, first: PendingIq): Promise<IqOutc
 /** The end of a request whose replica lives: its record goes, or says how it ended. */
 async function close(deps: AsksDeps, pending: PendingIq, outcome: IqOutcome): Promise<IqOutcome> {
   const last = 'failed' in outcome ? await storedAnswer(deps, pending, outcome) : outcome;
+  if (isDebug(deps.logger)) {
+    const ending = 'failed' in last ? last.failed : 'answered';
+    deps.logger.debug({ iq: pending.id, ending }, 'an IQ has ended');
+  }
   if (!pending.kept) void forget(deps, pending.id);
   else if ('failed' in last) void write(deps, { ...pending, outcome: last });
   return last;

@@ -1,5 +1,5 @@
 import { BridgeError } from '../errors.ts';
-import type { Log } from '../observe/log.ts';
+import { isDebug, type Log } from '../observe/log.ts';
 import type { XmlElement } from '../stanza/element.ts';
 import type { Change, Space, Store } from '../store/store.ts';
 
@@ -73,10 +73,15 @@ export function createRequests(deps: RequestsDeps): Requests {
       const value = JSON.stringify(request);
       // Open before seen: whoever reads the event can answer at once.
       await deps.store.commit([{ do: 'create', space, id, value }, change]);
+      if (isDebug(deps.logger)) {
+        const fields = { event: id, iq: iq.attributes['id'] };
+        deps.logger.debug(fields, 'a request of a user waits for its answer');
+      }
       const timer = setTimeout(() => {
         timers.delete(timer);
         expire(id, request).catch((error: unknown) => {
-          deps.logger.warn({ event: id, reason: String(error) }, 'an IQ could not be refused');
+          const fields = { event: id, iq: iq.attributes['id'], reason: String(error) };
+          deps.logger.warn(fields, 'an IQ could not be refused');
         });
       }, deps.answerWithinMs);
       timers.add(timer);

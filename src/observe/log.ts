@@ -1,10 +1,17 @@
 /**
  * Where the parts of the bridge tell what happened: fields for programs, one sentence for a person. Pino fits it.
- * Never a secret, never a body, never an API key.
+ * Never a secret, never a body, never an API key. What a field is called: docs/operating.md.
  */
 export interface Log {
   debug(fields: object, message: string): void;
   info(fields: object, message: string): void;
   warn(fields: object, message: string): void;
   error(fields: object, message: string): void;
+  /** Left out, debug is off. */
+  isLevelEnabled?(level: string): boolean;
+}
+
+/** To be asked first where stanzas come by the thousand: what is not logged is not put together either. */
+export function isDebug(log: Log): boolean {
+  return log.isLevelEnabled?.('debug') === true;
 }

@@ -1,4 +1,4 @@
-import type { Change, Space, Store } from '../store/store.ts';
+import type { Space, Store } from '../store/store.ts';
 import { bare, domainOf } from '../stanza/jid.ts';
 import type { XmlElement } from '../stanza/element.ts';
 import {
@@ -11,11 +11,12 @@ import {
   type LedgerRecord,
 } from './ledger.ts';
 import type { MessageNews } from './message-state.ts';
+import type { StatusEvent } from './status-news.ts';
 
 export interface FeedbackDeps {
   readonly store: Store;
   readonly ledger: Space;
-  readonly statusEvent: (record: LedgerRecord) => Change | undefined;
+  readonly statusEvent: StatusEvent;
   readonly now: () => number;
 }
 
@@ -58,7 +59,7 @@ async function applyTo(
     if (!mayTellOf(record, feedback.carrier)) return false;
     const next = withNews(record, [feedback.news], deps.now(), feedback.error);
     if (next === undefined) return true;
-    const event = deps.statusEvent(next);
+    const told = deps.statusEvent(next);
     const written = await deps.store.commit([
       {
         do: 'replace',
@@ -67,9 +68,11 @@ async function applyTo(
         value: encodeRecord(next),
         version: stored.version,
       },
-      ...(event === undefined ? [] : [event]),
+      ...(told === undefined ? [] : [told.change]),
     ]);
-    if (written.ok) return true;
+    if (!written.ok) continue;
+    told?.stored();
+    return true;
   }
   return false;
 }

@@ -1,6 +1,7 @@
 import type { Caller } from '../caller.ts';
 import { BridgeError } from '../errors.ts';
 import { mayUse } from '../identity.ts';
+import { isDebug, type Log } from '../observe/log.ts';
 import type { Change, Space, Store } from '../store/store.ts';
 import { decodeRecord, encodeRecord, stanzaKey, STANZA_IDS, type LedgerRecord } from './ledger.ts';
 import { partitionLog, partitionOf } from './partition.ts';
@@ -31,6 +32,7 @@ export interface OutboxDeps {
   readonly maxDepth: number;
   /** W3C `traceparent` of the request that is served now. */
   readonly trace?: (() => string | undefined) | undefined;
+  readonly logger: Log;
 }
 
 export interface Outbox {
@@ -66,10 +68,15 @@ async function accept(deps: OutboxDeps, acceptance: Acceptance): Promise<LedgerR
     { do: 'append', log, value: encodeEntry(json, acceptance.xml) },
     ...aliasOf(acceptance),
   ]);
-  if (result.ok) return record;
+  if (result.ok) {
+    if (isDebug(deps.logger)) deps.logger.debug(idsOf(record), 'a stanza was accepted');
+    return record;
+  }
   if (result.found === undefined) throw new BridgeError('store-unavailable', 'Try again.');
   return sameRequest(acceptance, decodeRecord(result.found.value));
 }
+
+const idsOf = ({ id, kind, keyId }: LedgerRecord) => ({ message: id, kind, keyId });
 
 /** What comes back names the stanza by its id on the wire. */
 function aliasOf({ id, stanzaId = id, from, to }: Acceptance): readonly Change[] {

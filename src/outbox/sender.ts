@@ -1,4 +1,4 @@
-import type { Log } from '../observe/log.ts';
+import { isDebug, type Log } from '../observe/log.ts';
 import { LOG_START, type Store } from '../store/store.ts';
 import type { Link } from '../xmpp/port.ts';
 import { createFlight, type Flight } from './flight.ts';
@@ -94,7 +94,7 @@ async function drain(deps: SenderDeps, flight: Flight, signal: AbortSignal): Pro
       position: entry.position,
     }));
     const sendable = await deps.settlement.sendable(page, deps.now(), recovering);
-    await write(deps.link, flight, sendable, signal);
+    await write(deps, flight, sendable, signal);
     if (page.length === PAGE) continue;
     recovering = false;
     if (page.length >= LOAD) await deps.sleep(PACE_MS, signal);
@@ -103,7 +103,7 @@ async function drain(deps: SenderDeps, flight: Flight, signal: AbortSignal): Pro
 }
 
 async function write(
-  link: Link,
+  { link, log: outbox, logger }: SenderDeps,
   flight: Flight,
   waiting: readonly Waiting[],
   signal: AbortSignal,
@@ -117,6 +117,11 @@ async function write(
     // Refused: the bound was reached in between, or the link is down, which `drained` throws.
     while (!link.send(stanzas)) await link.drained();
     flight.took(slice);
+    if (isDebug(logger)) {
+      for (const { record } of slice) {
+        logger.debug({ message: record.id, outbox }, 'a stanza was written to the link');
+      }
+    }
   }
 }
 

@@ -9,6 +9,7 @@ import {
 } from './ledger.ts';
 import { isUnsettled, type MessageNews } from './message-state.ts';
 import type { Waiting } from './queue-entry.ts';
+import type { StatusEvent, StatusNews } from './status-news.ts';
 
 export interface SettlementDeps {
   readonly store: Store;
@@ -16,8 +17,7 @@ export interface SettlementDeps {
   readonly log: string;
   /** The right to settle: checked by the store in each commit, so that a replica that lost it changes nothing. */
   readonly fence: Change & { readonly do: 'fence' };
-  /** The event that tells of a record's new status, for the same commit; none for what is no message. */
-  readonly statusEvent: (record: LedgerRecord) => Change | undefined;
+  readonly statusEvent: StatusEvent;
   readonly now: () => number;
   readonly sleep: (ms: number) => Promise<void>;
 }
@@ -79,11 +79,17 @@ async function settleGroup(
   news: readonly MessageNews[],
 ): Promise<boolean> {
   const at = deps.now();
-  const changes = group.flatMap((entry) =>
+  const outcomes = group.map((entry) =>
     settled(deps, entry, withNews(entry.record, news, at) ?? entry.record),
   );
-  const result = await commit(deps, changes);
-  if (result.ok) return true;
+  const result = await commit(
+    deps,
+    outcomes.flatMap(({ changes }) => changes),
+  );
+  if (result.ok) {
+    for (const { told } of outcomes) told?.stored();
+    return true;
+  }
   if (result.reason === 'stale') return false;
   const held = await Promise.all(group.map((entry) => settleOne(deps, entry, news)));
   return held.every(Boolean);
@@ -103,23 +109,33 @@ async function settleOne(
   error?: FailureReason,
 ): Promise<boolean> {
   const record = withNews(entry.record, news, deps.now(), error) ?? entry.record;
-  const result = await commit(deps, settled(deps, entry, record));
-  if (result.ok) return true;
+  const { changes, told } = settled(deps, entry, record);
+  const result = await commit(deps, changes);
+  if (result.ok) {
+    told?.stored();
+    return true;
+  }
   if (result.reason === 'stale') return false;
   // A bounce or a receipt was faster, or the record has expired: only the queue entry is left to do.
   const removed = await commit(deps, [remove(deps, entry)]);
   return removed.ok;
 }
 
+interface Settled {
+  readonly changes: readonly Change[];
+  readonly told: StatusNews | undefined;
+}
+
 /** The record in its new state, the entry gone, and the news of it. */
-function settled(deps: SettlementDeps, entry: Waiting, record: LedgerRecord): readonly Change[] {
+function settled(deps: SettlementDeps, entry: Waiting, record: LedgerRecord): Settled {
   const { ledger: space, statusEvent } = deps;
   const { id } = record;
   const value = encodeRecord(record);
   const replace = { do: 'replace', space, id, value, version: ACCEPTED_VERSION } as const;
-  const event = statusEvent(record);
+  const told = statusEvent(record);
   const removed = remove(deps, entry);
-  return event === undefined ? [replace, removed] : [replace, removed, event];
+  if (told === undefined) return { changes: [replace, removed], told };
+  return { changes: [replace, removed, told.change], told };
 }
 
 function remove(deps: SettlementDeps, entry: Waiting): Change {

@@ -148,7 +148,8 @@ export class LinkSession {
       }
       case 'misaddressed':
       case 'unknown': {
-        log.debug({ route, stanza: stanza.name }, 'an incoming stanza is dropped');
+        const fields = { route, kind: stanza.name, stanza: stanza.attributes['id'] };
+        log.debug(fields, 'an incoming stanza is dropped');
         return;
       }
       default: {
@@ -167,7 +168,8 @@ export class LinkSession {
       this.#listener.stanza(stanza);
     } catch (error) {
       this.#deps.count('listener-failed');
-      const fields = { reason: String(error), stanza: stanza.name };
+      const reason = String(error);
+      const fields = { reason, kind: stanza.name, stanza: stanza.attributes['id'] };
       this.#deps.log.error(fields, 'an incoming stanza was not handled');
     }
   }
@@ -176,8 +178,9 @@ export class LinkSession {
     const { settings, count, log } = this.#deps;
     count('oversize');
     const routed = root && routeStanza(root, settings);
-    const from = routed?.stanza.attributes['from'];
-    log.warn({ bound, from, stanza: root?.name }, 'an incoming stanza is over a bound and refused');
+    const { id: stanza, from } = routed?.stanza.attributes ?? {};
+    const fields = { bound, from, kind: root?.name, stanza };
+    log.warn(fields, 'an incoming stanza is over a bound and refused');
     if (routed === undefined || routed.route === 'misaddressed') return;
     const { reply, forWork } = replyToOversize(routed.stanza, bound, settings.domain);
     this.#reply(reply);

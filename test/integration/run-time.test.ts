@@ -65,11 +65,11 @@ describe('what can be changed while the bridge runs', () => {
   });
 
   it('is the log level', async () => {
-    const levels = () => bridge.logs().match(/"level":"(?:debug|info)"/g) ?? [];
+    const levels = () => bridge.logs().match(/"logLevel":"(?:debug|info)"/g) ?? [];
     await bridge.kill('SIGUSR2');
     await until(() => levels().length === 1);
     await bridge.kill('SIGUSR2');
     await until(() => levels().length === 2);
-    expect(levels()).toEqual(['"level":"debug"', '"level":"info"']);
+    expect(levels()).toEqual(['"logLevel":"debug"', '"logLevel":"info"']);
   });
 });

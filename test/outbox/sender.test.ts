@@ -6,18 +6,27 @@ import { createOutbox, type Outbox } from '../../src/outbox/outbox.ts';
 import { partitionLog } from '../../src/outbox/partition.ts';
 import { startSender, type Sender } from '../../src/outbox/sender.ts';
 import { createSettlement } from '../../src/outbox/settlement.ts';
+import type { StatusNews } from '../../src/outbox/status-news.ts';
 import { applyFeedback } from '../../src/outbox/feedback.ts';
 import { element } from '../../src/stanza/element.ts';
 import { NS_CLIENT } from '../../src/stanza/namespaces.ts';
 import { createMemoryStore } from '../../src/store/memory/store.ts';
-import type { Change, Store } from '../../src/store/store.ts';
+import type { Store } from '../../src/store/store.ts';
 import { until } from '../support/until.ts';
 import { PaperLink } from './paper-link.ts';
 
 const CALLER: Caller = { keyId: 'bootstrap', identities: ['*'], scopes: new Set(SCOPES) };
 const LEDGER = ledgerSpace(60_000);
 const LOG = partitionLog(0);
-const QUIET = { debug() {}, info() {}, warn() {}, error() {} };
+/** Would fail whatever put a line together that nobody reads. */
+const QUIET = {
+  debug() {
+    throw new Error('debug is off');
+  },
+  info() {},
+  warn() {},
+  error() {},
+};
 
 let store: Store;
 let link: PaperLink;
@@ -27,6 +36,7 @@ let now = 1_000;
 
 beforeEach(() => {
   now = 1_000;
+  told = [];
   store = createMemoryStore({ now: () => now });
   link = new PaperLink();
   outbox = createOutbox({
@@ -37,6 +47,7 @@ beforeEach(() => {
     now: () => now,
     depth: () => 0,
     maxDepth: 100,
+    logger: QUIET,
   });
 });
 
@@ -47,11 +58,13 @@ afterEach(async () => {
   await store.close();
 });
 
-const statusEvent = (record: LedgerRecord): Change => ({
-  do: 'append',
-  log: 'events',
-  value: `${record.id} ${record.status}`,
-});
+/** What was told once its commit had happened. */
+let told: string[] = [];
+
+const statusEvent = ({ id, status }: LedgerRecord): StatusNews => {
+  const value = `${id} ${status}`;
+  return { change: { do: 'append', log: 'events', value }, stored: () => void told.push(value) };
+};
 
 async function send(holder = 'replica-a'): Promise<void> {
   const grant = await store.acquire('outbox', holder, 60_000);
@@ -160,6 +173,24 @@ describe('the sender', () => {
     expect(link.written).toHaveLength(1);
     expect(await statusOf('m1')).toBe('failed');
     expect(await events()).toEqual(['m1 failed']);
+  });
+
+  it('tells once of what a receipt and then the barrier bring', async () => {
+    link.answering = false;
+    await send();
+    await accept('m1');
+    await accept('m2');
+    await until(() => link.written.length === 2);
+    const receipt = element('message', NS_CLIENT, {
+      from: 'juliet@example.org',
+      to: 'bridge.example.org',
+    });
+    const feedback = { id: 'm1', news: 'receipt', carrier: receipt } as const;
+    await applyFeedback({ store, ledger: LEDGER, statusEvent, now: () => now }, feedback);
+    link.acknowledge();
+    await until(async () => (await waiting()) === 0);
+    expect(told).toEqual(['m1 delivered', 'm2 acknowledged']);
+    expect(await events()).toEqual(told);
   });
 
   it('fails a message whose time to live ended before there was a link', async () => {

@@ -235,7 +235,8 @@ export class Backlog {
       this.#finish(item);
     } catch (error) {
       delete item.burying;
-      logger.warn({ webhook, reason: String(error) }, 'a dead letter could not be stored');
+      const fields = { webhook, delivery: delivery.event, reason: String(error) };
+      logger.warn(fields, 'a dead letter could not be stored');
     }
   }
 
@@ -246,7 +247,8 @@ export class Backlog {
       if (entry === undefined) await parking.note(delivery);
       else await parking.leave(entry, delivery);
     } catch (error) {
-      logger.warn({ webhook, reason: String(error) }, 'a delivery could not be noted');
+      const fields = { webhook, delivery: delivery.event, reason: String(error) };
+      logger.warn(fields, 'a delivery could not be noted');
     }
     if (item.parked !== undefined) this.#parked -= 1;
   }

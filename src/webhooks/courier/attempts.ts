@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LoggedEvent } from '../../events/logged-event.ts';
-import type { Log } from '../../observe/log.ts';
+import { isDebug, type Log } from '../../observe/log.ts';
 import type { Outcome } from '../attempt/attempt.ts';
 import type { Backlog, Item } from '../backlog/backlog.ts';
 import { afterFailure, hurried, newDelivery, type Delivery } from '../delivery/delivery.ts';
@@ -118,12 +118,28 @@ export class Attempts {
     this.#inFlight += 1;
     const outcome = await this.#deps.attempt(item.logged);
     this.#deps.measures?.attempted(outcome);
+    this.#note(item, outcome);
     if (outcome.result === 'success') this.#succeeded(lane, outcome);
     // What fails after the end may be the end's doing: whoever goes on tries it again.
     else if (!this.#stopped) await this.#failed(lane, item, outcome);
     this.#inFlight -= 1;
     if (this.#inFlight === 0) this.#idle();
     this.begin();
+  }
+
+  #note({ logged }: Item, { result, report }: Outcome): void {
+    const { logger, webhook } = this.#deps;
+    if (!isDebug(logger)) return;
+    const { status, durationMs, error } = report;
+    const fields = {
+      webhook,
+      delivery: logged.event.id,
+      result,
+      status,
+      durationMs,
+      reason: error,
+    };
+    logger.debug(fields, 'a delivery was attempted');
   }
 
   #succeeded(lane: Lane<Item>, { report }: Outcome): void {
@@ -207,10 +223,11 @@ export class Attempts {
     const { backlog, webhook, logger } = this.#deps;
     try {
       await backlog.bury(lane, delivery);
-      logger.warn({ webhook, event: delivery.event }, 'a delivery became a dead letter');
+      logger.warn({ webhook, delivery: delivery.event }, 'a delivery became a dead letter');
       return true;
     } catch (error) {
-      logger.warn({ webhook, reason: String(error) }, 'a dead letter could not be stored');
+      const fields = { webhook, delivery: delivery.event, reason: String(error) };
+      logger.warn(fields, 'a dead letter could not be stored');
       return false;
     }
   }

@@ -7,8 +7,11 @@ const MOST_EVENTS = 1_000_000;
 const HELD_FACTOR = 2;
 
 /** Trims the event log now and then; any replica may do it. Returns how to stop. */
-export function keepTrimmed(base: Foundation, dispatcher: Dispatcher): () => void {
-  const { store, settings, log, now } = base;
+export function keepTrimmed(
+  base: Pick<Foundation, 'store' | 'settings' | 'log'>,
+  dispatcher: Pick<Dispatcher, 'heldAt'>,
+): () => void {
+  const { store, settings, log } = base;
   const retention = {
     keepMs: settings.retention,
     maxLength: MOST_EVENTS,
@@ -16,8 +19,9 @@ export function keepTrimmed(base: Foundation, dispatcher: Dispatcher): () => voi
   };
   const trim = async () => {
     const heldAt = await dispatcher.heldAt();
-    const at = heldAt === undefined ? { now: now() } : { now: now(), heldAt };
-    await trimEvents(store, retention, at);
+    // By the clock that dated the events: this machine's may be wrong.
+    const now = await store.clock();
+    await trimEvents(store, retention, heldAt === undefined ? { now } : { now, heldAt });
   };
   const timer = setInterval(() => {
     trim().catch((error: unknown) => {

@@ -6,7 +6,7 @@ import { messageToJson } from '../stanza/message.ts';
 import { presenceToJson } from '../stanza/presence.ts';
 import type { Check } from './contract.ts';
 import type { Call } from './operation-types.ts';
-import type { EchoInput } from './ports.ts';
+import type { EchoInput } from '../outbox/outgoing.ts';
 
 /** Reads the body of an echo: the stanza's form is that of its `kind`, which is none of its keys. */
 export function echoInput(

@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 import type { WebSocket } from 'ws';
 import type { Caller } from '../caller.ts';
 import type { operations } from '../contract/types.gen.ts';
-import type { SendOptions } from './ports.ts';
+import type { SendOptions } from '../outbox/outgoing.ts';
 
 /** Operations that we serve; those named `on…` describe the webhooks that we call. */
 export type OperationId = Exclude<keyof operations, `on${string}`>;

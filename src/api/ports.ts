@@ -1,5 +1,5 @@
 /**
- * What the HTTP edge needs of the work, in the edge's own words. `app.ts` gives the real ones, tests small fakes.
+ * What the HTTP edge needs of the work. `app.ts` gives the real ones, tests small fakes.
  * Every promise may reject with a BridgeError; instants are milliseconds since 1970.
  */
 import type { Caller } from '../caller.ts';
@@ -10,13 +10,10 @@ import type {
   EventEnvelope,
   EventsToReplay,
   IqAnswerBody,
-  IqToSend,
   KeyBody,
   KeyCreatedBody,
   KeyPageBody,
   KeyToCreate,
-  MessageToSend,
-  PresenceToSend,
   StatusReport,
   WebhookAttemptBody,
   WebhookBody,
@@ -26,81 +23,13 @@ import type {
   WebhookToChange,
   WebhookToCreate,
 } from '../contract/schemas.ts';
-import type { BridgeError } from '../errors.ts';
-import type { XmlElement } from '../stanza/element.ts';
+import type { Asking as Asked } from '../iq/asking.ts';
+import type { Outgoing, SendOptions } from '../outbox/outgoing.ts';
 import type { OpenStream } from '../stream/streams.ts';
-import type { StanzaErrorData } from '../stanza/stanza-error.ts';
 
-export interface SendOptions {
-  readonly idempotencyKey?: string;
-}
-
-interface AskOptions extends SendOptions {
-  readonly waitMs: number;
-}
-
-type SendStatus = 'queued' | 'sent' | 'acknowledged' | 'delivered' | 'displayed' | 'failed';
-
-/** What is known of one accepted stanza. */
-export interface SentRecord {
-  readonly id: string;
-  readonly kind: 'message' | 'presence' | 'iq';
-  readonly status: SendStatus;
-  readonly createdAt: number;
-  readonly expiresAt: number;
-  readonly from: string;
-  readonly to: string;
-  readonly history: readonly { readonly status: SendStatus; readonly at: number }[];
-  readonly error?: {
-    readonly code: 'stanza-error' | 'expired';
-    readonly detail: string;
-    readonly stanzaError?: StanzaErrorData;
-  };
-}
-
-export interface BatchEntry extends SendOptions {
-  readonly message: MessageToSend;
-}
-
-export type EchoInput =
-  | { readonly xml: string }
-  | { readonly kind: 'message'; readonly json: MessageToSend }
-  | { readonly kind: 'presence'; readonly json: PresenceToSend }
-  | { readonly kind: 'iq'; readonly json: IqToSend };
-
-export interface Outgoing {
-  message(caller: Caller, message: MessageToSend, options: SendOptions): Promise<SentRecord>;
-  /** One result per entry, in order; an entry that is refused fails alone. */
-  messages(
-    caller: Caller,
-    entries: readonly BatchEntry[],
-  ): Promise<readonly (SentRecord | BridgeError)[]>;
-  presence(caller: Caller, presence: PresenceToSend, options: SendOptions): Promise<SentRecord>;
-  /** A raw stanza: the answer when it was an iq `get` or `set`. */
-  stanza(
-    caller: Caller,
-    xml: string,
-    options: AskOptions,
-  ): Promise<{ readonly accepted: SentRecord } | { readonly answer: XmlElement }>;
-  /** The stanza as it would be sent; nothing is. */
-  echo(caller: Caller, input: EchoInput): Promise<XmlElement>;
-  find(caller: Caller, id: string): Promise<SentRecord | undefined>;
-}
-
-export interface AskedRecord {
-  readonly id: string;
-  readonly createdAt: number;
-  readonly expiresAt: number;
-  /** Absent while the answer is awaited. */
-  readonly outcome?: { readonly answer: XmlElement } | { readonly failure: BridgeError };
-}
-
-export interface Asking {
-  /** The result; throws `stanza-error` for an error, `iq-timeout`, `link-down`, `link-lost`. */
-  ask(caller: Caller, iq: IqToSend, options: AskOptions): Promise<XmlElement>;
-  askAsync(caller: Caller, iq: IqToSend, options: AskOptions): Promise<AskedRecord>;
-  find(caller: Caller, id: string): Promise<AskedRecord | undefined>;
-  /** Answers a request that came in; throws `not-found`, `conflict` when it has been answered. */
+/** As the work has them, and answers to requests that came in. */
+export interface Asking extends Omit<Asked, 'askRaw'> {
+  /** Throws `not-found`, `conflict` when it has been answered. */
   answer(
     caller: Caller,
     eventId: string,

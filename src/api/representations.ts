@@ -2,13 +2,13 @@
 import type { BatchResultBody, IqRecordBody } from '../contract/schemas.ts';
 import { BridgeError } from '../errors.ts';
 import { instant } from '../instant.ts';
-import { toSendRecord } from '../outbox/ledger.ts';
+import type { AskedRecord } from '../iq/asking.ts';
+import { toSendRecord, type LedgerRecord } from '../outbox/ledger.ts';
 import { iqToJson } from '../stanza/iq.ts';
-import type { AskedRecord, SentRecord } from './ports.ts';
 import { problemOf } from './problem.ts';
 
 export function batchResultBody(
-  result: SentRecord | BridgeError,
+  result: LedgerRecord | BridgeError,
   instance: string,
 ): BatchResultBody {
   if (!(result instanceof BridgeError)) return { status: 202, message: toSendRecord(result) };

@@ -30,6 +30,10 @@ export interface SendOptions {
   readonly idempotencyKey?: string;
 }
 
+export interface BatchEntry extends SendOptions {
+  readonly message: MessageToSend;
+}
+
 export interface AskOptions extends SendOptions {
   readonly waitMs: number;
 }
@@ -47,7 +51,7 @@ export interface Outgoing {
   /** One result per entry, in order; an entry that is refused fails alone. */
   messages(
     caller: Caller,
-    entries: readonly (SendOptions & { readonly message: MessageToSend })[],
+    entries: readonly BatchEntry[],
   ): Promise<readonly (LedgerRecord | BridgeError)[]>;
   presence(caller: Caller, presence: PresenceToSend, options: SendOptions): Promise<LedgerRecord>;
   /** A raw stanza. An IQ request is asked and answered, everything else is kept and sent. */

@@ -3,7 +3,7 @@ import { BridgeError } from '../../errors.ts';
 import { readBatch } from '../batch-body.ts';
 import type { Check } from '../contract.ts';
 import type { Handler } from '../operation-types.ts';
-import type { BatchEntry, Outgoing, SendOptions } from '../ports.ts';
+import type { BatchEntry, Outgoing, SendOptions } from '../../outbox/outgoing.ts';
 import { batchResultBody } from '../representations.ts';
 
 export interface BatchDeps {

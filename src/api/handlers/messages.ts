@@ -1,6 +1,6 @@
 import { BridgeError } from '../../errors.ts';
 import type { Handler } from '../operation-types.ts';
-import type { Outgoing } from '../ports.ts';
+import type { Outgoing } from '../../outbox/outgoing.ts';
 import { toSendRecord } from '../../outbox/ledger.ts';
 import { messagePath } from '../representations.ts';
 

@@ -1,5 +1,5 @@
 import type { Handler } from '../operation-types.ts';
-import type { Outgoing } from '../ports.ts';
+import type { Outgoing } from '../../outbox/outgoing.ts';
 import { toSendRecord } from '../../outbox/ledger.ts';
 import { messagePath } from '../representations.ts';
 

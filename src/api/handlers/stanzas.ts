@@ -4,7 +4,7 @@ import { echoInput, echoedBody } from '../echo.ts';
 import { answerOf, IQ_ANSWER_TYPES } from '../iq-answer.ts';
 import { asXml } from '../iq-answer.ts';
 import type { Handler } from '../operation-types.ts';
-import type { Outgoing } from '../ports.ts';
+import type { Outgoing } from '../../outbox/outgoing.ts';
 import { readPrefer } from '../prefer.ts';
 import { toSendRecord } from '../../outbox/ledger.ts';
 import { messagePath } from '../representations.ts';

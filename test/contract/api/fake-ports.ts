@@ -1,5 +1,6 @@
-import type { Ports, SentRecord } from '../../../src/api/ports.ts';
+import type { Ports } from '../../../src/api/ports.ts';
 import type { DeliveryBody, KeyBody, WebhookBody } from '../../../src/contract/schemas.ts';
+import type { LedgerRecord } from '../../../src/outbox/ledger.ts';
 import { element, type XmlElement } from '../../../src/stanza/element.ts';
 import type { OpenStream } from '../../../src/stream/streams.ts';
 import { NS_CLIENT } from '../../../src/stanza/namespaces.ts';
@@ -7,8 +8,9 @@ import { NS_CLIENT } from '../../../src/stanza/namespaces.ts';
 const AT = Date.UTC(2026, 0, 31, 12);
 const NOON = new Date(AT).toISOString();
 
-export const SENT: SentRecord = {
+export const SENT: LedgerRecord = {
   id: '01JD8Q4Z7N0V4R6T1B3X5Y7W9K',
+  keyId: 'bootstrap',
   kind: 'message',
   status: 'queued',
   createdAt: AT,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { BridgeError } from '../../../src/errors.ts';
+import type { AskedRecord } from '../../../src/iq/asking.ts';
 import { startApi, textOf, type Api } from './api.ts';
 
 let api: Api;
@@ -54,15 +55,17 @@ describe('asking', () => {
 describe('reading the answer later', () => {
   const read = () => api.send({ method: 'get', url: '/v1/iq/q1' });
   const asked = { id: 'q1', createdAt: 0, expiresAt: 10_000 };
+  const finds = (found?: AskedRecord) =>
+    Object.assign(api.ports.asking, { find: () => Promise.resolve(found) });
 
   it('may be too early', async () => {
-    api.ports.asking.find = () => Promise.resolve(asked);
+    finds(asked);
     expect((await read()).body).toMatchObject({ status: 'pending' });
   });
 
   it('may find a failure', async () => {
     const failure = new BridgeError('iq-timeout', 'No answer.');
-    api.ports.asking.find = () => Promise.resolve({ ...asked, outcome: { failure } });
+    finds({ ...asked, outcome: { failure } });
     expect((await read()).body).toMatchObject({
       status: 'failed',
       problem: { status: 504, code: 'iq-timeout', instance: '/v1/iq/q1' },
@@ -70,7 +73,7 @@ describe('reading the answer later', () => {
   });
 
   it('may find nothing', async () => {
-    api.ports.asking.find = () => Promise.resolve(undefined);
+    finds();
     expect((await read()).status).toBe(404);
   });
 });

@@ -110,7 +110,7 @@ describe('sending a message', () => {
     expect(response.text).not.toContain('secret');
     expect(api.errors.at(-1)?.fields).toMatchObject({
       err: cause,
-      requestId: response.headers['x-request-id'],
+      request: response.headers['x-request-id'],
       path: '/v1/messages',
     });
   });

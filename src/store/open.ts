@@ -12,6 +12,8 @@ export interface StoreDeps {
   readonly now: () => number;
   readonly log: Log;
   readonly measure?: StoreMeasure;
+  /** For who only examines: what an older bridge wrote is not brought to this version. */
+  readonly looksOnly?: boolean;
 }
 
 /** A store ready to use, or one that fails its calls with `store-unavailable` until Redis is there. */

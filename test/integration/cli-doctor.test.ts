@@ -4,6 +4,7 @@ import { runCommand, type CliOptions } from '../support/cli-run.ts';
 import { freePort } from '../support/free-port.ts';
 import { needs } from '../support/need.ts';
 import { startProsody } from '../support/prosody.ts';
+import { redisCommand } from '../support/redis-command.ts';
 import { startRedis, type RedisServer } from '../support/redis.ts';
 import { startWebhookReceiver } from '../support/webhook-receiver.ts';
 import type { XmppServer } from '../support/xmpp-server.ts';
@@ -118,6 +119,21 @@ describe.runIf(needs('prosody', 'redis'))('doctor', () => {
     const { wrong } = await examine({ BRIDGE_REDIS_URL: forgetful.url });
     expect(wrong).toMatchObject([{ check: 'redis persistence' }]);
     expect(wrong[0]?.advice).toContain('appendonly yes');
+  });
+
+  it('names data of a newer bridge, and leaves it and the link alone', async () => {
+    const newer = await startRedis();
+    endings.push(() => newer.stop());
+    const key = `{sb:${server.componentDomain}}:data-version`;
+    await redisCommand(newer.port, 'SET', key, '9<8');
+    const { code, findings, wrong } = await examine({ BRIDGE_REDIS_URL: newer.url });
+    expect(code).toBe(1);
+    expect(wrong).toMatchObject([{ check: 'redis data' }]);
+    expect(wrong[0]?.detail).toContain('run a newer bridge');
+    expect(findings).toContainEqual(
+      expect.objectContaining({ check: 'xmpp handshake', verdict: 'skipped' }),
+    );
+    expect(await redisCommand(newer.port, 'GET', key)).toContain('9<8');
   });
 
   it('names a wrong clock', async () => {

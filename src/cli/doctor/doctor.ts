@@ -76,17 +76,21 @@ async function examine(
   const said: string[] = [];
   const log = collectingLog(said);
   const { redisUrl, xmppDomain: domain } = settings;
-  const store = await openStore({ redisUrl, domain, now: io.now, log });
+  const store = await openStore({ redisUrl, domain, now: io.now, log, looksOnly: true });
   try {
     const kept = await checkStore({ store, said }, io.now);
-    const isAway = kept.some(({ check, verdict }) => check === 'redis' && verdict === 'bad');
-    const spare = settings.linkMode === 'leader' && values['take-over'] !== true && !isAway;
-    const holder = spare ? await linkedReplica(store) : undefined;
+    const isBad = (name: string) =>
+      kept.some(({ check, verdict }) => check === name && verdict === 'bad');
+    const isReadable = !isBad('redis') && !isBad('redis data');
+    const spare = settings.linkMode === 'leader' && values['take-over'] !== true;
+    const holder = spare && isReadable ? await linkedReplica(store) : undefined;
+    // Whoever wrote data that is not for us is likely to have the link.
+    const other = spare && isBad('redis data') ? 'a bridge of another version' : holder;
     const xmpp =
-      holder === undefined
+      other === undefined
         ? await checkXmpp(settings, log)
-        : [...(await checkReach(settings)), heldBy(holder)];
-    const stored = isAway ? [] : await storedWebhooks(store);
+        : [...(await checkReach(settings)), heldBy(other)];
+    const stored = isReadable ? await storedWebhooks(store) : [];
     const urls = [...(textsOf(values, 'webhook') ?? []), ...stored];
     return [...xmpp, ...kept, ...(await checkWebhooks(settings, urls))];
   } finally {

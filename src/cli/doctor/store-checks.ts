@@ -1,3 +1,4 @@
+import { BridgeError } from '../../errors.ts';
 import type { Log } from '../../observe/log.ts';
 import type { Store, StoreWarning } from '../../store/store.ts';
 import { bad, good, reasonOf, skipped, type Finding } from './finding.ts';
@@ -30,10 +31,19 @@ export async function checkStore(
     const answers = good('redis', `answers after ${ms.toFixed(1)} ms`);
     return [answers, persistence(store), await clock(store, now)];
   } catch (error) {
+    if (isOfTheData(error)) return [bad('redis data', error.message, DATA_ADVICE)];
     const why = said[0] ?? reasonOf(error);
     const advice = 'Start Redis, and check host, port, user and password in BRIDGE_REDIS_URL.';
     return [bad('redis', `does not answer (${why})`, advice)];
   }
+}
+
+const DATA_ADVICE =
+  'Run the doctor of the version that is deployed; wait where an update is under way.';
+
+/** Redis answers, but what is kept there is not for this version. */
+function isOfTheData(error: unknown): error is BridgeError {
+  return error instanceof BridgeError && error.facts.cause === undefined;
 }
 
 function persistence(store: Store): Finding {

@@ -24,20 +24,20 @@ export const GRACE_MS = 2.5 * LOOK_MS;
 
 /** Looks after each connect, as another Redis may have come in the place of the one before, and each second. */
 export function guardVersion(deps: MigrationDeps): VersionGuard {
-  const { client, keys, steps, log } = deps;
+  const { client, keys, steps, log, looksOnly = false } = deps;
   const known = versionAfter(steps);
   let fault: BridgeError | undefined;
   let migrating: Promise<unknown> | undefined;
 
   const look = async () => {
-    await client.setnx(keys.dataVersion, known);
-    const mark = readMark((await client.get(keys.dataVersion)) ?? '');
+    if (!looksOnly) await client.setnx(keys.dataVersion, known);
+    const mark = readMark((await client.get(keys.dataVersion)) ?? String(known));
     const was = fault;
     fault = faultOf(mark, known);
     if (fault !== undefined && fault.message !== was?.message) {
       log[isOver(fault) ? 'error' : 'info']({ ...mark, known }, fault.message);
     }
-    if (mark.done < known && mark.needed <= known) begin();
+    if (mark.done < known && mark.needed <= known && !looksOnly) begin();
   };
   /** What fails, or is another's, is looked at again by the timer. */
   const begin = () => {
@@ -61,7 +61,7 @@ export function guardVersion(deps: MigrationDeps): VersionGuard {
     fault: () => fault,
     look: lookQuietly,
     async settled(waitMs) {
-      const deadline = performance.now() + waitMs;
+      const deadline = performance.now() + (looksOnly ? 0 : waitMs);
       while (fault !== undefined && !isOver(fault) && performance.now() < deadline)
         await sleep(POLL_MS);
     },

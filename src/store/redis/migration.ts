@@ -14,6 +14,8 @@ export interface MigrationDeps {
   readonly steps: readonly DataStep[];
   /** From the claim to the first step, ms: all others have looked meanwhile, and stopped reading. */
   readonly graceMs: number;
+  /** Looks only: changes nothing, also no version where there is none. */
+  readonly looksOnly?: boolean;
   readonly log: Log;
 }
 

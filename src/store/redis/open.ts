@@ -30,6 +30,8 @@ export interface RedisStoreDeps {
   /** How older forms of what is kept become ours. */
   readonly steps?: readonly DataStep[];
   readonly graceMs?: number;
+  /** Leaves an older form as it is; calls fail then. */
+  readonly looksOnly?: boolean;
 }
 
 /** How long the opening waits for Redis, ms; it goes on trying behind. */
@@ -46,7 +48,8 @@ export async function openRedisStore(deps: RedisStoreDeps): Promise<Store> {
   const keys = redisKeys(domain);
   const client = connect(target, log);
   const scripts = defineScripts(client);
-  const version = guardVersion({ client, scripts, keys, steps, graceMs, log });
+  const { looksOnly = false } = deps;
+  const version = guardVersion({ client, scripts, keys, steps, graceMs, log, looksOnly });
   const tried = createAttempt(log, measure);
   const attempt: Attempt = (call) => {
     const fault = version.fault();
@@ -80,7 +83,7 @@ export async function openRedisStore(deps: RedisStoreDeps): Promise<Store> {
   await version.settled(MIGRATION_WAIT_MS);
   await durability.look();
   const fault = version.fault();
-  if (fault !== undefined && isOver(fault)) {
+  if (fault !== undefined && isOver(fault) && !looksOnly) {
     version.close();
     signals.close();
     client.disconnect();

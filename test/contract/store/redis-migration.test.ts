@@ -142,6 +142,17 @@ describe.runIf(needs('redis'))('what an older bridge wrote', () => {
     await expect(open(redis.url)).rejects.toThrow('run a newer bridge');
   });
 
+  it('is left as it is by who only looks', async () => {
+    await cast(redis.url);
+    let runs = 0;
+    const steps = [() => Promise.resolve(void (runs += 1))];
+    const deps = { url: redis.url, domain: 'bridge.example.org', log: silentLog, steps };
+    const store = await openRedisStore({ ...deps, looksOnly: true });
+    opened.push(store);
+    expect(await refusal(store.ping())).toContain('is being brought');
+    expect([await mark(), runs]).toEqual(['1', 0]);
+  });
+
   it('takes no step where nothing was written yet', async () => {
     let runs = 0;
     await open(redis.url, [() => Promise.resolve(void (runs += 1))]);

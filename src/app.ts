@@ -66,6 +66,7 @@ export async function startApp(settings: Settings, log: Logger): Promise<App> {
     }),
   });
   stops.add('http', http.close);
+  stops.add('held refusals', access.release);
 
   return {
     ...http.addresses,

@@ -1,10 +1,12 @@
 import type { Caller } from '../caller.ts';
 import { BridgeError } from '../errors.ts';
 import type { Limits } from './limits.ts';
+import type { Turns } from './turns.ts';
 
 export interface AdmissionDeps {
   readonly authenticate: (token: string) => Caller | undefined;
   readonly limits: Pick<Limits, 'requests'>;
+  readonly turns: Turns;
   /** Milliseconds that the event loop is late. */
   readonly lag: () => number;
   readonly maxLag: number;
@@ -14,12 +16,16 @@ export interface AdmissionDeps {
  * Who comes in with a token, now. Throws `overloaded` before anything else is done: what is refused costs next to nothing,
  * so the rest is answered. Throws `too-many-requests` for a good key that is over its rate.
  */
-export function createAdmission({ authenticate, limits, lag, maxLag }: AdmissionDeps) {
+export function createAdmission({ authenticate, limits, turns, lag, maxLag }: AdmissionDeps) {
   return (token: string): Caller | undefined | Promise<Caller> => {
     if (lag() > maxLag) throw overloaded();
     const caller = authenticate(token);
-    const counted = caller && limits.requests(caller, 1);
-    return counted === undefined ? caller : counted.then(() => caller as Caller);
+    // Without a rate a key may take what there is.
+    if (caller?.rate === undefined) return caller;
+    const turn = () => turns.take(caller.keyId);
+    const counted = limits.requests(caller, 1);
+    const admitted = counted === undefined ? turn() : counted.then(turn);
+    return admitted === undefined ? caller : admitted.then(() => caller);
   };
 }
 

@@ -2,19 +2,22 @@ import type { Caller } from '../caller.ts';
 import { BridgeError } from '../errors.ts';
 import type { Space, Store } from '../store/store.ts';
 import { createMeter, type Meter } from './meter.ts';
+import { nextRefusal, promptRefusals, type LastRefusal } from './refusal-pace.ts';
 import { sharedBucket } from './shared-bucket.ts';
 
-/** Counts against what a key may. Returns nothing when it may at once; throws or rejects with `too-many-requests`. */
+/** Counts against what a key may. Returns nothing when it may at once; throws or rejects with what is used up. */
 export type Take = (caller: Caller, count: number) => Promise<void> | undefined;
 
 export interface LimitsDeps {
   readonly store: Store;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Resolves after so many ms. */
+  readonly hold: (ms: number) => Promise<void>;
 }
 
 export interface Limits {
-  /** Requests. */
+  /** Requests. The refusals of a key that goes on asking are held back. */
   readonly requests: Take;
   /** Stanzas sent today (UTC). */
   readonly stanzas: Take;
@@ -31,14 +34,15 @@ const BLOCKS = 10;
 const MOST_QUOTA_BLOCK = 100;
 
 /** All replicas together hold a key to its rate and its quota; each alone while the store is away. */
-export function createLimits({ store, now }: LimitsDeps): Limits {
-  const rates = new Map<string, Meter>();
+export function createLimits({ store, now, hold }: LimitsDeps): Limits {
+  const rates = new Map<string, { readonly meter: Meter; refused: LastRefusal }>();
   const quotas = new Map<string, { readonly day: number; readonly meter: Meter }>();
 
-  const rateOf = (keyId: string, rate: number): Meter => {
+  const rateOf = (keyId: string, rate: number) => {
     const terms = { size: rate, perSecond: rate };
     const block = Math.ceil(rate / BLOCKS);
-    return createMeter({ terms, block, now, drawShared: sharedBucket(store, RATES, keyId) });
+    const drawShared = sharedBucket(store, RATES, keyId);
+    return { meter: createMeter({ terms, block, now, drawShared }), refused: undefined };
   };
   const quotaOf = (keyId: string, quota: number, day: number): Meter => {
     const terms = { size: quota, perSecond: 0 };
@@ -48,12 +52,18 @@ export function createLimits({ store, now }: LimitsDeps): Limits {
     return createMeter({ terms, block, now, drawShared });
   };
 
+  const held = (refusal: BridgeError, ms: number): BridgeError | Promise<BridgeError> =>
+    ms > 0 ? hold(ms).then(() => refusal) : refusal;
+
   return {
     requests({ keyId, rate }, count) {
       if (rate === undefined) return undefined;
-      const meter = rates.get(keyId) ?? rateOf(keyId, rate);
-      rates.set(keyId, meter);
-      return settle(meter.take(count), (waitMs) => tooFast(rate, waitMs));
+      const its = rates.get(keyId) ?? rateOf(keyId, rate);
+      rates.set(keyId, its);
+      return settle(its.meter.take(count), (waitMs) => {
+        its.refused = nextRefusal(its.refused, promptRefusals(rate), now());
+        return held(tooFast(rate, waitMs), its.refused - now());
+      });
     },
     stanzas({ keyId, quota }, count) {
       if (quota === undefined) return undefined;
@@ -71,15 +81,23 @@ export function createLimits({ store, now }: LimitsDeps): Limits {
   };
 }
 
-function settle(
-  waitMs: number | Promise<number>,
-  refusal: (waitMs: number) => BridgeError,
-): Promise<void> | undefined {
+type Refuse = (waitMs: number) => BridgeError | Promise<BridgeError>;
+
+function settle(waitMs: number | Promise<number>, refuse: Refuse): Promise<void> | undefined {
   if (waitMs === 0) return undefined;
-  if (typeof waitMs === 'number') throw refusal(waitMs);
-  return waitMs.then((ms) => {
-    if (ms > 0) throw refusal(ms);
-  });
+  if (typeof waitMs !== 'number') return settleLater(waitMs, refuse);
+  const refusal = refuse(waitMs);
+  if (refusal instanceof Promise) return refusal.then(rethrow);
+  throw refusal;
+}
+
+async function settleLater(wait: Promise<number>, refuse: Refuse): Promise<void> {
+  const waitMs = await wait;
+  if (waitMs > 0) throw await refuse(waitMs);
+}
+
+function rethrow(refusal: BridgeError): never {
+  throw refusal;
 }
 
 function tooFast(rate: number, waitMs: number): BridgeError {

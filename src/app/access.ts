@@ -2,10 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createAdmission } from '../access/admission.ts';
 import { BOOTSTRAP_KEY_ID, Directory } from '../access/directory.ts';
+import { createHeld } from '../access/held.ts';
 import { CallerKeys } from '../access/keys.ts';
 import { createLastUsed } from '../access/last-used.ts';
 import { createLimits, type Limits } from '../access/limits.ts';
 import { TOKEN_BYTES } from '../access/token.ts';
+import { createTurns } from '../access/turns.ts';
 import { SettingsFault } from '../config/settings.ts';
 import { BridgeError } from '../errors.ts';
 import type { Caller } from '../caller.ts';
@@ -20,9 +22,15 @@ export interface Access {
   readonly limits: Limits;
   /** Who comes in with a token, now. */
   readonly admit: (token: string) => Caller | undefined | Promise<Caller>;
+  /** Gives the refusals that are held back, at once and from now on. */
+  readonly release: () => void;
 }
 
 const LOOK_EVERY_MS = 5_000;
+/** A held refusal costs a few KB. */
+const MOST_HELD = 10_000;
+/** About a millisecond of work. */
+const MOST_IN_A_TURN = 8;
 
 /** The key may come from a file that changes. Returns how to stop. */
 function followBootstrapKey({ settings, log }: Foundation, directory: Directory): () => void {
@@ -67,13 +75,16 @@ export async function openAccess(base: Foundation, stops: StopList): Promise<Acc
     random: () => randomBytes(TOKEN_BYTES),
     now,
   });
-  const limits = createLimits({ store, now });
+  const { hold, release } = createHeld(MOST_HELD);
+  const limits = createLimits({ store, now, hold });
   directory.onEnd(limits.forget);
   const lag = watchLoopLag();
   stops.add('loop lag', lag.close);
   const { authenticate } = directory;
-  const admit = createAdmission({ authenticate, limits, lag: lag.now, maxLag: settings.maxLag });
-  return { directory, keys, limits, admit };
+  const turns = createTurns(MOST_IN_A_TURN, setImmediate);
+  const { maxLag } = settings;
+  const admit = createAdmission({ authenticate, limits, turns, lag: lag.now, maxLag });
+  return { directory, keys, limits, admit, release };
 }
 
 async function refuseWithoutKeys(directory: Directory): Promise<void> {

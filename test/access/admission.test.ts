@@ -3,15 +3,27 @@ import { createAdmission } from '../../src/access/admission.ts';
 import type { Caller } from '../../src/caller.ts';
 
 const NURSE: Caller = { keyId: 'nurse', identities: ['nurse'], scopes: new Set(), rate: 1 };
+const FRIAR: Caller = { keyId: 'friar', identities: ['friar'], scopes: new Set() };
+const CALLERS = new Map([
+  ['anon', NURSE],
+  ['holy', FRIAR],
+]);
 
 describe('a caller', () => {
   let lag = 0;
   const counted: number[] = [];
+  const turns: string[] = [];
   const admit = createAdmission({
-    authenticate: (token) => (token === 'anon' ? NURSE : undefined),
+    authenticate: (token) => CALLERS.get(token),
     limits: {
       requests: (_caller, count) => {
         counted.push(count);
+        return undefined;
+      },
+    },
+    turns: {
+      take: (keyId) => {
+        turns.push(keyId);
         return undefined;
       },
     },
@@ -27,6 +39,18 @@ describe('a caller', () => {
   it('does not come in with another, and is not counted', () => {
     expect(admit('anan')).toBeUndefined();
     expect(counted).toEqual([1]);
+  });
+
+  it('waits for its turn', () => {
+    turns.length = 0;
+    expect(admit('anon')).toBe(NURSE);
+    expect(turns).toEqual(['nurse']);
+  });
+
+  it('without a rate takes what there is: it is not counted and has no turn', () => {
+    [counted.length, turns.length] = [0, 0];
+    expect(admit('holy')).toBe(FRIAR);
+    expect([counted, turns]).toEqual([[], []]);
   });
 
   it('is sent away while the event loop is late, whatever the token', () => {

@@ -12,11 +12,18 @@ export function limitsHoldTo(stores: Stores): void {
   let here: Limits;
   let there: Limits;
   let nurse: Caller;
+  /** How long refusals were held, ms. */
+  let held: number[];
 
   beforeEach(() => {
     now = NOON;
-    here = createLimits({ store: stores().store, now: () => now });
-    there = createLimits({ store: stores().other, now: () => now });
+    held = [];
+    const hold = (ms: number) => {
+      held.push(ms);
+      return Promise.resolve();
+    };
+    here = createLimits({ store: stores().store, now: () => now, hold });
+    there = createLimits({ store: stores().other, now: () => now, hold });
     nurse = { keyId: fresh('nurse'), identities: [], scopes: new Set(), rate: 20, quota: 30 };
   });
 
@@ -47,6 +54,13 @@ export function limitsHoldTo(stores: Stores): void {
       expect(await letIn(here.requests, 30)).toBe(20);
       now += 500;
       expect(await letIn(here.requests, 30)).toBe(10);
+    });
+
+    it('holds back the refusals of a key that goes on asking, not the first', async () => {
+      await letIn(here.requests, 30);
+      expect(held).toEqual([]);
+      await letIn(here.requests, 2);
+      expect(held).toEqual([100, 200]);
     });
 
     it('of one key is none of another', async () => {

@@ -532,6 +532,10 @@ export interface paths {
          * Give an API key a new value
          * @description The new `key` is shown in this answer only. The value before it stays good for `overlapSeconds`, so two values are
          *     good while callers change over; one that was still good from an earlier rotation ends at once.
+         *
+         *     Unlike at other calls, a repeat with the same `Idempotency-Key` does not get the first answer again: the bridge keeps
+         *     no value that it could show. For 24 hours it rotates nothing and is answered 409 `conflict`, whatever its body. If the
+         *     first answer was lost, rotate under another `Idempotency-Key`.
          */
         readonly post: operations["rotateKey"];
         readonly delete?: never;
@@ -4182,7 +4186,13 @@ export interface operations {
     readonly rotateKey: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description A value of your choice, new for each rotation of this key. For 24 hours a repeat rotates nothing and is answered 409 `conflict`, never with the first answer.
+                 * @example key-for-alerts-2026-02
+                 */
+                readonly "Idempotency-Key"?: string;
+            };
             readonly path: {
                 /**
                  * @description The id that the bridge answered when it was created.
@@ -4216,6 +4226,15 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            /** @description This `Idempotency-Key` has rotated this key before. Its value was shown then and is not shown again. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 429: components["responses"]["TooManyRequests"];

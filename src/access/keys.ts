@@ -27,8 +27,17 @@ export interface CallerKeysDeps {
 /** The key that was created under an `Idempotency-Key`, for a day: its id, never its value. */
 const CREATED: Space = { name: 'key-created', keep: 24 * 60 * 60 * 1_000 };
 
+/** That a key was rotated under an `Idempotency-Key`, for a day. */
+const ROTATED: Space = { name: 'key-rotated', keep: 24 * 60 * 60 * 1_000 };
+
 /** Older changes are of no use: whoever missed them reads all keys again. */
 const CHANGES_KEPT = { keepMs: 60 * 60 * 1_000, maxLength: 10_000 };
+
+export interface RotateOptions {
+  /** How long the value before stays good. */
+  readonly overlapMs: number;
+  readonly idempotencyKey?: string;
+}
 
 interface Kept {
   readonly key: KeyRecord;
@@ -55,11 +64,7 @@ export class CallerKeys {
     const token = formatToken(random());
     const made = { createdAt: now, createdBy: caller.keyId, digest: digestOf(token) };
     const key: KeyRecord = { id: newId(), name: order.name, ...rights, ...made };
-    const first: Change[] = [];
-    if (idempotencyKey !== undefined) {
-      const id = digestOf(JSON.stringify([caller.keyId, idempotencyKey]));
-      first.push({ do: 'create', space: CREATED, id, value: key.id });
-    }
+    const first = once(CREATED, [caller.keyId, idempotencyKey], key.id);
     const create: Change = { do: 'create', space: KEYS, id: key.id, value: encodeKey(key) };
     const result = await this.#commit(key.id, [...first, create]);
     if (!result.ok) throw shownBefore(result.found);
@@ -88,7 +93,13 @@ export class CallerKeys {
     return found && keyBody(found.key, usedAt(use), now());
   }
 
-  async rotate(caller: Caller, id: string, overlapMs: number): Promise<KeyCreatedBody | undefined> {
+  /** Throws `conflict` for a repeat: the value is shown once. */
+  async rotate(
+    caller: Caller,
+    id: string,
+    { overlapMs, idempotencyKey }: RotateOptions,
+  ): Promise<KeyCreatedBody | undefined> {
+    const first = once(ROTATED, [caller.keyId, id, idempotencyKey], id);
     for (;;) {
       const found = await this.#find(caller, id);
       if (found === undefined) return undefined;
@@ -98,7 +109,9 @@ export class CallerKeys {
       const key: KeyRecord = { ...found.key, digest: digestOf(token), previous };
       const { version } = found.stored;
       const change: Change = { do: 'replace', space: KEYS, id, value: encodeKey(key), version };
-      if ((await this.#commit(id, [change])).ok) return keyCreatedBody(key, token, now);
+      const result = await this.#commit(id, [...first, change]);
+      if (result.ok) return keyCreatedBody(key, token, now);
+      if (result.change < first.length) throw rotatedBefore(id);
     }
   }
 
@@ -133,6 +146,12 @@ export class CallerKeys {
   }
 }
 
+/** What makes a repeat of the call fail; nothing for a call without an `Idempotency-Key`, which stands last. */
+function once(space: Space, call: readonly (string | undefined)[], value: string): Change[] {
+  if (call.at(-1) === undefined) return [];
+  return [{ do: 'create', space, id: digestOf(JSON.stringify(call)), value }];
+}
+
 function mayManage(caller: Caller, key: KeyRecord): boolean {
   return excessOf(key, caller).length === 0;
 }
@@ -146,5 +165,12 @@ function shownBefore(found: StoredRecord | undefined): BridgeError {
   return new BridgeError(
     'conflict',
     `${which} was created by an earlier call with this Idempotency-Key, and shown then; rotate it to be shown a value.`,
+  );
+}
+
+function rotatedBefore(id: string): BridgeError {
+  return new BridgeError(
+    'conflict',
+    `The key ${id} was rotated by an earlier call with this Idempotency-Key, and its value shown then; rotate it under another to be shown one.`,
   );
 }

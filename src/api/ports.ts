@@ -164,7 +164,11 @@ export interface Keys {
   ): Promise<KeyPageBody>;
   get(caller: Caller, id: string): Promise<KeyBody | undefined>;
   /** The value it has now stays good for a while. */
-  rotate(caller: Caller, id: string, overlapMs: number): Promise<KeyCreatedBody | undefined>;
+  rotate(
+    caller: Caller,
+    id: string,
+    options: { readonly overlapMs: number; readonly idempotencyKey?: string },
+  ): Promise<KeyCreatedBody | undefined>;
   revoke(caller: Caller, id: string): Promise<boolean>;
 }
 

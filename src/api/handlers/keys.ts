@@ -30,11 +30,14 @@ export function getKey(keys: Keys): Handler<'getKey'> {
 }
 
 export function rotateKey(keys: Keys): Handler<'rotateKey'> {
-  return async ({ caller, path, body: { overlapSeconds = DEFAULT_OVERLAP_S } }) => ({
-    status: 200,
-    type: 'application/json',
-    body: found(await keys.rotate(caller, path.id, overlapSeconds * 1000)),
-  });
+  return async ({ caller, path, body: { overlapSeconds = DEFAULT_OVERLAP_S }, options }) => {
+    const rotation = { ...options, overlapMs: overlapSeconds * 1000 };
+    return {
+      status: 200,
+      type: 'application/json',
+      body: found(await keys.rotate(caller, path.id, rotation)),
+    };
+  };
 }
 
 export function revokeKey(keys: Keys): Handler<'revokeKey'> {

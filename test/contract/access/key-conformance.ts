@@ -83,7 +83,7 @@ export function keysHoldTo(stores: Stores): void {
   describe('a rotated key', () => {
     it('is good with both values, on both replicas', async () => {
       const first = await here.keys.create(BOOTSTRAP, NURSE, {});
-      const second = await here.keys.rotate(BOOTSTRAP, first.id, 60_000);
+      const second = await here.keys.rotate(BOOTSTRAP, first.id, { overlapMs: 60_000 });
       await until(() => takes(there, second!.key));
       expect([first.key, second!.key].every((key) => takes(here, key) && takes(there, key))).toBe(
         true,
@@ -93,10 +93,38 @@ export function keysHoldTo(stores: Stores): void {
 
     it('with no overlap ends the value before at once', async () => {
       const first = await here.keys.create(BOOTSTRAP, NURSE, {});
-      const second = await here.keys.rotate(BOOTSTRAP, first.id, 0);
+      const second = await here.keys.rotate(BOOTSTRAP, first.id, { overlapMs: 0 });
       expect(takes(here, first.key)).toBe(false);
       expect(takes(here, second!.key)).toBe(true);
       await until(() => here.ended.includes(first.id));
+    });
+
+    it('is not rotated again by the same Idempotency-Key, nor shown again', async () => {
+      const { id } = await here.keys.create(BOOTSTRAP, NURSE, {});
+      const once = { overlapMs: 60_000, idempotencyKey: 'once' };
+      const { key } = (await here.keys.rotate(BOOTSTRAP, id, once))!;
+      const repeat = { ...once, overlapMs: 0 };
+      await expect(there.keys.rotate(BOOTSTRAP, id, repeat)).rejects.toMatchObject({
+        code: 'conflict',
+        message: expect.stringContaining(id) as string,
+      });
+      await until(() => takes(there, key));
+      expect(takes(here, key)).toBe(true);
+    });
+
+    it('is rotated once by two calls at once with the same Idempotency-Key', async () => {
+      const { id } = await here.keys.create(BOOTSTRAP, NURSE, {});
+      const once = { overlapMs: 60_000, idempotencyKey: 'at once' };
+      const both = [here, there].map(({ keys }) => keys.rotate(BOOTSTRAP, id, once));
+      const results = await Promise.allSettled(both);
+      expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    });
+
+    it('is rotated again under another Idempotency-Key', async () => {
+      const { id } = await here.keys.create(BOOTSTRAP, NURSE, {});
+      const one = await here.keys.rotate(BOOTSTRAP, id, { overlapMs: 0, idempotencyKey: 'one' });
+      const two = await here.keys.rotate(BOOTSTRAP, id, { overlapMs: 0, idempotencyKey: 'two' });
+      expect([one!.key, two!.key].map((key) => takes(here, key))).toEqual([false, true]);
     });
   });
 
@@ -141,7 +169,9 @@ export function keysHoldTo(stores: Stores): void {
       const nurse = here.directory.authenticate(key)!;
       const maid = await here.keys.create(nurse, { ...NURSE, scopes: ['messages:send'] }, {});
       expect(await here.keys.get(nurse, maid.id)).toMatchObject({ createdBy: nurse.keyId });
-      expect(await here.keys.rotate(nurse, maid.id, 0)).toMatchObject({ id: maid.id });
+      expect(await here.keys.rotate(nurse, maid.id, { overlapMs: 0 })).toMatchObject({
+        id: maid.id,
+      });
       expect(await here.keys.revoke(nurse, maid.id)).toBe(true);
     });
 
@@ -151,7 +181,7 @@ export function keysHoldTo(stores: Stores): void {
       const tybalt = { ...NURSE, identities: ['tybalt'] };
       const { id } = await here.keys.create(BOOTSTRAP, tybalt, {});
       expect(await here.keys.get(nurse, id)).toBeUndefined();
-      expect(await here.keys.rotate(nurse, id, 0)).toBeUndefined();
+      expect(await here.keys.rotate(nurse, id, { overlapMs: 0 })).toBeUndefined();
       expect(await here.keys.revoke(nurse, id)).toBe(false);
       const { items } = await here.keys.list(nurse, { limit: 1_000 });
       expect(items.map((item) => item.id)).not.toContain(id);

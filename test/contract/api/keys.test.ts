@@ -38,8 +38,14 @@ describe('rotating a key', () => {
   it('keeps its value good for a day unless told otherwise', async () => {
     await api.send({ method: 'post', url: '/v1/keys/k1/rotate', body: {} });
     await api.send({ method: 'post', url: '/v1/keys/k1/rotate', body: { overlapSeconds: 0 } });
-    const overlaps = api.ports.calls.map(({ args }) => args[2]);
-    expect(overlaps).toEqual([86_400_000, 0]);
+    const rotations = api.ports.calls.map(({ args }) => args[2]);
+    expect(rotations).toEqual([{ overlapMs: 86_400_000 }, { overlapMs: 0 }]);
+  });
+
+  it('is told of the Idempotency-Key', async () => {
+    const headers = { 'idempotency-key': 'once' };
+    await api.send({ method: 'post', url: '/v1/keys/k1/rotate', body: {}, headers });
+    expect(api.ports.calls[0]!.args[2]).toMatchObject({ idempotencyKey: 'once' });
   });
 });
 

@@ -1,6 +1,6 @@
 /** Who calls: what an API key may do. Made by `access/`, checked by the work. */
 export interface Caller {
-  /** Stable id of the key; `bootstrap` for the key from the settings. */
+  /** Stable id of the key; `bootstrap` for the key from the settings, `jwt_…` for the subject of a token. */
   readonly keyId: string;
   /** Local parts or patterns (`bot-*`) the key speaks as; `*` is every identity and the domain itself. */
   readonly identities: readonly string[];
@@ -13,6 +13,8 @@ export interface Caller {
   readonly quota?: number;
   /** Milliseconds since 1970. Absent: never. */
   readonly expiresAt?: number;
+  /** Known by a token of an issuer and kept nowhere: nothing that lasts can be made in its name. */
+  readonly isPassing?: true;
 }
 
 export const SCOPES = [

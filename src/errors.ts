@@ -33,6 +33,7 @@ export type ErrorCode =
   | 'link-down'
   | 'link-lost'
   | 'store-unavailable'
+  | 'issuer-unavailable'
   | 'shutting-down'
   // us
   | 'internal';

@@ -37,7 +37,12 @@ export function decodeKey(value: string): KeyRecord {
   return JSON.parse(value) as KeyRecord;
 }
 
-export function callerOf({ id, identities, scopes, ...bounds }: KeyRecord): Caller {
+export function callerOf({
+  id,
+  identities,
+  scopes,
+  ...bounds
+}: Rights & { readonly id: string }): Caller {
   const { recipients, rate, quota, expiresAt } = bounds;
   return {
     keyId: id,

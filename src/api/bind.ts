@@ -119,7 +119,7 @@ type AnyRoute = Routes[OperationId];
 function serve(operation: Operation, handler: AnyHandler, openRequests: OpenRequests) {
   return async (request: GuardedRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const call = readCall(operation, request, () =>
-      openRequests.signalFor(reply.raw, request.caller?.keyId ?? ''),
+      openRequests.signalFor(reply.raw, request.caller),
     );
     const answer = await handler(call as never);
     return typeof answer.body === 'function'

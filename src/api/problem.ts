@@ -42,6 +42,7 @@ const KINDS: Readonly<Record<ErrorCode, Kind>> = {
   'link-down': later(503, 'No link to the XMPP server'),
   'link-lost': later(503, 'The link to the XMPP server was lost'),
   'store-unavailable': later(503, 'Storage unavailable'),
+  'issuer-unavailable': later(503, 'Issuer of tokens unavailable'),
   'shutting-down': later(503, 'Shutting down'),
   internal: never(500, 'Internal error'),
 };

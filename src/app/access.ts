@@ -1,18 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createAdmission } from '../access/admission.ts';
+import { createAdmission, type Admitted } from '../access/admission.ts';
 import { BOOTSTRAP_KEY_ID, Directory } from '../access/directory.ts';
 import { createHeld } from '../access/held.ts';
 import { CallerKeys } from '../access/keys.ts';
+import { isJwt, type JwtCallers } from '../access/jwt-callers.ts';
 import { createLastUsed } from '../access/last-used.ts';
 import { createLimits, type Limits } from '../access/limits.ts';
 import { TOKEN_BYTES } from '../access/token.ts';
 import { createTurns } from '../access/turns.ts';
 import { SettingsFault } from '../config/settings.ts';
 import { BridgeError } from '../errors.ts';
-import type { Caller } from '../caller.ts';
 import { watchLoopLag } from '../observe/loop-lag.ts';
 import type { Foundation } from './foundation.ts';
+import { openJwtCallers } from './jwt.ts';
 import type { StopList } from './stop-list.ts';
 
 /** Who may call. */
@@ -21,7 +22,7 @@ export interface Access {
   readonly keys: CallerKeys;
   readonly limits: Limits;
   /** Who comes in with a token, now. */
-  readonly admit: (token: string) => Caller | undefined | Promise<Caller>;
+  readonly admit: (token: string) => Admitted;
   /** Gives the refusals that are held back, at once and from now on. */
   readonly release: () => void;
 }
@@ -65,7 +66,8 @@ export async function openAccess(base: Foundation, stops: StopList): Promise<Acc
     directory.close();
   });
   stops.add('bootstrap key', followBootstrapKey(base, directory));
-  if (settings.apiKey === undefined) await refuseWithoutKeys(directory);
+  const isClosed = settings.apiKey === undefined && settings.jwtIssuer === undefined;
+  if (isClosed) await refuseWithoutKeys(directory);
   const keys = new CallerKeys({
     store,
     reached: (position) => directory.reached(position),
@@ -80,11 +82,19 @@ export async function openAccess(base: Foundation, stops: StopList): Promise<Acc
   directory.onEnd(limits.forget);
   const lag = watchLoopLag();
   stops.add('loop lag', lag.close);
-  const { authenticate } = directory;
+  const jwt = openJwtCallers(base, limits.forget);
+  stops.add('tokens', () => jwt?.close());
+  const authenticate = authentication(directory, jwt);
   const turns = createTurns(MOST_IN_A_TURN, setImmediate);
   const { maxLag } = settings;
   const admit = createAdmission({ authenticate, limits, turns, lag: lag.now, maxLag });
   return { directory, keys, limits, admit, release };
+}
+
+function authentication(directory: Directory, jwt: JwtCallers | undefined) {
+  if (jwt === undefined) return directory.authenticate;
+  return (token: string): Admitted =>
+    isJwt(token) ? jwt.authenticate(token) : directory.authenticate(token);
 }
 
 async function refuseWithoutKeys(directory: Directory): Promise<void> {

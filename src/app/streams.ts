@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { callerOfName, nameOfCaller } from '../access/caller-name.ts';
 import type { Directory } from '../access/directory.ts';
+import type { Caller } from '../caller.ts';
 import type { EventTail } from '../events/tail.ts';
 import { createClaims } from '../stream/claims.ts';
 import { createConsumers, type Consumers } from '../stream/consumers.ts';
@@ -21,6 +23,8 @@ export interface StreamParts {
 
 const TICKET_BYTES = 32;
 const PRESENT_EVERY_MS = 15_000;
+/** How late a stream ends with its token. */
+const OVER_EVERY_MS = 500;
 
 /** Live streams. Their readers count as an audience for as long as they are connected. */
 export function openStreams(
@@ -42,19 +46,27 @@ export function openStreams(
   directory.onEnd((ended) => {
     hub.closeWhere(({ keyId }) => keyId === ended);
   });
+  const over = setInterval(() => {
+    hub.closeWhere(({ expiresAt = Infinity }) => expiresAt <= now());
+  }, OVER_EVERY_MS);
   const present = setInterval(() => {
     if (hub.size > 0) audience.seen();
   }, PRESENT_EVERY_MS);
   stops.add('streams', async () => {
+    clearInterval(over);
     clearInterval(present);
     hub.close();
     claims.close();
     await desks.close();
   });
   const most = { all: settings.maxStreams, perKey: settings.maxStreamsPerKey };
+  const callerOf = (keyId: string) => directory.callerOf(keyId);
+  const isGood = ({ isPassing, keyId, expiresAt = Infinity }: Caller) =>
+    isPassing === true ? now() < expiresAt : callerOf(keyId) !== undefined;
   const tickets = createTickets({
     store,
-    callerOf: (keyId) => directory.callerOf(keyId),
+    nameOf: nameOfCaller,
+    callerOf: (name) => callerOfName(name, callerOf, now()),
     random: () => randomBytes(TICKET_BYTES),
     now,
   });
@@ -65,7 +77,7 @@ export function openStreams(
     desks,
     componentDomain,
     most,
-    isGood: (keyId) => directory.callerOf(keyId) !== undefined,
+    isGood,
     opened: audience.seen,
   });
   return { streams, consumers: createConsumers(store, tail), tickets };

@@ -1,5 +1,6 @@
 import { CONFIG_FILE } from './sources.ts';
-import { SETTING_ROWS, type SettingKey, type SettingRow } from './settings-table.ts';
+import type { SettingRow } from './setting-row.ts';
+import { SETTING_ROWS, type SettingKey } from './settings-table.ts';
 
 /** docs/settings.md, in Markdown. */
 export function settingsReference(): string {

@@ -93,11 +93,13 @@ export const xmppService: Form<string> = {
     ),
 };
 
-export const httpUrl: Form<string> = {
-  name: 'a URL, such as `http://collector:4318/v1/traces`',
-  schema: { type: 'string', pattern: '^https?://.+' },
-  read: (text) => matching(text, /^https?:\/\/[^\s/]+\S*$/, 'a URL with http:// or https://'),
-};
+export function httpUrl(example: string): Form<string> {
+  return {
+    name: `a URL, such as \`${example}\``,
+    schema: { type: 'string', pattern: '^https?://.+' },
+    read: (text) => matching(text, /^https?:\/\/[^\s/]+\S*$/, 'a URL with http:// or https://'),
+  };
+}
 
 export const redisUrl: Form<string> = {
   name: 'a URL with `redis:`, `rediss:`, `redis+sentinel:` or `redis+cluster:`',

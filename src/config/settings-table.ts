@@ -14,19 +14,8 @@ import {
   xmppService,
   type Form,
 } from './setting-forms.ts';
-
-export interface SettingRow {
-  readonly name: `BRIDGE_${string}`;
-  readonly form: Form<unknown>;
-  readonly about: string;
-  readonly required?: true;
-  /** Read like a value from outside. */
-  readonly default?: string;
-  /** What stands in for a default, in words; `settings.ts` or whoever uses it works it out. */
-  readonly otherwise?: string;
-  /** Never shown; can also be read from a file named by `…_FILE`. */
-  readonly secret?: true;
-}
+import { JWT_SETTINGS } from './jwt-settings.ts';
+import type { SettingRow } from './setting-row.ts';
 
 export const SETTINGS = {
   xmppService: {
@@ -106,6 +95,7 @@ export const SETTINGS = {
     about:
       'Requests per second of a stored key that does not say its own, on all replicas together.',
   },
+  ...JWT_SETTINGS,
   webhookAllow: {
     name: 'BRIDGE_WEBHOOK_ALLOW',
     form: listOf(token, 'CIDRs and host names'),
@@ -296,7 +286,7 @@ export const SETTINGS = {
   },
   tracesUrl: {
     name: 'BRIDGE_TRACES_URL',
-    form: httpUrl,
+    form: httpUrl('http://collector:4318/v1/traces'),
     otherwise: 'no traces',
     about: 'Where traces are sent: an OpenTelemetry collector (OTLP over HTTP).',
   },

@@ -2,14 +2,9 @@
 import { nearest } from './nearest.ts';
 import { followSecretFiles } from './secret-files.ts';
 import { NotInForm } from './setting-forms.ts';
+import type { SettingRow } from './setting-row.ts';
 import { CONFIG_FILE, findTexts, type Surroundings } from './sources.ts';
-import {
-  SETTING_ROWS,
-  SETTINGS,
-  type SettingKey,
-  type SettingRow,
-  type TableValues,
-} from './settings-table.ts';
+import { SETTING_ROWS, SETTINGS, type SettingKey, type TableValues } from './settings-table.ts';
 
 export interface Settings extends Omit<TableValues, 'xmppServerHost'> {
   readonly xmppServerHost: string;
@@ -51,11 +46,24 @@ export function readSettings(surroundings: Surroundings): SettingsRead {
     if (text !== undefined) values.set(key, read(key, text, lines));
     else if (row.required === true) lines.push(`${row.name} is missing; ${hintFor(key)}`);
   }
+  lines.push(...halfDone(values));
   if (lines.length > 0) throw new SettingsFault(lines);
   const derived = withDerived(Object.fromEntries(values) as unknown as TableValues);
   const settings = followSecretFiles(derived, surroundings);
   const warnings = [...unknownNames(surroundings.env), ...doubts(settings)];
   return { settings, warnings, texts, sources };
+}
+
+/** Tokens of an issuer are taken when all of these are set. */
+const JWT_KEYS = ['jwtIssuer', 'jwtAudience', 'jwtJwksUrl'] as const;
+
+function halfDone(values: ReadonlyMap<SettingKey, unknown>): string[] {
+  const missing = JWT_KEYS.filter((key) => !values.has(key));
+  if (missing.length === JWT_KEYS.length) return [];
+  const lines = missing.map((key) => `${SETTINGS[key].name} is missing; ${hintFor(key)}`);
+  const algorithms = values.get('jwtAlgorithms') as readonly string[] | undefined;
+  if (algorithms?.length === 0) lines.push('BRIDGE_JWT_ALGORITHMS is empty; name one at least');
+  return lines;
 }
 
 export interface DescribedSetting {
@@ -120,7 +128,14 @@ function unknownNames(env: Surroundings['env']): string[] {
     });
 }
 
-function doubts({ apiKey }: Settings): string[] {
-  if (apiKey === undefined || apiKey.length >= SHORT_KEY) return [];
-  return [`BRIDGE_API_KEY has only ${apiKey.length} characters; 32 random ones cannot be guessed`];
+function doubts({ apiKey, jwtJwksUrl }: Settings): string[] {
+  const lines: string[] = [];
+  if (apiKey !== undefined && apiKey.length < SHORT_KEY) {
+    const length = `has only ${apiKey.length} characters`;
+    lines.push(`BRIDGE_API_KEY ${length}; 32 random ones cannot be guessed`);
+  }
+  if (jwtJwksUrl?.startsWith('http:') === true) {
+    lines.push('BRIDGE_JWT_JWKS_URL is not https; whoever is on the way can make tokens');
+  }
+  return lines;
 }

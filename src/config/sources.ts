@@ -1,7 +1,8 @@
 /** Where the text of a setting comes from: environment, then a file named by the environment, then the YAML file. */
 import { parse } from 'yaml';
 import { nearest } from './nearest.ts';
-import { SETTING_ROWS, type SettingKey, type SettingRow } from './settings-table.ts';
+import type { SettingRow } from './setting-row.ts';
+import { SETTING_ROWS, type SettingKey } from './settings-table.ts';
 
 export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;

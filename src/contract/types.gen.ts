@@ -250,7 +250,7 @@ export interface paths {
          *     * 1001: this replica stops, or was cut off from its store for too long to share the events of a consumer.
          *     * 1002: what came was no frame (RFC 6455).
          *     * 1007: a text frame was no UTF-8.
-         *     * 1008: the key was revoked.
+         *     * 1008: the key was revoked or has expired, or the token has ended.
          *     * 1009: a frame was over 64 KiB.
          *     * 1013: the client reads too slowly, or left an event that it shares unacknowledged for five minutes.
          *     * 4409: another connection reads as this consumer now, or those it would share events with ask for other events.
@@ -1438,7 +1438,7 @@ export interface components {
          * @description Every way in which the bridge says no.
          * @enum {string}
          */
-        readonly ErrorCode: "malformed-body" | "invalid-request" | "invalid-stanza" | "payload-too-large" | "unsupported-media-type" | "not-acceptable" | "not-found" | "method-not-allowed" | "request-timeout" | "headers-too-large" | "conflict" | "idempotency-key-reused" | "history-lost" | "unauthorized" | "forbidden" | "identity-forbidden" | "recipient-forbidden" | "too-many-requests" | "quota-exceeded" | "too-many-pending-iqs" | "outbox-full" | "overloaded" | "stanza-error" | "iq-timeout" | "link-down" | "link-lost" | "store-unavailable" | "shutting-down" | "internal";
+        readonly ErrorCode: "malformed-body" | "invalid-request" | "invalid-stanza" | "payload-too-large" | "unsupported-media-type" | "not-acceptable" | "not-found" | "method-not-allowed" | "request-timeout" | "headers-too-large" | "conflict" | "idempotency-key-reused" | "history-lost" | "unauthorized" | "forbidden" | "identity-forbidden" | "recipient-forbidden" | "too-many-requests" | "quota-exceeded" | "too-many-pending-iqs" | "outbox-full" | "overloaded" | "stanza-error" | "iq-timeout" | "link-down" | "link-lost" | "store-unavailable" | "issuer-unavailable" | "shutting-down" | "internal";
         readonly InputFault: {
             /**
              * @description RFC 6901 JSON pointer into the body (the empty string is the whole of it). For a parameter it begins with where it stands: `/query/limit`, `/path/id`, `/headers/idempotency-key`.
@@ -2723,7 +2723,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Not now (`store-unavailable`, `link-down`, `link-lost`, `outbox-full`, `overloaded`, `shutting-down`); where an answer was awaited, also a remote entity that says to wait (`stanza-error`). */
+        /** @description Not now (`store-unavailable`, `link-down`, `link-lost`, `outbox-full`, `overloaded`, `issuer-unavailable`, `shutting-down`); where an answer was awaited, also a remote entity that says to wait (`stanza-error`). */
         readonly ServiceUnavailable: {
             headers: {
                 readonly "Retry-After": components["headers"]["RetryAfter"];

@@ -42,8 +42,8 @@ export interface StreamsDeps {
   readonly componentDomain: string;
   /** Streams at once, of this replica and of one key on it. */
   readonly most: { readonly all: number; readonly perKey: number };
-  /** Whether a key is good still: it may end while its stream is opened. */
-  readonly isGood: (keyId: string) => boolean;
+  /** Whether a caller is good still: its key may end while its stream is opened. */
+  readonly isGood: (caller: Caller) => boolean;
   /** Called for every stream that begins. */
   readonly opened: () => void;
 }
@@ -116,7 +116,7 @@ async function openCompeting(
 /** A key may have ended while its stream was opened. */
 function begun({ isGood, opened }: StreamsDeps, listener: Listener): Listener {
   opened();
-  if (!isGood(listener.caller.keyId)) listener.end('revoked');
+  if (!isGood(listener.caller)) listener.end('revoked');
   return listener;
 }
 

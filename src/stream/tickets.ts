@@ -4,8 +4,10 @@ import type { Space, Store } from '../store/store.ts';
 
 export interface TicketsDeps {
   readonly store: Store;
-  /** The caller behind a key, as long as the key is good. */
-  readonly callerOf: (keyId: string) => Caller | undefined;
+  /** What is kept of a caller. */
+  readonly nameOf: (caller: Caller) => string;
+  /** The caller behind what is kept, as long as its key is good. */
+  readonly callerOf: (name: string) => Caller | undefined;
   /** 32 bytes that nobody can guess. */
   readonly random: () => Uint8Array;
   /** Milliseconds since 1970. */
@@ -29,22 +31,24 @@ const KEEP_MS = 30_000;
 const TICKETS: Space = { name: 'tickets', keep: KEEP_MS };
 const PREFIX = 'sbt_';
 
-export function createTickets({ store, callerOf, random, now }: TicketsDeps): Tickets {
+export function createTickets(deps: TicketsDeps): Tickets {
+  const { store, nameOf, callerOf, random, now } = deps;
   return {
-    async issue({ keyId }) {
+    async issue(caller) {
       const ticket = PREFIX + Buffer.from(random()).toString('base64url');
-      await store.commit([{ do: 'create', space: TICKETS, id: digestOf(ticket), value: keyId }]);
+      const value = nameOf(caller);
+      await store.commit([{ do: 'create', space: TICKETS, id: digestOf(ticket), value }]);
       return { ticket, expiresAt: now() + KEEP_MS };
     },
     async take(ticket) {
       const id = digestOf(ticket);
       const stored = await store.get(TICKETS, id);
       if (stored === undefined || stored.value === TAKEN) return undefined;
-      const { value: keyId, version } = stored;
+      const { value: name, version } = stored;
       // Of two that come at once, one finds another version.
       const change = { do: 'replace', space: TICKETS, id, value: TAKEN, version } as const;
       const taken = await store.commit([change]);
-      return taken.ok ? callerOf(keyId) : undefined;
+      return taken.ok ? callerOf(name) : undefined;
     },
   };
 }

@@ -192,6 +192,44 @@ describe('faults', () => {
   });
 });
 
+describe('tokens of an issuer', () => {
+  const WHOLE = {
+    BRIDGE_JWT_ISSUER: 'https://verona.example/',
+    BRIDGE_JWT_AUDIENCE: 'stanza-bridge',
+    BRIDGE_JWT_JWKS_URL: 'https://verona.example/jwks.json',
+  };
+
+  it('are taken when issuer, audience and keys are all named', () => {
+    expect(settings(WHOLE)).toMatchObject({
+      jwtIssuer: 'https://verona.example/',
+      jwtAlgorithms: ['RS256', 'ES256', 'EdDSA'],
+      jwtScopesClaim: 'scope',
+    });
+  });
+
+  it.each(Object.keys(WHOLE))('are half set without %s', (name) => {
+    const half = Object.entries(WHOLE).filter(([other]) => other !== name);
+    const [line = '', ...others] = faults({ ...REQUIRED, ...Object.fromEntries(half) });
+    expect(line).toContain(`${name} is missing`);
+    expect(others).toEqual([]);
+  });
+
+  it.each(['none', 'HS256', 'ES256,HS512', 'rs256'])('are never signed with %s', (algorithms) => {
+    const env = { ...REQUIRED, ...WHOLE, BRIDGE_JWT_ALGORITHMS: algorithms };
+    expect(faults(env)[0]).toContain('BRIDGE_JWT_ALGORITHMS');
+  });
+
+  it('are signed with something', () => {
+    const env = { ...REQUIRED, ...WHOLE, BRIDGE_JWT_ALGORITHMS: ',' };
+    expect(faults(env)).toEqual(['BRIDGE_JWT_ALGORITHMS is empty; name one at least']);
+  });
+
+  it('are doubtful when their keys come in plain text', () => {
+    const env = { ...REQUIRED, ...WHOLE, BRIDGE_JWT_JWKS_URL: 'http://verona.example/jwks.json' };
+    expect(read(env).warnings[0]).toContain('BRIDGE_JWT_JWKS_URL');
+  });
+});
+
 describe('a name that is no setting', () => {
   it('is a warning with the nearest one', () => {
     expect(read({ ...REQUIRED, BRIDGE_HTPP_PORT: '80' }).warnings).toEqual([

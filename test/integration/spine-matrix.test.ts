@@ -5,6 +5,7 @@ import { readContract } from '../../src/api/document.ts';
 import { SCOPES, type Scope } from '../../src/caller.ts';
 import type { KeyCreatedBody, KeyToCreate } from '../../src/contract/schemas.ts';
 import { until } from '../support/until.ts';
+import { startIssuer, type Issuer } from '../support/issuer.ts';
 import { startWebhookReceiver, type WebhookReceiver } from '../support/webhook-receiver.ts';
 import type { XmppClient } from '../support/xmpp-client.ts';
 import { MATRIX, type Belongings, type MatrixCase } from './spine/matrix-cases.ts';
@@ -13,6 +14,7 @@ import { openStage, type Stage } from './spine/stage.ts';
 const { operations } = createContract(readContract());
 const CASES: Readonly<Record<string, MatrixCase>> = MATRIX;
 
+let issuer: Issuer;
 let stage: Stage;
 let juliet: XmppClient;
 let receiver: WebhookReceiver;
@@ -21,7 +23,13 @@ let friar: KeyCreatedBody;
 let bad: Record<string, string | null>;
 
 beforeAll(async () => {
-  stage = await openStage('prosody', { BRIDGE_WEBHOOK_SCHEDULE: '0s' });
+  issuer = await startIssuer();
+  stage = await openStage('prosody', {
+    BRIDGE_WEBHOOK_SCHEDULE: '0s',
+    BRIDGE_JWT_ISSUER: issuer.issuer,
+    BRIDGE_JWT_AUDIENCE: issuer.audience,
+    BRIDGE_JWT_JWKS_URL: issuer.jwksUrl,
+  });
   juliet = await stage.user('juliet');
   receiver = await startWebhookReceiver({ status: 500 });
   nurse = await create({ identities: ['nurse'] });
@@ -35,6 +43,8 @@ beforeAll(async () => {
     'a bad key': 'sbk_tybalt',
     'an expired key': expired.key,
     'a revoked key': revoked.key,
+    'an expired token': await issuer.token({ claims: { exp: 1 } }),
+    'a token for others': await issuer.token({ claims: { aud: 'balcony' } }),
   };
   const status = () => stage.api.get('/v1/status', { key: expired.key });
   await until(async () => (await status()).status === 401);
@@ -42,6 +52,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await receiver.stop();
   await stage.close();
+  await issuer.stop();
 });
 
 async function create(order: Partial<KeyToCreate>): Promise<KeyCreatedBody> {
@@ -135,14 +146,14 @@ describe.each(operations.map((operation) => ({ id: operation.id, operation })))(
     const { right, other } = CASES[id]!;
     const scope = operation.scopes[0] as Scope;
 
-    it.each(['no key', 'a bad key', 'an expired key', 'a revoked key'])(
-      'answers %s with the same 401',
-      async (kind) => {
-        const { status, text } = await call(operation, NOBODYS, bad[kind]!);
-        expect({ status, text }).toMatchObject({ status: 401 });
-        expect(JSON.parse(text)).toMatchObject({ code: 'unauthorized' });
-      },
-    );
+    it.each([
+      ...['no key', 'a bad key', 'an expired key', 'a revoked key'],
+      ...['an expired token', 'a token for others'],
+    ])('answers %s with the same 401', async (kind) => {
+      const { status, text } = await call(operation, NOBODYS, bad[kind]!);
+      expect({ status, text }).toMatchObject({ status: 401 });
+      expect(JSON.parse(text)).toMatchObject({ code: 'unauthorized' });
+    });
 
     it('answers a key with every scope but its own with a 403 that names it', async () => {
       const scopes = SCOPES.filter((it) => it !== scope);

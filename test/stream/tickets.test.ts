@@ -14,7 +14,13 @@ beforeEach(() => {
   keys = new Map([['nurse', NURSE]]);
   const store = createMemoryStore({ now: () => now });
   const random = () => randomBytes(32);
-  tickets = createTickets({ store, callerOf: (id) => keys.get(id), random, now: () => now });
+  tickets = createTickets({
+    store,
+    nameOf: ({ keyId }) => keyId,
+    callerOf: (id) => keys.get(id),
+    random,
+    now: () => now,
+  });
 });
 
 describe('a ticket', () => {

@@ -67,7 +67,7 @@ function bindUpgrade(
     }),
     preHandler: async (request: UpgradingRequest, reply) => {
       const call = readCall(operation, request, () =>
-        openRequests.signalFor(reply.raw, request.caller?.keyId ?? ''),
+        openRequests.signalFor(reply.raw, request.caller),
       );
       const { begin } = (await (route.handler as AnyHandler)(call as never)) as Upgraded;
       request.begin = begin;

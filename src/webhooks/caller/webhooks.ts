@@ -9,6 +9,7 @@ import type {
   WebhookToChange,
   WebhookToCreate,
 } from '../../contract/schemas.ts';
+import { BridgeError } from '../../errors.ts';
 import type { EventTail } from '../../events/tail.ts';
 import type { Store } from '../../store/store.ts';
 import { askedBy, isRepeat, type AskedOptions } from '../subscription/asked.ts';
@@ -53,6 +54,7 @@ export class CallerWebhooks {
     this.#deps = deps;
   }
 
+  /** Throws `forbidden` for the caller of a token. */
   async create(
     caller: Caller,
     request: WebhookToCreate,
@@ -60,6 +62,7 @@ export class CallerWebhooks {
   ): Promise<WebhookCreatedBody> {
     const { registry, store } = this.#deps;
     const { idempotencyKey } = options;
+    refusePassing(caller);
     checkUrl(request.url, this.#deps.target.rule);
     const subscription = await this.#build(caller, request);
     const created = webhookWithSecret(subscription, undefined, this.#deps.now());
@@ -230,4 +233,10 @@ export class CallerWebhooks {
     const subscription = await this.#deps.registry.get(id);
     return subscription && mayManage(caller, subscription) ? subscription : undefined;
   }
+}
+
+/** A webhook hears and speaks for as long as its owner may, and of a token nobody knows that later. */
+function refusePassing({ isPassing }: Caller): void {
+  if (isPassing !== true) return;
+  throw new BridgeError('forbidden', 'A webhook outlives a token; make it with an API key.');
 }

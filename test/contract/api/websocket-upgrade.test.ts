@@ -41,6 +41,7 @@ describe('a WebSocket of a page', () => {
   it('connects with a ticket, once', async () => {
     const tickets = createTickets({
       store: stage.hub.store,
+      nameOf: ({ keyId }) => keyId,
       callerOf: () => BOOTSTRAP,
       random: () => new Uint8Array(32),
       now: Date.now,

@@ -1,0 +1,28 @@
+import { JwtCallers } from '../access/jwt-callers.ts';
+import { callerOfClaims, type Claims } from '../access/jwt-claims.ts';
+import { createJwtVerifier } from '../access/jwt-verifier.ts';
+import type { Foundation } from './foundation.ts';
+
+/** Those who come with a token of an issuer; undefined where none is named. */
+export function openJwtCallers(
+  { settings, now, log: logger }: Foundation,
+  ended: (keyId: string) => void,
+): JwtCallers | undefined {
+  const { jwtIssuer: issuer, jwtAudience: audience, jwtJwksUrl: jwksUrl } = settings;
+  if (issuer === undefined || audience === undefined || jwksUrl === undefined) return undefined;
+  const { jwtAlgorithms: algorithms, xmppDomain: componentDomain, keyRate: defaultRate } = settings;
+  const names = {
+    scopes: settings.jwtScopesClaim,
+    identities: settings.jwtIdentitiesClaim,
+    recipients: settings.jwtRecipientsClaim,
+    rate: settings.jwtRateClaim,
+  };
+  return new JwtCallers({
+    verify: createJwtVerifier({ issuer, audience, jwksUrl, algorithms }),
+    callerOf: (claims: Claims) =>
+      callerOfClaims(claims, { names, componentDomain, defaultRate, now: now() }),
+    now,
+    ended,
+    logger,
+  });
+}

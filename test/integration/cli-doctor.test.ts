@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startBridge } from '../support/bridge-process.ts';
 import { runCommand, type CliOptions } from '../support/cli-run.ts';
 import { freePort } from '../support/free-port.ts';
+import { startIssuer } from '../support/issuer.ts';
 import { needs } from '../support/need.ts';
 import { startProsody } from '../support/prosody.ts';
 import { redisCommand } from '../support/redis-command.ts';
@@ -152,6 +153,22 @@ describe.runIf(needs('prosody', 'redis'))('doctor', () => {
     const { wrong } = await examine(allow, ['--webhook', url]);
     expect(wrong).toMatchObject([{ check: `webhook ${url}` }]);
     expect(wrong[0]?.advice).toContain('receiver');
+  });
+
+  it('names keys of an issuer that cannot be had', async () => {
+    const issuer = await startIssuer();
+    endings.push(() => issuer.stop());
+    const named = {
+      BRIDGE_JWT_ISSUER: issuer.issuer,
+      BRIDGE_JWT_AUDIENCE: issuer.audience,
+      BRIDGE_JWT_JWKS_URL: issuer.jwksUrl,
+    };
+    const check = `issuer keys ${issuer.jwksUrl}`;
+    const { findings } = await examine(named);
+    expect(findings).toContainEqual({ check, verdict: 'good', detail: 'has 1' });
+    issuer.answer = { status: 404 };
+    const { wrong } = await examine(named);
+    expect(wrong).toMatchObject([{ check, detail: 'it answers 404' }]);
   });
 
   it('prints what the XMPP server has to say, without the secret', async () => {

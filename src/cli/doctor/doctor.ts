@@ -3,6 +3,7 @@ import { openStore } from '../../store/open.ts';
 import type { Store } from '../../store/store.ts';
 import { EXIT, JSON_OPTION, textsOf, type Call, type Command } from '../command.ts';
 import { bad, good, skipped, type Finding } from './finding.ts';
+import { checkIssuer } from './issuer-checks.ts';
 import { checkReach } from './reach-checks.ts';
 import { serverSnippets } from './snippets.ts';
 import { checkStore, collectingLog } from './store-checks.ts';
@@ -65,7 +66,7 @@ const DESCRIPTION: Omit<Command, 'run'> = {
     },
     ...JSON_OPTION,
   },
-  more: 'It tries the settings, the XMPP server (name, connection, secret, domain, barrier), Redis (persistence, clock)\nand the targets of the stored webhooks.',
+  more: 'It tries the settings, the XMPP server (name, connection, secret, domain, barrier), Redis (persistence, clock),\nthe keys of an issuer of tokens and the targets of the stored webhooks.',
 };
 
 async function examine(
@@ -92,7 +93,8 @@ async function examine(
         : [...(await checkReach(settings)), heldBy(other)];
     const stored = isReadable ? await storedWebhooks(store) : [];
     const urls = [...(textsOf(values, 'webhook') ?? []), ...stored];
-    return [...xmpp, ...kept, ...(await checkWebhooks(settings, urls))];
+    const outside = [checkIssuer(settings), checkWebhooks(settings, urls)];
+    return [...xmpp, ...kept, ...(await Promise.all(outside)).flat()];
   } finally {
     await store.close();
   }

@@ -197,13 +197,13 @@ export const SETTINGS = {
     name: 'BRIDGE_MAX_PENDING_IQS_PER_KEY',
     form: count,
     default: '100',
-    about: 'The most iqs of one key on a replica that wait for an answer.',
+    about: 'The most iqs of one key that wait for an answer, on each replica by itself.',
   },
   maxPendingIqs: {
     name: 'BRIDGE_MAX_PENDING_IQS',
     form: count,
     default: '10000',
-    about: 'The most iqs of a replica that wait for an answer.',
+    about: 'The most iqs that wait for an answer, on each replica by itself.',
   },
   maxConnections: {
     name: 'BRIDGE_MAX_CONNECTIONS',
@@ -276,13 +276,13 @@ export const SETTINGS = {
     name: 'BRIDGE_MAX_STREAMS',
     form: count,
     default: '10000',
-    about: 'The most event streams of a replica.',
+    about: 'The most event streams, on each replica by itself.',
   },
   maxStreamsPerKey: {
     name: 'BRIDGE_MAX_STREAMS_PER_KEY',
     form: count,
     default: '2000',
-    about: 'The most event streams of one key on a replica.',
+    about: 'The most event streams of one key, on each replica by itself.',
   },
   tracesUrl: {
     name: 'BRIDGE_TRACES_URL',

@@ -17,7 +17,6 @@ export default defineConfig({
             'test/scenarios/**',
             'test/integration/**',
             'test/bench/**',
-            'test/image/**',
           ],
         },
       },

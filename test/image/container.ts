@@ -3,7 +3,9 @@
  * which are namespaces of their own and chroot. Its network is this machine's.
  */
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { atExit } from '../support/at-exit.ts';
 import { startChild } from '../support/child.ts';
 import type { Child } from '../support/child.ts';
 import { until } from '../support/until.ts';
@@ -42,7 +44,15 @@ function inDocker(settings: Settings, args: readonly string[]): Container {
     ...['run', '--rm', '--name', name, ...confined, ...env, image, ...args],
   ]);
   const exec = (...command: string[]) => startChild('docker', ['exec', name, ...command]);
-  return { ...child, exec, status: () => undefined };
+  // A container lives on when the command that started it is killed.
+  const end = () => void spawnSync('docker', ['rm', '--force', name], { stdio: 'ignore' });
+  const withdraw = atExit(end);
+  const kill = async () => {
+    withdraw();
+    end();
+    await child.kill();
+  };
+  return { ...child, kill, exec, status: () => undefined };
 }
 
 async function inNamespaces(

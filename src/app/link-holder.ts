@@ -50,6 +50,11 @@ const LEASE = { ttlMs: 3_000, renewMs: 1_000, pollMs: 250, marginMs: 500 };
 const PATIENCE_MS = 1_500;
 const SETTLE_MS = 3_000;
 const EMPTY_POLL_MS = 20;
+/** Without a link for so long the holder lets another replica try: longer than an attempt to connect may take. */
+const CUT_OFF_MS = 11_000;
+const WATCH_MS = 500;
+/** Where no other replica takes the lease, it is ours again after this. */
+const ASIDE_MS = 1_000;
 
 export function holdLink(deps: LinkHolderDeps): LinkHolder {
   return deps.mode === 'leader' ? holdAsLeader(deps) : holdWithAll(deps);
@@ -66,12 +71,14 @@ function holdAsLeader(deps: LinkHolderDeps): LinkHolder {
       if (!leaving) deps.link.stop();
     },
   });
+  const stopWatching = stepAsideWhenCutOff(deps, seat.keeper);
   return {
     holdsLink: () => seat.keeper.epoch() !== undefined,
     epoch: () => seat.keeper.epoch() ?? 0,
     inFlight: seat.inFlight,
     async handOver() {
       leaving = true;
+      stopWatching();
       const held = seat.keeper.epoch() !== undefined;
       const alone = deps.store.kind === 'memory';
       if (alone && held) await bounded(emptied(deps), SETTLE_MS).catch(() => undefined);
@@ -79,6 +86,25 @@ function holdAsLeader(deps: LinkHolderDeps): LinkHolder {
       if (held) await deps.link.handOver(alone ? 0 : PATIENCE_MS);
       else deps.link.stop();
     },
+  };
+}
+
+/**
+ * From here a server that is down and a network that is cut look alike. Whether another replica has more luck is found
+ * out by letting it try. Returns how to stop.
+ */
+function stepAsideWhenCutOff(deps: LinkHolderDeps, keeper: LeaseKeeper): () => void {
+  const { link, monotonic, store } = deps;
+  if (store.kind === 'memory') return () => undefined;
+  let goodAt = monotonic();
+  const watch = setInterval(() => {
+    const isGood = keeper.epoch() === undefined || link.state().state === 'online';
+    if (!isGood && monotonic() - goodAt < CUT_OFF_MS) return;
+    goodAt = monotonic();
+    if (!isGood) void keeper.stepAside(ASIDE_MS);
+  }, WATCH_MS);
+  return () => {
+    clearInterval(watch);
   };
 }
 

@@ -24,6 +24,8 @@ export interface LeaseKeeperDeps {
 export interface LeaseKeeper {
   /** The epoch at which it is held now. */
   readonly epoch: () => number | undefined;
+  /** Gives the lease away if it is held, and asks for it again after so many ms. `lost` is called first. */
+  readonly stepAside: (forMs: number) => Promise<void>;
   /** Stops asking and gives the lease away. `lost` is called first if it was held. */
   readonly release: () => Promise<void>;
 }
@@ -32,6 +34,7 @@ export function keepLease(deps: LeaseKeeperDeps): LeaseKeeper {
   const keeping = new Keeping(deps);
   return {
     epoch: () => keeping.epoch,
+    stepAside: (forMs) => keeping.stepAside(forMs),
     release: () => keeping.release(),
   };
 }
@@ -50,8 +53,8 @@ class Keeping {
 
   constructor(deps: LeaseKeeperDeps) {
     this.#deps = deps;
-    this.#freed = deps.store.subscribe(freedChannel(deps.lease), () => {
-      if (this.#held !== undefined || this.#stopped) return;
+    this.#freed = deps.store.subscribe(freedChannel(deps.lease), (by) => {
+      if (this.#held !== undefined || this.#stopped || by === deps.holder) return;
       clearTimeout(this.#next);
       this.#current = this.#current.then(() => this.#turn());
     });
@@ -62,15 +65,33 @@ class Keeping {
     return this.#held?.epoch;
   }
 
+  stepAside(forMs: number): Promise<void> {
+    this.#current = this.#current.then(() => this.#aside(forMs));
+    return this.#current;
+  }
+
   async release(): Promise<void> {
-    const { store, lease, holder } = this.#deps;
     this.#stopped = true;
     clearTimeout(this.#next);
     this.#freed.end();
     await this.#current;
     const epoch = this.#held?.epoch;
     this.#giveUp('the lease was given away');
-    if (epoch === undefined) return;
+    if (epoch !== undefined) await this.#giveAway(epoch);
+  }
+
+  async #aside(forMs: number): Promise<void> {
+    const epoch = this.#held?.epoch;
+    if (epoch === undefined || this.#stopped) return;
+    clearTimeout(this.#next);
+    this.#giveUp('another replica may have more luck');
+    // Where the store does not answer, the lease runs out by itself.
+    await this.#giveAway(epoch).catch(() => undefined);
+    this.#askAfter(forMs);
+  }
+
+  async #giveAway(epoch: number): Promise<void> {
+    const { store, lease, holder } = this.#deps;
     await store.release(lease, holder, epoch);
     await store.publish(freedChannel(lease), holder);
   }
@@ -89,10 +110,13 @@ class Keeping {
     }
     if (this.#stopped) return;
     // A renewal that failed is tried again soon: the lease may outlast a short outage.
-    const wait = this.#held === undefined || !answered ? pollMs : renewMs;
+    this.#askAfter(this.#held === undefined || !answered ? pollMs : renewMs);
+  }
+
+  #askAfter(ms: number): void {
     this.#next = setTimeout(() => {
       this.#current = this.#turn();
-    }, wait);
+    }, ms);
   }
 
   async #ask(): Promise<void> {

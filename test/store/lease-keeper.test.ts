@@ -76,6 +76,37 @@ describe('the keeper of a lease', () => {
     expect(told).toEqual(['granted 1', 'lost']);
   });
 
+  it('lets another have it at once when it steps aside, and asks again later', async () => {
+    const verona = keep('verona');
+    await vi.advanceTimersByTimeAsync(0);
+    const mantua = keep('mantua');
+    await vi.advanceTimersByTimeAsync(100);
+    await verona.keeper.stepAside(1_000);
+    await vi.advanceTimersByTimeAsync(0);
+    expect([verona.told, mantua.told]).toEqual([['granted 1', 'lost'], ['granted 2']]);
+    await mantua.keeper.release();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(verona.told).toEqual(['granted 1', 'lost', 'granted 3']);
+  });
+
+  it('has it again after the time for which it stepped aside when nobody else wants it', async () => {
+    const { keeper, told } = keep('verona');
+    await vi.advanceTimersByTimeAsync(0);
+    await keeper.stepAside(1_000);
+    await vi.advanceTimersByTimeAsync(999);
+    expect(told).toEqual(['granted 1', 'lost']);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(told).toEqual(['granted 1', 'lost', 'granted 2']);
+  });
+
+  it('does nothing when it steps aside without having it', async () => {
+    keep('verona');
+    await vi.advanceTimersByTimeAsync(0);
+    const mantua = keep('mantua');
+    await mantua.keeper.stepAside(1_000);
+    expect(mantua.told).toEqual([]);
+  });
+
   it('has it from the next holder on at once when it is given away', async () => {
     const verona = keep('verona');
     await vi.advanceTimersByTimeAsync(10);

@@ -5,7 +5,7 @@ import type { RedisServer } from '../support/redis.ts';
 import type { Answer } from './http-wire.ts';
 import { BLANK_MARKER } from './marker.ts';
 import { bodyText } from './message-text.ts';
-import { domainOf, JSON_HEADERS, profiling, serviceOf } from './system.ts';
+import { domainOf, JSON_HEADERS, nodeEnv, serviceOf } from './system.ts';
 import type { Surroundings, System } from './system.ts';
 
 const PER_BATCH = 500;
@@ -14,7 +14,7 @@ const ACCEPTED = '"status":202';
 export async function startOurs(around: Surroundings, redis?: RedisServer): Promise<System> {
   const name = redis === undefined ? 'memory' : 'redis';
   const domain = domainOf(name, around.server);
-  const { env, profile } = profiling(name, around.profile, () => bridge.pid());
+  const { env, profile } = nodeEnv(name, around.profile, () => bridge.pid());
   const bridge = await startBridge({
     server: {
       service: serviceOf(name, around),

@@ -1,5 +1,5 @@
 /** What is measured: each system as a process of its own (ejabberd, for the peer), with what it can do. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { until } from '../support/until.ts';
 import type { XmppServer } from '../support/xmpp-server.ts';
@@ -54,9 +54,20 @@ export function domainOf(name: SystemName, server: Pick<XmppServer, 'domain'>): 
 
 export const JSON_HEADERS = { 'content-type': 'application/json' } as const;
 
-/** Variables that make a Node process write profiles, and what begins and ends one. */
-export function profiling(name: SystemName, folder: string | undefined, pid: () => number) {
-  if (folder === undefined) return { env: {}, profile: () => Promise.resolve() };
+/** What Node is started with: the same for every system, and the same as in the image. */
+function nodeFlags(): string {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+    readonly scripts: { readonly start: string };
+  };
+  return scripts.start.split(' ').slice(1, -1).join(' ');
+}
+
+/** Variables of a Node process, which with a `folder` make it write profiles, and what begins and ends one. */
+export function nodeEnv(name: SystemName, folder: string | undefined, pid: () => number) {
+  const flags = nodeFlags();
+  if (folder === undefined) {
+    return { env: { NODE_OPTIONS: flags }, profile: () => Promise.resolve() };
+  }
   const preload = new URL('./profile.mjs', import.meta.url).href;
   const stem = join(resolve(folder), name);
   let signals = 0;
@@ -69,7 +80,7 @@ export function profiling(name: SystemName, folder: string | undefined, pid: () 
   };
   return {
     env: {
-      NODE_OPTIONS: `--import ${preload}`,
+      NODE_OPTIONS: `${flags} --import ${preload}`,
       BENCH_PROFILE: stem,
     },
     profile,

@@ -6,13 +6,13 @@ import { freePort } from '../support/free-port.ts';
 import { until } from '../support/until.ts';
 import { BLANK_MARKER } from './marker.ts';
 import { bodyText } from './message-text.ts';
-import { domainOf, JSON_HEADERS, profiling, serviceOf } from './system.ts';
+import { domainOf, JSON_HEADERS, nodeEnv, serviceOf } from './system.ts';
 import type { StanzaSource, Surroundings, System } from './system.ts';
 
 export async function startBare(around: Surroundings): Promise<System> {
   const port = await freePort();
   const domain = domainOf('bare', around.server);
-  const { env, profile } = profiling('bare', around.profile, () => child.pid);
+  const { env, profile } = nodeEnv('bare', around.profile, () => child.pid);
   const child = script('bare.ts', {
     ...env,
     BENCH_SERVICE: serviceOf('bare', around),

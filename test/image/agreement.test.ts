@@ -37,6 +37,14 @@ describe('the image', () => {
     expect(final).toContain(`org.opencontainers.image.version="${version}"`);
   });
 
+  it('runs Node as `npm start` does', () => {
+    const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+      readonly scripts: { readonly start: string };
+    };
+    const [, flags = ''] = /NODE_OPTIONS=(.*)$/m.exec(final) ?? [];
+    expect(scripts.start).toBe(`node ${flags} dist/main.js`);
+  });
+
   it('starts, and asks for its health, without a shell', () => {
     expect(final).not.toMatch(/^(RUN|SHELL) /m);
     expect(final).toMatch(/^ENTRYPOINT \["/m);

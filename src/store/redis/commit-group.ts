@@ -25,6 +25,7 @@ const MAX_COMMITS = 512;
 const MAX_BYTES = 1024 * 1024;
 
 export function createCommitGroup(deps: CommitGroupDeps): CommitGroup {
+  const packed = new PackedTexts();
   let queue: Waiting[] = [];
   let scheduled = false;
   let inFlight = 0;
@@ -32,17 +33,17 @@ export function createCommitGroup(deps: CommitGroupDeps): CommitGroup {
   const flush = () => {
     scheduled = false;
     while (queue.length > 0 && inFlight < deps.maxInFlight) {
-      const { group, taken } = nextGroup(deps.keys, queue);
+      const taken = packGroup(deps.keys, queue, packed);
       const waiting = queue.slice(0, taken);
       queue = queue.slice(taken);
       inFlight += 1;
-      void send(group, waiting);
+      void send(packed.take(), waiting);
     }
   };
 
-  const send = async (group: PackedTexts, waiting: readonly Waiting[]) => {
+  const send = async (group: Buffer, waiting: readonly Waiting[]) => {
     try {
-      const reply = await deps.run(group.toBuffer());
+      const reply = await deps.run(group);
       settle(deps, waiting, reply);
     } catch (error) {
       // What waits behind a silent Redis would wait for one more silence: it fails with it, undone.
@@ -61,15 +62,15 @@ export function createCommitGroup(deps: CommitGroupDeps): CommitGroup {
     });
 }
 
-function nextGroup(keys: Keys, queue: readonly Waiting[]) {
-  const group = new PackedTexts();
+/** How many commits are in it. */
+function packGroup(keys: Keys, queue: readonly Waiting[], into: PackedTexts): number {
   let taken = 0;
   for (const { changes } of queue) {
-    encodeCommit(keys, changes, group);
+    encodeCommit(keys, changes, into);
     taken += 1;
-    if (taken === MAX_COMMITS || group.size >= MAX_BYTES) break;
+    if (taken === MAX_COMMITS || into.size >= MAX_BYTES) break;
   }
-  return { group, taken };
+  return taken;
 }
 
 function settle(

@@ -4,12 +4,13 @@ const ARRAY_32 = 0xdd;
 const HEAD_BYTES = 5;
 /** Of UTF-8, for a unit of a string. */
 const MOST_BYTES = 3;
-const FIRST_ROOM = 16 * 1024;
+const FIRST_ROOM = 64 * 1024;
 
 /**
  * A list of texts as one MessagePack array, which a script takes apart with `cmsgpack`: one large argument costs the
- * client and Redis much less than hundreds of small ones. Written into bytes at once: joined as a string, it would be a
- * rope of thousands of pieces for the garbage collector to walk.
+ * client and Redis much less than hundreds of small ones. Written into bytes at once, always the same ones: joined as a
+ * string, it would be a rope of thousands of pieces for the garbage collector to walk, and new bytes for each list would
+ * have it look at everything several times a second.
  */
 export class PackedTexts {
   #bytes = Buffer.allocUnsafe(FIRST_ROOM);
@@ -29,10 +30,13 @@ export class PackedTexts {
     return this.#end;
   }
 
-  /** Nothing may be added afterwards. */
-  toBuffer(): Buffer {
+  /** What was added, and begins anew. */
+  take(): Buffer {
     this.#writeHead(0, ARRAY_32, this.#count);
-    return this.#bytes.subarray(0, this.#end);
+    const taken = Buffer.from(this.#bytes.subarray(0, this.#end));
+    this.#end = HEAD_BYTES;
+    this.#count = 0;
+    return taken;
   }
 
   #writeHead(at: number, form: number, length: number): void {

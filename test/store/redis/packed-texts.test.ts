@@ -5,7 +5,7 @@ import { unpackTexts } from './unpack-texts.ts';
 function packed(texts: readonly string[]): Buffer {
   const list = new PackedTexts();
   for (const text of texts) list.add(text);
-  return list.toBuffer();
+  return list.take();
 }
 
 describe('packed texts', () => {
@@ -17,6 +17,14 @@ describe('packed texts', () => {
   it('keep every character, alone and beside others', () => {
     const texts = ['', 'Romeo', 'Ромео', 'روميو', '💔', 'ÿ\u0000\n', 'é'.repeat(70_000)];
     expect(unpackTexts(packed(texts))).toEqual(texts);
+  });
+
+  it('begin anew when they were taken, and change nothing of what was taken', () => {
+    const list = new PackedTexts();
+    list.add('Romeo');
+    const first = list.take();
+    list.add('Juliet');
+    expect([first, list.take()].map(unpackTexts)).toEqual([['Romeo'], ['Juliet']]);
   });
 
   it('know their size in bytes before they are packed', () => {

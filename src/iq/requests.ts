@@ -73,14 +73,12 @@ export function createRequests(deps: RequestsDeps): Requests {
       const value = JSON.stringify(request);
       // Open before seen: whoever reads the event can answer at once.
       await deps.store.commit([{ do: 'create', space, id, value }, change]);
-      if (isDebug(deps.logger)) {
-        const fields = { event: id, iq: iq.attributes['id'] };
-        deps.logger.debug(fields, 'a request of a user waits for its answer');
-      }
+      if (isDebug(deps.logger))
+        deps.logger.debug(idsOf(id, iq), 'a request of a user waits for its answer');
       const timer = setTimeout(() => {
         timers.delete(timer);
         expire(id, request).catch((error: unknown) => {
-          const fields = { event: id, iq: iq.attributes['id'], reason: String(error) };
+          const fields = { ...idsOf(id, iq), reason: String(error) };
           deps.logger.warn(fields, 'an IQ could not be refused');
         });
       }, deps.answerWithinMs);
@@ -103,6 +101,8 @@ export function createRequests(deps: RequestsDeps): Requests {
     },
   };
 }
+
+const idsOf = (event: string, iq: XmlElement) => ({ event, iq: iq.attributes['id'] });
 
 function gone(): BridgeError {
   return new BridgeError('not-found', 'No IQ with this id waits for an answer (any more).');

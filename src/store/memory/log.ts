@@ -49,9 +49,7 @@ export function createMemoryLog(now: () => number): MemoryLog {
 
   return {
     append(value) {
-      // Positions grow also when the clock does not.
-      const ms = Math.max(now(), last.ms);
-      last = { ms, seq: ms === last.ms ? last.seq + 1 : 0 };
+      last = placeAfter(last, now());
       const position = `${last.ms}-${last.seq}`;
       slots.push({ ...last, position, value });
       marks.last = position;
@@ -71,11 +69,8 @@ export function createMemoryLog(now: () => number): MemoryLog {
     has: (after) => living(slots, firstAfter(slots, after), 1).length > 0,
     info() {
       const first = living(slots, 0, 1)[0]?.position;
-      return {
-        length: slots.length - removed,
-        last: marks.last,
-        ...(first !== undefined && { first }),
-      };
+      const length = slots.length - removed;
+      return { length, last: marks.last, ...(first !== undefined && { first }) };
     },
     trim({ before, maxLength, keepAfter }) {
       const end = keepAfter === undefined ? slots.length : firstAfter(slots, keepAfter);
@@ -90,6 +85,12 @@ export function createMemoryLog(now: () => number): MemoryLog {
       return dropped;
     },
   };
+}
+
+/** Positions grow also when the clock does not. */
+function placeAfter(last: Pick<Slot, 'ms' | 'seq'>, now: number) {
+  const ms = Math.max(now, last.ms);
+  return { ms, seq: ms === last.ms ? last.seq + 1 : 0 };
 }
 
 /** Index of the first slot after a position, found by bisection. */

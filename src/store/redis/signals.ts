@@ -38,10 +38,7 @@ export function createRedisSignals(deps: RedisSignalsDeps): RedisSignals {
     let failures = attempt;
     const redis = deps.connect(attempt);
     connection = redis;
-    const pings = setInterval(
-      () => void redis.ping().catch(() => redis.disconnect()),
-      PING_EVERY_MS,
-    );
+    const pings = askRegularly(redis);
     redis.on('error', (error) => deps.log.debug({ reason: String(error) }, 'redis signals failed'));
     redis.on('message', (name: string, payload: string) => {
       for (const { hear } of [...(channels.get(name)?.listeners ?? [])]) hear(payload);
@@ -87,6 +84,11 @@ export function createRedisSignals(deps: RedisSignalsDeps): RedisSignals {
       connection?.disconnect();
     },
   };
+}
+
+/** Ends a connection that does not answer. */
+function askRegularly(redis: Redis): NodeJS.Timeout {
+  return setInterval(() => void redis.ping().catch(() => redis.disconnect()), PING_EVERY_MS);
 }
 
 function newChannel(): Channel {

@@ -1,3 +1,4 @@
+import { instant } from '../instant.ts';
 import type { Store } from '../store/store.ts';
 import type { LinkReport } from '../xmpp/port.ts';
 import type { LinkBoard } from './link-board.ts';
@@ -26,7 +27,7 @@ export function createReadiness(deps: ReadinessDeps): () => Promise<readonly Che
     const before = seen.get(check.name);
     const since = before?.ok === check.ok ? before.since : deps.now();
     seen.set(check.name, { ok: check.ok, since });
-    return { since: new Date(since).toISOString(), ...check };
+    return { since: instant(since), ...check };
   };
   return async () => {
     const checks = [

@@ -1,4 +1,5 @@
 import type { StatusReport } from '../contract/schemas.ts';
+import { instant } from '../instant.ts';
 import type { Asks } from '../iq/asks.ts';
 import type { Store } from '../store/store.ts';
 import type { LinkReport } from '../xmpp/port.ts';
@@ -23,11 +24,11 @@ export async function reportStatus(deps: StatusDeps): Promise<StatusReport> {
   return {
     replica: deps.replica,
     version: deps.version,
-    startedAt: new Date(deps.startedAt).toISOString(),
+    startedAt: instant(deps.startedAt),
     component: deps.componentDomain,
     leader: leader?.holder ?? null,
     epoch: leader?.epoch ?? 0,
-    link: { ...link, since: new Date(since).toISOString() },
+    link: { ...link, since: instant(since) },
     outbox: { depth },
     pendingIqs: deps.asks.waiting(),
     store: { kind: store.kind, warnings: store.warnings().map(({ detail }) => detail) },

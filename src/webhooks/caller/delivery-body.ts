@@ -1,4 +1,5 @@
 import type { DeadLetterBody, DeliveryAttemptBody, DeliveryBody } from '../../contract/schemas.ts';
+import { instant } from '../../instant.ts';
 import { headersOf } from '../attempt/attempt.ts';
 import type { DeadLetter } from '../delivery/dead-letters.ts';
 import type { AttemptReport, Delivery } from '../delivery/delivery.ts';
@@ -44,8 +45,4 @@ function attemptBody(
     ...(error !== undefined && { error }),
     ...(replyError !== undefined && { replyError }),
   };
-}
-
-function instant(ms: number): string {
-  return new Date(ms).toISOString();
 }

@@ -1,4 +1,5 @@
 import type { WebhookBody, WebhookCreatedBody } from '../../contract/schemas.ts';
+import { instant } from '../../instant.ts';
 import type { Progress } from '../backlog/progress.ts';
 import { oldSecretUntil } from '../target/secrets.ts';
 import { publicKeyOf, signingOf } from '../target/signature.ts';
@@ -60,8 +61,4 @@ function stateFacts({ state }: Subscription, progress: Progress | undefined) {
 function backlogOf(progress: Progress | undefined): WebhookBody['backlog'] {
   const { waiting = 0, overflowed = 0, dropped = 0, gaps = 0 } = progress ?? {};
   return { waiting, overflowed, dropped, gaps };
-}
-
-function instant(ms: number): string {
-  return new Date(ms).toISOString();
 }

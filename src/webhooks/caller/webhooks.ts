@@ -9,6 +9,7 @@ import type {
   WebhookToChange,
   WebhookToCreate,
 } from '../../contract/schemas.ts';
+import { instant } from '../../instant.ts';
 import { BridgeError } from '../../errors.ts';
 import type { EventTail } from '../../events/tail.ts';
 import type { Store } from '../../store/store.ts';
@@ -177,7 +178,7 @@ export class CallerWebhooks {
     return {
       ok,
       eventId,
-      at: new Date(report.at).toISOString(),
+      at: instant(report.at),
       durationMs,
       ...(status !== undefined && { status }),
       ...(error !== undefined && { error }),
@@ -199,7 +200,7 @@ export class CallerWebhooks {
     id: string,
     change: (present: Subscription) => Partial<Subscription> | undefined,
   ): Promise<Subscription | undefined> {
-    const updatedAt = new Date(this.#deps.now()).toISOString();
+    const updatedAt = instant(this.#deps.now());
     return this.#deps.registry.update(id, (present) => {
       const changes = change(present);
       if (changes === undefined) return undefined;
@@ -216,7 +217,7 @@ export class CallerWebhooks {
 
   async #build(caller: Caller, request: WebhookToCreate): Promise<Subscription> {
     const { newId, newSecret, now, tail } = this.#deps;
-    const createdAt = new Date(now()).toISOString();
+    const createdAt = instant(now());
     return {
       ...withDefaults(request),
       id: newId(),

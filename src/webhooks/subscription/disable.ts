@@ -1,3 +1,4 @@
+import { instant } from '../../instant.ts';
 import { bridgeEvent } from '../../events/event.ts';
 import { eventChange } from '../../events/recorder.ts';
 import type { Registry } from './registry.ts';
@@ -18,7 +19,7 @@ export async function disableWebhook(deps: DisableDeps, id: string, reason: stri
   const data = { webhookId: id, keyId: present.owner.keyId, reason };
   const stamp = { id: newId(), now: now() };
   const event = bridgeEvent(stamp, 'webhook.disabled', componentDomain, data);
-  const updatedAt = new Date(stamp.now).toISOString();
+  const updatedAt = instant(stamp.now);
   const off = { state: 'disabled', disabledReason: reason, updatedAt } as const;
   // Another replica may be first: then it has told so, too.
   const change = (it: Subscription) => (it.state === 'disabled' ? undefined : { ...it, ...off });

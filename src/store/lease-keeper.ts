@@ -108,12 +108,12 @@ class Keeping {
       // The store itself says that it is away, once.
       logger.debug({ lease, reason: String(error) }, 'the lease was not answered');
     }
-    if (this.#stopped) return;
     // A renewal that failed is tried again soon: the lease may outlast a short outage.
     this.#askAfter(this.#held === undefined || !answered ? pollMs : renewMs);
   }
 
   #askAfter(ms: number): void {
+    if (this.#stopped) return;
     this.#next = setTimeout(() => {
       this.#current = this.#turn();
     }, ms);

@@ -99,6 +99,17 @@ describe('the keeper of a lease', () => {
     expect(told).toEqual(['granted 1', 'lost', 'granted 2']);
   });
 
+  it('asks no more when it is released while it steps aside', async () => {
+    const { keeper } = keep('verona');
+    await vi.advanceTimersByTimeAsync(0);
+    void keeper.stepAside(1_000);
+    await Promise.resolve();
+    await keeper.release();
+    const before = asked;
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(asked).toBe(before);
+  });
+
   it('does nothing when it steps aside without having it', async () => {
     keep('verona');
     await vi.advanceTimersByTimeAsync(0);

@@ -41,6 +41,6 @@ async function oldestOf(store: Store, logs: readonly string[]): Promise<number |
   const pages = await Promise.all(logs.map((log) => store.read(log, LOG_START, 1)));
   const times = pages
     .flatMap(({ entries }) => entries)
-    .map(({ value }) => decodeEntry(value).record.createdAt);
+    .map((entry) => decodeEntry(entry).record.createdAt);
   return times.length === 0 ? undefined : Math.min(...times);
 }

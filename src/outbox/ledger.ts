@@ -81,15 +81,7 @@ export function toSendRecord(record: Omit<LedgerRecord, 'keyId' | 'fingerprint'>
   const { id, kind, status, from, to, error } = record;
   const createdAt = instant(record.createdAt);
   const history = record.history.map(({ status: was, at }) => ({ status: was, at: instant(at) }));
-  return {
-    id,
-    kind,
-    status,
-    createdAt,
-    expiresAt: instant(record.expiresAt),
-    from,
-    to,
-    history,
-    ...(error !== undefined && { error }),
-  };
+  const expiresAt = instant(record.expiresAt);
+  const shown = { id, kind, status, createdAt, expiresAt, from, to, history };
+  return error === undefined ? shown : { ...shown, error };
 }

@@ -16,9 +16,9 @@ export interface Acceptance {
   readonly to: string;
   readonly xml: string;
   readonly ttlMs: number;
-  readonly fingerprint?: string;
+  readonly fingerprint?: string | undefined;
   /** The id on the wire, where it is not `id`. */
-  readonly stanzaId?: string;
+  readonly stanzaId?: string | undefined;
 }
 
 export interface OutboxDeps {

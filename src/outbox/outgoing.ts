@@ -70,18 +70,18 @@ export function createOutgoing(deps: OutgoingDeps): Outgoing {
     const request = identify(deps, 'message', body, { caller, options, id: body.id });
     const stamp = { id: request.id, from: fromOf(deps, caller, body.from) };
     const ttlMs = body.ttl === undefined ? deps.ttlMs : body.ttl * 1000;
-    return keep(deps, caller, composeMessage(body, stamp, deps.gate), { ...request, ttlMs });
+    return keep(deps, request, composeMessage(body, stamp, deps.gate), { ttlMs });
   };
   return {
     message,
     messages: (caller, entries) =>
       Promise.all(entries.map((entry) => message(caller, entry.message, entry).catch(refusal))),
     async presence(caller, presence, options) {
-      const request = identify(deps, 'presence', presence, { caller, options, id: undefined });
+      const request = identify(deps, 'presence', presence, { caller, options });
       const { id: stanzaId = request.id } = presence;
       const stamp = { id: stanzaId, from: fromOf(deps, caller, presence.from) };
       const composed = composePresence(presence, stamp, deps.gate);
-      return keep(deps, caller, composed, { ...request, stanzaId });
+      return keep(deps, request, composed, { stanzaId });
     },
     async stanza(caller, xml, options) {
       const stanza = parseRawStanza(xml, deps.gate);
@@ -108,11 +108,11 @@ function refusal(error: unknown): BridgeError {
 }
 
 function keepRaw(deps: OutgoingDeps, caller: Caller, stanza: XmlElement, options: SendOptions) {
-  const request = identify(deps, 'stanza', stanza, { caller, options, id: undefined });
+  const request = identify(deps, 'stanza', stanza, { caller, options });
   const { id: stanzaId = request.id, from } = stanza.attributes;
   const stamp = { id: stanzaId, from: fromOf(deps, caller, from) };
   const composed = composeRaw(stanza, stamp, deps.gate);
-  return keep(deps, caller, composed, { ...request, stanzaId });
+  return keep(deps, request, composed, { stanzaId });
 }
 
 function compose(deps: OutgoingDeps, caller: Caller, input: EchoInput): Composed {
@@ -129,44 +129,46 @@ function compose(deps: OutgoingDeps, caller: Caller, input: EchoInput): Composed
 }
 
 interface Identified {
+  readonly caller: Caller;
   readonly id: string;
-  readonly fingerprint?: string;
+  readonly fingerprint: string | undefined;
 }
 
 interface Wish {
   readonly caller: Caller;
   readonly options: SendOptions;
   /** The id that the caller chose. */
-  readonly id: string | undefined;
+  readonly id?: string | undefined;
 }
 
 /** A digest is only made where a repeat can be told: there the caller chose the id, or a key that stands for it. */
 function identify(deps: OutgoingDeps, operation: string, body: unknown, wish: Wish): Identified {
+  const { caller, id: chosen } = wish;
   const { idempotencyKey } = wish.options;
-  if (idempotencyKey === undefined && wish.id === undefined) return { id: deps.newId() };
-  const fingerprint = fingerprintOf(operation, body);
-  if (wish.id !== undefined) return { id: wish.id, fingerprint };
-  return { id: idOfIdempotencyKey(wish.caller.keyId, idempotencyKey ?? ''), fingerprint };
+  if (idempotencyKey === undefined && chosen === undefined) {
+    return { caller, id: deps.newId(), fingerprint: undefined };
+  }
+  const id = chosen ?? idOfIdempotencyKey(caller.keyId, idempotencyKey ?? '');
+  return { caller, id, fingerprint: fingerprintOf(operation, body) };
 }
 
 function fromOf(deps: OutgoingDeps, caller: Caller, from: string | undefined): string {
   return resolveFrom(caller, from, deps.gate.componentDomain);
 }
 
-interface KeepRequest extends Identified {
+interface KeepOptions {
   readonly ttlMs?: number;
   /** The id on the wire, where a presence or a raw stanza brings its own: it need not be unique. */
   readonly stanzaId?: string;
 }
 
+/** COMPAT: written out, as V8 sets each key after a spread in a slow way, and this is on the path of every message. */
 function keep(
   deps: OutgoingDeps,
-  caller: Caller,
-  composed: Composed,
-  request: KeepRequest,
+  { caller, id, fingerprint }: Identified,
+  { kind, from, to, xml }: Composed,
+  { ttlMs = deps.ttlMs, stanzaId }: KeepOptions,
 ): Promise<LedgerRecord> {
-  const { kind, from, to, xml } = composed;
-  const { ttlMs = deps.ttlMs } = request;
   checkRecipient(caller, to);
-  return deps.outbox.accept({ ...request, caller, kind, from, to, xml, ttlMs });
+  return deps.outbox.accept({ id, caller, kind, from, to, xml, ttlMs, fingerprint, stanzaId });
 }

@@ -1,13 +1,11 @@
+import type { LogEntry } from '../store/store.ts';
 import { decodeRecord, type LedgerRecord } from './ledger.ts';
 
 /** One stanza waiting in the outbox: its ledger record as it was at acceptance, and what goes on the wire. */
-export interface QueueEntry {
+export interface Waiting {
   readonly record: LedgerRecord;
   readonly xml: string;
-}
-
-/** An entry with its place in the log. */
-export interface Waiting extends QueueEntry {
+  /** Its place in the log. */
   readonly position: string;
 }
 
@@ -16,7 +14,7 @@ export function encodeEntry(recordJson: string, xml: string): string {
   return `${recordJson}\n${xml}`;
 }
 
-export function decodeEntry(value: string): QueueEntry {
+export function decodeEntry({ position, value }: LogEntry): Waiting {
   const end = value.indexOf('\n');
-  return { record: decodeRecord(value.slice(0, end)), xml: value.slice(end + 1) };
+  return { record: decodeRecord(value.slice(0, end)), xml: value.slice(end + 1), position };
 }

@@ -89,10 +89,7 @@ async function drain(deps: SenderDeps, flight: Flight, signal: AbortSignal): Pro
   while (!signal.aborted && isOnline(deps.link)) {
     const { entries } = await deps.store.read(deps.log, position, PAGE);
     position = entries.at(-1)?.position ?? position;
-    const page = entries.map((entry) => ({
-      ...decodeEntry(entry.value),
-      position: entry.position,
-    }));
+    const page = entries.map(decodeEntry);
     const sendable = await deps.settlement.sendable(page, deps.now(), recovering);
     await write(deps, flight, sendable, signal);
     if (page.length === PAGE) continue;

@@ -26,10 +26,8 @@ export interface Stamp {
 /** A message always carries an origin id (XEP-0359 §3.1), so that a receiver can tell a repeat after a crash. */
 export function composeMessage(message: MessageToSend, stamp: Stamp, rules: GateRules): Composed {
   const { id, from } = stamp;
-  const stamped = hasOriginId(message)
-    ? { ...message, id, from }
-    : { ...message, id, from, originId: id };
-  return through(messageToXml(stamped), rules);
+  const stamped = hasOriginId(message) ? stamp : { id, from, originId: id };
+  return through(messageToXml(message, stamped), rules);
 }
 
 function hasOriginId({ originId, extensions }: MessageToSend): boolean {
@@ -45,11 +43,11 @@ export function composePresence(
   stamp: Stamp,
   rules: GateRules,
 ): Composed {
-  return through(presenceToXml({ ...presence, ...stamp }), rules);
+  return through(presenceToXml(presence, stamp), rules);
 }
 
 export function composeIq(iq: IqToSend, stamp: Stamp, rules: GateRules): Composed {
-  return through(iqToXml({ ...iq, type: iq.type ?? 'get', ...stamp }), rules);
+  return through(iqToXml(iq, stamp), rules);
 }
 
 /** A raw stanza keeps everything but its id, where it has none, and the form of its `from`. */
@@ -66,7 +64,7 @@ interface Mapped {
 }
 
 function through({ element: stanza, pointers }: Mapped, rules: GateRules): Composed {
-  const xml = passGate(stanza, pointers === undefined ? rules : { ...rules, pointers });
+  const xml = passGate(stanza, rules, pointers);
   const { from = '', to: text = '' } = stanza.attributes;
   const to = prepareJid(text);
   if (to === undefined) throw new Error('The gate let a stanza through without a valid to.');

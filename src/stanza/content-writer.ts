@@ -15,9 +15,9 @@ export interface Content {
 
 /**
  * Elements come in the order of the keys, `extensions` last: a second receipt must not come before
- * the first. Keys that stand for no element are passed over.
+ * the first. Keys that stand for no element are passed over. What is stamped comes after what is in the JSON.
  */
-export type ContentWriter = (json: Readonly<Draft>) => Content;
+export type ContentWriter = (json: Readonly<Draft>, stamp: object) => Content;
 
 type Add = (element: XmlElement, pointer: string) => void;
 type Writer = (value: unknown, add: Add, json: Readonly<Draft>) => void;
@@ -29,20 +29,28 @@ export function contentWriter(keys: ContentKeys): ContentWriter {
     const writer = extension.repeated ? listWriter(extension) : singleWriter(extension);
     writers.set(extension.key, writer);
   }
-  return (json) => writeContent(writers, json);
+  return (json, stamp) => writeContent(writers, json, stamp as Readonly<Draft>);
 }
 
-function writeContent(writers: ReadonlyMap<string, Writer>, json: Readonly<Draft>): Content {
+function writeContent(
+  writers: ReadonlyMap<string, Writer>,
+  json: Readonly<Draft>,
+  stamp: Readonly<Draft>,
+): Content {
   const elements: XmlElement[] = [];
   const pointers: string[] = [];
   const add: Add = (element, pointer) => {
     elements.push(element);
     pointers.push(pointer);
   };
-  for (const key in json) {
-    const value = json[key];
-    if (value !== undefined) writers.get(key)?.(value, add, json);
-  }
+  const writeKeys = (draft: Readonly<Draft>) => {
+    for (const key in draft) {
+      const value = draft[key];
+      if (value !== undefined) writers.get(key)?.(value, add, draft);
+    }
+  };
+  writeKeys(json);
+  writeKeys(stamp);
   writeExtensions(json['extensions'], add);
   return { elements, pointers };
 }

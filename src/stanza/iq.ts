@@ -2,7 +2,7 @@ import type { Iq, IqPayload, IqToSend } from '../contract/schemas.ts';
 import { error } from './core-elements.ts';
 import type { XmlElement } from './element.ts';
 import { stanzaMapping } from './stanza-mapping.ts';
-import type { WrittenStanza } from './stanza-mapping.ts';
+import type { StanzaStamp, WrittenStanza } from './stanza-mapping.ts';
 
 const mapping = stanzaMapping({
   kind: 'iq',
@@ -17,8 +17,8 @@ export function iqToJson(stanza: XmlElement): Iq {
 }
 
 /** `json` fits its schema. A request without a type is a `get`. */
-export function iqToXml(json: Iq | IqToSend): WrittenStanza {
-  return mapping.toXml(isTyped(json) ? json : { ...json, type: 'get' });
+export function iqToXml(json: Iq | IqToSend, stamp: StanzaStamp = {}): WrittenStanza {
+  return mapping.toXml(json, isTyped(json) ? stamp : { ...stamp, type: 'get' });
 }
 
 /** The payload of an answer; undefined when it is empty. `json` fits its schema. */

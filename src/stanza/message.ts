@@ -2,7 +2,7 @@ import type { Message, MessageToSend } from '../contract/schemas.ts';
 import { error, thread } from './core-elements.ts';
 import type { XmlElement } from './element.ts';
 import { stanzaMapping } from './stanza-mapping.ts';
-import type { WrittenStanza } from './stanza-mapping.ts';
+import type { StanzaStamp, WrittenStanza } from './stanza-mapping.ts';
 
 const mapping = stanzaMapping({
   kind: 'message',
@@ -17,6 +17,6 @@ export function messageToJson(stanza: XmlElement): Message {
 }
 
 /** `json` fits its schema. Of `MessageToSend`, `ttl` is no part of the stanza. */
-export function messageToXml(json: Message | MessageToSend): WrittenStanza {
-  return mapping.toXml(json);
+export function messageToXml(json: Message | MessageToSend, stamp?: StanzaStamp): WrittenStanza {
+  return mapping.toXml(json, stamp);
 }

@@ -2,7 +2,7 @@ import type { Presence, PresenceToSend } from '../contract/schemas.ts';
 import { error, priority, show } from './core-elements.ts';
 import type { XmlElement } from './element.ts';
 import { stanzaMapping } from './stanza-mapping.ts';
-import type { WrittenStanza } from './stanza-mapping.ts';
+import type { StanzaStamp, WrittenStanza } from './stanza-mapping.ts';
 
 const mapping = stanzaMapping({
   kind: 'presence',
@@ -25,6 +25,6 @@ export function presenceToJson(stanza: XmlElement): Presence {
 }
 
 /** `json` fits its schema. */
-export function presenceToXml(json: Presence | PresenceToSend): WrittenStanza {
-  return mapping.toXml(json);
+export function presenceToXml(json: Presence | PresenceToSend, stamp?: StanzaStamp): WrittenStanza {
+  return mapping.toXml(json, stamp);
 }

@@ -13,7 +13,16 @@ export interface WrittenStanza {
 /** A whole stanza in both directions: its attributes (RFC 6120 §8.1) and what is in it. */
 export interface StanzaMapping {
   toJson(stanza: XmlElement): Draft;
-  toXml(json: object): WrittenStanza;
+  /** What is stamped on a stanza stands in place of what its JSON says, or comes after it. */
+  toXml(json: object, stamp?: StanzaStamp): WrittenStanza;
+}
+
+/** What the bridge decides about a stanza, whatever its sender wrote. */
+export interface StanzaStamp {
+  readonly id?: string;
+  readonly from?: string;
+  readonly type?: string;
+  readonly originId?: string;
 }
 
 export interface StanzaKeys extends ContentKeys {
@@ -30,9 +39,9 @@ export function stanzaMapping(keys: StanzaKeys): StanzaMapping {
       readContent(stanza, draft);
       return draft;
     },
-    toXml(json) {
-      const { elements, pointers } = writeContent(json as Draft);
-      const attributes = writeHeader(json);
+    toXml(json, stamp = UNSTAMPED) {
+      const { elements, pointers } = writeContent(json as Draft, stamp);
+      const attributes = writeHeader(json, stamp);
       return {
         element: { name: keys.kind, namespace: NS_CLIENT, attributes, children: elements },
         pointers,
@@ -40,6 +49,8 @@ export function stanzaMapping(keys: StanzaKeys): StanzaMapping {
     },
   };
 }
+
+const UNSTAMPED: StanzaStamp = {};
 
 interface Header {
   readonly id?: string;
@@ -71,8 +82,9 @@ function readHeader(stanza: XmlElement, types: ReadonlySet<string>): Draft {
   return draft;
 }
 
-function writeHeader(json: Header): XmlElement['attributes'] {
-  const { id, from, to, type, lang } = json;
+function writeHeader(json: Header, stamp: StanzaStamp): XmlElement['attributes'] {
+  const { to, lang } = json;
+  const { id = json.id, from = json.from, type = json.type } = stamp;
   const attributes: Record<string, string> = { ...json.attributes };
   if (from !== undefined) attributes['from'] = from;
   if (to !== undefined) attributes['to'] = to;

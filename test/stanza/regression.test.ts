@@ -29,7 +29,7 @@ function send(tried: JsonCase | RawCase): string {
   if (tried.kind === 'json') {
     // The mappings trust the contract. What it would have refused shows that the gate does not.
     const { element, pointers } = MAPPINGS[tried.path]({ ...STAMP, ...tried.input } as never);
-    return passGate(element, { ...RULES, pointers });
+    return passGate(element, RULES, pointers);
   }
   const element = parseRawStanza(tried.input, RULES);
   return passGate({ ...element, attributes: { ...STAMP, ...element.attributes } }, RULES);

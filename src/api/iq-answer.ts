@@ -6,13 +6,15 @@ import { writeXml } from '../stanza/xml-writer.ts';
 /** How an answer comes, the default first. */
 export const IQ_ANSWER_TYPES = ['application/json', 'application/xmpp+xml'] as const;
 
+const NO_HEADERS = {};
+
 /** The answer to an iq, as 200. `applied` is the value of `Preference-Applied`, empty for none. */
 export function answerOf(
   answer: XmlElement,
   type: (typeof IQ_ANSWER_TYPES)[number],
   applied: string,
 ) {
-  const headers = { ...(applied !== '' && { 'preference-applied': applied }) };
+  const headers = applied === '' ? NO_HEADERS : { 'preference-applied': applied };
   return type === 'application/json'
     ? { status: 200 as const, type, body: iqToJson(answer), headers }
     : { status: 200 as const, type, body: asXml(answer), headers };

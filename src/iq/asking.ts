@@ -20,7 +20,7 @@ export interface AskingDeps {
 
 export interface AskOptions {
   readonly waitMs: number;
-  readonly idempotencyKey?: string;
+  readonly idempotencyKey?: string | undefined;
 }
 
 /** A request as its caller sees it. */
@@ -47,8 +47,7 @@ export function createAsking(deps: AskingDeps): Asking {
   const asked = (caller: Caller, iq: IqToSend, options: AskOptions): Ask => {
     const request = identify(caller, options, iq, newId);
     const from = resolveFrom(caller, iq.from, gate.componentDomain);
-    const composed = composeIq(iq, { id: request.id, from }, gate);
-    return { ...request, ...addressed(caller, composed) };
+    return addressed(request, composeIq(iq, { id: request.id, from }, gate));
   };
   return {
     async ask(caller, iq, options) {
@@ -58,7 +57,7 @@ export function createAsking(deps: AskingDeps): Asking {
       const request = identify(caller, options, iq, newId);
       const from = resolveFrom(caller, iq.attributes['from'], gate.componentDomain);
       const composed = composeRaw(iq, { id: request.id, from }, gate);
-      return resultOf(await asks.ask({ ...request, ...addressed(caller, composed) }));
+      return resultOf(await asks.ask(addressed(request, composed)));
     },
     async askAsync(caller, iq, options) {
       return askedRecord(await asks.begin(asked(caller, iq, options)), now());
@@ -72,19 +71,25 @@ export function createAsking(deps: AskingDeps): Asking {
   };
 }
 
+type Identified = Omit<Ask, 'from' | 'to' | 'xml'>;
+
 function identify(
   caller: Caller,
   { waitMs, idempotencyKey }: AskOptions,
   body: object,
   newId: () => string,
-) {
+): Identified {
   if (idempotencyKey === undefined) return { id: newId(), caller, waitMs };
   return { ...idOfRepeatable(caller, idempotencyKey, body), caller, waitMs };
 }
 
-function addressed(caller: Caller, { from, to, xml }: Composed) {
+/** COMPAT: written out, as V8 sets each key after a spread in a slow way, and this is on the path of every request. */
+function addressed(
+  { id, caller, waitMs, fingerprint }: Identified,
+  { from, to, xml }: Composed,
+): Ask {
   checkRecipient(caller, to);
-  return { from, to, xml };
+  return { id, caller, waitMs, fingerprint, from, to, xml };
 }
 
 function askedRecord(pending: PendingIq, now: number): AskedRecord {

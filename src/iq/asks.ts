@@ -11,6 +11,7 @@ import {
   type IqOutcome,
   type PendingIq,
 } from './pending.ts';
+import { createForgetting, type Forgetting } from './forgetting.ts';
 import { createWaiters, type WaiterLimits, type Waiters } from './waiters.ts';
 
 /** A request that passed the gate. */
@@ -22,7 +23,7 @@ export interface Ask {
   readonly xml: string;
   readonly waitMs: number;
   /** Digest of the request where an `Idempotency-Key` chose the id: a repeat gets the same outcome. */
-  readonly fingerprint?: string;
+  readonly fingerprint?: string | undefined;
 }
 
 export interface AsksDeps {
@@ -57,7 +58,8 @@ const REPEAT_POLL_MS = 200;
 export function createAsks(deps: AsksDeps): Asks {
   const waiters = createWaiters(deps.limits);
   const counts = { wrongSender: 0, unknown: 0 };
-  const context = { ...deps, waiters, counts };
+  const forgetting = createForgetting(deps.store);
+  const context = { ...deps, waiters, counts, forgetting };
   const answers = deps.store.subscribe(channelOf(deps.replica), (id) => {
     void wakeOwner(context, id);
   });
@@ -80,6 +82,7 @@ export function createAsks(deps: AsksDeps): Asks {
     close: () => {
       waiters.settleAll({ failed: 'link-lost' });
       answers.end();
+      forgetting.close();
     },
   };
 }
@@ -94,7 +97,12 @@ interface Sent {
   readonly settled: Promise<IqOutcome>;
 }
 
-async function send(deps: AsksDeps & { waiters: Waiters }, ask: Ask, kept: boolean): Promise<Sent> {
+interface AsksContext extends AsksDeps {
+  readonly waiters: Waiters;
+  readonly forgetting: Forgetting;
+}
+
+async function send(deps: AsksContext, ask: Ask, kept: boolean): Promise<Sent> {
   const now = deps.now();
   const pending = firstPending(ask, deps.replica, now, kept);
   const settled = deps.waiters.add(pending, now);
@@ -146,13 +154,17 @@ async function outcomeOfRepeat(deps: AsksDeps, first: PendingIq): Promise<IqOutc
 }
 
 /** The end of a request whose replica lives: its record goes, or says how it ended. */
-async function close(deps: AsksDeps, pending: PendingIq, outcome: IqOutcome): Promise<IqOutcome> {
+async function close(
+  deps: AsksContext,
+  pending: PendingIq,
+  outcome: IqOutcome,
+): Promise<IqOutcome> {
   const last = 'failed' in outcome ? await storedAnswer(deps, pending, outcome) : outcome;
   if (isDebug(deps.logger)) {
     const ending = 'failed' in last ? last.failed : 'answered';
     deps.logger.debug({ iq: pending.id, ending }, 'an IQ has ended');
   }
-  if (!pending.kept) void forget(deps, pending.id);
+  if (!pending.kept) deps.forgetting.forget(pending.id);
   else if ('failed' in last) void write(deps, { ...pending, outcome: last });
   return last;
 }
@@ -170,7 +182,7 @@ async function write(deps: AsksDeps, pending: PendingIq): Promise<void> {
     .catch(() => undefined);
 }
 
-/** A record that cannot be removed now expires by itself. */
+/** At once, as a repeat of what was never asked is no repeat. A record that cannot be removed now expires by itself. */
 async function forget(deps: AsksDeps, id: string): Promise<void> {
   await deps.store.commit([{ do: 'delete', space: PENDING_IQS, id }]).catch(() => undefined);
 }

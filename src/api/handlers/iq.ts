@@ -10,7 +10,7 @@ export function askIq(asking: Asking, wait: { readonly maxMs: number }): Handler
   return async ({ caller, body, accept, prefer, options }) => {
     const { waitMs, respondAsync, applied } = readPrefer(prefer, wait.maxMs);
     const type = chooseType(accept, IQ_ANSWER_TYPES);
-    const ask = { ...options, waitMs };
+    const ask = { idempotencyKey: options.idempotencyKey, waitMs };
     if (!respondAsync) return answerOf(await asking.ask(caller, body, ask), type, applied);
     const asked = await asking.askAsync(caller, body, ask);
     const headers = { location: iqPath(asked.id), 'preference-applied': applied };

@@ -6,13 +6,24 @@ import { parseRecord, recordText } from './stored-text.ts';
 /** Adds one commit to what `scripts/commit.lua` takes. */
 export function encodeCommit(keys: Keys, changes: readonly Change[], into: PackedTexts): void {
   into.add(String(changes.length));
-  for (const change of changes) encodeChange(keys, change, into);
+  const letter = beginsWithItsOnlyCondition(changes) ? 'n' : 'c';
+  for (const change of changes) encodeChange(keys, change, into, letter);
 }
 
-function encodeChange(keys: Keys, change: Change, into: PackedTexts): void {
+function beginsWithItsOnlyCondition(changes: readonly Change[]): boolean {
+  const [first] = changes;
+  if (first?.do !== 'create' || first.space.keep === 'forever') return false;
+  return changes.every((change) => change === first || !isConditional(change));
+}
+
+function isConditional(change: Change): boolean {
+  return change.do === 'create' || change.do === 'replace' || change.do === 'fence';
+}
+
+function encodeChange(keys: Keys, change: Change, into: PackedTexts, creates: 'c' | 'n'): void {
   switch (change.do) {
     case 'create':
-      encodeRecord(keys, change, into, { letter: 'c', text: recordText(1, change.value) });
+      encodeRecord(keys, change, into, { letter: creates, text: recordText(1, change.value) });
       return;
     case 'replace': {
       const text = recordText(change.version + 1, change.value);
@@ -43,7 +54,7 @@ function encodeChange(keys: Keys, change: Change, into: PackedTexts): void {
 }
 
 interface RecordOperation {
-  readonly letter: 'c' | 'r' | 'p' | 'd';
+  readonly letter: 'c' | 'n' | 'r' | 'p' | 'd';
   readonly text?: string;
 }
 

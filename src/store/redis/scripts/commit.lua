@@ -8,6 +8,8 @@
 -- ARGV[4]   the commits, one MessagePack array of texts. Flat, per commit the number of its changes, then per
 --           change the operation, the key (of a record, space, log or lease) and the arguments:
 --             c ttl text       create a record that expires     C id text   create in a space
+--             n ttl text       the same, where it is the first change and the only condition of its commit:
+--                              it is looked for and written in one
 --             r ttl text       replace; the text's version is   R id text   the same in a space
 --                              one above what must be there
 --             p ttl value      put                              P id value  the same in a space
@@ -18,7 +20,10 @@
 -- returns   flat, per commit: `ok` and the position of each append;
 --           or `exists`, `changed`, `stale` with the index of the change and the text found (may be empty)
 
-local ARGUMENTS = { c = 2, C = 2, r = 2, R = 2, p = 2, P = 2, d = 0, D = 1, a = 1, x = 1, f = 1 }
+local ARGUMENTS = { n = 2, c = 2, C = 2, r = 2, R = 2, p = 2, P = 2, d = 0, D = 1, a = 1, x = 1, f = 1 }
+
+-- Lua hands over some thousands of arguments at most.
+local MOST_AT_ONCE = 500
 
 local call, match = redis.call, string.match
 local marks, channel, incarnation = KEYS[1], ARGV[1], ARGV[2]
@@ -30,7 +35,7 @@ elseif kept ~= ARGV[3] then
 end
 local args = cmsgpack.unpack(ARGV[4])
 local reply, size = {}, 0
-local appended = {}
+local appended, removed = {}, {}
 
 local function version_of(text)
   return text and tonumber(match(text, '^%d+')) or 0
@@ -45,6 +50,9 @@ end
 local CONDITION = {
   c = function(key)
     if call('EXISTS', key) == 1 then return 'exists', call('GET', key) end
+  end,
+  n = function(key, ttl, text)
+    if not call('SET', key, text, 'PX', ttl, 'NX') then return 'exists', call('GET', key) end
   end,
   C = function(key, id)
     local found = call('HGET', key, id)
@@ -75,10 +83,19 @@ local function append(key, value)
   reply[size] = position
 end
 
+-- One call for many costs a fraction of many calls.
+local function remove(key, position)
+  local positions = removed[key] or {}
+  removed[key] = positions
+  positions[#positions + 1] = position
+end
+
+local function done() end
 local function set(key, ttl, text) call('SET', key, text, 'PX', ttl) end
 local function hset(key, id, text) call('HSET', key, id, text) end
 
 local APPLY = {
+  n = done,
   c = set,
   C = hset,
   r = set,
@@ -90,8 +107,8 @@ local APPLY = {
   d = function(key) call('DEL', key) end,
   D = function(key, id) call('HDEL', key, id) end,
   a = append,
-  x = function(key, position) call('XDEL', key, position) end,
-  f = function() end,
+  x = remove,
+  f = done,
 }
 
 local next_arg, end_arg = 1, #args
@@ -126,6 +143,12 @@ while next_arg <= end_arg do
   end
 end
 
+for key, positions in pairs(removed) do
+  for first = 1, #positions, MOST_AT_ONCE do
+    local last = math.min(first + MOST_AT_ONCE - 1, #positions)
+    call('XDEL', key, unpack(positions, first, last))
+  end
+end
 for key, position in pairs(appended) do
   call('PUBLISH', channel, position .. ' ' .. key)
 end

@@ -31,10 +31,8 @@ export async function attempt(
   const timestamp = secondsOf(at);
   const content = { id: event.id, timestamp, body: event.body };
   const signature = sign(target.signers(at), content);
-  const headers = {
-    ...headersOf(event.id, at, signature),
-    ...(event.trace !== undefined && { traceparent: event.trace }),
-  };
+  const plain = headersOf(event.id, at, signature);
+  const headers = event.trace === undefined ? plain : { ...plain, traceparent: event.trace };
   try {
     const request = { path: target.path, headers, body: event.body };
     const answer = await post(target.dispatcher, request, target.limits);
@@ -66,12 +64,9 @@ function judge(
   now: number,
 ): Outcome {
   const { status, body } = answer;
-  const shown = {
-    ...sent,
-    durationMs: now - sent.at,
-    status,
-    ...(body !== '' && { answer: body.slice(0, SHOWN_ANSWER) }),
-  };
+  const { at, signature } = sent;
+  const plain = { at, signature, durationMs: now - at, status };
+  const shown = body === '' ? plain : { ...plain, answer: body.slice(0, SHOWN_ANSWER) };
   if (status >= 200 && status < 300) return { result: 'success', report: shown, answer };
   const report = { ...shown, error: refusal(status) };
   if (status === 410) return { result: 'gone', report };

@@ -42,8 +42,11 @@ export function post(
     const handler = new AnswerHandler(limits, { resolve, reject });
     const { path, headers, body } = request;
     // The handler's own timer bounds the whole; undici's bound the steps, and would only come first.
-    const untimed = { headersTimeout: 0, bodyTimeout: 0 };
-    dispatcher.dispatch({ method: 'POST', path, headers, body, ...untimed }, handler);
+    const never = 0;
+    dispatcher.dispatch(
+      { method: 'POST', path, headers, body, headersTimeout: never, bodyTimeout: never },
+      handler,
+    );
   });
 }
 

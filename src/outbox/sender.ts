@@ -1,5 +1,5 @@
 import { isDebug, type Log } from '../observe/log.ts';
-import { LOG_START, type Store } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 import type { Link } from '../xmpp/port.ts';
 import { createFlight, type Flight } from './flight.ts';
 import { decodeEntry, type Waiting } from './queue-entry.ts';
@@ -84,18 +84,21 @@ export function startSender(deps: SenderDeps): Sender {
  * `link-lost`, `link-down` or `store-unavailable`.
  */
 async function drain(deps: SenderDeps, flight: Flight, signal: AbortSignal): Promise<void> {
-  let position = LOG_START;
+  const follower = deps.store.follow(deps.log);
   let recovering = true;
-  while (!signal.aborted && isOnline(deps.link)) {
-    const { entries } = await deps.store.read(deps.log, position, PAGE);
-    position = entries.at(-1)?.position ?? position;
-    const page = entries.map(decodeEntry);
-    const sendable = await deps.settlement.sendable(page, deps.now(), recovering);
-    await write(deps, flight, sendable, signal);
-    if (page.length === PAGE) continue;
-    recovering = false;
-    if (page.length >= LOAD) await deps.sleep(PACE_MS, signal);
-    else await deps.store.waitForAppend(deps.log, position, IDLE_WAIT_MS, signal);
+  try {
+    while (!signal.aborted && isOnline(deps.link)) {
+      const page = (await follower.next(PAGE, IDLE_WAIT_MS, signal)).map(decodeEntry);
+      const sendable = await deps.settlement.sendable(page, deps.now(), recovering);
+      await write(deps, flight, sendable, signal);
+      if (page.length === PAGE) continue;
+      recovering = page.length === 0 && flight.size() === 0;
+      // A store that failed over may give out positions again that it gave out before.
+      if (recovering) follower.rewind();
+      else if (page.length >= LOAD) await deps.sleep(PACE_MS, signal);
+    }
+  } finally {
+    follower.end();
   }
 }
 

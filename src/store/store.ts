@@ -79,6 +79,21 @@ export interface LogPage {
   readonly lost: boolean;
 }
 
+/**
+ * Reads a log that is used as a queue, in order. What this process appends itself is given without asking the store, where
+ * nobody else's entries come before it.
+ */
+export interface Follower {
+  /**
+   * The next entries, oldest first, `limit` at most. Waits for some, until `waitMs` are over or it is aborted: then there
+   * may be none. Throws `store-unavailable`; the same entries come with the next call. One call at a time.
+   */
+  next(limit: number, waitMs: number, signal?: AbortSignal): Promise<readonly LogEntry[]>;
+  /** Begins anew: entries that are still in the log are given again. */
+  rewind(): void;
+  end(): void;
+}
+
 export interface LogInfo {
   readonly length: number;
   /** Position of the last append ever made, also when that entry is gone; `LOG_START` for an empty log. */
@@ -150,6 +165,8 @@ export interface Store {
    * No append is missed, also one between the caller's last `read` and this call.
    */
   waitForAppend(log: string, after: string, waitMs: number, signal?: AbortSignal): Promise<void>;
+  /** From the beginning of the log. */
+  follow(log: string): Follower;
   info(log: string): Promise<LogInfo>;
   /**
    * Drops entries older than an instant (ms since 1970) and all but the newest `maxLength`, but none after

@@ -187,6 +187,7 @@ describe('the sender', () => {
     });
     const feedback = { id: 'm1', news: 'receipt', carrier: receipt } as const;
     await applyFeedback({ store, ledger: LEDGER, statusEvent, now: () => now }, feedback);
+    link.answering = true;
     link.acknowledge();
     await until(async () => (await waiting()) === 0);
     expect(told).toEqual(['m1 delivered', 'm2 acknowledged']);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createAppendWaiters } from '../append-waiters.ts';
+import { createFollowers } from '../followers.ts';
 import type { Store } from '../store.ts';
 import { commitInMemory } from './commit.ts';
 import { createMemoryLeases } from './leases.ts';
@@ -24,6 +25,7 @@ export function createMemoryStore({ now }: MemoryStoreDeps): Store {
   const leases = createMemoryLeases(now);
   const signals = createMemorySignals();
   const waiters = createAppendWaiters();
+  const followers = createFollowers();
   const incarnation = randomUUID();
   const logs = new Map<string, MemoryLog>();
   const logOf = (name: string) => {
@@ -31,7 +33,12 @@ export function createMemoryStore({ now }: MemoryStoreDeps): Store {
     logs.set(name, log);
     return log;
   };
-  const commitDeps = { records, leases, logOf, appended: waiters.appended };
+  const appended = (log: string, position: string) => {
+    waiters.appended(log, position);
+    followers.appended(log, position);
+  };
+  const commitDeps = { records, leases, logOf, appended };
+  const read = (log: string, after: string, limit: number) => logOf(log).read(after, limit);
 
   return {
     kind: 'memory',
@@ -42,7 +49,9 @@ export function createMemoryStore({ now }: MemoryStoreDeps): Store {
     list: (space) => answer(() => records.list(space)),
 
     find: (log, position) => answer(() => logOf(log).find(position)),
-    read: (log, after, limit) => answer(() => logOf(log).read(after, limit)),
+    read: (log, after, limit) => answer(() => read(log, after, limit)),
+    follow: (log) =>
+      followers.follow(log, (after, limit) => answer(() => read(log, after, limit).entries)),
     waitForAppend(log, after, waitMs, signal) {
       if (logOf(log).has(after)) return Promise.resolve();
       return waiters.add({ log, after, waitMs, signal }).done;

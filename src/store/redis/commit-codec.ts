@@ -3,11 +3,18 @@ import type { Keys } from './keys.ts';
 import type { PackedTexts } from './packed-texts.ts';
 import { parseRecord, recordText } from './stored-text.ts';
 
+export interface CommitWriter {
+  readonly keys: Keys;
+  readonly into: PackedTexts;
+  /** Whether it is to be told what stands before what is appended to a log, by its key. */
+  readonly isFollowed: (log: string) => boolean;
+}
+
 /** Adds one commit to what `scripts/commit.lua` takes. */
-export function encodeCommit(keys: Keys, changes: readonly Change[], into: PackedTexts): void {
-  into.add(String(changes.length));
+export function encodeCommit(writer: CommitWriter, changes: readonly Change[]): void {
+  writer.into.add(String(changes.length));
   const letter = beginsWithItsOnlyCondition(changes) ? 'n' : 'c';
-  for (const change of changes) encodeChange(keys, change, into, letter);
+  for (const change of changes) encodeChange(writer, change, letter);
 }
 
 function beginsWithItsOnlyCondition(changes: readonly Change[]): boolean {
@@ -20,7 +27,8 @@ function isConditional(change: Change): boolean {
   return change.do === 'create' || change.do === 'replace' || change.do === 'fence';
 }
 
-function encodeChange(keys: Keys, change: Change, into: PackedTexts, creates: 'c' | 'n'): void {
+function encodeChange(writer: CommitWriter, change: Change, creates: 'c' | 'n'): void {
+  const { keys, into } = writer;
   switch (change.do) {
     case 'create':
       encodeRecord(keys, change, into, { letter: creates, text: recordText(1, change.value) });
@@ -36,11 +44,13 @@ function encodeChange(keys: Keys, change: Change, into: PackedTexts, creates: 'c
     case 'delete':
       encodeRecord(keys, change, into, { letter: 'd' });
       return;
-    case 'append':
-      into.add('a');
-      into.add(keys.log(change.log));
+    case 'append': {
+      const log = keys.log(change.log);
+      into.add(writer.isFollowed(log) ? 'A' : 'a');
+      into.add(log);
       into.add(change.value);
       return;
+    }
     case 'remove':
       into.add('x');
       into.add(keys.log(change.log));
@@ -84,13 +94,20 @@ export function grantText(holder: string, epoch: number): string {
   return `${epoch}:${holder}`;
 }
 
-/** Takes the reply of the script apart, one result per commit, in order. */
+export interface CommitReply {
+  /** One per commit, in order. */
+  readonly results: readonly CommitResult[];
+  /** Of each log that is followed, by its key: the last position that stood in it before. */
+  readonly before: ReadonlyMap<string, string>;
+}
+
+/** Takes the reply of the script apart. */
 export function decodeReply(
   reply: readonly string[],
   commits: readonly (readonly Change[])[],
-): CommitResult[] {
+): CommitReply {
   let at = 0;
-  return commits.map((changes): CommitResult => {
+  const results = commits.map((changes): CommitResult => {
     const verdict = reply[at];
     at += 1;
     if (verdict === 'ok') {
@@ -106,4 +123,7 @@ export function decodeReply(
     at += 2;
     return { ok: false, reason: verdict, change, ...(found ? { found: parseRecord(found) } : {}) };
   });
+  const before = new Map<string, string>();
+  for (; at < reply.length; at += 2) before.set(reply[at] ?? '', reply[at + 1] ?? '');
+  return { results, before };
 }

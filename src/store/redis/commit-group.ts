@@ -1,5 +1,6 @@
-import type { Change, CommitResult } from '../store.ts';
-import { decodeReply, encodeCommit } from './commit-codec.ts';
+import type { AppendedRun } from '../followers.ts';
+import type { Change, CommitResult, LogEntry } from '../store.ts';
+import { decodeReply, encodeCommit, type CommitWriter } from './commit-codec.ts';
 import type { Keys } from './keys.ts';
 import { PackedTexts } from './packed-texts.ts';
 
@@ -9,7 +10,10 @@ export interface CommitGroupDeps {
   readonly run: (commits: Buffer) => Promise<readonly string[]>;
   /** Groups sent and not yet answered; what comes meanwhile waits for the next group. */
   readonly maxInFlight: number;
-  readonly appended: (log: string, position: string) => void;
+  /** Whether somebody follows a log, by its key. */
+  readonly isFollowed: (log: string) => boolean;
+  /** Told once for each log, by its key. */
+  readonly appended: (log: string, run: AppendedRun) => void;
 }
 
 /** Joins the commits of one event-loop turn into one call of Redis, in their order. */
@@ -26,6 +30,7 @@ const MAX_BYTES = 1024 * 1024;
 
 export function createCommitGroup(deps: CommitGroupDeps): CommitGroup {
   const packed = new PackedTexts();
+  const writer = { keys: deps.keys, into: packed, isFollowed: deps.isFollowed };
   let queue: Waiting[] = [];
   let scheduled = false;
   let inFlight = 0;
@@ -33,7 +38,7 @@ export function createCommitGroup(deps: CommitGroupDeps): CommitGroup {
   const flush = () => {
     scheduled = false;
     while (queue.length > 0 && inFlight < deps.maxInFlight) {
-      const taken = packGroup(deps.keys, queue, packed);
+      const taken = packGroup(writer, queue);
       const waiting = queue.slice(0, taken);
       queue = queue.slice(taken);
       inFlight += 1;
@@ -63,12 +68,12 @@ export function createCommitGroup(deps: CommitGroupDeps): CommitGroup {
 }
 
 /** How many commits are in it. */
-function packGroup(keys: Keys, queue: readonly Waiting[], into: PackedTexts): number {
+function packGroup(writer: CommitWriter, queue: readonly Waiting[]): number {
   let taken = 0;
   for (const { changes } of queue) {
-    encodeCommit(keys, changes, into);
+    encodeCommit(writer, changes);
     taken += 1;
-    if (taken === MAX_COMMITS || into.size >= MAX_BYTES) break;
+    if (taken === MAX_COMMITS || writer.into.size >= MAX_BYTES) break;
   }
   return taken;
 }
@@ -78,28 +83,44 @@ function settle(
   waiting: readonly Waiting[],
   reply: readonly string[],
 ): void {
-  const results = decodeReply(
+  const { results, before } = decodeReply(
     reply,
     waiting.map(({ changes }) => changes),
   );
+  const runs = new Map<string, Run>();
   for (const [index, { changes, resolve }] of waiting.entries()) {
     const result = results[index];
     if (result === undefined) continue;
-    if (result.ok) tellAppends(deps, changes, result.positions);
+    if (result.ok) noteAppends(deps.keys, changes, result.positions, { runs, before });
     resolve(result);
   }
+  for (const [log, run] of runs) deps.appended(log, run);
 }
 
-function tellAppends(
-  deps: CommitGroupDeps,
+interface Run extends AppendedRun {
+  readonly entries: LogEntry[];
+}
+
+interface Noted {
+  readonly runs: Map<string, Run>;
+  readonly before: ReadonlyMap<string, string>;
+}
+
+function noteAppends(
+  keys: Keys,
   changes: readonly Change[],
   positions: readonly string[],
+  { runs, before }: Noted,
 ): void {
   let next = 0;
   for (const change of changes) {
     if (change.do !== 'append') continue;
     const position = positions[next];
     next += 1;
-    if (position !== undefined) deps.appended(deps.keys.log(change.log), position);
+    if (position === undefined) continue;
+    const log = keys.log(change.log);
+    const run = runs.get(log) ?? { entries: [], before: before.get(log) };
+    runs.set(log, run);
+    run.entries.push({ position, value: change.value });
   }
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { AppendWaiters } from '../append-waiters.ts';
 import { missedEntries } from '../log-marks.ts';
 import { LOG_START, type LogEntry, type Store } from '../store.ts';
+import type { Appends } from './appends.ts';
 import type { Attempt } from './availability.ts';
 import type { Client } from './connection.ts';
 import type { Keys } from './keys.ts';
@@ -12,8 +12,7 @@ export interface RedisLogsDeps {
   readonly scripts: Scripts;
   readonly keys: Keys;
   readonly attempt: Attempt;
-  /** Keyed by the logs' Redis keys. */
-  readonly waiters: AppendWaiters;
+  readonly appends: Pick<Appends, 'waiters' | 'followers'>;
 }
 
 /** Entries dropped per call: Redis serves nobody else meanwhile. */
@@ -21,13 +20,14 @@ const TRIM_CHUNK = 1000;
 
 export function redisLogs(
   deps: RedisLogsDeps,
-): Pick<Store, 'find' | 'read' | 'waitForAppend' | 'info' | 'trim'> {
-  const { client, scripts, keys, attempt, waiters } = deps;
+): Pick<Store, 'find' | 'read' | 'waitForAppend' | 'follow' | 'info' | 'trim'> {
+  const { client, scripts, keys, attempt } = deps;
+  const { waiters, followers } = deps.appends;
   return {
     find: (log, position) =>
       attempt(async () => {
-        const [entry] = await client.xrange(keys.log(log), position, position);
-        return entry && { position: entry[0], value: entry[1][1] ?? '' };
+        const [found] = await client.xrange(keys.log(log), position, position);
+        return found && entryOf(found);
       }),
 
     read: (log, after, limit) =>
@@ -51,6 +51,14 @@ export function redisLogs(
       return waiter.done;
     },
 
+    follow(log) {
+      const key = keys.log(log);
+      return followers.follow(key, async (after, limit) => {
+        const range = () => client.xrange(key, `(${after}`, '+', 'COUNT', limit);
+        return (await attempt(range)).map(entryOf);
+      });
+    },
+
     info: (log) =>
       attempt(async () => {
         const reply = await scripts.info([keys.log(log), keys.marks], [randomUUID()]);
@@ -68,6 +76,10 @@ export function redisLogs(
       }
     },
   };
+}
+
+function entryOf([position, [, value = '']]: [position: string, fields: string[]]): LogEntry {
+  return { position, value };
 }
 
 function pairs(flat: readonly string[]): LogEntry[] {

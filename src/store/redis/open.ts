@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Log } from '../../observe/log.ts';
-import { createAppendWaiters } from '../append-waiters.ts';
 import type { Store, StoreMeasure } from '../store.ts';
+import { createAppends } from './appends.ts';
 import { createAttempt, type Attempt } from './availability.ts';
 import { createCommitGroup } from './commit-group.ts';
 import { connect, subscriberConnection, type Client } from './connection.ts';
@@ -55,16 +55,13 @@ export async function openRedisStore(deps: RedisStoreDeps): Promise<Store> {
     const fault = version.fault();
     return fault === undefined ? tried(call) : Promise.reject(fault);
   };
-  const waiters = createAppendWaiters();
+  const appends = createAppends();
   const signals = createRedisSignals({
     connect: (count) => subscriberConnection(target, count),
-    live: waiters.endAll,
+    live: appends.missed,
     log,
   });
-  signals.subscribe(keys.appends, (notice) => {
-    const end = notice.indexOf(' ');
-    waiters.appended(notice.slice(end + 1), notice.slice(0, end));
-  });
+  signals.subscribe(keys.appends, appends.heard);
   const commit = createCommitGroup({
     keys,
     run: (commits) =>
@@ -75,7 +72,8 @@ export async function openRedisStore(deps: RedisStoreDeps): Promise<Store> {
         ),
       ),
     maxInFlight: IN_FLIGHT[target.kind],
-    appended: waiters.appended,
+    isFollowed: appends.followers.has,
+    appended: appends.own,
   });
   const durability = watchDurability(client, log);
   await ready(client);
@@ -94,7 +92,7 @@ export async function openRedisStore(deps: RedisStoreDeps): Promise<Store> {
     scripts,
     keys,
     attempt,
-    waiters,
+    appends,
     signals,
     commit,
     durability,

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { AppendWaiters } from '../append-waiters.ts';
 import type { Store } from '../store.ts';
+import type { Appends } from './appends.ts';
 import type { Attempt } from './availability.ts';
 import type { CommitGroup } from './commit-group.ts';
 import type { Client } from './connection.ts';
@@ -18,7 +18,7 @@ export interface RedisParts {
   readonly scripts: Scripts;
   readonly keys: Keys;
   readonly attempt: Attempt;
-  readonly waiters: AppendWaiters;
+  readonly appends: Appends;
   readonly signals: RedisSignals;
   readonly commit: CommitGroup;
   readonly durability: DurabilityWatch;
@@ -26,7 +26,7 @@ export interface RedisParts {
 }
 
 export function redisStore(parts: RedisParts): Store {
-  const { client, scripts, keys, attempt, waiters, signals, commit, durability, version } = parts;
+  const { client, scripts, keys, attempt, appends, signals, commit, durability, version } = parts;
   return {
     kind: 'redis',
     commit,
@@ -58,7 +58,7 @@ export function redisStore(parts: RedisParts): Store {
       await nextTurn();
       version.close();
       signals.close();
-      waiters.endAll();
+      appends.missed();
       await client.quit().catch(() => client.disconnect());
     },
   };

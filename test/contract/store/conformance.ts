@@ -1,6 +1,7 @@
 /** What every store does. Each part is a file; an adapter's test runs them all: `describeStore(…)`. */
 import { afterAll, beforeAll, describe } from 'vitest';
 import { commitConformance } from './commit-conformance.ts';
+import { followConformance } from './follow-conformance.ts';
 import { leaseConformance } from './lease-conformance.ts';
 import { logConformance } from './log-conformance.ts';
 import type { OpenedStores, Stores } from './opened-stores.ts';
@@ -21,6 +22,7 @@ export function describeStore(open: () => Promise<OpenedStores>): void {
     commitConformance(stores);
     logConformance(stores);
     waitConformance(stores);
+    followConformance(stores);
     leaseConformance(stores);
     signalConformance(stores);
   });

@@ -13,9 +13,13 @@ function setUp(maxInFlight: number) {
   const told: string[] = [];
   let next = 0;
   const run = (commits: Buffer) => {
-    const values = unpackTexts(commits).filter((_, index) => index % 4 === 3);
+    const texts = unpackTexts(commits);
+    const values = texts.filter((_, index) => index % 4 === 3);
+    const followed = new Set(texts.filter((_, index) => texts[index - 1] === 'A'));
     return new Promise<string[]>((resolve, reject) => {
-      const answer = () => resolve(values.flatMap(() => ['ok', `1-${(next += 1)}`]));
+      const before = [...followed].flatMap((log) => [log, `1-${next}`]);
+      const answer = () =>
+        resolve([...values.flatMap(() => ['ok', `1-${(next += 1)}`]), ...before]);
       groups.push({ values, answer, fail: reject });
     });
   };
@@ -23,7 +27,11 @@ function setUp(maxInFlight: number) {
     keys: redisKeys('bridge.example.org'),
     run,
     maxInFlight,
-    appended: (log, position) => told.push(`${log} ${position}`),
+    isFollowed: (log) => log.endsWith('outbox'),
+    appended: (log, { before, entries }) => {
+      const what = entries.map(({ position, value }) => `${position} ${value}`).join(', ');
+      told.push(`${log}: ${what}${before === undefined ? '' : ` after ${before}`}`);
+    },
   });
   return { groups, told, commit };
 }
@@ -68,7 +76,7 @@ describe('a group of commits', () => {
     expect(groups.map(({ values }) => values.length)).toEqual([3, 2]);
   });
 
-  it('gives each its result, and tells of each append', async () => {
+  it('gives each its result, and tells of all appends to a log at once', async () => {
     const { groups, told, commit } = setUp(8);
     const results = [commit(append('one')), commit(append('two'))];
     await nextTurn();
@@ -78,7 +86,19 @@ describe('a group of commits', () => {
       { ok: true, positions: ['1-2'] },
     ]);
     const key = '{sb:bridge.example.org}:log:events';
-    expect(told).toEqual([`${key} 1-1`, `${key} 1-2`]);
+    expect(told).toEqual([`${key}: 1-1 one, 1-2 two`]);
+  });
+
+  it('tells what stood before in a log that somebody follows', async () => {
+    const { groups, told, commit } = setUp(8);
+    await nextTurn();
+    void commit(append('one'));
+    void commit([{ do: 'append', log: 'outbox', value: 'two' }]);
+    await nextTurn();
+    groups[0]!.answer();
+    await nextTurn();
+    const tag = '{sb:bridge.example.org}:log:';
+    expect(told).toEqual([`${tag}events: 1-1 one`, `${tag}outbox: 1-2 two after 1-0`]);
   });
 
   it('fails together with what waits behind it, and no later one', async () => {

@@ -15,12 +15,14 @@
 --             p ttl value      put                              P id value  the same in a space
 --             d                delete                           D id        the same in a space
 --             a value          append to a log                  x position  remove from a log
+--             A value          the same to a log that the caller follows
 --             f grant          fence: the lease must hold this grant
 --           The text of a record is `<version>\n<value>`.
 -- returns   flat, per commit: `ok` and the position of each append;
---           or `exists`, `changed`, `stale` with the index of the change and the text found (may be empty)
+--           or `exists`, `changed`, `stale` with the index of the change and the text found (may be empty);
+--           behind all of it, for each log that is followed, its key and the last position that was in it before
 
-local ARGUMENTS = { n = 2, c = 2, C = 2, r = 2, R = 2, p = 2, P = 2, d = 0, D = 1, a = 1, x = 1, f = 1 }
+local ARGUMENTS = { n = 2, c = 2, C = 2, r = 2, R = 2, p = 2, P = 2, d = 0, D = 1, a = 1, A = 1, x = 1, f = 1 }
 
 -- Lua hands over some thousands of arguments at most.
 local MOST_AT_ONCE = 500
@@ -35,7 +37,7 @@ elseif kept ~= ARGV[3] then
 end
 local args = cmsgpack.unpack(ARGV[4])
 local reply, size = {}, 0
-local appended, removed = {}, {}
+local appended, removed, before = {}, {}, {}
 
 local function version_of(text)
   return text and tonumber(match(text, '^%d+')) or 0
@@ -83,6 +85,14 @@ local function append(key, value)
   reply[size] = position
 end
 
+local function append_followed(key, value)
+  if not before[key] then
+    local last = call('XREVRANGE', key, '+', '-', 'COUNT', 1)[1]
+    before[key] = last and last[1] or '0-0'
+  end
+  append(key, value)
+end
+
 -- One call for many costs a fraction of many calls.
 local function remove(key, position)
   local positions = removed[key] or {}
@@ -107,6 +117,7 @@ local APPLY = {
   d = function(key) call('DEL', key) end,
   D = function(key, id) call('HDEL', key, id) end,
   a = append,
+  A = append_followed,
   x = remove,
   f = done,
 }
@@ -151,5 +162,9 @@ for key, positions in pairs(removed) do
 end
 for key, position in pairs(appended) do
   call('PUBLISH', channel, position .. ' ' .. key)
+end
+for key, position in pairs(before) do
+  reply[size + 1], reply[size + 2] = key, position
+  size = size + 2
 end
 return reply

@@ -60,14 +60,16 @@ export function createFollowers(): Followers {
   };
 }
 
-/** Entries that are known and not yet asked for; what comes on top is read from the store in its time. */
-const MOST_KNOWN = 4_096;
+/** What is known and not yet asked for; what comes on top is read from the store in its time. */
+const MOST_ENTRIES = 4_096;
+const MOST_CHARACTERS = 4 * 1024 * 1024;
 
 class LogFollower implements Follower {
   readonly #read: ReadAfter;
   readonly #left: () => void;
   /** What follows what was given, without a gap up to `#end`. */
   #known: LogEntry[] = [];
+  #characters = 0;
   #end = LOG_START;
   /** The last position heard of. */
   #latest = LOG_START;
@@ -88,11 +90,12 @@ class LogFollower implements Follower {
     // What was told while this waited for the store is news enough.
     if (this.#known.length === 0 && !this.#isBehind()) await this.#news(waitMs, signal);
     if (this.#mustRead() && signal?.aborted !== true && !this.#isOver) await this.#catchUp(limit);
-    return this.#known.splice(0, limit);
+    return this.#give(limit);
   }
 
   rewind(): void {
     this.#known = [];
+    this.#characters = 0;
     this.#end = LOG_START;
     this.#latest = LOG_START;
     this.#unsure = true;
@@ -128,11 +131,23 @@ class LogFollower implements Follower {
     const last = entries.at(-1)?.position ?? LOG_START;
     if (comparePositions(last, this.#latest) > 0) this.#latest = last;
     const isNext = before !== undefined && comparePositions(before, this.#end) <= 0;
-    if (this.#unsure || !isNext || this.#known.length >= MOST_KNOWN) return;
+    const isFull = this.#known.length >= MOST_ENTRIES || this.#characters >= MOST_CHARACTERS;
+    if (this.#unsure || !isNext || isFull) return;
+    this.#take(entries.filter(({ position }) => comparePositions(position, this.#end) > 0));
+  }
+
+  #take(entries: readonly LogEntry[]): void {
     for (const entry of entries) {
-      if (comparePositions(entry.position, this.#end) > 0) this.#known.push(entry);
+      this.#known.push(entry);
+      this.#characters += entry.value.length;
     }
-    if (comparePositions(last, this.#end) > 0) this.#end = last;
+    this.#end = entries.at(-1)?.position ?? this.#end;
+  }
+
+  #give(limit: number): readonly LogEntry[] {
+    const given = this.#known.splice(0, limit);
+    for (const { value } of given) this.#characters -= value.length;
+    return given;
   }
 
   #mustRead(): boolean {
@@ -147,8 +162,7 @@ class LogFollower implements Follower {
     this.#unsure = false;
     try {
       const entries = await this.#read(this.#end, limit);
-      this.#known.push(...entries);
-      this.#end = entries.at(-1)?.position ?? this.#end;
+      this.#take(entries);
       if (entries.length === limit) this.#unsure = true;
       else if (comparePositions(heardOf, this.#end) > 0) this.#end = heardOf;
       for (const run of meanwhile) this.#join(run);

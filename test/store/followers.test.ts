@@ -140,6 +140,21 @@ describe('a follower', () => {
     expect([...kept, ...rest]).toEqual(stored);
   });
 
+  it('does not keep texts without bound either', async () => {
+    expect(await given()).toEqual([]);
+    const long = 'wherefore '.repeat(6_400);
+    for (let number = 1; number <= 100; number += 1) {
+      const run = [{ position: `1-${number}`, value: long }];
+      stored.push(...run);
+      followers.ran('outbox', { before: number === 1 ? '0-0' : `1-${number - 1}`, entries: run });
+    }
+    const kept = await next(1_000);
+    expect(kept.length).toBeLessThan(80);
+    expect([...kept, ...(await next(1_000))]).toHaveLength(100);
+    appendHere('1-100', 101);
+    expect(await next()).toEqual(entries(101));
+  });
+
   it('does not trust an append that it was told too little about', async () => {
     stored = entries(1);
     await next();

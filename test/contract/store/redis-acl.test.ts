@@ -42,7 +42,12 @@ describe.runIf(needs('redis'))('the Redis user of SECURITY.md', () => {
     expect((await store.list(LIST)).size).toBe(1);
     expect((await store.read('acl', '0-0', 10)).entries).toHaveLength(1);
     expect((await store.info('acl')).length).toBe(1);
-    expect(await store.trim('acl', { before: 0, maxLength: 0 })).toBe(1);
+    const follower = store.follow('acl');
+    expect(await follower.next(10, 1_000)).toHaveLength(1);
+    await store.commit([{ do: 'append', log: 'acl', value: 'y' }]);
+    expect(await follower.next(10, 1_000)).toMatchObject([{ value: 'y' }]);
+    follower.end();
+    expect(await store.trim('acl', { before: 0, maxLength: 0 })).toBe(2);
     const grant = await store.acquire('acl', 'verona', 10_000);
     expect(await store.renew('acl', 'verona', grant!.epoch, 10_000)).toBe(true);
     expect(await store.holder('acl')).toMatchObject({ holder: 'verona' });

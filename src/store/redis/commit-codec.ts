@@ -1,7 +1,7 @@
 import type { Change, CommitResult } from '../store.ts';
 import type { Keys } from './keys.ts';
 import type { PackedTexts } from './packed-texts.ts';
-import { parseRecord, recordText } from './stored-text.ts';
+import { parseRecord, versionHead } from './stored-text.ts';
 
 export interface CommitWriter {
   readonly keys: Keys;
@@ -31,15 +31,15 @@ function encodeChange(writer: CommitWriter, change: Change, creates: 'c' | 'n'):
   const { keys, into } = writer;
   switch (change.do) {
     case 'create':
-      encodeRecord(keys, change, into, { letter: creates, text: recordText(1, change.value) });
+      encodeRecord(keys, change, into, { letter: creates, version: 1, value: change.value });
       return;
     case 'replace': {
-      const text = recordText(change.version + 1, change.value);
-      encodeRecord(keys, change, into, { letter: 'r', text });
+      const { value, version } = change;
+      encodeRecord(keys, change, into, { letter: 'r', version: version + 1, value });
       return;
     }
     case 'put':
-      encodeRecord(keys, change, into, { letter: 'p', text: change.value });
+      encodeRecord(keys, change, into, { letter: 'p', value: change.value });
       return;
     case 'delete':
       encodeRecord(keys, change, into, { letter: 'd' });
@@ -65,7 +65,8 @@ function encodeChange(writer: CommitWriter, change: Change, creates: 'c' | 'n'):
 
 interface RecordOperation {
   readonly letter: 'c' | 'n' | 'r' | 'p' | 'd';
-  readonly text?: string;
+  readonly value?: string;
+  readonly version?: number;
 }
 
 type RecordChange = Extract<Change, { readonly id: string }>;
@@ -74,7 +75,7 @@ function encodeRecord(
   keys: Keys,
   { space, id }: RecordChange,
   into: PackedTexts,
-  { letter, text }: RecordOperation,
+  { letter, value, version }: RecordOperation,
 ): void {
   const { keep } = space;
   if (keep === 'forever') {
@@ -84,9 +85,9 @@ function encodeRecord(
   } else {
     into.add(letter);
     into.add(keys.record(space, id));
-    if (text !== undefined) into.add(String(keep));
+    if (value !== undefined) into.add(String(keep));
   }
-  if (text !== undefined) into.add(text);
+  if (value !== undefined) into.add(value, version === undefined ? '' : versionHead(version));
 }
 
 /** What a lease holds. */
@@ -102,10 +103,8 @@ export interface CommitReply {
 }
 
 /** Takes the reply of the script apart. */
-export function decodeReply(
-  reply: readonly string[],
-  commits: readonly (readonly Change[])[],
-): CommitReply {
+export function decodeReply(text: string, commits: readonly (readonly Change[])[]): CommitReply {
+  const reply = text.split('\0');
   let at = 0;
   const results = commits.map((changes): CommitResult => {
     const verdict = reply[at];
@@ -121,7 +120,8 @@ export function decodeReply(
     const found = reply[at + 1];
     const change = Number(reply[at]);
     at += 2;
-    return { ok: false, reason: verdict, change, ...(found ? { found: parseRecord(found) } : {}) };
+    if (!found) return { ok: false, reason: verdict, change };
+    return { ok: false, reason: verdict, change, found: parseRecord(JSON.parse(found) as string) };
   });
   const before = new Map<string, string>();
   for (; at < reply.length; at += 2) before.set(reply[at] ?? '', reply[at + 1] ?? '');

@@ -7,7 +7,7 @@ import { PackedTexts } from './packed-texts.ts';
 export interface CommitGroupDeps {
   readonly keys: Keys;
   /** Runs the commit script once, with packed commits. */
-  readonly run: (commits: Buffer) => Promise<readonly string[]>;
+  readonly run: (commits: Buffer) => Promise<string>;
   /** Groups sent and not yet answered; what comes meanwhile waits for the next group. */
   readonly maxInFlight: number;
   /** Whether somebody follows a log, by its key. */
@@ -78,11 +78,7 @@ function packGroup(writer: CommitWriter, queue: readonly Waiting[]): number {
   return taken;
 }
 
-function settle(
-  deps: CommitGroupDeps,
-  waiting: readonly Waiting[],
-  reply: readonly string[],
-): void {
+function settle(deps: CommitGroupDeps, waiting: readonly Waiting[], reply: string): void {
   const { results, before } = decodeReply(
     reply,
     waiting.map(({ changes }) => changes),

@@ -17,9 +17,12 @@ export class PackedTexts {
   #end = HEAD_BYTES;
   #count = 0;
 
-  add(text: string): void {
-    this.#makeRoom(HEAD_BYTES + text.length * MOST_BYTES);
-    const length = this.#bytes.write(text, this.#end + HEAD_BYTES);
+  /** `before` is the beginning of the text, where that saves joining the two. */
+  add(text: string, before = ''): void {
+    this.#makeRoom(HEAD_BYTES + (before.length + text.length) * MOST_BYTES);
+    const from = this.#end + HEAD_BYTES;
+    let length = before === '' ? 0 : this.#bytes.write(before, from);
+    length += this.#bytes.write(text, from + length);
     this.#writeHead(this.#end, STR_32, length);
     this.#end += HEAD_BYTES + length;
     this.#count += 1;

@@ -10,7 +10,7 @@ type Script<Reply = unknown> = (
 ) => Promise<Reply>;
 
 export interface Scripts {
-  readonly commit: Script<string[]>;
+  readonly commit: Script<string>;
   readonly read: Script<string[]>;
   readonly info: Script<[incarnation: string, length: number, last: string, first: string]>;
   readonly trim: Script<number>;

@@ -1,8 +1,8 @@
 import type { StoredRecord } from '../store.ts';
 
-/** A record as Redis keeps it: `<version>\n<value>`, one string, which is cheaper than a hash of two fields. */
-export function recordText(version: number, value: string): string {
-  return `${version}\n${value}`;
+/** What stands before the value of a record in Redis: `<version>\n<value>` is one string, cheaper than a hash of two. */
+export function versionHead(version: number): string {
+  return `${version}\n`;
 }
 
 export function parseRecord(text: string): StoredRecord {

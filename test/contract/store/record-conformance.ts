@@ -24,6 +24,15 @@ export function recordConformance(stores: Stores): void {
       expect(await stores().store.get(newSpace(), 'juliet')).toBeUndefined();
     });
 
+    it.each(Object.entries(ODD_VALUES))('gives back %s that stood in the way', async (_, value) => {
+      const { store } = stores();
+      const space = newSpace();
+      const create = { do: 'create', space, id: 'juliet', value } as const;
+      await store.commit([create]);
+      const again = await store.commit([create]);
+      expect(again).toMatchObject({ ok: false, reason: 'exists', found: { value, version: 1 } });
+    });
+
     it.each(Object.entries(ODD_VALUES))('gives back %s', async (_, value) => {
       const { store, other } = stores();
       const space = newSpace();

@@ -16,10 +16,10 @@ function setUp(maxInFlight: number) {
     const texts = unpackTexts(commits);
     const values = texts.filter((_, index) => index % 4 === 3);
     const followed = new Set(texts.filter((_, index) => texts[index - 1] === 'A'));
-    return new Promise<string[]>((resolve, reject) => {
+    return new Promise<string>((resolve, reject) => {
       const before = [...followed].flatMap((log) => [log, `1-${next}`]);
       const answer = () =>
-        resolve([...values.flatMap(() => ['ok', `1-${(next += 1)}`]), ...before]);
+        resolve([...values.flatMap(() => ['ok', `1-${(next += 1)}`]), ...before].join('\0'));
       groups.push({ values, answer, fail: reject });
     });
   };

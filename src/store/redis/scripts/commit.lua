@@ -18,8 +18,9 @@
 --             A value          the same to a log that the caller follows
 --             f grant          fence: the lease must hold this grant
 --           The text of a record is `<version>\n<value>`.
--- returns   flat, per commit: `ok` and the position of each append;
---           or `exists`, `changed`, `stale` with the index of the change and the text found (may be empty);
+-- returns   one text, as one reply costs less than thousands: with a NUL between any two, per commit
+--           `ok` and the position of each append;
+--           or `exists`, `changed`, `stale` with the index of the change and the text found, as JSON (or empty);
 --           behind all of it, for each log that is followed, its key and the last position that was in it before
 
 local ARGUMENTS = { n = 2, c = 2, C = 2, r = 2, R = 2, p = 2, P = 2, d = 0, D = 1, a = 1, A = 1, x = 1, f = 1 }
@@ -135,7 +136,8 @@ while next_arg <= end_arg do
       local reason, found = condition(args[next_arg + 1], args[next_arg + 2], args[next_arg + 3])
       if reason then
         refused = true
-        reply[size + 1], reply[size + 2], reply[size + 3] = reason, change, found or ''
+        reply[size + 1], reply[size + 2] = reason, change
+        reply[size + 3] = found and cjson.encode(found) or ''
         size = size + 3
       end
     end
@@ -167,4 +169,4 @@ for key, position in pairs(before) do
   reply[size + 1], reply[size + 2] = key, position
   size = size + 2
 end
-return reply
+return table.concat(reply, '\0')

@@ -114,9 +114,12 @@ export function positionBefore(time: number): string {
 
 /** Negative when `one` stands before `other` in a log, 0 when they are the same. */
 export function comparePositions(one: string, other: string): number {
-  const [high = '', low = ''] = one.split('-');
-  const [otherHigh = '', otherLow = ''] = other.split('-');
-  return Number(high) - Number(otherHigh) || Number(low) - Number(otherLow);
+  const dash = one.indexOf('-');
+  const otherDash = other.indexOf('-');
+  // Nearly always: numbers of as many digits sort as their texts do.
+  if (dash === otherDash && one.length === other.length) return one < other ? -1 : +(one > other);
+  const ahead = Number(one.slice(0, dash)) - Number(other.slice(0, otherDash));
+  return ahead || Number(one.slice(dash + 1)) - Number(other.slice(otherDash + 1));
 }
 
 export interface LeaseGrant {

@@ -1,5 +1,6 @@
 import { createAppendWaiters, type AppendWaiters } from '../append-waiters.ts';
-import { createFollowers, type AppendedRun, type Followers } from '../followers.ts';
+import { createFollowers, type Followers } from '../followers.ts';
+import type { AppendedRun } from '../log-follower.ts';
 import { LOG_START } from '../store.ts';
 
 /** Whoever wants to know of appends, by the keys of the logs. */

@@ -1,5 +1,6 @@
-import type { AppendedRun } from '../followers.ts';
-import type { Change, CommitResult, LogEntry } from '../store.ts';
+import type { AppendedRun } from '../log-follower.ts';
+import type { Change, CommitResult } from '../store.ts';
+import { appendedRuns } from './appended-runs.ts';
 import { decodeReply, encodeCommit, type CommitWriter } from './commit-codec.ts';
 import type { Keys } from './keys.ts';
 import { PackedTexts } from './packed-texts.ts';
@@ -78,45 +79,12 @@ function packGroup(writer: CommitWriter, queue: readonly Waiting[]): number {
   return taken;
 }
 
-function settle(deps: CommitGroupDeps, waiting: readonly Waiting[], reply: string): void {
-  const { results, before } = decodeReply(
-    reply,
-    waiting.map(({ changes }) => changes),
-  );
-  const runs = new Map<string, Run>();
-  for (const [index, { changes, resolve }] of waiting.entries()) {
-    const result = results[index];
-    if (result === undefined) continue;
-    if (result.ok) noteAppends(deps.keys, changes, result.positions, { runs, before });
-    resolve(result);
+function settle(deps: CommitGroupDeps, waiting: readonly Waiting[], text: string): void {
+  const commits = waiting.map(({ changes }) => changes);
+  const reply = decodeReply(text, commits);
+  for (const [index, { resolve }] of waiting.entries()) {
+    const result = reply.results[index];
+    if (result !== undefined) resolve(result);
   }
-  for (const [log, run] of runs) deps.appended(log, run);
-}
-
-interface Run extends AppendedRun {
-  readonly entries: LogEntry[];
-}
-
-interface Noted {
-  readonly runs: Map<string, Run>;
-  readonly before: ReadonlyMap<string, string>;
-}
-
-function noteAppends(
-  keys: Keys,
-  changes: readonly Change[],
-  positions: readonly string[],
-  { runs, before }: Noted,
-): void {
-  let next = 0;
-  for (const change of changes) {
-    if (change.do !== 'append') continue;
-    const position = positions[next];
-    next += 1;
-    if (position === undefined) continue;
-    const log = keys.log(change.log);
-    const run = runs.get(log) ?? { entries: [], before: before.get(log) };
-    runs.set(log, run);
-    run.entries.push({ position, value: change.value });
-  }
+  for (const [log, run] of appendedRuns(deps.keys, commits, reply)) deps.appended(log, run);
 }

@@ -62,6 +62,7 @@ consider_bosh_secure = true
 c2s_stanza_size_limit = 2 * 1024 * 1024  -- users may send more than the bridge accepts
 limits = {}
 
+network_settings = { nagle = false }  -- as docs/servers/prosody.md has it
 modules_enabled = { ${modules.join(', ')} }
 modules_disabled = { "s2s", "tls" }
 ${options.extraConfig ?? ''}

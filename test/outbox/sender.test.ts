@@ -11,7 +11,8 @@ import { applyFeedback } from '../../src/outbox/feedback.ts';
 import { element } from '../../src/stanza/element.ts';
 import { NS_CLIENT } from '../../src/stanza/namespaces.ts';
 import { createMemoryStore } from '../../src/store/memory/store.ts';
-import type { Store } from '../../src/store/store.ts';
+import { createFollowers } from '../../src/store/followers.ts';
+import { comparePositions, type LogEntry, type Store } from '../../src/store/store.ts';
 import { until } from '../support/until.ts';
 import { PaperLink } from './paper-link.ts';
 
@@ -114,6 +115,29 @@ describe('the sender', () => {
     await until(async () => (await statusOf('m1')) === 'acknowledged');
     expect(await waiting()).toBe(0);
     expect(await events()).toEqual(['m1 acknowledged']);
+  });
+
+  it('finds what a store that failed over put behind the place that was reached', async () => {
+    const log: LogEntry[] = [];
+    const followers = createFollowers();
+    store = {
+      ...store,
+      follow: (name) =>
+        followers.follow(name, (after, limit) => {
+          const behind = log.filter(({ position }) => comparePositions(position, after) > 0);
+          return Promise.resolve(behind.slice(0, limit));
+        }),
+    };
+    const appear = async (id: string, position: string) => {
+      await accept(id);
+      const { entries } = await store.read(LOG, '0-0', 100);
+      log.splice(0, 1, { position, value: entries.at(-1)?.value ?? '' });
+    };
+    await appear('m1', '7-0');
+    await send();
+    await until(() => link.written.length === 1);
+    await appear('m2', '3-0');
+    await until(() => link.written.includes("<message id='m2'/>"));
   });
 
   it('keeps a message until the barrier comes back', async () => {

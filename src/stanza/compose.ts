@@ -5,6 +5,7 @@ import { iqToXml } from './iq.ts';
 import { prepareJid } from './jid.ts';
 import { messageToXml } from './message.ts';
 import { presenceToXml } from './presence.ts';
+import type { StanzaStamp } from './stanza-mapping.ts';
 
 /** A stanza that passed the gate. */
 export interface Composed {
@@ -16,8 +17,8 @@ export interface Composed {
   readonly element: XmlElement;
 }
 
-/** What the bridge decides about a stanza, whatever its sender wrote. */
-export interface Stamp {
+/** What is stamped on every stanza. */
+export interface Stamp extends StanzaStamp {
   readonly id: string;
   /** Prepared JID of an identity. */
   readonly from: string;

@@ -38,7 +38,6 @@ export function createMemoryStore({ now }: MemoryStoreDeps): Store {
     followers.appended(log, position);
   };
   const commitDeps = { records, leases, logOf, appended };
-  const read = (log: string, after: string, limit: number) => logOf(log).read(after, limit);
 
   return {
     kind: 'memory',
@@ -49,9 +48,9 @@ export function createMemoryStore({ now }: MemoryStoreDeps): Store {
     list: (space) => answer(() => records.list(space)),
 
     find: (log, position) => answer(() => logOf(log).find(position)),
-    read: (log, after, limit) => answer(() => read(log, after, limit)),
+    read: (log, after, limit) => answer(() => logOf(log).read(after, limit)),
     follow: (log) =>
-      followers.follow(log, (after, limit) => answer(() => read(log, after, limit).entries)),
+      followers.follow(log, (after, limit) => answer(() => logOf(log).read(after, limit).entries)),
     waitForAppend(log, after, waitMs, signal) {
       if (logOf(log).has(after)) return Promise.resolve();
       return waiters.add({ log, after, waitMs, signal }).done;

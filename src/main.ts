@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 /** `stanza-bridge`: the commands of `cli/`, of which `serve` is the bridge itself. */
-import { startApp } from './app.ts';
-import { readVersion } from './app/foundation.ts';
-import { linkedReplica } from './app/link-board.ts';
+import { startApp } from './app/app.ts';
+import { readVersion } from './app/runtime.ts';
+import { linkedReplica } from './link/registry.ts';
 import { serveWith } from './app/serve.ts';
 import { runCli } from './cli/cli.ts';
 import { processSurroundings } from './config/environment.ts';

@@ -1,15 +1,15 @@
-import { conversationEvent, bridgeEvent, type Event, type EventType } from '../events/event.ts';
-import { eventChange, recordEvent } from '../events/recorder.ts';
-import { stanzaEvent } from '../events/stanza-event.ts';
+import { conversationEvent, bridgeEvent, type Event, type EventType } from '../features/events/event.ts';
+import { eventChange, recordEvent } from '../features/events/recorder.ts';
+import { stanzaEvent } from '../features/events/stanza-event.ts';
 import { isDebug, type Log } from '../observe/log.ts';
-import { toSendRecord } from '../outbox/ledger.ts';
-import type { MessageState } from '../outbox/message-state.ts';
-import type { StatusEvent } from '../outbox/status-news.ts';
-import { bare } from '../stanza/jid.ts';
-import type { XmlElement } from '../stanza/element.ts';
+import { toSendRecord } from '../features/messages/ledger.ts';
+import type { MessageState } from '../features/messages/message-state.ts';
+import type { StatusEvent } from '../features/messages/status-news.ts';
+import { bare } from '../core/jid/jid.ts';
+import type { XmlElement } from '../core/element.ts';
 import type { Change, Store } from '../store/store.ts';
 import type { Traces } from '../observe/traces.ts';
-import { persistently } from './persistently.ts';
+import { persistently } from '../store/persistently.ts';
 import { traceHeard, traceStep } from './tracing.ts';
 
 /** Makes events of what the other parts tell, and records them. */

@@ -1,7 +1,7 @@
 import type { Log } from '../observe/log.ts';
-import type { Feedback } from '../outbox/feedback.ts';
-import { feedbackOf } from '../outbox/feedback-of.ts';
-import { childElements, childNamed, element, type XmlElement } from '../stanza/element.ts';
+import type { Feedback } from '../features/messages/feedback.ts';
+import { feedbackOf } from '../features/messages/feedback-of.ts';
+import { childElements, childNamed, element, type XmlElement } from '../core/element.ts';
 import { NS_CLIENT } from '../stanza/namespaces.ts';
 import { errorReply } from '../stanza/stanza-error.ts';
 

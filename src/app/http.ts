@@ -1,9 +1,9 @@
 import type { AddressInfo } from 'node:net';
-import { createManagementServer } from '../api/management.ts';
-import { createServer, type ServerDeps } from '../api/server.ts';
+import { createManagementServer } from '../http/management.ts';
+import { createServer, type ServerDeps } from '../http/server.ts';
 import { METRICS_TYPE } from '../observe/metrics.ts';
-import type { Foundation } from './foundation.ts';
-import type { Check } from './readiness.ts';
+import type { Foundation } from './runtime.ts';
+import type { Check } from '../features/status/readiness.ts';
 
 export interface HttpAddresses {
   readonly httpPort: number;

@@ -1,19 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Limits } from '../access/limits.ts';
-import { answerRequest, type AnswerRequest } from '../iq/answering.ts';
-import { createAsking, type Asking } from '../iq/asking.ts';
-import { createAsks, type Asks } from '../iq/asks.ts';
-import { createRequests, type Requests } from '../iq/requests.ts';
-import type { XmlElement } from '../stanza/element.ts';
+import type { Limits } from '../features/access/limits/limits.ts';
+import { answerRequest, type AnswerRequest } from '../features/iq/answering.ts';
+import { createAsking, type Asking } from '../features/iq/asking.ts';
+import { createAsks, type Asks } from '../features/iq/asks.ts';
+import { createRequests, type Requests } from '../features/iq/requests.ts';
+import type { XmlElement } from '../core/element.ts';
 import { errorReply } from '../stanza/stanza-error.ts';
 import type { Audience } from './audience.ts';
 import type { EventsOf } from './events-of.ts';
-import type { Foundation } from './foundation.ts';
+import type { Foundation } from './runtime.ts';
 import { limitedAsking } from './limited.ts';
 import { randomTexts } from './random.ts';
-import { createSay } from './say.ts';
+import { createSay } from '../link/send-direct.ts';
 import { tracedAsks } from './tracing.ts';
-import type { Transmit } from './transmit.ts';
+import type { Transmit } from '../link/relay.ts';
 
 /** How long the work may take to answer a request: a webhook's limit. */
 const ANSWER_WITHIN_MS = 10_000;

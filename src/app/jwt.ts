@@ -1,7 +1,7 @@
-import { JwtCallers } from '../access/jwt-callers.ts';
-import { callerOfClaims, type Claims } from '../access/jwt-claims.ts';
-import { createJwtVerifier } from '../access/jwt-verifier.ts';
-import type { Foundation } from './foundation.ts';
+import { JwtCallers } from '../features/access/jwt/jwt-callers.ts';
+import { callerOfClaims, type Claims } from '../features/access/jwt/jwt-claims.ts';
+import { createJwtVerifier } from '../features/access/jwt/jwt-verifier.ts';
+import type { Foundation } from './runtime.ts';
 
 /** Those who come with a token of an issuer; undefined where none is named. */
 export function openJwtCallers(

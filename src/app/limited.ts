@@ -1,7 +1,7 @@
-import type { Limits, Take } from '../access/limits.ts';
-import type { Caller } from '../caller.ts';
-import type { Asking } from '../iq/asking.ts';
-import type { Outgoing } from '../outbox/outgoing.ts';
+import type { Limits, Take } from '../features/access/limits/limits.ts';
+import type { Caller } from '../core/caller.ts';
+import type { Asking } from '../features/iq/asking.ts';
+import type { Outgoing } from '../features/messages/outgoing.ts';
 
 /** What a key sends counts against its quota, whichever way it came: a batch, a raw stanza, the answer of a webhook. */
 export function limitedOutgoing(outgoing: Outgoing, { requests, stanzas }: Limits): Outgoing {

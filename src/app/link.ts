@@ -1,9 +1,9 @@
 import type { Settings } from '../config/settings.ts';
-import type { XmlElement } from '../stanza/element.ts';
-import { systemClock } from '../xmpp/clock.ts';
-import { DEFAULT_BOUNDS, DEFAULT_TIMINGS, type LinkTimings } from '../xmpp/settings.ts';
-import { LinkSupervisor } from '../xmpp/supervisor.ts';
-import type { Foundation } from './foundation.ts';
+import type { XmlElement } from '../core/element.ts';
+import { systemClock } from '../link/clock.ts';
+import { DEFAULT_BOUNDS, DEFAULT_TIMINGS, type LinkTimings } from '../link/settings.ts';
+import { LinkSupervisor } from '../link/supervisor.ts';
+import type { Foundation } from './runtime.ts';
 import { randomTexts } from './random.ts';
 
 /** What is done with what the link tells; the parts that do it are made after the link. */

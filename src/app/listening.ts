@@ -1,9 +1,9 @@
-import { applyFeedback } from '../outbox/feedback.ts';
-import type { Foundation } from './foundation.ts';
+import { applyFeedback } from '../features/messages/feedback.ts';
+import type { Foundation } from './runtime.ts';
 import { createHearing } from './hearing.ts';
-import { holdLink, type LinkHolder } from './link-holder.ts';
-import { persistently } from './persistently.ts';
-import { senderStarter } from './senders.ts';
+import { holdLink, type LinkHolder } from '../link/holder.ts';
+import { persistently } from '../store/persistently.ts';
+import { senderStarter } from '../features/messages/senders.ts';
 import type { StopList } from './stop-list.ts';
 import type { Wire } from './wire.ts';
 import type { Work } from './work.ts';

@@ -1,6 +1,6 @@
 import type { Settings } from '../config/settings.ts';
 import type { Traces } from '../observe/traces.ts';
-import { readVersion, replicaName } from './foundation.ts';
+import { readVersion, replicaName } from './runtime.ts';
 
 /** Undefined unless the settings name a collector. */
 export async function openTraces(settings: Settings): Promise<Traces | undefined> {

@@ -1,7 +1,7 @@
 import type { Sources } from '../observe/metrics.ts';
 import type { ProcessReadings } from '../observe/process-readings.ts';
-import type { Foundation } from './foundation.ts';
-import type { LinkHolder } from './link-holder.ts';
+import type { Foundation } from './runtime.ts';
+import type { LinkHolder } from '../link/holder.ts';
 import type { Wire } from './wire.ts';
 import type { Work } from './work.ts';
 

@@ -1,6 +1,6 @@
-import { trimEvents } from '../events/retention.ts';
-import type { Dispatcher } from '../webhooks/courier/dispatcher.ts';
-import type { Foundation } from './foundation.ts';
+import { trimEvents } from '../features/events/retention.ts';
+import type { Dispatcher } from '../features/webhooks/courier/dispatcher.ts';
+import type { Foundation } from './runtime.ts';
 
 const EVERY_MS = 60_000;
 const MOST_EVENTS = 1_000_000;

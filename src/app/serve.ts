@@ -1,10 +1,10 @@
 import type { Logger } from 'pino';
-import type { App } from '../app.ts';
+import type { App } from './app.ts';
 import type { Command, ExitCode } from '../cli/command.ts';
 import { EXIT } from '../cli/command.ts';
 import { readSettings, type Settings } from '../config/settings.ts';
 import { createLog } from '../observe/pino-log.ts';
-import { replicaName } from './foundation.ts';
+import { replicaName } from './runtime.ts';
 
 /** The command that is the bridge itself. */
 export function serveWith(start: (settings: Settings, log: Logger) => Promise<App>): Command {

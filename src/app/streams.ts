@@ -1,18 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import { callerOfName, nameOfCaller } from '../access/caller-name.ts';
-import type { Directory } from '../access/directory.ts';
-import type { Caller } from '../caller.ts';
-import type { EventTail } from '../events/tail.ts';
-import { createClaims } from '../stream/claims.ts';
-import { createConsumers, type Consumers } from '../stream/consumers.ts';
-import { ATTENDANCE_TIMES } from '../stream/competing/attendance.ts';
-import { DESK_TIMES } from '../stream/competing/desk.ts';
-import { Desks } from '../stream/competing/desks.ts';
-import { Hub } from '../stream/hub.ts';
-import { createStreams, type Streams } from '../stream/streams.ts';
-import { createTickets, type Tickets } from '../stream/tickets.ts';
+import { callerOfName, nameOfCaller } from '../features/access/caller-name.ts';
+import type { Directory } from '../features/access/directory.ts';
+import type { Caller } from '../core/caller.ts';
+import type { EventTail } from '../features/events/tail.ts';
+import { createClaims } from '../features/streams/claims.ts';
+import { createConsumers, type Consumers } from '../features/streams/consumers.ts';
+import { ATTENDANCE_TIMES } from '../features/streams/competing/attendance.ts';
+import { DESK_TIMES } from '../features/streams/competing/desk.ts';
+import { Desks } from '../features/streams/competing/desks.ts';
+import { Hub } from '../features/streams/hub.ts';
+import { createStreams, type Streams } from '../features/streams/streams.ts';
+import { createTickets, type Tickets } from '../features/streams/tickets.ts';
 import type { Audience } from './audience.ts';
-import type { Foundation } from './foundation.ts';
+import type { Foundation } from './runtime.ts';
 import type { StopList } from './stop-list.ts';
 
 export interface StreamParts {

@@ -1,11 +1,11 @@
-import type { HttpMeasures } from '../api/measure.ts';
-import type { ErrorCode } from '../errors.ts';
-import type { EventType } from '../events/event.ts';
+import type { HttpMeasures } from '../http/measure.ts';
+import type { ErrorCode } from '../core/errors.ts';
+import type { EventType } from '../features/events/event.ts';
 import { createMetrics, type Metrics } from '../observe/metrics.ts';
 import { createTally, type Tally } from '../observe/tally.ts';
-import type { MessageState } from '../outbox/message-state.ts';
+import type { MessageState } from '../features/messages/message-state.ts';
 import type { StoreMeasure } from '../store/store.ts';
-import type { WebhookMeasures } from '../webhooks/attempt/measures.ts';
+import type { WebhookMeasures } from '../features/webhooks/attempt/measures.ts';
 import type { EventCounts } from './events-of.ts';
 
 /** Where the parts tell what they do, as they do it. What can be asked for is asked for instead: `readings.ts`. */

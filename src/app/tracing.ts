@@ -1,8 +1,8 @@
 /** Where messages, events and IQs meet traces. Every part of it is undefined where traces are off. */
-import type { Ask, Asks } from '../iq/asks.ts';
+import type { Ask, Asks } from '../features/iq/asks.ts';
 import type { Traces } from '../observe/traces.ts';
-import type { LedgerRecord } from '../outbox/ledger.ts';
-import type { XmlElement } from '../stanza/element.ts';
+import type { LedgerRecord } from '../features/messages/ledger.ts';
+import type { XmlElement } from '../core/element.ts';
 
 /** A step of a message; it is told of once it has happened. */
 export interface TracedStep {

@@ -1,19 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { EventTail } from '../events/tail.ts';
+import type { EventTail } from '../features/events/tail.ts';
 import type { Log } from '../observe/log.ts';
 import type { Store } from '../store/store.ts';
-import { CallerDeadLetters } from '../webhooks/caller/dead-letters.ts';
-import { CallerDeliveries } from '../webhooks/caller/deliveries.ts';
-import { COURIER_SETTINGS } from '../webhooks/courier/courier.ts';
-import type { ReplyPorts } from '../webhooks/attempt/deliver.ts';
-import { disableWebhook } from '../webhooks/subscription/disable.ts';
-import { Dispatcher } from '../webhooks/courier/dispatcher.ts';
-import { LEASE_TIMES } from '../webhooks/courier/holding.ts';
-import { Registry } from '../webhooks/subscription/registry.ts';
-import { targetRule } from '../webhooks/target/guard.ts';
-import { CallerWebhooks } from '../webhooks/caller/webhooks.ts';
-import type { Foundation } from './foundation.ts';
+import { CallerDeadLetters } from '../features/webhooks/caller/dead-letters.ts';
+import { CallerDeliveries } from '../features/webhooks/caller/deliveries.ts';
+import { COURIER_SETTINGS } from '../features/webhooks/courier/courier.ts';
+import type { ReplyPorts } from '../features/webhooks/attempt/deliver.ts';
+import { disableWebhook } from '../features/webhooks/subscription/disable.ts';
+import { Dispatcher } from '../features/webhooks/courier/dispatcher.ts';
+import { LEASE_TIMES } from '../features/webhooks/courier/holding.ts';
+import { Registry } from '../features/webhooks/subscription/registry.ts';
+import { targetRule } from '../features/webhooks/target/guard.ts';
+import { CallerWebhooks } from '../features/webhooks/caller/webhooks.ts';
+import type { Foundation } from './runtime.ts';
 
 const CONNECTIONS = 32;
 

@@ -1,12 +1,12 @@
-import { EventTail } from '../events/tail.ts';
+import { EventTail } from '../features/events/tail.ts';
 import type { Store } from '../store/store.ts';
-import type { LinkSupervisor } from '../xmpp/supervisor.ts';
+import type { LinkSupervisor } from '../link/supervisor.ts';
 import { createEventsOf, type EventsOf } from './events-of.ts';
-import type { Foundation } from './foundation.ts';
+import type { Foundation } from './runtime.ts';
 import { createLink, type LinkEars } from './link.ts';
-import { openLinkBoard, type LinkBoard } from './link-board.ts';
+import { openLinkBoard, type LinkBoard } from '../link/registry.ts';
 import type { StopList } from './stop-list.ts';
-import { openTransmit, type Transmit } from './transmit.ts';
+import { openTransmit, type Transmit } from '../link/relay.ts';
 
 /** The ways in and out: the link, what other replicas' links can do for us, and the event log. */
 export interface Wire {

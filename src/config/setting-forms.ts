@@ -1,5 +1,5 @@
 /** The forms that a setting's text can have. Each reads its text or throws a sentence that says what to write. */
-import { parseJid } from '../stanza/jid.ts';
+import { parseJid } from '../core/jid/jid.ts';
 
 export interface Form<T> {
   /** For the reference, as in "a duration, such as `24h`". */

@@ -1,11 +1,11 @@
 import type { IqToSend, MessageToSend, PresenceToSend } from '../contract/schemas.ts';
-import { element, type XmlElement } from './element.ts';
-import { passGate, type GateRules } from './gate.ts';
-import { iqToXml } from './iq.ts';
-import { prepareJid } from './jid.ts';
-import { messageToXml } from './message.ts';
-import { presenceToXml } from './presence.ts';
-import type { StanzaStamp } from './stanza-mapping.ts';
+import { element, type XmlElement } from '../core/element.ts';
+import { passGate, type GateRules } from './gate/gate.ts';
+import { iqToXml } from './json/iq.ts';
+import { prepareJid } from '../core/jid/jid.ts';
+import { messageToXml } from './json/message.ts';
+import { presenceToXml } from './json/presence.ts';
+import type { StanzaStamp } from './json/stanza-mapping.ts';
 
 /** A stanza that passed the gate. */
 export interface Composed {

@@ -1,4 +1,4 @@
-import type { XmlElement, XmlNode } from './element.ts';
+import type { XmlElement, XmlNode } from '../core/element.ts';
 
 /**
  * Whether two elements say the same, ignoring nothing but the order of attributes.

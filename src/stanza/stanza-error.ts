@@ -1,10 +1,10 @@
 import type { StanzaError, StanzaErrorCondition, StanzaErrorType } from '../contract/schemas.ts';
-import { completeElement } from './complete.ts';
+import { completeElement } from './json/complete.ts';
 import { NS_CLIENT, NS_STANZA_ERRORS } from './namespaces.ts';
-import { childElements, childNamed, element, textOf } from './element.ts';
-import type { XmlElement } from './element.ts';
-import { present } from './present.ts';
-import { textElement, wholeNumber } from './reading.ts';
+import { childElements, childNamed, element, textOf } from '../core/element.ts';
+import type { XmlElement } from '../core/element.ts';
+import { present } from '../core/present.ts';
+import { textElement, wholeNumber } from './element-helpers.ts';
 import { sameElement } from './same-element.ts';
 
 /** The defined conditions (RFC 6120 §8.3.3), each with the type that the RFC recommends for it. */

@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { keepTrimmed } from '../../src/app/retention.ts';
 import { readSettings } from '../../src/config/settings.ts';
-import { EVENT_LOG } from '../../src/events/recorder.ts';
+import { EVENT_LOG } from '../../src/features/events/recorder.ts';
 import { createMemoryStore } from '../../src/store/memory/store.ts';
 
 const DAY = 86_400_000;

@@ -1,10 +1,10 @@
 /** A bridge on Redis and a real server, called by generated calls, raw stanzas, WebSockets and a user who writes odd ones. */
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { createContract } from '../../src/api/contract.ts';
-import { readContract } from '../../src/api/document.ts';
+import { createContract } from '../../src/contract/checks.ts';
+import { readContract } from '../../src/contract/document.ts';
 import { NS_CLIENT } from '../../src/stanza/namespaces.ts';
-import { writeXml } from '../../src/stanza/xml-writer.ts';
+import { writeXml } from '../../src/stanza/xml/writer.ts';
 import { openStage, type Stage } from '../integration/spine/stage.ts';
 import { stanzaAround, tree } from '../stanza/xml-arbitraries.ts';
 import { startRedis } from '../support/redis.ts';

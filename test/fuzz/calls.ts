@@ -1,7 +1,7 @@
 /** HTTP calls made from the contract: each operation, with what fits it, what almost does, and what never will. */
 import fc from 'fast-check';
-import { createContract, type Operation } from '../../src/api/contract.ts';
-import { readContract } from '../../src/api/document.ts';
+import { createContract, type Operation } from '../../src/contract/checks.ts';
+import { readContract } from '../../src/contract/document.ts';
 import { fitting } from '../stanza/schema-arbitraries.ts';
 import type { Schema } from '../stanza/contract-schemas.ts';
 import { text } from '../stanza/xml-arbitraries.ts';

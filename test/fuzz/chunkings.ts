@@ -2,8 +2,8 @@
 import { StringDecoder } from 'node:string_decoder';
 import fc from 'fast-check';
 import { NS_CLIENT } from '../../src/stanza/namespaces.ts';
-import { XmlReader, type ReaderEvent } from '../../src/stanza/xml-reader.ts';
-import { writeXml } from '../../src/stanza/xml-writer.ts';
+import { XmlReader, type ReaderEvent } from '../../src/stanza/xml/reader.ts';
+import { writeXml } from '../../src/stanza/xml/writer.ts';
 import { tree } from '../stanza/xml-arbitraries.ts';
 
 const HEADER =

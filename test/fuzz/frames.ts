@@ -1,6 +1,6 @@
 /** What a client may send over a WebSocket: commands made from the contract, damaged ones, and what is no frame at all. */
 import fc from 'fast-check';
-import type { Operation } from '../../src/api/contract.ts';
+import type { Operation } from '../../src/contract/checks.ts';
 import { text } from '../stanza/xml-arbitraries.ts';
 import { contract, jsonBodyOf } from './calls.ts';
 

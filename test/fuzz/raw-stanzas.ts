@@ -1,7 +1,7 @@
 /** Raw stanzas as text: good ones, damaged ones, and such as were never XML. */
 import fc from 'fast-check';
 import { NS_CLIENT } from '../../src/stanza/namespaces.ts';
-import { writeXml } from '../../src/stanza/xml-writer.ts';
+import { writeXml } from '../../src/stanza/xml/writer.ts';
 import { damage } from '../stanza/damage.ts';
 import { stanzaAround, tree } from '../stanza/xml-arbitraries.ts';
 

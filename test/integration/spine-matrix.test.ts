@@ -1,8 +1,8 @@
 /** Every operation of the contract × every kind of key, on a real server. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createContract, type Operation } from '../../src/api/contract.ts';
-import { readContract } from '../../src/api/document.ts';
-import { SCOPES, type Scope } from '../../src/caller.ts';
+import { createContract, type Operation } from '../../src/contract/checks.ts';
+import { readContract } from '../../src/contract/document.ts';
+import { SCOPES, type Scope } from '../../src/core/caller.ts';
 import type { KeyCreatedBody, KeyToCreate } from '../../src/contract/schemas.ts';
 import { until } from '../support/until.ts';
 import { startIssuer, type Issuer } from '../support/issuer.ts';

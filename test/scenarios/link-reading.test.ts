@@ -1,6 +1,6 @@
 /** What a server may send to the link, however odd: it is heard whole, refused, or dropped, and the link lives. */
 import { describe, expect, it } from 'vitest';
-import { element } from '../../src/stanza/element.ts';
+import { element } from '../../src/core/element.ts';
 import { NS_CLIENT } from '../../src/stanza/namespaces.ts';
 import { DOMAIN, bodyOf, linkStage, messageXml, proveAlive } from '../support/link-stage.ts';
 import { SHORT_TIMINGS } from '../support/supervised-link.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { XmlElement, XmlNode } from '../../src/stanza/element.ts';
+import type { XmlElement, XmlNode } from '../../src/core/element.ts';
 import { joined } from './xml-arbitraries.ts';
 
 /** Ways in which an element may differ a little from what its key can say. */

@@ -3,8 +3,8 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ASSIGNED_RUNS } from '../../src/stanza/jid-tables.gen.ts';
-import { formatJid, parseJid } from '../../src/stanza/jid.ts';
+import { ASSIGNED_RUNS } from '../../src/core/jid/tables.gen.ts';
+import { formatJid, parseJid } from '../../src/core/jid/jid.ts';
 
 const ORACLE = fileURLToPath(new URL('jid-prosody.lua', import.meta.url));
 const installed = spawnSync('lua5.4', [ORACLE], { input: '' }).status === 0;

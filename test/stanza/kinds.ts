@@ -1,8 +1,8 @@
-import type { XmlElement } from '../../src/stanza/element.ts';
-import { iqToJson, iqToXml } from '../../src/stanza/iq.ts';
-import { messageToJson, messageToXml } from '../../src/stanza/message.ts';
-import { presenceToJson, presenceToXml } from '../../src/stanza/presence.ts';
-import type { WrittenStanza } from '../../src/stanza/stanza-mapping.ts';
+import type { XmlElement } from '../../src/core/element.ts';
+import { iqToJson, iqToXml } from '../../src/stanza/json/iq.ts';
+import { messageToJson, messageToXml } from '../../src/stanza/json/message.ts';
+import { presenceToJson, presenceToXml } from '../../src/stanza/json/presence.ts';
+import type { WrittenStanza } from '../../src/stanza/json/stanza-mapping.ts';
 
 /** The three kinds of stanza, for tests that hold for all of them. */
 export interface Kind {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { XmlElement, XmlNode } from '../../src/stanza/element.ts';
-import { parseRawStanza } from '../../src/stanza/raw.ts';
-import { writeXml } from '../../src/stanza/xml-writer.ts';
+import type { XmlElement, XmlNode } from '../../src/core/element.ts';
+import { parseRawStanza } from '../../src/stanza/xml/raw-stanza.ts';
+import { writeXml } from '../../src/stanza/xml/writer.ts';
 import { schemaNamed, violations } from './contract-schemas.ts';
 import { damage } from './damage.ts';
 import { KINDS } from './kinds.ts';

@@ -1,4 +1,4 @@
-import type { XmlElement, XmlNode } from '../../src/stanza/element.ts';
+import type { XmlElement, XmlNode } from '../../src/core/element.ts';
 import { parseXml } from '../support/xml-tree.ts';
 
 /** Reads an example; white space between its elements, there for the eye, is dropped. */

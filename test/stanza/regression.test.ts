@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { BridgeError } from '../../src/errors.ts';
-import { passGate } from '../../src/stanza/gate.ts';
-import { iqToXml } from '../../src/stanza/iq.ts';
-import { messageToXml } from '../../src/stanza/message.ts';
-import { presenceToXml } from '../../src/stanza/presence.ts';
-import { parseRawStanza } from '../../src/stanza/raw.ts';
-import type { WrittenStanza } from '../../src/stanza/stanza-mapping.ts';
+import { BridgeError } from '../../src/core/errors.ts';
+import { passGate } from '../../src/stanza/gate/gate.ts';
+import { iqToXml } from '../../src/stanza/json/iq.ts';
+import { messageToXml } from '../../src/stanza/json/message.ts';
+import { presenceToXml } from '../../src/stanza/json/presence.ts';
+import { parseRawStanza } from '../../src/stanza/xml/raw-stanza.ts';
+import type { WrittenStanza } from '../../src/stanza/json/stanza-mapping.ts';
 import { parseXml } from '../support/xml-tree.ts';
 import { REGRESSION_TABLE } from './regression-table.ts';
 import type { JsonCase, RawCase } from './regression-table.ts';

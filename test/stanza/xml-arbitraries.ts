@@ -1,7 +1,7 @@
 /** Generated XML trees: valid ones, and such as only a hostile caller would give. */
 import fc from 'fast-check';
-import type { XmlElement, XmlNode } from '../../src/stanza/element.ts';
-import { holdsOnlyChars, isNcName } from '../../src/stanza/xml-characters.ts';
+import type { XmlElement, XmlNode } from '../../src/core/element.ts';
+import { holdsOnlyChars, isNcName } from '../../src/stanza/xml/characters.ts';
 
 export const SEED = { seed: 1597, numRuns: 300 };
 

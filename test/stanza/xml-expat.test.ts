@@ -3,8 +3,8 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { passGate } from '../../src/stanza/gate.ts';
-import { isNcName } from '../../src/stanza/xml-characters.ts';
+import { passGate } from '../../src/stanza/gate/gate.ts';
+import { isNcName } from '../../src/stanza/xml/characters.ts';
 import { SEED, garbageStanza } from './xml-arbitraries.ts';
 
 const ORACLE = fileURLToPath(new URL('xml-expat.lua', import.meta.url));

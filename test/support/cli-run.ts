@@ -1,6 +1,6 @@
 /** Commands of `stanza-bridge` in this process: what they write, and how they end. */
 import { readFileSync } from 'node:fs';
-import { linkedReplica } from '../../src/app/link-board.ts';
+import { linkedReplica } from '../../src/link/registry.ts';
 import { runCli } from '../../src/cli/cli.ts';
 import type { Command } from '../../src/cli/command.ts';
 

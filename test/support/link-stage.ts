@@ -1,7 +1,7 @@
 /** A fake server and a real link to it, and the end of both after each test. */
 import { afterEach } from 'vitest';
-import { childNamed, textOf } from '../../src/stanza/element.ts';
-import type { XmlElement } from '../../src/stanza/element.ts';
+import { childNamed, textOf } from '../../src/core/element.ts';
+import type { XmlElement } from '../../src/core/element.ts';
 import { NS_CLIENT } from '../../src/stanza/namespaces.ts';
 import type { FakeConnection } from './fake-connection.ts';
 import { serves } from './fake-server-scripts.ts';

@@ -1,10 +1,10 @@
 /** The real link of the bridge without the rest of it: what it hears, what it logs, and what it says went wrong. */
 import { randomBytes } from 'node:crypto';
-import type { XmlElement } from '../../src/stanza/element.ts';
-import { systemClock } from '../../src/xmpp/clock.ts';
-import { DEFAULT_BOUNDS, DEFAULT_TIMINGS } from '../../src/xmpp/settings.ts';
-import type { LinkBounds, LinkSettings, LinkTimings } from '../../src/xmpp/settings.ts';
-import { LinkSupervisor } from '../../src/xmpp/supervisor.ts';
+import type { XmlElement } from '../../src/core/element.ts';
+import { systemClock } from '../../src/link/clock.ts';
+import { DEFAULT_BOUNDS, DEFAULT_TIMINGS } from '../../src/link/settings.ts';
+import type { LinkBounds, LinkSettings, LinkTimings } from '../../src/link/settings.ts';
+import { LinkSupervisor } from '../../src/link/supervisor.ts';
 import { ArrivalList } from './inbox.ts';
 import { until } from './until.ts';
 

@@ -1,27 +1,27 @@
 /** Webhooks with a memory store, without HTTP API and link: events are recorded here, receivers are real. */
 import { randomBytes } from 'node:crypto';
 import { monotonicFactory } from 'ulid';
-import { parseJson } from '../../src/api/json.ts';
-import type { Caller } from '../../src/caller.ts';
-import { SCOPES } from '../../src/caller.ts';
+import { parseJson } from '../../src/core/json.ts';
+import type { Caller } from '../../src/core/caller.ts';
+import { SCOPES } from '../../src/core/caller.ts';
 import type { WebhookCreatedBody, WebhookToCreate } from '../../src/contract/schemas.ts';
-import { conversationEvent, type Event } from '../../src/events/event.ts';
-import { recordEvent } from '../../src/events/recorder.ts';
-import { EventTail } from '../../src/events/tail.ts';
+import { conversationEvent, type Event } from '../../src/features/events/event.ts';
+import { recordEvent } from '../../src/features/events/recorder.ts';
+import { EventTail } from '../../src/features/events/tail.ts';
 import { createMemoryStore } from '../../src/store/memory/store.ts';
 import type { Store } from '../../src/store/store.ts';
-import { POST_LIMITS } from '../../src/webhooks/attempt/attempt.ts';
-import { CallerDeadLetters } from '../../src/webhooks/caller/dead-letters.ts';
-import { CallerDeliveries } from '../../src/webhooks/caller/deliveries.ts';
-import { COURIER_SETTINGS, type CourierSettings } from '../../src/webhooks/courier/courier.ts';
-import type { ReplyPorts } from '../../src/webhooks/attempt/deliver.ts';
-import { disableWebhook } from '../../src/webhooks/subscription/disable.ts';
-import { Dispatcher } from '../../src/webhooks/courier/dispatcher.ts';
-import { LEASE_TIMES } from '../../src/webhooks/courier/holding.ts';
-import type { PostLimits } from '../../src/webhooks/target/post.ts';
-import { Registry } from '../../src/webhooks/subscription/registry.ts';
-import { targetRule } from '../../src/webhooks/target/guard.ts';
-import { CallerWebhooks } from '../../src/webhooks/caller/webhooks.ts';
+import { POST_LIMITS } from '../../src/features/webhooks/attempt/attempt.ts';
+import { CallerDeadLetters } from '../../src/features/webhooks/caller/dead-letters.ts';
+import { CallerDeliveries } from '../../src/features/webhooks/caller/deliveries.ts';
+import { COURIER_SETTINGS, type CourierSettings } from '../../src/features/webhooks/courier/courier.ts';
+import type { ReplyPorts } from '../../src/features/webhooks/attempt/deliver.ts';
+import { disableWebhook } from '../../src/features/webhooks/subscription/disable.ts';
+import { Dispatcher } from '../../src/features/webhooks/courier/dispatcher.ts';
+import { LEASE_TIMES } from '../../src/features/webhooks/courier/holding.ts';
+import type { PostLimits } from '../../src/features/webhooks/target/post.ts';
+import { Registry } from '../../src/features/webhooks/subscription/registry.ts';
+import { targetRule } from '../../src/features/webhooks/target/guard.ts';
+import { CallerWebhooks } from '../../src/features/webhooks/caller/webhooks.ts';
 
 const ulid = monotonicFactory();
 

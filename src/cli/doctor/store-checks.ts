@@ -1,4 +1,4 @@
-import { BridgeError } from '../../errors.ts';
+import { BridgeError } from '../../core/errors.ts';
 import type { Log } from '../../observe/log.ts';
 import type { Store, StoreWarning } from '../../store/store.ts';
 import { bad, good, reasonOf, skipped, type Finding } from './finding.ts';

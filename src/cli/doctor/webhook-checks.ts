@@ -1,8 +1,8 @@
 import { Pool } from 'undici';
 import type { Settings } from '../../config/settings.ts';
 import type { Store } from '../../store/store.ts';
-import { Registry } from '../../webhooks/subscription/registry.ts';
-import { guardedConnector, targetRule } from '../../webhooks/target/guard.ts';
+import { Registry } from '../../features/webhooks/subscription/registry.ts';
+import { guardedConnector, targetRule } from '../../features/webhooks/target/guard.ts';
 import { bad, good, reasonOf, type Finding } from './finding.ts';
 
 const PATIENCE_MS = 5_000;

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { Settings } from '../../config/settings.ts';
 import type { Log } from '../../observe/log.ts';
-import { systemClock } from '../../xmpp/clock.ts';
-import { LinkSession } from '../../xmpp/session.ts';
-import { DEFAULT_BOUNDS, DEFAULT_TIMINGS } from '../../xmpp/settings.ts';
-import type { Trouble, TroubleKind } from '../../xmpp/trouble.ts';
+import { systemClock } from '../../link/clock.ts';
+import { LinkSession } from '../../link/component/session.ts';
+import { DEFAULT_BOUNDS, DEFAULT_TIMINGS } from '../../link/settings.ts';
+import type { Trouble, TroubleKind } from '../../link/failure.ts';
 import { bad, good, type Finding } from './finding.ts';
 import { checkName, LOOK_BETWEEN, START_IT } from './reach-checks.ts';
 

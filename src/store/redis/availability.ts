@@ -1,4 +1,4 @@
-import { BridgeError } from '../../errors.ts';
+import { BridgeError } from '../../core/errors.ts';
 import type { Log } from '../../observe/log.ts';
 import type { StoreMeasure } from '../store.ts';
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { BridgeError } from '../../errors.ts';
+import { BridgeError } from '../../core/errors.ts';
 import { readMark, versionAfter, type DataMark } from './data-steps.ts';
 import { migrate, type MigrationDeps } from './migration.ts';
 

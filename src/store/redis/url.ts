@@ -1,4 +1,4 @@
-import { BridgeError } from '../../errors.ts';
+import { BridgeError } from '../../core/errors.ts';
 
 /** Where Redis is, as a URL says it. */
 export interface RedisTarget {

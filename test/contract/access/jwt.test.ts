@@ -1,10 +1,10 @@
 /** Tokens of an issuer, whose keys come over real HTTP. */
 import { generateKeyPair, base64url } from 'jose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { isJwt, JwtCallers } from '../../../src/access/jwt-callers.ts';
-import { callerOfClaims } from '../../../src/access/jwt-claims.ts';
-import { createJwtVerifier, JWKS_TIMES, type JwksTimes } from '../../../src/access/jwt-verifier.ts';
-import type { Caller } from '../../../src/caller.ts';
+import { isJwt, JwtCallers } from '../../../src/features/access/jwt/jwt-callers.ts';
+import { callerOfClaims } from '../../../src/features/access/jwt/jwt-claims.ts';
+import { createJwtVerifier, JWKS_TIMES, type JwksTimes } from '../../../src/features/access/jwt/jwt-verifier.ts';
+import type { Caller } from '../../../src/core/caller.ts';
 import { silentLog } from '../store/redis-stores.ts';
 import { startIssuer, type Issuer } from '../../support/issuer.ts';
 import { until } from '../../support/until.ts';

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { monotonicFactory } from 'ulid';
-import { Directory } from '../../../src/access/directory.ts';
-import { CallerKeys } from '../../../src/access/keys.ts';
-import { createLastUsed, type LastUsed } from '../../../src/access/last-used.ts';
-import { SCOPES, type Caller } from '../../../src/caller.ts';
+import { Directory } from '../../../src/features/access/directory.ts';
+import { CallerKeys } from '../../../src/features/access/keys.ts';
+import { createLastUsed, type LastUsed } from '../../../src/features/access/last-used.ts';
+import { SCOPES, type Caller } from '../../../src/core/caller.ts';
 import type { KeyToCreate } from '../../../src/contract/schemas.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { silentLog } from '../store/redis-stores.ts';

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import supertest, { type Test } from 'supertest';
-import { createServer, type HttpLimits, type ServerDeps } from '../../../src/api/server.ts';
-import { BridgeError } from '../../../src/errors.ts';
-import { SCOPES, type Caller, type Scope } from '../../../src/caller.ts';
+import { createServer, type HttpLimits, type ServerDeps } from '../../../src/http/server.ts';
+import { BridgeError } from '../../../src/core/errors.ts';
+import { SCOPES, type Caller, type Scope } from '../../../src/core/caller.ts';
 import { fakePorts, type FakePorts } from './fake-ports.ts';
 
 export const KEY = 'a-key-that-may-do-everything';

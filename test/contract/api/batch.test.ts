@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { BridgeError } from '../../../src/errors.ts';
-import type { BatchEntry } from '../../../src/outbox/outgoing.ts';
+import { BridgeError } from '../../../src/core/errors.ts';
+import type { BatchEntry } from '../../../src/features/messages/outgoing.ts';
 import { startApi, type Api } from './api.ts';
 import { SENT } from './fake-ports.ts';
 

@@ -1,8 +1,8 @@
 /** Walks the contract: each operation answers each status that is documented for it, in the documented form. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createContract } from '../../../src/api/contract.ts';
-import { readContract } from '../../../src/api/document.ts';
-import { BridgeError } from '../../../src/errors.ts';
+import { createContract } from '../../../src/contract/checks.ts';
+import { readContract } from '../../../src/contract/document.ts';
+import { BridgeError } from '../../../src/core/errors.ts';
 import { LIMITS, startApi, type Api, type RequestSpec } from './api.ts';
 import { GOOD_REQUESTS } from './good-requests.ts';
 

@@ -1,8 +1,8 @@
-import type { Ports } from '../../../src/api/ports.ts';
+import type { Ports } from '../../../src/http/ports.ts';
 import type { DeliveryBody, KeyBody, WebhookBody } from '../../../src/contract/schemas.ts';
-import type { LedgerRecord } from '../../../src/outbox/ledger.ts';
-import { element, type XmlElement } from '../../../src/stanza/element.ts';
-import type { OpenStream } from '../../../src/stream/streams.ts';
+import type { LedgerRecord } from '../../../src/features/messages/ledger.ts';
+import { element, type XmlElement } from '../../../src/core/element.ts';
+import type { OpenStream } from '../../../src/features/streams/streams.ts';
 import { NS_CLIENT } from '../../../src/stanza/namespaces.ts';
 
 const AT = Date.UTC(2026, 0, 31, 12);

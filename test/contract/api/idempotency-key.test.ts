@@ -1,6 +1,6 @@
 /** Walks the contract: a POST takes an `Idempotency-Key`, or a repeat of it does no harm. */
 import { expect, it } from 'vitest';
-import { readContract, resolve, type ParameterObject } from '../../../src/api/document.ts';
+import { readContract, resolve, type ParameterObject } from '../../../src/contract/document.ts';
 
 /** What a repeat does where nothing keeps it from being carried out. */
 const HARMLESS: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { BridgeError } from '../../../src/errors.ts';
-import type { AskedRecord } from '../../../src/iq/asking.ts';
+import { BridgeError } from '../../../src/core/errors.ts';
+import type { AskedRecord } from '../../../src/features/iq/asking.ts';
 import { startApi, textOf, type Api } from './api.ts';
 
 let api: Api;

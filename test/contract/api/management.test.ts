@@ -1,6 +1,6 @@
 import supertest from 'supertest';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createManagementServer, type ReadinessCheck } from '../../../src/api/management.ts';
+import { createManagementServer, type ReadinessCheck } from '../../../src/http/management.ts';
 
 let close = () => Promise.resolve();
 afterEach(() => close());

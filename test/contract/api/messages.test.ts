@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { BridgeError } from '../../../src/errors.ts';
+import { BridgeError } from '../../../src/core/errors.ts';
 import { KEY, startApi, type Api } from './api.ts';
 import { SENT } from './fake-ports.ts';
 

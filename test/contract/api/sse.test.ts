@@ -1,11 +1,11 @@
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { StreamQuery } from '../../../src/api/ports.ts';
-import { createEvents } from '../../../src/events/events.ts';
-import { createClaims } from '../../../src/stream/claims.ts';
-import { createConsumers } from '../../../src/stream/consumers.ts';
-import { createStreams } from '../../../src/stream/streams.ts';
-import { openHub, type HubStage } from '../../stream/stage.ts';
+import type { StreamQuery } from '../../../src/http/ports.ts';
+import { createEvents } from '../../../src/features/events/events.ts';
+import { createClaims } from '../../../src/features/streams/claims.ts';
+import { createConsumers } from '../../../src/features/streams/consumers.ts';
+import { createStreams } from '../../../src/features/streams/streams.ts';
+import { openHub, type HubStage } from '../../features/streams/stage.ts';
 import { openSse, type SseClient, type SseOptions } from '../../support/sse-client.ts';
 import { until } from '../../support/until.ts';
 import { DOMAIN } from '../../support/webhook-stage.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { BridgeError } from '../../../src/errors.ts';
-import { createConsumers } from '../../../src/stream/consumers.ts';
+import { BridgeError } from '../../../src/core/errors.ts';
+import { createConsumers } from '../../../src/features/streams/consumers.ts';
 import { until } from '../../support/until.ts';
 import { SENT } from './fake-ports.ts';
 import { closing, frameFaults, HI, WsStage } from './ws-stage.ts';

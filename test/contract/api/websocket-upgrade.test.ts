@@ -1,6 +1,6 @@
 import { connect as connectSocket } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { createTickets } from '../../../src/stream/tickets.ts';
+import { createTickets } from '../../../src/features/streams/tickets.ts';
 import { until } from '../../support/until.ts';
 import { BOOTSTRAP } from '../../support/webhook-stage.ts';
 import { KEY } from './api.ts';

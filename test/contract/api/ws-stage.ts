@@ -1,11 +1,11 @@
 /** The HTTP edge over a real hub with a memory store, for one test at a time. */
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect } from 'vitest';
-import { createContract } from '../../../src/api/contract.ts';
-import { readContract } from '../../../src/api/document.ts';
-import { createClaims } from '../../../src/stream/claims.ts';
-import { createStreams } from '../../../src/stream/streams.ts';
-import { openHub, type HubStage } from '../../stream/stage.ts';
+import { createContract } from '../../../src/contract/checks.ts';
+import { readContract } from '../../../src/contract/document.ts';
+import { createClaims } from '../../../src/features/streams/claims.ts';
+import { createStreams } from '../../../src/features/streams/streams.ts';
+import { openHub, type HubStage } from '../../features/streams/stage.ts';
 import { DOMAIN } from '../../support/webhook-stage.ts';
 import { openWs, type WsClient } from '../../support/ws-client.ts';
 import { KEY, startApi, type Api } from './api.ts';

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Caller } from '../../../src/caller.ts';
-import { createEvents, type EventQuery } from '../../../src/events/events.ts';
-import { EVENT_LOG, recordEvent } from '../../../src/events/recorder.ts';
-import { trimEvents } from '../../../src/events/retention.ts';
-import { EventTail } from '../../../src/events/tail.ts';
+import type { Caller } from '../../../src/core/caller.ts';
+import { createEvents, type EventQuery } from '../../../src/features/events/events.ts';
+import { EVENT_LOG, recordEvent } from '../../../src/features/events/recorder.ts';
+import { trimEvents } from '../../../src/features/events/retention.ts';
+import { EventTail } from '../../../src/features/events/tail.ts';
 import { createMemoryStore } from '../../../src/store/memory/store.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { BOOTSTRAP, DOMAIN, messageEvent } from '../../support/webhook-stage.ts';

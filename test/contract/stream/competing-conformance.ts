@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { recordEvent } from '../../../src/events/recorder.ts';
+import { recordEvent } from '../../../src/features/events/recorder.ts';
 import {
   openReplica,
   type ConnectOptions,
   type Connection,
   type Replica,
-} from '../../stream/competing/stage.ts';
+} from '../../features/streams/competing/stage.ts';
 import { until } from '../../support/until.ts';
 import { messageEvent } from '../../support/webhook-stage.ts';
 import { fresh, type Stores } from '../store/opened-stores.ts';

@@ -3,8 +3,8 @@ import {
   IQ_EXAMPLES,
   MESSAGE_EXAMPLES,
   PRESENCE_EXAMPLES,
-} from '../../stanza/extensions/examples.ts';
-import type { Example } from '../../stanza/extensions/examples.ts';
+} from '../../extensions/messages/examples.ts';
+import type { Example } from '../../extensions/messages/examples.ts';
 import { parseXml } from '../../support/xml-tree.ts';
 import type { XmlNode } from '../../support/xml-tree.ts';
 import { withoutIndent } from './same-tree.ts';

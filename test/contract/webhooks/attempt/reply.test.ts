@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Caller } from '../../../../src/caller.ts';
-import { BridgeError } from '../../../../src/errors.ts';
-import { conversationEvent } from '../../../../src/events/event.ts';
-import { recordEvent } from '../../../../src/events/recorder.ts';
-import { DELIVERIES } from '../../../../src/webhooks/delivery/records.ts';
+import type { Caller } from '../../../../src/core/caller.ts';
+import { BridgeError } from '../../../../src/core/errors.ts';
+import { conversationEvent } from '../../../../src/features/events/event.ts';
+import { recordEvent } from '../../../../src/features/events/recorder.ts';
+import { DELIVERIES } from '../../../../src/features/webhooks/delivery/records.ts';
 import { startWebhookReceiver, type WebhookReceiver } from '../../../support/webhook-receiver.ts';
 import { until } from '../../../support/until.ts';
 import { BOOTSTRAP, startWebhookStage, type WebhookStage } from '../../../support/webhook-stage.ts';

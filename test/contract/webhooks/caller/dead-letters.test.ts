@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Caller } from '../../../../src/caller.ts';
+import type { Caller } from '../../../../src/core/caller.ts';
 import { startWebhookReceiver, type WebhookReceiver } from '../../../support/webhook-receiver.ts';
 import { until } from '../../../support/until.ts';
 import {

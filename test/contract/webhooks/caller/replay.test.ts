@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Caller } from '../../../../src/caller.ts';
-import { encodeCursor } from '../../../../src/events/cursor.ts';
-import { EVENT_LOG } from '../../../../src/events/recorder.ts';
+import type { Caller } from '../../../../src/core/caller.ts';
+import { encodeCursor } from '../../../../src/features/events/cursor.ts';
+import { EVENT_LOG } from '../../../../src/features/events/recorder.ts';
 import { startWebhookReceiver, type WebhookReceiver } from '../../../support/webhook-receiver.ts';
 import { until } from '../../../support/until.ts';
 import {

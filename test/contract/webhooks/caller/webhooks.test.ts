@@ -1,7 +1,7 @@
 import { createPublicKey, verify } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Caller } from '../../../../src/caller.ts';
+import type { Caller } from '../../../../src/core/caller.ts';
 import type { WebhookToCreate } from '../../../../src/contract/schemas.ts';
 import { startWebhookReceiver } from '../../../support/webhook-receiver.ts';
 import { until } from '../../../support/until.ts';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { EVENT_LOG } from '../../../../src/events/recorder.ts';
+import { EVENT_LOG } from '../../../../src/features/events/recorder.ts';
 import { createMemoryStore } from '../../../../src/store/memory/store.ts';
 import type { Store } from '../../../../src/store/store.ts';
 import { startWebhookReceiver, type WebhookReceiver } from '../../../support/webhook-receiver.ts';

@@ -1,6 +1,6 @@
 import { Webhook } from 'standardwebhooks';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Event } from '../../../../src/events/event.ts';
+import type { Event } from '../../../../src/features/events/event.ts';
 import { startWebhookReceiver, type WebhookReceiver } from '../../../support/webhook-receiver.ts';
 import type { WebhookRequest } from '../../../support/webhook-receiver.ts';
 import { until } from '../../../support/until.ts';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { trimEvents } from '../../../../src/events/retention.ts';
+import { trimEvents } from '../../../../src/features/events/retention.ts';
 import { startWebhookReceiver, type WebhookReceiver } from '../../../support/webhook-receiver.ts';
 import { until } from '../../../support/until.ts';
 import { BOOTSTRAP, startWebhookStage, type WebhookStage } from '../../../support/webhook-stage.ts';

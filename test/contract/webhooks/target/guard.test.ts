@@ -2,13 +2,13 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Pool } from 'undici';
-import { POST_LIMITS } from '../../../../src/webhooks/attempt/attempt.ts';
-import { post } from '../../../../src/webhooks/target/post.ts';
+import { POST_LIMITS } from '../../../../src/features/webhooks/attempt/attempt.ts';
+import { post } from '../../../../src/features/webhooks/target/post.ts';
 import {
   guardedConnector,
   targetRule,
   type LookUp,
-} from '../../../../src/webhooks/target/guard.ts';
+} from '../../../../src/features/webhooks/target/guard.ts';
 
 let server: Server;
 let connections = 0;

@@ -1,0 +1,101 @@
+/** The composition root: everything is made here, in the order of this list, and stopped in reverse. */
+import type { Logger } from 'pino';
+import { createContract } from '../contract/checks.ts';
+import { readContract } from '../contract/document.ts';
+import { openAccess } from './access.ts';
+import { layFoundation, type Foundation } from './runtime.ts';
+import { startHttp, type HttpAddresses } from './http.ts';
+import { beginHearing } from './listening.ts';
+import { createReadiness } from '../features/status/readiness.ts';
+import { readingsOf } from './readings.ts';
+import { reportStatus } from '../features/status/status.ts';
+import { createStopList } from './stop-list.ts';
+import { openTraces } from './open-traces.ts';
+import { createTelemetry } from './telemetry.ts';
+import { openWire, type Wire } from './wire.ts';
+import { openWork, type Work } from './work.ts';
+import type { Settings } from '../config/settings.ts';
+import { createEvents } from '../features/events/events.ts';
+import { readProcess } from '../observe/process-readings.ts';
+import { openStore } from '../store/open.ts';
+
+export interface App extends HttpAddresses {
+  /** Drains and stops everything. */
+  stop(): Promise<void>;
+}
+
+export async function startApp(settings: Settings, log: Logger): Promise<App> {
+  const stops = createStopList(log);
+  let stopping = false;
+  const isStopping = () => stopping;
+  const contract = createContract(readContract());
+
+  const { redisUrl, xmppDomain: domain } = settings;
+  const telemetry = createTelemetry();
+  const traces = await openTraces(settings);
+  stops.add('traces', () => traces?.close());
+  const measure = telemetry.store;
+  const store = await openStore({ redisUrl, domain, now: Date.now, log, measure });
+  stops.add('store', () => store.close());
+  const base = layFoundation(settings, log, { store, telemetry, traces });
+
+  const access = await openAccess(base, stops);
+  const wire = openWire(base, stops);
+  const work = openWork(base, { access, wire, contract, stops });
+  const holder = beginHearing(base, { wire, work, stops, isStopping });
+  const process = readProcess();
+  stops.add('process readings', process.close);
+  const readings = readingsOf(base, { wire, work, holder, process });
+  const http = await startHttp(base, {
+    ...ports(base, wire, work),
+    contract,
+    measures: telemetry.http,
+    traces,
+    expose: () => telemetry.metrics.expose(readings),
+    keys: access.keys,
+    countRequests: access.limits.requests,
+    authenticate: access.admit,
+    onKeyEnd: (listener) => {
+      access.directory.onEnd(listener);
+    },
+    readiness: createReadiness({
+      ...base,
+      board: wire.board,
+      link: () => wire.link.state(),
+      stopping: isStopping,
+    }),
+  });
+  stops.add('http', http.close);
+  stops.add('held refusals', access.release);
+
+  return {
+    ...http.addresses,
+    stop: async () => {
+      stopping = true;
+      await stops.stopAll();
+      await http.closeManagement();
+    },
+  };
+}
+
+/** What the HTTP edge needs of the work. */
+function ports(base: Foundation, wire: Wire, work: Work) {
+  const { settings, monotonic } = base;
+  const { iq, outgoing, audience, streams, webhooks, depth } = work;
+  const componentDomain = settings.xmppDomain;
+  const status = {
+    ...base,
+    componentDomain,
+    link: () => wire.link.state(),
+    asks: iq.asks,
+    outboxDepth: depth.count,
+  };
+  return {
+    outgoing,
+    asking: { ...iq.asking, answer: iq.answer },
+    events: createEvents({ tail: wire.tail, componentDomain, monotonic, reading: audience.seen }),
+    ...streams,
+    ...webhooks,
+    status: { report: () => reportStatus(status) },
+  };
+}

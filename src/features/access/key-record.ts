@@ -1,0 +1,56 @@
+import type { Caller, Scope } from '../../core/caller.ts';
+import type { Space } from '../../store/store.ts';
+
+/** Every stored key, by its id. */
+export const KEYS: Space = { name: 'key', keep: 'forever' };
+/** The ids of keys that were created, rotated or revoked, in order. */
+export const KEY_CHANGES = 'key-changes';
+
+/** What a key may do. */
+export interface Rights {
+  readonly identities: readonly string[];
+  readonly scopes: readonly Scope[];
+  readonly recipients: readonly string[];
+  readonly rate: number;
+  readonly quota?: number;
+  /** Milliseconds since 1970, as every instant here. */
+  readonly expiresAt?: number;
+}
+
+/** A key as it is stored. Its rights never change; its value may. */
+export interface KeyRecord extends Rights {
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt: number;
+  readonly createdBy: string;
+  /** Digest of the value. */
+  readonly digest: string;
+  /** The value before, while both are good. */
+  readonly previous?: { readonly digest: string; readonly until: number };
+}
+
+export function encodeKey(record: KeyRecord): string {
+  return JSON.stringify(record);
+}
+
+export function decodeKey(value: string): KeyRecord {
+  return JSON.parse(value) as KeyRecord;
+}
+
+export function callerOf({
+  id,
+  identities,
+  scopes,
+  ...bounds
+}: Rights & { readonly id: string }): Caller {
+  const { recipients, rate, quota, expiresAt } = bounds;
+  return {
+    keyId: id,
+    identities,
+    scopes: new Set(scopes),
+    rate,
+    ...(!recipients.includes('*') && { recipients }),
+    ...(quota !== undefined && { quota }),
+    ...(expiresAt !== undefined && { expiresAt }),
+  };
+}

@@ -1,0 +1,176 @@
+import type { Caller } from '../../core/caller.ts';
+import type { KeyBody, KeyCreatedBody, KeyPageBody, KeyToCreate } from '../../contract/schemas.ts';
+import { BridgeError } from '../../core/errors.ts';
+import type { Change, Space, Store, StoredRecord } from '../../store/store.ts';
+import { keyBody, keyCreatedBody } from './key-body.ts';
+import { rightsOf } from './key-order.ts';
+import { decodeKey, encodeKey, KEY_CHANGES, KEYS, type KeyRecord } from './key-record.ts';
+import { KEY_USES } from './last-used.ts';
+import { excessOf } from './rights.ts';
+import { digestOf, formatToken } from './token.ts';
+
+export interface CallerKeysDeps {
+  readonly store: Store;
+  /** Resolves when this replica knows of a change. */
+  readonly reached: (position: string) => Promise<void>;
+  readonly componentDomain: string;
+  /** Requests per second of a key that does not say its own. */
+  readonly defaultRate: number;
+  /** ULIDs, so that ids sort by time. */
+  readonly newId: () => string;
+  /** `TOKEN_BYTES` from the system's source. */
+  readonly random: () => Uint8Array;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** The key that was created under an `Idempotency-Key`, for a day: its id, never its value. */
+const CREATED: Space = { name: 'key-created', keep: 24 * 60 * 60 * 1_000 };
+
+/** That a key was rotated under an `Idempotency-Key`, for a day. */
+const ROTATED: Space = { name: 'key-rotated', keep: 24 * 60 * 60 * 1_000 };
+
+/** Older changes are of no use: whoever missed them reads all keys again. */
+const CHANGES_KEPT = { keepMs: 60 * 60 * 1_000, maxLength: 10_000 };
+
+export interface RotateOptions {
+  /** How long the value before stays good. */
+  readonly overlapMs: number;
+  readonly idempotencyKey?: string;
+}
+
+interface Kept {
+  readonly key: KeyRecord;
+  readonly stored: StoredRecord;
+}
+
+/** Keys as a caller manages them: those that may do no more than itself. To it, others do not exist. */
+export class CallerKeys {
+  readonly #deps: CallerKeysDeps;
+
+  constructor(deps: CallerKeysDeps) {
+    this.#deps = deps;
+  }
+
+  /** Throws `forbidden` for more rights than the caller has, `conflict` for a repeat: the value is shown once. */
+  async create(
+    caller: Caller,
+    order: KeyToCreate,
+    { idempotencyKey }: { readonly idempotencyKey?: string },
+  ): Promise<KeyCreatedBody> {
+    const { newId, random } = this.#deps;
+    const now = this.#deps.now();
+    const rights = rightsOf(order, caller, { ...this.#deps, now });
+    const token = formatToken(random());
+    const made = { createdAt: now, createdBy: caller.keyId, digest: digestOf(token) };
+    const key: KeyRecord = { id: newId(), name: order.name, ...rights, ...made };
+    const first = once(CREATED, [caller.keyId, idempotencyKey], key.id);
+    const create: Change = { do: 'create', space: KEYS, id: key.id, value: encodeKey(key) };
+    const result = await this.#commit(key.id, [...first, create]);
+    if (!result.ok) throw shownBefore(result.found);
+    return keyCreatedBody(key, token, now);
+  }
+
+  async list(
+    caller: Caller,
+    page: { readonly after?: string; readonly limit: number },
+  ): Promise<KeyPageBody> {
+    const { store, now } = this.#deps;
+    const { after = '', limit } = page;
+    const [records, uses] = await Promise.all([store.list(KEYS), store.list(KEY_USES)]);
+    const rest = [...records.values()]
+      .map(({ value }) => decodeKey(value))
+      .filter((key) => key.id > after && mayManage(caller, key))
+      .sort((a, b) => (a.id < b.id ? -1 : 1));
+    const items = rest.slice(0, limit).map((key) => keyBody(key, usedAt(uses.get(key.id)), now()));
+    const next = rest.length > limit ? items.at(-1)?.id : undefined;
+    return next === undefined ? { items } : { items, next };
+  }
+
+  async get(caller: Caller, id: string): Promise<KeyBody | undefined> {
+    const { store, now } = this.#deps;
+    const [found, use] = await Promise.all([this.#find(caller, id), store.get(KEY_USES, id)]);
+    return found && keyBody(found.key, usedAt(use), now());
+  }
+
+  /** Throws `conflict` for a repeat: the value is shown once. */
+  async rotate(
+    caller: Caller,
+    id: string,
+    { overlapMs, idempotencyKey }: RotateOptions,
+  ): Promise<KeyCreatedBody | undefined> {
+    const first = once(ROTATED, [caller.keyId, id, idempotencyKey], id);
+    for (;;) {
+      const found = await this.#find(caller, id);
+      if (found === undefined) return undefined;
+      const now = this.#deps.now();
+      const token = formatToken(this.#deps.random());
+      const previous = { digest: found.key.digest, until: now + overlapMs };
+      const key: KeyRecord = { ...found.key, digest: digestOf(token), previous };
+      const { version } = found.stored;
+      const change: Change = { do: 'replace', space: KEYS, id, value: encodeKey(key), version };
+      const result = await this.#commit(id, [...first, change]);
+      if (result.ok) return keyCreatedBody(key, token, now);
+      if (result.change < first.length) throw rotatedBefore(id);
+    }
+  }
+
+  /** When it resolves this replica takes the key no more; the others follow. */
+  async revoke(caller: Caller, id: string): Promise<boolean> {
+    if ((await this.#find(caller, id)) === undefined) return false;
+    await this.#commit(id, [
+      { do: 'delete', space: KEYS, id },
+      { do: 'delete', space: KEY_USES, id },
+    ]);
+    return true;
+  }
+
+  async #find(caller: Caller, id: string): Promise<Kept | undefined> {
+    const stored = await this.#deps.store.get(KEYS, id);
+    if (stored === undefined) return undefined;
+    const key = decodeKey(stored.value);
+    return mayManage(caller, key) ? { key, stored } : undefined;
+  }
+
+  /** With the change told to all replicas, and known to this one when it resolves. */
+  async #commit(id: string, changes: readonly Change[]) {
+    const { store, reached, now } = this.#deps;
+    const told: Change = { do: 'append', log: KEY_CHANGES, value: id };
+    const result = await store.commit([...changes, told]);
+    const [position] = result.ok ? result.positions : [];
+    if (position === undefined) return result;
+    await reached(position);
+    const { keepMs, maxLength } = CHANGES_KEPT;
+    store.trim(KEY_CHANGES, { before: now() - keepMs, maxLength }).catch(() => undefined);
+    return result;
+  }
+}
+
+/** What makes a repeat of the call fail; nothing for a call without an `Idempotency-Key`, which stands last. */
+function once(space: Space, call: readonly (string | undefined)[], value: string): Change[] {
+  if (call.at(-1) === undefined) return [];
+  return [{ do: 'create', space, id: digestOf(JSON.stringify(call)), value }];
+}
+
+function mayManage(caller: Caller, key: KeyRecord): boolean {
+  return excessOf(key, caller).length === 0;
+}
+
+function usedAt(record: StoredRecord | undefined): number | undefined {
+  return record && Number(record.value);
+}
+
+function shownBefore(found: StoredRecord | undefined): BridgeError {
+  const which = found === undefined ? 'A key' : `The key ${found.value}`;
+  return new BridgeError(
+    'conflict',
+    `${which} was created by an earlier call with this Idempotency-Key, and shown then; rotate it to be shown a value.`,
+  );
+}
+
+function rotatedBefore(id: string): BridgeError {
+  return new BridgeError(
+    'conflict',
+    `The key ${id} was rotated by an earlier call with this Idempotency-Key, and its value shown then; rotate it under another to be shown one.`,
+  );
+}

@@ -1,0 +1,33 @@
+/**
+ * A cursor is a place in the event log, and the log it is a place in: when the store came back empty,
+ * positions begin again and an old one would skip events in silence.
+ */
+import { BridgeError } from '../../core/errors.ts';
+
+export interface Cursor {
+  readonly incarnation: string;
+  readonly position: string;
+}
+
+/** Opaque, safe in a URL and in a header. */
+export function encodeCursor(cursor: Cursor): string {
+  return Buffer.from(`${cursor.incarnation} ${cursor.position}`).toString('base64url');
+}
+
+/** Throws `invalid-request` at `pointer` for a text that no `encodeCursor` wrote. */
+export function decodeCursor(text: string, pointer = '/after'): Cursor {
+  const plain = /^[\w-]+$/.test(text) ? Buffer.from(text, 'base64url').toString() : '';
+  const [, incarnation, position] = /^([\x21-\x7e]+) (\d+-\d+)$/.exec(plain) ?? [];
+  if (incarnation === undefined || position === undefined) {
+    const detail = 'This is not a cursor; use one that the bridge returned, unchanged.';
+    throw new BridgeError('invalid-request', detail, { errors: [{ pointer, detail }] });
+  }
+  return { incarnation, position };
+}
+
+export function historyLost(): BridgeError {
+  return new BridgeError(
+    'history-lost',
+    'Events after this cursor are gone. Read without a cursor to go on from the oldest event that is kept.',
+  );
+}

@@ -1,0 +1,52 @@
+import type { Caller } from '../../core/caller.ts';
+import type { EventEnvelope } from '../../contract/schemas.ts';
+import { encodeCursor } from './cursor.ts';
+import { eventFilter, type EventWishes } from './filter.ts';
+import { withXml, type LoggedEvent } from './logged-event.ts';
+import { readPage } from './reader.ts';
+import { OLDEST, startAfter } from './start.ts';
+import type { EventTail } from './tail.ts';
+
+export interface EventsDeps {
+  readonly tail: EventTail;
+  readonly componentDomain: string;
+  /** Milliseconds of a clock that never jumps. */
+  readonly monotonic: () => number;
+  /** Called for every page that is asked for. */
+  readonly reading?: () => void;
+}
+
+export interface EventQuery extends EventWishes {
+  /** A cursor, `oldest` or `now`; `oldest` when left out. */
+  readonly after?: string;
+  readonly limit: number;
+  readonly waitMs: number;
+  readonly xml: boolean;
+  readonly signal: AbortSignal;
+}
+
+export interface EventList {
+  readonly items: readonly EventEnvelope[];
+  readonly cursor: string;
+}
+
+/** The event log as a caller reads it: `list` waits for the first event of its identities. */
+export function createEvents({ tail, componentDomain, monotonic, reading }: EventsDeps) {
+  return {
+    async list(caller: Caller, query: EventQuery): Promise<EventList> {
+      reading?.();
+      const { after: begin = OLDEST, limit, waitMs, xml, signal } = query;
+      const filter = eventFilter({ caller, componentDomain }, query);
+      const after = await startAfter(tail, begin);
+      const page = await readPage(tail, { after, limit, waitMs, filter, signal, monotonic });
+      const items = page.events.map((logged) => envelope(logged, xml));
+      return { items, cursor: encodeCursor(page.cursor) };
+    },
+  };
+}
+
+function envelope(logged: LoggedEvent, xml: boolean): EventEnvelope {
+  const { id, ...rest } = xml ? withXml(logged.event) : logged.event;
+  // The log holds what the types of the contract were made into; it is not checked on its way out again.
+  return { id, cursor: logged.cursor, ...rest } as EventEnvelope;
+}

@@ -1,0 +1,52 @@
+import { iqToJson, iqToXml } from '../../stanza/json/iq.ts';
+import type { Iq, Message, Presence } from '../../contract/schemas.ts';
+import { bareOf, parseJid } from '../../core/jid/jid.ts';
+import type { XmlElement } from '../../core/element.ts';
+import { messageToJson, messageToXml } from '../../stanza/json/message.ts';
+import { NS_CLIENT } from '../../stanza/namespaces.ts';
+import { presenceToJson, presenceToXml } from '../../stanza/json/presence.ts';
+import { writeXml } from '../../stanza/xml/writer.ts';
+import { conversationEvent, type Event, type EventStamp, type EventType } from './event.ts';
+
+const TYPES: Readonly<Record<string, EventType>> = {
+  message: 'message.received',
+  presence: 'presence.received',
+  iq: 'iq.received',
+};
+
+/** The event of a stanza that came in; undefined for what is no stanza, or has no address. */
+export function stanzaEvent(stamp: EventStamp, stanza: XmlElement): Event | undefined {
+  const type = TYPES[stanza.name];
+  const identity = bareAddress(stanza.attributes['to']);
+  const remote = bareAddress(stanza.attributes['from']);
+  if (type === undefined || identity === undefined || remote === undefined) return undefined;
+  return conversationEvent(stamp, type, { identity, remote }, stanzaJson(stanza));
+}
+
+/** The stanza of an event as XML; undefined for an event without one. */
+export function eventXml({ type, data }: Event): string | undefined {
+  switch (type) {
+    case 'message.received':
+      return writeXml(messageToXml(data).element, NS_CLIENT);
+    case 'presence.received':
+      return writeXml(presenceToXml(data).element, NS_CLIENT);
+    case 'iq.received':
+      return writeXml(iqToXml(data).element, NS_CLIENT);
+    case 'message.status':
+    case 'webhook.disabled':
+    case 'webhook.test':
+    case 'link.up':
+    case 'link.down':
+      return undefined;
+  }
+}
+
+function stanzaJson(stanza: XmlElement): Message | Presence | Iq {
+  if (stanza.name === 'message') return messageToJson(stanza);
+  return stanza.name === 'presence' ? presenceToJson(stanza) : iqToJson(stanza);
+}
+
+function bareAddress(text: string | undefined): string | undefined {
+  const jid = text === undefined ? undefined : parseJid(text);
+  return jid && bareOf(jid);
+}

@@ -1,0 +1,206 @@
+import { LOG_START, comparePositions, type LogPage, type Store } from '../../store/store.ts';
+import type { Cursor } from './cursor.ts';
+import { LoggedEvent } from './logged-event.ts';
+import { EVENT_LOG } from './recorder.ts';
+
+export interface TailPage {
+  readonly events: readonly LoggedEvent[];
+  /** Events after the cursor are gone: go on from `oldest()`. */
+  readonly lost: boolean;
+}
+
+export interface TailBounds {
+  /** Events kept in memory for readers that are up to date, and the characters of their text. */
+  readonly events: number;
+  readonly characters: number;
+}
+
+const BOUNDS: TailBounds = { events: 4_000, characters: 16 * 1024 * 1024 };
+const PULL = 1_000;
+const WATCH_MS = 10_000;
+
+/**
+ * The end of the event log, read from the store and parsed once for all readers of a replica. Readers that
+ * are further behind are served from the store. Nothing is read while nobody asks.
+ */
+export class EventTail {
+  readonly #store: Store;
+  readonly #bounds: TailBounds;
+  /** What stands in the log after `#start`, up to `#end`, without a gap. */
+  #window: LoggedEvent[] = [];
+  #characters = 0;
+  #start = LOG_START;
+  #end = LOG_START;
+  #incarnation: string | undefined;
+  #pulling: Promise<boolean> | undefined;
+  #watching = false;
+  readonly #sleepers = new Set<() => void>();
+  readonly #closed = new AbortController();
+
+  constructor(store: Store, bounds: TailBounds = BOUNDS) {
+    this.#store = store;
+    this.#bounds = bounds;
+  }
+
+  /** Before the oldest event that is kept. */
+  async oldest(): Promise<Cursor> {
+    return { incarnation: await this.#refresh(), position: LOG_START };
+  }
+
+  /** After the newest event. */
+  async newest(): Promise<Cursor> {
+    const { incarnation, last } = await this.#store.info(EVENT_LOG);
+    return { incarnation, position: last };
+  }
+
+  /** The event at a cursor, if it is still kept. */
+  async find(at: Cursor): Promise<LoggedEvent | undefined> {
+    if (!(await this.#isCurrent(at))) return undefined;
+    const entry = await this.#store.find(EVENT_LOG, at.position);
+    return entry && new LoggedEvent(entry, at.incarnation);
+  }
+
+  /** Up to `limit` events after a cursor, oldest first. Throws `store-unavailable`. */
+  async read(after: Cursor, limit: number): Promise<TailPage> {
+    if (!(await this.#isCurrent(after))) return { events: [], lost: true };
+    const { position } = after;
+    if (comparePositions(position, this.#start) < 0) return this.#readStore(position, limit);
+    if (comparePositions(position, this.#end) > 0 && !(await this.#moveTo(position))) {
+      return { events: [], lost: true };
+    }
+    if (position === this.#end && (await (this.#pulling ??= this.#pull()))) {
+      return { events: [], lost: true };
+    }
+    // The window may have moved on while this reader waited for the store.
+    if (comparePositions(position, this.#start) < 0) return this.#readStore(position, limit);
+    const from = this.#indexAfter(position);
+    return { events: this.#window.slice(from, from + limit), lost: false };
+  }
+
+  /** Resolves when there may be events after a cursor, at the latest after `waitMs`, or when aborted. */
+  async wait(after: Cursor, waitMs: number, signal?: AbortSignal): Promise<void> {
+    if (signal?.aborted === true || this.#closed.signal.aborted) return;
+    if (after.incarnation !== this.#incarnation) return;
+    if (comparePositions(after.position, this.#end) < 0) return;
+    await new Promise<void>((resolve) => {
+      const wake = () => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', wake);
+        this.#sleepers.delete(wake);
+        resolve();
+      };
+      const timer = setTimeout(wake, waitMs);
+      signal?.addEventListener('abort', wake);
+      this.#sleepers.add(wake);
+      this.#watch();
+    });
+  }
+
+  /** Wakes every reader that waits, for the last time. */
+  close(): void {
+    this.#closed.abort();
+    this.#wakeAll();
+  }
+
+  async #isCurrent(cursor: Cursor): Promise<boolean> {
+    if (cursor.incarnation === this.#incarnation) return true;
+    return cursor.incarnation === (await this.#refresh());
+  }
+
+  /** Learns which log this is; a log begun anew empties the window. */
+  async #refresh(): Promise<string> {
+    const { incarnation, last } = await this.#store.info(EVENT_LOG);
+    if (incarnation !== this.#incarnation) {
+      this.#incarnation = incarnation;
+      this.#emptyAt(last);
+      // Whoever waits for more of the log before has to be told.
+      this.#wakeAll();
+    }
+    return incarnation;
+  }
+
+  /** False for a position that the log never reached: the store came back from an older copy. */
+  async #moveTo(position: string): Promise<boolean> {
+    const { last } = await this.#store.info(EVENT_LOG);
+    if (comparePositions(position, last) > 0) return false;
+    if (comparePositions(position, this.#end) > 0) this.#emptyAt(position);
+    return true;
+  }
+
+  async #readStore(position: string, limit: number): Promise<TailPage> {
+    const page = await this.#store.read(EVENT_LOG, position, limit);
+    const lost = page.lost && position !== LOG_START;
+    const incarnation = this.#incarnation ?? '';
+    return { events: page.entries.map((entry) => new LoggedEvent(entry, incarnation)), lost };
+  }
+
+  /** Brings what was appended into the window; true when the log was trimmed or begun anew behind it. */
+  async #pull(): Promise<boolean> {
+    try {
+      const end = this.#end;
+      const page = await this.#store.read(EVENT_LOG, end, PULL);
+      const lost = page.lost && end !== LOG_START;
+      if (lost) {
+        this.#incarnation = undefined;
+        await this.#refresh();
+      } else if (end === this.#end) {
+        this.#take(page);
+      }
+      return lost;
+    } finally {
+      this.#pulling = undefined;
+    }
+  }
+
+  #take(page: LogPage): void {
+    for (const entry of page.entries) {
+      this.#window.push(new LoggedEvent(entry, this.#incarnation ?? ''));
+      this.#characters += entry.value.length;
+      this.#end = entry.position;
+    }
+    const { events, characters } = this.#bounds;
+    if (this.#window.length <= events && this.#characters <= characters) return;
+    // A quarter at a time, so that the window is not moved with every event.
+    const dropped = this.#window.splice(0, Math.ceil(this.#window.length / 4));
+    for (const { text } of dropped) this.#characters -= text.length;
+    this.#start = dropped.at(-1)?.position ?? this.#start;
+  }
+
+  #emptyAt(position: string): void {
+    this.#window = [];
+    this.#characters = 0;
+    this.#start = position;
+    this.#end = position;
+  }
+
+  /** Binary search for the first event after a position. */
+  #indexAfter(position: string): number {
+    let low = 0;
+    let high = this.#window.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const found = this.#window[middle]?.position ?? LOG_START;
+      if (comparePositions(found, position) <= 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** One wait at the store for all readers that have read everything. */
+  #watch(): void {
+    if (this.#watching) return;
+    this.#watching = true;
+    const ended = () => {
+      this.#watching = false;
+      this.#wakeAll();
+    };
+    // A store that cannot be asked is met by the next read, which says so.
+    this.#store
+      .waitForAppend(EVENT_LOG, this.#end, WATCH_MS, this.#closed.signal)
+      .then(ended, ended);
+  }
+
+  #wakeAll(): void {
+    for (const wake of [...this.#sleepers]) wake();
+  }
+}

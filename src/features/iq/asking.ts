@@ -1,0 +1,133 @@
+import type { Caller } from '../../core/caller.ts';
+import type { IqToSend } from '../../contract/schemas.ts';
+import { BridgeError } from '../../core/errors.ts';
+import { checkRecipient, mayUse, resolveFrom } from '../../core/identity.ts';
+import { composeIq, composeRaw, type Composed } from '../../stanza/compose.ts';
+import type { XmlElement } from '../../core/element.ts';
+import type { GateRules } from '../../stanza/gate/gate.ts';
+import { stanzaErrorOf } from '../../stanza/stanza-error.ts';
+import type { Ask, Asks } from './asks.ts';
+import { outcomeAt, type IqOutcome, type PendingIq } from './pending.ts';
+import { idOfRepeatable } from './repeatable.ts';
+
+export interface AskingDeps {
+  readonly asks: Asks;
+  readonly gate: GateRules;
+  readonly now: () => number;
+  /** 128 random bits as text: an answer cannot be guessed before it is read on the wire. */
+  readonly newId: () => string;
+}
+
+export interface AskOptions {
+  readonly waitMs: number;
+  readonly idempotencyKey?: string | undefined;
+}
+
+/** A request as its caller sees it. */
+export interface AskedRecord {
+  readonly id: string;
+  readonly createdAt: number;
+  readonly expiresAt: number;
+  /** Absent while the answer is awaited. */
+  readonly outcome?: { readonly answer: XmlElement } | { readonly failure: BridgeError };
+}
+
+/** IQ requests from what a caller wrote to the answer it gets. */
+export interface Asking {
+  /** The result. Throws `stanza-error` for an answer of type error, `iq-timeout`, `link-down`, `link-lost`. */
+  readonly ask: (caller: Caller, iq: IqToSend, options: AskOptions) => Promise<XmlElement>;
+  /** The same for a raw request; its own id, if it has one, is not what goes on the wire. */
+  readonly askRaw: (caller: Caller, iq: XmlElement, options: AskOptions) => Promise<XmlElement>;
+  readonly askAsync: (caller: Caller, iq: IqToSend, options: AskOptions) => Promise<AskedRecord>;
+  readonly find: (caller: Caller, id: string) => Promise<AskedRecord | undefined>;
+}
+
+export function createAsking(deps: AskingDeps): Asking {
+  const { asks, gate, now, newId } = deps;
+  const asked = (caller: Caller, iq: IqToSend, options: AskOptions): Ask => {
+    const request = identify(caller, options, iq, newId);
+    const from = resolveFrom(caller, iq.from, gate.componentDomain);
+    return addressed(request, composeIq(iq, { id: request.id, from }, gate));
+  };
+  return {
+    async ask(caller, iq, options) {
+      return resultOf(await asks.ask(asked(caller, iq, options)));
+    },
+    async askRaw(caller, iq, options) {
+      const request = identify(caller, options, iq, newId);
+      const from = resolveFrom(caller, iq.attributes['from'], gate.componentDomain);
+      const composed = composeRaw(iq, { id: request.id, from }, gate);
+      return resultOf(await asks.ask(addressed(request, composed)));
+    },
+    async askAsync(caller, iq, options) {
+      return askedRecord(await asks.begin(asked(caller, iq, options)), now());
+    },
+    async find(caller, id) {
+      const pending = await asks.find(id);
+      if (pending?.kept !== true) return undefined;
+      if (!mayUse(caller, pending.from, gate.componentDomain)) return undefined;
+      return askedRecord(pending, now());
+    },
+  };
+}
+
+type Identified = Omit<Ask, 'from' | 'to' | 'xml'>;
+
+function identify(
+  caller: Caller,
+  { waitMs, idempotencyKey }: AskOptions,
+  body: object,
+  newId: () => string,
+): Identified {
+  if (idempotencyKey === undefined) return { id: newId(), caller, waitMs };
+  return { ...idOfRepeatable(caller, idempotencyKey, body), caller, waitMs };
+}
+
+/** COMPAT: written out, as V8 sets each key after a spread in a slow way, and this is on the path of every request. */
+function addressed(
+  { id, caller, waitMs, fingerprint }: Identified,
+  { from, to, xml }: Composed,
+): Ask {
+  checkRecipient(caller, to);
+  return { id, caller, waitMs, fingerprint, from, to, xml };
+}
+
+function askedRecord(pending: PendingIq, now: number): AskedRecord {
+  const { id, createdAt, deadline } = pending;
+  const outcome = outcomeAt(pending, now);
+  const record = { id, createdAt, expiresAt: deadline };
+  return outcome === undefined ? record : { ...record, outcome: shown(outcome) };
+}
+
+function shown(outcome: IqOutcome) {
+  const failure = failureOf(outcome);
+  return failure === undefined ? { answer: answerOf(outcome) } : { failure };
+}
+
+function resultOf(outcome: IqOutcome): XmlElement {
+  const failure = failureOf(outcome);
+  if (failure !== undefined) throw failure;
+  return answerOf(outcome);
+}
+
+function answerOf(outcome: IqOutcome): XmlElement {
+  if ('failed' in outcome) throw new BridgeError('internal', 'A failed IQ has no answer.');
+  return outcome.answer;
+}
+
+function failureOf(outcome: IqOutcome): BridgeError | undefined {
+  if ('failed' in outcome) return FAILURES[outcome.failed]();
+  if (outcome.answer.attributes['type'] !== 'error') return undefined;
+  const stanzaError = stanzaErrorOf(outcome.answer);
+  const detail = stanzaError.text ?? `The answer is the error ${stanzaError.condition}.`;
+  return new BridgeError('stanza-error', detail, { stanzaError });
+}
+
+const FAILURES = {
+  'iq-timeout': () =>
+    new BridgeError('iq-timeout', 'No answer came in time; Prefer: wait=N gives it up to 60 s.'),
+  'link-lost': () =>
+    new BridgeError('link-lost', 'The link dropped; whether the IQ arrived is not known.', {
+      retryAfter: 2,
+    }),
+};

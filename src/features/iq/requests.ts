@@ -1,0 +1,109 @@
+import { BridgeError } from '../../core/errors.ts';
+import { isDebug, type Log } from '../../observe/log.ts';
+import type { XmlElement } from '../../core/element.ts';
+import type { Change, Space, Store } from '../../store/store.ts';
+
+/** An IQ request that users sent to an identity and that the bridge does not answer itself. */
+interface OpenRequest {
+  readonly iq: XmlElement;
+  /** Milliseconds since 1970. */
+  readonly deadline: number;
+  /** Of whoever answered it, if they can repeat themselves. */
+  readonly mark?: string;
+}
+
+export interface RequestsDeps {
+  readonly store: Store;
+  /** How long the work may take to answer. */
+  readonly answerWithinMs: number;
+  readonly now: () => number;
+  readonly logger: Log;
+  /** Whether anybody might answer; otherwise the asker is told at once. */
+  readonly somebodyListens: () => boolean;
+  /** The event `iq.received`: its id and the change that appends it. */
+  readonly event: (iq: XmlElement) => { readonly id: string; readonly change: Change };
+  /** Sends the answer `service-unavailable`. */
+  readonly refuse: (iq: XmlElement) => Promise<void>;
+}
+
+/** Each request is answered exactly once: by whoever claims it first, or with `service-unavailable`. */
+export interface Requests {
+  receive(iq: XmlElement): Promise<void>;
+  /**
+   * Gives the request to the one who answers it. False for the same `mark` again: a repeat of what was answered.
+   * Throws `not-found` when the request is unknown, answered otherwise, or too late.
+   */
+  claim(eventId: string, mark?: string): Promise<boolean>;
+  /** The request as it stands open, for a check of rights before it is claimed. */
+  find(eventId: string): Promise<XmlElement | undefined>;
+  close(): void;
+}
+
+const GRACE_MS = 60_000;
+
+export function createRequests(deps: RequestsDeps): Requests {
+  const space: Space = { name: 'iq-request', keep: deps.answerWithinMs + GRACE_MS };
+  const timers = new Set<NodeJS.Timeout>();
+
+  const open = async (id: string) => {
+    const stored = await deps.store.get(space, id);
+    return stored === undefined ? undefined : (JSON.parse(stored.value) as OpenRequest);
+  };
+
+  /** False when somebody else was first. The second version is the mark of a claimed request. */
+  const take = async (id: string, request: OpenRequest, mark?: string) => {
+    const value = JSON.stringify({ ...request, mark });
+    const won = await deps.store.commit([{ do: 'replace', space, id, value, version: 1 }]);
+    return won.ok;
+  };
+
+  const expire = async (id: string, request: OpenRequest) => {
+    if (await take(id, request)) await deps.refuse(request.iq);
+  };
+
+  return {
+    async receive(iq) {
+      const { id, change } = deps.event(iq);
+      if (!deps.somebodyListens()) {
+        await deps.store.commit([change]);
+        await deps.refuse(iq);
+        return;
+      }
+      const request: OpenRequest = { iq, deadline: deps.now() + deps.answerWithinMs };
+      const value = JSON.stringify(request);
+      // Open before seen: whoever reads the event can answer at once.
+      await deps.store.commit([{ do: 'create', space, id, value }, change]);
+      if (isDebug(deps.logger))
+        deps.logger.debug(idsOf(id, iq), 'a request of a user waits for its answer');
+      const timer = setTimeout(() => {
+        timers.delete(timer);
+        expire(id, request).catch((error: unknown) => {
+          const fields = { ...idsOf(id, iq), reason: String(error) };
+          deps.logger.warn(fields, 'an IQ could not be refused');
+        });
+      }, deps.answerWithinMs);
+      timers.add(timer);
+    },
+    async claim(eventId, mark) {
+      const request = await open(eventId);
+      if (request === undefined) throw gone();
+      if (mark !== undefined && request.mark === mark) return false;
+      // What is too late is left to be refused.
+      if (request.deadline < deps.now()) throw gone();
+      if (!(await take(eventId, request, mark))) throw gone();
+      return true;
+    },
+    async find(eventId) {
+      return (await open(eventId))?.iq;
+    },
+    close() {
+      for (const timer of timers) clearTimeout(timer);
+    },
+  };
+}
+
+const idsOf = (event: string, iq: XmlElement) => ({ event, iq: iq.attributes['id'] });
+
+function gone(): BridgeError {
+  return new BridgeError('not-found', 'No IQ with this id waits for an answer (any more).');
+}

@@ -1,0 +1,87 @@
+import type { Space } from '../../store/store.ts';
+import type { SendRecord } from '../../contract/schemas.ts';
+import type { StanzaErrorData } from '../../stanza/stanza-error.ts';
+import { instant } from '../../core/instant.ts';
+import { bare } from '../../core/jid/jid.ts';
+import { nextState, type MessageNews, type MessageState } from './message-state.ts';
+
+/** What is known of one accepted stanza. Stored as JSON under its id, which is also the stanza's id. */
+export interface LedgerRecord {
+  readonly id: string;
+  /** The key that sent it: only a repeat by the same key is a repeat. */
+  readonly keyId: string;
+  readonly kind: 'message' | 'presence' | 'iq';
+  readonly from: string;
+  readonly to: string;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+  readonly expiresAt: number;
+  readonly status: MessageState;
+  readonly history: readonly HistoryEntry[];
+  readonly error?: FailureReason;
+  /** Digest of the request; kept where the caller chose the id or gave an `Idempotency-Key`. */
+  readonly fingerprint?: string;
+  /** W3C `traceparent` of the request, where traces are on. */
+  readonly trace?: string;
+}
+
+export interface HistoryEntry {
+  readonly status: MessageState;
+  readonly at: number;
+}
+
+export interface FailureReason {
+  readonly code: 'stanza-error' | 'expired';
+  readonly detail: string;
+  readonly stanzaError?: StanzaErrorData;
+}
+
+export function ledgerSpace(keepMs: number): Space {
+  return { name: 'message', keep: keepMs };
+}
+
+/** Ledger ids by the id on the wire, for stanzas that came with an id of their own. News of them comes soon or never. */
+export const STANZA_IDS: Space = { name: 'stanza-id', keep: 60 * 60_000 };
+
+/** Such an id is unique among the stanzas from one address to another at best. */
+export function stanzaKey(from: string, to: string, stanzaId: string): string {
+  return `${bare(from)} ${bare(to)} ${stanzaId}`;
+}
+
+export function encodeRecord(record: LedgerRecord): string {
+  return JSON.stringify(record);
+}
+
+export function decodeRecord(value: string): LedgerRecord {
+  return JSON.parse(value) as LedgerRecord;
+}
+
+/** The record after some news, or `undefined` when none of it changes anything. */
+export function withNews(
+  record: LedgerRecord,
+  news: readonly MessageNews[],
+  at: number,
+  error?: FailureReason,
+): LedgerRecord | undefined {
+  let { status } = record;
+  const history = [...record.history];
+  for (const item of news) {
+    const next = nextState(status, item);
+    if (next === undefined) continue;
+    status = next;
+    history.push({ status, at });
+  }
+  if (history.length === record.history.length) return undefined;
+  const changed = { ...record, status, history };
+  return error === undefined ? changed : { ...changed, error };
+}
+
+/** The record as the contract shows it. */
+export function toSendRecord(record: Omit<LedgerRecord, 'keyId' | 'fingerprint'>): SendRecord {
+  const { id, kind, status, from, to, error } = record;
+  const createdAt = instant(record.createdAt);
+  const history = record.history.map(({ status: was, at }) => ({ status: was, at: instant(at) }));
+  const expiresAt = instant(record.expiresAt);
+  const shown = { id, kind, status, createdAt, expiresAt, from, to, history };
+  return error === undefined ? shown : { ...shown, error };
+}

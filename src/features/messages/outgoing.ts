@@ -1,0 +1,174 @@
+import type { Caller } from '../../core/caller.ts';
+import type { IqToSend, MessageToSend, PresenceToSend } from '../../contract/schemas.ts';
+import { BridgeError } from '../../core/errors.ts';
+import { checkRecipient, resolveFrom } from '../../core/identity.ts';
+import {
+  composeIq,
+  composeMessage,
+  composePresence,
+  composeRaw,
+  type Composed,
+} from '../../stanza/compose.ts';
+import type { XmlElement } from '../../core/element.ts';
+import type { GateRules } from '../../stanza/gate/gate.ts';
+import { parseRawStanza } from '../../stanza/xml/raw-stanza.ts';
+import { fingerprintOf, idOfIdempotencyKey } from './ids.ts';
+import type { LedgerRecord } from './ledger.ts';
+import type { Outbox } from './outbox.ts';
+
+export interface OutgoingDeps {
+  readonly outbox: Outbox;
+  /** Asks a raw IQ request and gives the result. */
+  readonly ask: (caller: Caller, iq: XmlElement, options: AskOptions) => Promise<XmlElement>;
+  readonly gate: GateRules;
+  /** Time to live of what does not say its own, ms. */
+  readonly ttlMs: number;
+  readonly newId: () => string;
+}
+
+export interface SendOptions {
+  readonly idempotencyKey?: string;
+}
+
+export interface BatchEntry extends SendOptions {
+  readonly message: MessageToSend;
+}
+
+export interface AskOptions extends SendOptions {
+  readonly waitMs: number;
+}
+
+/** What an echo is made of: raw XML, or the JSON form of one kind. */
+export type EchoInput =
+  | { readonly xml: string }
+  | { readonly kind: 'message'; readonly json: MessageToSend }
+  | { readonly kind: 'presence'; readonly json: PresenceToSend }
+  | { readonly kind: 'iq'; readonly json: IqToSend };
+
+/** From what a caller wrote to what is kept: identity, id, gate, outbox. Throws what each of them throws. */
+export interface Outgoing {
+  message(caller: Caller, message: MessageToSend, options: SendOptions): Promise<LedgerRecord>;
+  /** One result per entry, in order; an entry that is refused fails alone. */
+  messages(
+    caller: Caller,
+    entries: readonly BatchEntry[],
+  ): Promise<readonly (LedgerRecord | BridgeError)[]>;
+  presence(caller: Caller, presence: PresenceToSend, options: SendOptions): Promise<LedgerRecord>;
+  /** A raw stanza. An IQ request is asked and answered, everything else is kept and sent. */
+  stanza(
+    caller: Caller,
+    xml: string,
+    options: AskOptions,
+  ): Promise<{ readonly accepted: LedgerRecord } | { readonly answer: XmlElement }>;
+  /** The stanza as it would be sent; nothing is. */
+  echo(caller: Caller, input: EchoInput): Promise<XmlElement>;
+  find(caller: Caller, id: string): Promise<LedgerRecord | undefined>;
+}
+
+export function createOutgoing(deps: OutgoingDeps): Outgoing {
+  const message: Outgoing['message'] = async (caller, body, options) => {
+    const request = identify(deps, 'message', body, { caller, options, id: body.id });
+    const stamp = { id: request.id, from: fromOf(deps, caller, body.from) };
+    const ttlMs = body.ttl === undefined ? deps.ttlMs : body.ttl * 1000;
+    return keep(deps, request, composeMessage(body, stamp, deps.gate), { ttlMs });
+  };
+  return {
+    message,
+    messages: (caller, entries) =>
+      Promise.all(entries.map((entry) => message(caller, entry.message, entry).catch(refusal))),
+    async presence(caller, presence, options) {
+      const request = identify(deps, 'presence', presence, { caller, options });
+      const { id: stanzaId = request.id } = presence;
+      const stamp = { id: stanzaId, from: fromOf(deps, caller, presence.from) };
+      const composed = composePresence(presence, stamp, deps.gate);
+      return keep(deps, request, composed, { stanzaId });
+    },
+    async stanza(caller, xml, options) {
+      const stanza = parseRawStanza(xml, deps.gate);
+      const { type } = stanza.attributes;
+      if (stanza.name === 'iq' && (type === 'get' || type === 'set')) {
+        return { answer: await deps.ask(caller, stanza, options) };
+      }
+      return { accepted: await keepRaw(deps, caller, stanza, options) };
+    },
+    // What is refused has to reject, not to throw.
+    echo: (caller, input) =>
+      new Promise((resolve) => {
+        const { to, element } = compose(deps, caller, input);
+        checkRecipient(caller, to);
+        resolve(element);
+      }),
+    find: deps.outbox.find,
+  };
+}
+
+function refusal(error: unknown): BridgeError {
+  if (error instanceof BridgeError) return error;
+  throw error;
+}
+
+function keepRaw(deps: OutgoingDeps, caller: Caller, stanza: XmlElement, options: SendOptions) {
+  const request = identify(deps, 'stanza', stanza, { caller, options });
+  const { id: stanzaId = request.id, from } = stanza.attributes;
+  const stamp = { id: stanzaId, from: fromOf(deps, caller, from) };
+  const composed = composeRaw(stanza, stamp, deps.gate);
+  return keep(deps, request, composed, { stanzaId });
+}
+
+function compose(deps: OutgoingDeps, caller: Caller, input: EchoInput): Composed {
+  if ('xml' in input) {
+    const stanza = parseRawStanza(input.xml, deps.gate);
+    const { id = deps.newId(), from } = stanza.attributes;
+    return composeRaw(stanza, { id, from: fromOf(deps, caller, from) }, deps.gate);
+  }
+  const { id = deps.newId(), from } = input.json;
+  const stamp = { id, from: fromOf(deps, caller, from) };
+  if (input.kind === 'message') return composeMessage(input.json, stamp, deps.gate);
+  if (input.kind === 'presence') return composePresence(input.json, stamp, deps.gate);
+  return composeIq(input.json, stamp, deps.gate);
+}
+
+interface Identified {
+  readonly caller: Caller;
+  readonly id: string;
+  readonly fingerprint: string | undefined;
+}
+
+interface Wish {
+  readonly caller: Caller;
+  readonly options: SendOptions;
+  /** The id that the caller chose. */
+  readonly id?: string | undefined;
+}
+
+/** A digest is only made where a repeat can be told: there the caller chose the id, or a key that stands for it. */
+function identify(deps: OutgoingDeps, operation: string, body: unknown, wish: Wish): Identified {
+  const { caller, id: chosen } = wish;
+  const { idempotencyKey } = wish.options;
+  if (idempotencyKey === undefined && chosen === undefined) {
+    return { caller, id: deps.newId(), fingerprint: undefined };
+  }
+  const id = chosen ?? idOfIdempotencyKey(caller.keyId, idempotencyKey ?? '');
+  return { caller, id, fingerprint: fingerprintOf(operation, body) };
+}
+
+function fromOf(deps: OutgoingDeps, caller: Caller, from: string | undefined): string {
+  return resolveFrom(caller, from, deps.gate.componentDomain);
+}
+
+interface KeepOptions {
+  readonly ttlMs?: number;
+  /** The id on the wire, where a presence or a raw stanza brings its own: it need not be unique. */
+  readonly stanzaId?: string;
+}
+
+/** COMPAT: written out, as V8 sets each key after a spread in a slow way, and this is on the path of every message. */
+function keep(
+  deps: OutgoingDeps,
+  { caller, id, fingerprint }: Identified,
+  { kind, from, to, xml }: Composed,
+  { ttlMs = deps.ttlMs, stanzaId }: KeepOptions,
+): Promise<LedgerRecord> {
+  checkRecipient(caller, to);
+  return deps.outbox.accept({ id, caller, kind, from, to, xml, ttlMs, fingerprint, stanzaId });
+}

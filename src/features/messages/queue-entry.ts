@@ -1,0 +1,20 @@
+import type { LogEntry } from '../../store/store.ts';
+import { decodeRecord, type LedgerRecord } from './ledger.ts';
+
+/** One stanza waiting in the outbox: its ledger record as it was at acceptance, and what goes on the wire. */
+export interface Waiting {
+  readonly record: LedgerRecord;
+  readonly xml: string;
+  /** Its place in the log. */
+  readonly position: string;
+}
+
+/** JSON holds no raw line feed, so the first one ends the record and the XML needs no escaping. */
+export function encodeEntry(recordJson: string, xml: string): string {
+  return `${recordJson}\n${xml}`;
+}
+
+export function decodeEntry({ position, value }: LogEntry): Waiting {
+  const end = value.indexOf('\n');
+  return { record: decodeRecord(value.slice(0, end)), xml: value.slice(end + 1), position };
+}

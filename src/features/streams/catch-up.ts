@@ -1,0 +1,55 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { EventTail } from '../events/tail.ts';
+import type { Log } from '../../observe/log.ts';
+import type { Listener } from './listener.ts';
+
+export interface CatchUpDeps {
+  readonly tail: EventTail;
+  readonly log: Log;
+  /** Bytes that may be unsent before more is read. */
+  readonly pace: number;
+  /** Takes the listener among the live ones if it is where they are; `isAtEnd`: it has read all there was. */
+  readonly join: (isAtEnd: boolean) => boolean;
+}
+
+const PAGE = 100;
+const WAIT_MS = 1_000;
+const STORE_RETRY_MS = 500;
+
+/**
+ * Brings a listener what is in the log, page by page and as fast as it reads, until it can join the live ones.
+ * Never rejects.
+ */
+export async function catchUp(deps: CatchUpDeps, listener: Listener): Promise<void> {
+  while (!hasEnded(listener)) {
+    try {
+      if (await readOn(deps, listener)) return;
+    } catch (error) {
+      deps.log.warn({ reason: String(error) }, 'a stream waits for the store');
+      await sleep(STORE_RETRY_MS);
+    }
+  }
+}
+
+/** True when the listener needs no more pages. */
+async function readOn({ tail, pace, join }: CatchUpDeps, listener: Listener): Promise<boolean> {
+  const { events, lost } = await tail.read(listener.cursor, PAGE);
+  if (hasEnded(listener)) return true;
+  if (lost) {
+    listener.end('history-lost');
+    return true;
+  }
+  for (const logged of events) {
+    listener.offer([logged], (form) => form(logged));
+    if (listener.unsent() >= pace) await listener.below(pace);
+    if (hasEnded(listener)) return true;
+  }
+  if (join(events.length < PAGE)) return true;
+  // The live ones read a log that was begun anew since; they are about to find out.
+  if (events.length === 0) await tail.wait(listener.cursor, WAIT_MS, listener.ended);
+  return false;
+}
+
+function hasEnded({ ended }: Listener): boolean {
+  return ended.aborted;
+}

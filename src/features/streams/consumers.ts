@@ -1,0 +1,66 @@
+import type { Caller } from '../../core/caller.ts';
+import { decodeCursor, encodeCursor, historyLost } from '../events/cursor.ts';
+import { startAfter } from '../events/start.ts';
+import type { EventTail } from '../events/tail.ts';
+import { comparePositions, type Space, type Store } from '../../store/store.ts';
+
+/** Readers with a name, whose place the bridge keeps. A name belongs to the key that uses it. */
+export interface Consumers {
+  /** The cursor that was acknowledged last. A consumer that is new begins at `begin`, and keeps that place. */
+  placeOf(caller: Caller, name: string, begin: 'oldest' | 'now'): Promise<string>;
+  /**
+   * Keeps a place, and returns the one that is kept: it never goes back. Throws `invalid-request` for what is no cursor,
+   * `history-lost` for one of a log that is gone.
+   */
+  acknowledge(caller: Caller, name: string, cursor: string): Promise<string>;
+}
+
+/** A consumer that nobody used for so long is forgotten. */
+const DAYS = 30;
+const CONSUMERS: Space = { name: 'consumers', keep: DAYS * 24 * 60 * 60 * 1_000 };
+
+export function consumerId({ keyId }: Caller, name: string): string {
+  return `${keyId}:${name}`;
+}
+
+export function createConsumers(store: Store, tail: EventTail): Consumers {
+  /** Undefined when another was faster. */
+  const write = async (id: string, value: string, version: number) => {
+    const change = { do: 'replace', space: CONSUMERS, id, value, version } as const;
+    return (await store.commit([change])).ok ? value : undefined;
+  };
+  return {
+    async placeOf(caller, name, begin) {
+      const id = consumerId(caller, name);
+      for (;;) {
+        const stored = await store.get(CONSUMERS, id);
+        const place = stored?.value ?? encodeCursor(await startAfter(tail, begin));
+        // Written again also when it is known: it is kept for so long after its last use.
+        const kept = await write(id, place, stored?.version ?? 0);
+        if (kept !== undefined) return kept;
+      }
+    },
+    async acknowledge(caller, name, cursor) {
+      const id = consumerId(caller, name);
+      await refuseOfAnotherLog(tail, cursor);
+      for (;;) {
+        const stored = await store.get(CONSUMERS, id);
+        if (stored !== undefined && !isAfter(cursor, stored.value)) return stored.value;
+        const kept = await write(id, cursor, stored?.version ?? 0);
+        if (kept !== undefined) return kept;
+      }
+    },
+  };
+}
+
+async function refuseOfAnotherLog(tail: EventTail, text: string): Promise<void> {
+  const { incarnation } = decodeCursor(text, '/cursor');
+  if (incarnation !== (await tail.newest()).incarnation) throw historyLost();
+}
+
+/** A place in the log of today is after any in a log that is gone. */
+function isAfter(cursor: string, other: string): boolean {
+  const [one, two] = [decodeCursor(cursor), decodeCursor(other)];
+  if (one.incarnation !== two.incarnation) return true;
+  return comparePositions(one.position, two.position) > 0;
+}

@@ -1,0 +1,149 @@
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+import type { Caller } from '../../core/caller.ts';
+import type { Cursor } from '../events/cursor.ts';
+import type { LoggedEvent } from '../events/logged-event.ts';
+import type { EventTail } from '../events/tail.ts';
+import type { Log } from '../../observe/log.ts';
+import { comparePositions } from '../../store/store.ts';
+import { catchUp } from './catch-up.ts';
+import { Listener, type Wanted } from './listener.ts';
+import { sharedFrames } from './shared-frames.ts';
+import type { EndReason } from './sink.ts';
+
+export interface HubSettings {
+  /** Bytes that a listener may leave unsent; over it, it is closed as slow. */
+  readonly maxUnsent: number;
+  readonly heartbeatMs: number;
+}
+
+export interface HubDeps extends HubSettings {
+  readonly tail: EventTail;
+  readonly log: Log;
+}
+
+const BATCH = 500;
+const WAIT_MS = 10_000;
+const STORE_RETRY_MS = 500;
+
+/**
+ * One reader of the event log for all listeners of a replica. A listener reads alone until it is where the hub is;
+ * from then on it gets what the hub reads. Each listener remembers its position, so it gets nothing twice on the way.
+ */
+export class Hub {
+  readonly #deps: HubDeps;
+  readonly #all = new Set<Listener>();
+  readonly #live = new Set<Listener>();
+  /** What the live listeners have been offered; undefined while nobody is live. */
+  #cursor: Cursor | undefined;
+  #isClosed = false;
+
+  constructor(deps: HubDeps) {
+    this.#deps = deps;
+  }
+
+  get size(): number {
+    return this.#all.size;
+  }
+
+  /** The streams of one key. */
+  countOf(keyId: string): number {
+    let count = 0;
+    for (const { caller } of this.#all) if (caller.keyId === keyId) count += 1;
+    return count;
+  }
+
+  /** Brings a listener what is in the log after its place, and then what comes. */
+  listen(wanted: Wanted): Listener {
+    const { tail, log, maxUnsent } = this.#deps;
+    const listener = this.attend(wanted);
+    const join = (isAtEnd: boolean) => this.#join(listener, isAtEnd);
+    void catchUp({ tail, log, pace: maxUnsent / 4, join }, listener);
+    return listener;
+  }
+
+  /** A listener that lives and ends as the others do, and is sent events by somebody else. */
+  attend(wanted: Wanted): Listener {
+    const { heartbeatMs } = this.#deps;
+    const listener = new Listener(wanted);
+    if (this.#isClosed) {
+      listener.end('draining');
+      return listener;
+    }
+    this.#all.add(listener);
+    const beating = setInterval(() => {
+      if (listener.isStuck()) listener.end('slow');
+      else listener.beat();
+    }, heartbeatMs);
+    listener.ended.addEventListener('abort', () => {
+      clearInterval(beating);
+      this.#all.delete(listener);
+      this.#live.delete(listener);
+    });
+    return listener;
+  }
+
+  /** Ends the streams of some callers, for instance those of a key that was revoked. */
+  closeWhere(test: (caller: Caller) => boolean, reason: EndReason = 'revoked'): void {
+    for (const listener of [...this.#all]) if (test(listener.caller)) listener.end(reason);
+  }
+
+  /** Ends all streams: their clients go on elsewhere. */
+  close(): void {
+    this.#isClosed = true;
+    this.closeWhere(() => true, 'draining');
+  }
+
+  /** True when the listener is live from now on. */
+  #join(listener: Listener, isAtEnd: boolean): boolean {
+    const { incarnation, position } = listener.cursor;
+    if (this.#cursor === undefined) {
+      if (!isAtEnd) return false;
+      this.#cursor = listener.cursor;
+      this.#live.add(listener);
+      void this.#run();
+      return true;
+    }
+    const isBehind = comparePositions(position, this.#cursor.position) < 0;
+    if (isBehind || incarnation !== this.#cursor.incarnation) return false;
+    this.#live.add(listener);
+    return true;
+  }
+
+  async #run(): Promise<void> {
+    while (this.#cursor !== undefined) {
+      await this.#readOn(this.#cursor).catch(async (error: unknown) => {
+        this.#deps.log.warn({ reason: String(error) }, 'the streams wait for the store');
+        await sleep(STORE_RETRY_MS);
+      });
+      // In the same turn as the look: whoever joins later begins anew.
+      if (this.#live.size === 0) this.#cursor = undefined;
+    }
+  }
+
+  async #readOn(cursor: Cursor): Promise<void> {
+    const { events, lost } = await this.#deps.tail.read(cursor, BATCH);
+    if (lost) for (const listener of [...this.#live]) listener.end('history-lost');
+    else if (events.length > 0) await this.#fanOut(cursor, events);
+    else await this.#deps.tail.wait(cursor, WAIT_MS);
+  }
+
+  /** A part of the events at a time, so that connections get to send in between. */
+  async #fanOut(cursor: Cursor, events: readonly LoggedEvent[]): Promise<void> {
+    const part = upTo(events, this.#deps.maxUnsent / 4);
+    const write = sharedFrames();
+    for (const listener of [...this.#live]) {
+      // Looked at before the write: one event, however large, never closes a listener that reads.
+      if (listener.unsent() > this.#deps.maxUnsent) listener.end('slow');
+      else listener.offer(part, write);
+    }
+    this.#cursor = { ...cursor, position: part.at(-1)?.position ?? cursor.position };
+    if (part.length < events.length) await nextTurn();
+  }
+}
+
+/** The first events, with so many characters in all; one at least. */
+function upTo(events: readonly LoggedEvent[], characters: number): readonly LoggedEvent[] {
+  let sum = 0;
+  const end = events.findIndex(({ text }) => (sum += text.length) > characters);
+  return end === -1 ? events : events.slice(0, Math.max(end, 1));
+}

@@ -1,0 +1,144 @@
+import type { Caller } from '../../core/caller.ts';
+import { encodeCursor, historyLost } from '../events/cursor.ts';
+import { eventFilter, type EventWishes } from '../events/filter.ts';
+import { NOW, startAfter } from '../events/start.ts';
+import type { EventTail } from '../events/tail.ts';
+import { BridgeError } from '../../core/errors.ts';
+import type { Claims } from './claims.ts';
+import type { Acknowledge, Desks } from './competing/desks.ts';
+import { consumerId } from './consumers.ts';
+import type { Hub } from './hub.ts';
+import type { Listener } from './listener.ts';
+import type { Form, Sink } from './sink.ts';
+
+export interface StreamQuery extends EventWishes {
+  /** A cursor, `oldest` or `now`; `now` when left out. */
+  readonly after?: string;
+  /** The name that it reads as. */
+  readonly consumer?: string;
+  /** `competing`: with the other connections of this consumer, each event goes to one of them. Alone when left out. */
+  readonly sharing?: 'alone' | 'competing';
+}
+
+/** A stream that may begin: what could be refused has been looked at. */
+export interface OpenStream {
+  begin(form: Form, sink: Sink): Stream;
+}
+
+export interface Stream {
+  /** After everything that was looked at for this listener. */
+  cursor(): string;
+  /** The other side is gone. */
+  leave(): void;
+  /** Where each event is acknowledged by its cursor; resolves with the cursor. */
+  readonly acknowledge?: Acknowledge;
+}
+
+export interface StreamsDeps {
+  readonly hub: Hub;
+  readonly tail: EventTail;
+  readonly claims: Claims;
+  readonly desks: Pick<Desks, 'prepare' | 'join'>;
+  readonly componentDomain: string;
+  /** Streams at once, of this replica and of one key on it. */
+  readonly most: { readonly all: number; readonly perKey: number };
+  /** Whether a caller is good still: its key may end while its stream is opened. */
+  readonly isGood: (caller: Caller) => boolean;
+  /** Called for every stream that begins. */
+  readonly opened: () => void;
+}
+
+/** Live streams as callers open them. */
+export interface Streams {
+  /** Throws `too-many-requests`, `overloaded`, `invalid-request`, `history-lost`, `store-unavailable`. */
+  open(caller: Caller, query: StreamQuery): Promise<OpenStream>;
+  /** How many are open on this replica. */
+  size(): number;
+  /** Ends all streams: their clients go on elsewhere. */
+  close(): void;
+}
+
+export function createStreams(deps: StreamsDeps): Streams {
+  const { hub, most } = deps;
+  return {
+    size: () => hub.size,
+    async open(caller, query) {
+      refuseTooMany(hub, caller, most);
+      const { consumer, sharing } = query;
+      if (sharing !== 'competing') return openAlone(deps, caller, query);
+      if (consumer === undefined) throw nameless();
+      return openCompeting(deps, caller, { ...query, consumer });
+    },
+    close: () => {
+      hub.close();
+    },
+  };
+}
+
+async function openAlone(
+  deps: StreamsDeps,
+  caller: Caller,
+  query: StreamQuery,
+): Promise<OpenStream> {
+  const { hub, tail, claims, componentDomain } = deps;
+  const after = await startAfter(tail, query.after ?? NOW);
+  if ((await tail.read(after, 1)).lost) throw historyLost();
+  const filter = eventFilter({ caller, componentDomain }, query);
+  return {
+    begin(form, sink) {
+      const listener = begun(deps, hub.listen({ caller, filter, form, sink, after }));
+      const { consumer } = query;
+      if (consumer !== undefined) claims.claim(consumerId(caller, consumer), listener);
+      return streamOf(listener);
+    },
+  };
+}
+
+async function openCompeting(
+  deps: StreamsDeps,
+  caller: Caller,
+  query: StreamQuery & { readonly consumer: string },
+): Promise<OpenStream> {
+  const { hub, desks, componentDomain } = deps;
+  const filter = eventFilter({ caller, componentDomain }, query);
+  const asked = { wishes: query, after: query.after };
+  const prepared = await desks.prepare(caller, query.consumer, asked);
+  return {
+    begin(form, sink) {
+      const { after } = prepared;
+      const listener = begun(deps, hub.attend({ caller, filter, form, sink, after }));
+      const acknowledge = desks.join({ ...prepared, filter, listener });
+      return { ...streamOf(listener), acknowledge };
+    },
+  };
+}
+
+/** A key may have ended while its stream was opened. */
+function begun({ isGood, opened }: StreamsDeps, listener: Listener): Listener {
+  opened();
+  if (!isGood(listener.caller)) listener.end('revoked');
+  return listener;
+}
+
+function streamOf(listener: Listener): Stream {
+  return {
+    cursor: () => encodeCursor(listener.cursor),
+    leave: () => {
+      listener.leave();
+    },
+  };
+}
+
+function nameless(): BridgeError {
+  const detail = 'Only a consumer shares its events; connect with ?consumer=<name>.';
+  return new BridgeError('invalid-request', detail);
+}
+
+function refuseTooMany(hub: Hub, { keyId }: Caller, most: StreamsDeps['most']): void {
+  if (hub.size >= most.all) {
+    throw new BridgeError('overloaded', 'This replica has as many streams as it may have.');
+  }
+  if (hub.countOf(keyId) >= most.perKey) {
+    throw new BridgeError('too-many-requests', `This key may have ${most.perKey} streams at once.`);
+  }
+}

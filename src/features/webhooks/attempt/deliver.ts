@@ -1,0 +1,111 @@
+import type { Caller } from '../../../core/caller.ts';
+import { BridgeError } from '../../../core/errors.ts';
+import type { Event } from '../../events/event.ts';
+import type { LoggedEvent } from '../../events/logged-event.ts';
+import type { Span, Traces } from '../../../observe/traces.ts';
+import { attempt, type Outcome } from './attempt.ts';
+import { readReply, type ParseJson, type Reply } from './reply.ts';
+import type { AttemptTarget } from '../target/target.ts';
+
+/** What a reply in the answer does. Both check their input as if the caller had called the API. */
+export interface ReplyPorts {
+  /** Accepts a message; the same `key` again accepts nothing new. */
+  readonly send: (caller: Caller, message: object, key: string) => Promise<void>;
+  /** Answers the iq of an `iq.received` event; `answer` holds `result` or `error`. */
+  readonly answerIq: (caller: Caller, event: Event, answer: object) => Promise<void>;
+  /** Reads the JSON of an answer, with the bounds that callers' JSON has. */
+  readonly parse: ParseJson;
+}
+
+export interface DeliverDeps {
+  readonly target: AttemptTarget;
+  readonly webhook: string;
+  readonly caller: Caller;
+  /** Whether the webhook asked for XML. */
+  readonly xml: boolean;
+  readonly replies: ReplyPorts;
+  readonly traces?: Traces | undefined;
+  readonly now: () => number;
+}
+
+/** Posts an event once and does what its answer asks for. Never rejects. */
+export async function deliver(deps: DeliverDeps, logged: LoggedEvent): Promise<Outcome> {
+  const { event } = logged;
+  const span = beginSpan(deps, event);
+  const trace = span?.traceparent;
+  const outcome = await attempt(
+    deps.target,
+    { id: event.id, body: logged.body(deps.xml), trace },
+    deps.now,
+  );
+  span?.end({ error: outcome.report.error });
+  const { answer } = outcome;
+  if (answer === undefined || answer.body === '') return outcome;
+  const reply = readReply(event, answer, deps.replies.parse);
+  return reply.kind === 'none' ? outcome : withReply(deps, { outcome, event, reply });
+}
+
+function beginSpan({ traces, webhook }: DeliverDeps, { id, trace }: Event): Span | undefined {
+  const attributes = { 'bridge.webhook.id': webhook, 'bridge.event.id': id };
+  return traces?.begin({ name: 'webhook attempt', kind: 'client', parent: trace, attributes });
+}
+
+interface Answered {
+  readonly outcome: Outcome;
+  readonly event: Event;
+  readonly reply: Reply;
+}
+
+async function withReply(deps: DeliverDeps, answered: Answered): Promise<Outcome> {
+  const { outcome, event, reply } = answered;
+  const { report } = outcome;
+  try {
+    await carryOut(deps, event, reply);
+    return outcome;
+  } catch (error) {
+    const replyError = error instanceof Error ? error.message : String(error);
+    const told = { ...report, replyError };
+    // What may work later is delivered again; the keys keep what was already sent from being sent twice.
+    if (isPassing(error)) return { result: 'failure', report: { ...told, error: replyError } };
+    return { ...outcome, report: told };
+  }
+}
+
+async function carryOut(deps: DeliverDeps, event: Event, reply: Reply): Promise<void> {
+  switch (reply.kind) {
+    case 'none':
+      return;
+    case 'wrong':
+      throw new BridgeError('invalid-request', `The reply was not understood: ${reply.why}.`);
+    case 'iq':
+      return deps.replies.answerIq(deps.caller, event, reply.body);
+    case 'messages':
+      return sendAll(deps, event, reply.messages);
+  }
+}
+
+/** One that is refused keeps none of the others back; throws `invalid-request` that says which were refused. */
+async function sendAll(deps: DeliverDeps, event: Event, messages: readonly object[]) {
+  const refusals: string[] = [];
+  for (const [index, message] of messages.entries()) {
+    try {
+      await deps.replies.send(deps.caller, message, `${deps.webhook}:${event.id}:${index}`);
+    } catch (error) {
+      if (!(error instanceof BridgeError) || isPassing(error)) throw error;
+      refusals.push(`message ${index}: ${error.message}`);
+    }
+  }
+  if (refusals.length > 0) throw new BridgeError('invalid-request', refusals.join(' '));
+}
+
+const PASSING: ReadonlySet<string> = new Set([
+  'too-many-requests',
+  'outbox-full',
+  'overloaded',
+  'store-unavailable',
+  'shutting-down',
+]);
+
+function isPassing(error: unknown): boolean {
+  return error instanceof BridgeError && PASSING.has(error.code);
+}

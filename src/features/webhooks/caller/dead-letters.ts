@@ -1,0 +1,107 @@
+import type { Caller } from '../../../core/caller.ts';
+import type { DeadLetterPageBody } from '../../../contract/schemas.ts';
+import { comparePositions, type Store } from '../../../store/store.ts';
+import {
+  deadLog,
+  discardDeadLetters,
+  findDeadLetters,
+  readDeadLetters,
+  unburyChange,
+  type DeadLetter,
+} from '../delivery/dead-letters.ts';
+import { afterReplay } from '../delivery/delivery.ts';
+import { deadLetterBody } from './delivery-body.ts';
+import { againChanges, tellOfErrands } from '../backlog/errands.ts';
+import type { Registry } from '../subscription/registry.ts';
+import { mayManage, type Subscription } from '../subscription/subscription.ts';
+
+export interface CallerDeadLettersDeps {
+  readonly store: Store;
+  readonly registry: Registry;
+  readonly now: () => number;
+}
+
+const PAGE = 500;
+
+/** The dead letters of a caller's webhooks. `undefined`: there is no such webhook, or it is not theirs. */
+export class CallerDeadLetters {
+  readonly #deps: CallerDeadLettersDeps;
+
+  constructor(deps: CallerDeadLettersDeps) {
+    this.#deps = deps;
+  }
+
+  async list(
+    caller: Caller,
+    webhook: string,
+    page: { readonly after?: string; readonly limit: number },
+  ): Promise<DeadLetterPageBody | undefined> {
+    const subscription = await this.#webhook(caller, webhook);
+    if (subscription === undefined) return undefined;
+    const { limit } = page;
+    const letters = await readDeadLetters(this.#deps.store, webhook, { ...page, limit: limit + 1 });
+    const items = letters.slice(0, limit).map((it) => deadLetterBody(it, subscription.xml));
+    const next = letters.length > limit ? items.at(-1)?.id : undefined;
+    return next === undefined ? { items } : { items, next };
+  }
+
+  /** Those with the given ids, or all; resolves with how many. */
+  async replay(
+    caller: Caller,
+    webhook: string,
+    ids: readonly string[] | undefined,
+  ): Promise<number | undefined> {
+    if ((await this.#webhook(caller, webhook)) === undefined) return undefined;
+    const { store } = this.#deps;
+    const replayed =
+      ids === undefined
+        ? await this.#replayAll(webhook)
+        : await this.#replay(webhook, await findDeadLetters(store, webhook, ids));
+    tellOfErrands(store, webhook);
+    return replayed;
+  }
+
+  async discardAll(caller: Caller, webhook: string): Promise<boolean> {
+    if ((await this.#webhook(caller, webhook)) === undefined) return false;
+    const { store, now } = this.#deps;
+    await discardDeadLetters(store, webhook, now());
+    return true;
+  }
+
+  /** False also when it is not there. */
+  async discard(caller: Caller, webhook: string, id: string): Promise<boolean> {
+    if ((await this.#webhook(caller, webhook)) === undefined) return false;
+    const { store } = this.#deps;
+    const found = await findDeadLetters(store, webhook, [id]);
+    await store.commit(found.map((letter) => unburyChange(webhook, letter.id)));
+    return found.length > 0;
+  }
+
+  /** Those that were there at the call: one that dies again meanwhile stays. */
+  async #replayAll(webhook: string): Promise<number> {
+    const { store } = this.#deps;
+    const { last } = await store.info(deadLog(webhook));
+    let replayed = 0;
+    for (;;) {
+      const letters = await readDeadLetters(store, webhook, { limit: PAGE });
+      const old = letters.filter(({ id }) => comparePositions(id, last) <= 0);
+      replayed += await this.#replay(webhook, old);
+      if (old.length < PAGE) return replayed;
+    }
+  }
+
+  async #replay(webhook: string, letters: readonly DeadLetter[]): Promise<number> {
+    const { store, now } = this.#deps;
+    const changes = letters.flatMap(({ id, logged, delivery }) => [
+      unburyChange(webhook, id),
+      ...againChanges(logged, afterReplay(delivery, now()), delivery.attempts === 0),
+    ]);
+    if (changes.length > 0) await store.commit(changes);
+    return letters.length;
+  }
+
+  async #webhook(caller: Caller, id: string): Promise<Subscription | undefined> {
+    const subscription = await this.#deps.registry.get(id);
+    return subscription && mayManage(caller, subscription) ? subscription : undefined;
+  }
+}

@@ -1,0 +1,109 @@
+import type { Caller } from '../../../core/caller.ts';
+import type { DeliveryBody, DeliveryPageBody } from '../../../contract/schemas.ts';
+import { BridgeError } from '../../../core/errors.ts';
+import { decodeCursor } from '../../events/cursor.ts';
+import type { LoggedEvent } from '../../events/logged-event.ts';
+import type { EventTail } from '../../events/tail.ts';
+import type { Change, Store } from '../../../store/store.ts';
+import { deadLetterOf, unburyChange } from '../delivery/dead-letters.ts';
+import { afterReplay, type Delivery } from '../delivery/delivery.ts';
+import { deliveryBody } from './delivery-body.ts';
+import { keptDeliveries, recordsOf } from '../delivery/records.ts';
+import { againChanges, nowChange, tellOfErrands } from '../backlog/errands.ts';
+import type { Registry } from '../subscription/registry.ts';
+import { mayManage, type Subscription } from '../subscription/subscription.ts';
+
+export interface CallerDeliveriesDeps {
+  readonly store: Store;
+  readonly registry: Registry;
+  readonly tail: EventTail;
+  readonly now: () => number;
+}
+
+export interface DeliveryQuery {
+  readonly status?: DeliveryBody['status'];
+  readonly after?: string;
+  readonly limit: number;
+}
+
+/** What became of events on their way to the webhooks of a caller. `undefined`: there is none, or not theirs. */
+export class CallerDeliveries {
+  readonly #deps: CallerDeliveriesDeps;
+
+  constructor(deps: CallerDeliveriesDeps) {
+    this.#deps = deps;
+  }
+
+  async list(
+    caller: Caller,
+    webhook: string,
+    query: DeliveryQuery,
+  ): Promise<DeliveryPageBody | undefined> {
+    const subscription = await this.#webhook(caller, webhook);
+    if (subscription === undefined) return undefined;
+    const { status, after, limit } = query;
+    const rest = (await keptDeliveries(this.#deps.store, webhook))
+      .filter(({ state }) => status === undefined || state === status)
+      .filter(({ event }) => after === undefined || event < after);
+    const page = rest.slice(0, limit);
+    const items = await Promise.all(page.map((it) => this.#body(subscription, it)));
+    const next = rest.length > limit ? items.at(-1)?.id : undefined;
+    return next === undefined ? { items } : { items, next };
+  }
+
+  async get(caller: Caller, webhook: string, id: string): Promise<DeliveryBody | undefined> {
+    const subscription = await this.#webhook(caller, webhook);
+    const delivery = subscription && (await this.#find(webhook, id));
+    return subscription && delivery && this.#body(subscription, delivery);
+  }
+
+  /** Throws `history-lost` when the event is no longer kept. */
+  async retry(caller: Caller, webhook: string, id: string): Promise<DeliveryBody | undefined> {
+    const subscription = await this.#webhook(caller, webhook);
+    const delivery = subscription && (await this.#find(webhook, id));
+    if (subscription === undefined || delivery === undefined) return undefined;
+    const { store } = this.#deps;
+    await store.commit(await this.#retryChanges(delivery));
+    tellOfErrands(store, webhook);
+    return this.#body(subscription, delivery);
+  }
+
+  async #retryChanges(delivery: Delivery): Promise<Change[]> {
+    if (delivery.state !== 'dead' && delivery.state !== 'delivered') return [nowChange(delivery)];
+    const { store, now } = this.#deps;
+    const { webhook, event, state } = delivery;
+    const letter = state === 'dead' ? await deadLetterOf(store, webhook, event) : undefined;
+    const logged = letter?.logged ?? (await this.#event(delivery));
+    if (logged === undefined) throw eventGone();
+    // Whatever was not listed as failed so far is to be found from now on.
+    const isNew = state === 'delivered';
+    return [
+      ...againChanges(logged, afterReplay(delivery, now()), isNew),
+      ...(letter === undefined ? [] : [unburyChange(webhook, letter.id)]),
+    ];
+  }
+
+  async #find(webhook: string, id: string): Promise<Delivery | undefined> {
+    const { store } = this.#deps;
+    const kept = (await keptDeliveries(store, webhook)).find(({ event }) => event === id);
+    return kept ?? (await recordsOf(store, webhook, [id]))[0];
+  }
+
+  async #body(subscription: Subscription, delivery: Delivery): Promise<DeliveryBody> {
+    const logged = await this.#event(delivery);
+    return deliveryBody(delivery, logged?.body(subscription.xml).toString());
+  }
+
+  #event({ cursor }: Delivery): Promise<LoggedEvent | undefined> {
+    return this.#deps.tail.find(decodeCursor(cursor));
+  }
+
+  async #webhook(caller: Caller, id: string): Promise<Subscription | undefined> {
+    const subscription = await this.#deps.registry.get(id);
+    return subscription && mayManage(caller, subscription) ? subscription : undefined;
+  }
+}
+
+function eventGone(): BridgeError {
+  return new BridgeError('history-lost', 'The event of this delivery is no longer kept.');
+}

@@ -1,0 +1,243 @@
+import type { Caller } from '../../../core/caller.ts';
+import type {
+  EventsToReplay,
+  WebhookAttemptBody,
+  WebhookBody,
+  WebhookCreatedBody,
+  WebhookPageBody,
+  WebhookSecretChange,
+  WebhookToChange,
+  WebhookToCreate,
+} from '../../../contract/schemas.ts';
+import { instant } from '../../../core/instant.ts';
+import { BridgeError } from '../../../core/errors.ts';
+import type { EventTail } from '../../events/tail.ts';
+import type { Store } from '../../../store/store.ts';
+import { askedBy, isRepeat, type AskedOptions } from '../subscription/asked.ts';
+import { creationChange, findCreation } from './creation.ts';
+import { forgetBacklog } from '../backlog/parking.ts';
+import { PROGRESS, decodeProgress, loadProgress } from '../backlog/progress.ts';
+import type { Registry } from '../subscription/registry.ts';
+import { replayStart } from './replay.ts';
+import { rotate } from '../target/secrets.ts';
+import { formatSecret, signingOf } from '../target/signature.ts';
+import {
+  checkUrl,
+  mayManage,
+  ownerFrom,
+  withDefaults,
+  type Subscription,
+} from '../subscription/subscription.ts';
+import type { TargetDeps } from '../target/target.ts';
+import { postTestEvent } from './test-event.ts';
+import { webhookBody, webhookWithSecret } from './webhook-body.ts';
+
+export interface WebhooksDeps {
+  readonly store: Store;
+  readonly registry: Registry;
+  readonly tail: EventTail;
+  readonly target: TargetDeps;
+  readonly componentDomain: string;
+  /** ULIDs, so that ids sort by time. */
+  readonly newId: () => string;
+  /** Bytes for a secret. */
+  readonly newSecret: () => Uint8Array;
+  readonly now: () => number;
+}
+
+const DAY_SECONDS = 24 * 60 * 60;
+
+/** Webhooks as a caller manages them: those of its own key, and all of them for the bootstrap key. */
+export class CallerWebhooks {
+  readonly #deps: WebhooksDeps;
+
+  constructor(deps: WebhooksDeps) {
+    this.#deps = deps;
+  }
+
+  /** Throws `forbidden` for the caller of a token. */
+  async create(
+    caller: Caller,
+    request: WebhookToCreate,
+    options: { readonly idempotencyKey?: string },
+  ): Promise<WebhookCreatedBody> {
+    const { registry, store } = this.#deps;
+    const { idempotencyKey } = options;
+    refusePassing(caller);
+    checkUrl(request.url, this.#deps.target.rule);
+    const subscription = await this.#build(caller, request);
+    const created = webhookWithSecret(subscription, undefined, this.#deps.now());
+    if (idempotencyKey === undefined) {
+      await registry.create(subscription);
+      return created;
+    }
+    const found = await findCreation(store, caller, idempotencyKey, request);
+    if (found !== undefined) return found;
+    const first = creationChange(caller, idempotencyKey, { request, created });
+    if (await registry.create(subscription, first)) return created;
+    // The same call came twice at once, and the other one was first.
+    return (await findCreation(store, caller, idempotencyKey, request)) ?? created;
+  }
+
+  async list(
+    caller: Caller,
+    page: { readonly after?: string; readonly limit: number },
+  ): Promise<WebhookPageBody> {
+    const { registry, store } = this.#deps;
+    const { after = '', limit } = page;
+    const [all, progress] = await Promise.all([registry.list(), store.list(PROGRESS)]);
+    const rest = [...all.values()].filter((it) => mayManage(caller, it) && it.id > after);
+    const items = rest.slice(0, limit).map((it) => {
+      const record = progress.get(it.id);
+      return webhookBody(it, record && decodeProgress(record.value), this.#deps.now());
+    });
+    const next = rest.length > limit ? items.at(-1)?.id : undefined;
+    return next === undefined ? { items } : { items, next };
+  }
+
+  async get(caller: Caller, id: string): Promise<WebhookBody | undefined> {
+    const subscription = await this.#find(caller, id);
+    return subscription && this.#body(subscription);
+  }
+
+  /** What is disabled stays so, also with another URL: only `resume` switches it on. */
+  async update(
+    caller: Caller,
+    id: string,
+    change: WebhookToChange,
+  ): Promise<WebhookBody | undefined> {
+    if ((await this.#find(caller, id)) === undefined) return undefined;
+    if (change.url !== undefined) checkUrl(change.url, this.#deps.target.rule);
+    const changed = await this.#change(id, (present) => withDefaults({ ...present, ...change }));
+    return changed && this.#body(changed);
+  }
+
+  async pause(caller: Caller, id: string): Promise<WebhookBody | undefined> {
+    return this.#setState(caller, id, 'paused');
+  }
+
+  /** Also switches on what was disabled, and has what fails tried at once. */
+  async resume(caller: Caller, id: string): Promise<WebhookBody | undefined> {
+    return this.#setState(caller, id, 'enabled');
+  }
+
+  async rotateSecret(
+    caller: Caller,
+    id: string,
+    change: WebhookSecretChange,
+    options: AskedOptions = {},
+  ): Promise<WebhookCreatedBody | undefined> {
+    if ((await this.#find(caller, id)) === undefined) return undefined;
+    const { now, newSecret, store } = this.#deps;
+    const bytes = newSecret();
+    const { overlapSeconds = DAY_SECONDS } = change;
+    const when = { now: now(), overlapMs: overlapSeconds * 1_000 };
+    const rotation = askedBy(caller, options, change);
+    const changed = await this.#change(id, (present) => {
+      if (isRepeat(present.rotation, rotation)) return undefined;
+      const secret = formatSecret(bytes, signingOf(present.secret));
+      return { ...rotate(present, secret, when), rotation };
+    });
+    return changed && webhookWithSecret(changed, await loadProgress(store, id), when.now);
+  }
+
+  /**
+   * Delivers again from a place in the event log on; false when events from the time asked for are gone.
+   * Throws `history-lost`.
+   */
+  async replay(
+    caller: Caller,
+    id: string,
+    from: EventsToReplay,
+    options: AskedOptions = {},
+  ): Promise<boolean | undefined> {
+    if ((await this.#find(caller, id)) === undefined) return undefined;
+    const { to, complete } = await replayStart(this.#deps, from);
+    const rewind = { id: this.#deps.newId(), to, asked: askedBy(caller, options, from) };
+    const changed = await this.#change(id, (present) =>
+      isRepeat(present.rewind?.asked, rewind.asked) ? undefined : { rewind },
+    );
+    return changed && complete;
+  }
+
+  async remove(caller: Caller, id: string): Promise<boolean> {
+    const { registry, store, now } = this.#deps;
+    if ((await this.#find(caller, id)) === undefined) return false;
+    if (!(await registry.remove(id))) return false;
+    await forgetBacklog(store, id, now());
+    return true;
+  }
+
+  async test(caller: Caller, id: string): Promise<WebhookAttemptBody | undefined> {
+    const subscription = await this.#find(caller, id);
+    if (subscription === undefined) return undefined;
+    const { newId, now, tail } = this.#deps;
+    const stamp = { id: newId(), now: now() };
+    const report = await postTestEvent(this.#deps, subscription, stamp, await tail.newest());
+    const { ok, eventId, durationMs, status, error } = report;
+    return {
+      ok,
+      eventId,
+      at: instant(report.at),
+      durationMs,
+      ...(status !== undefined && { status }),
+      ...(error !== undefined && { error }),
+    };
+  }
+
+  async #setState(
+    caller: Caller,
+    id: string,
+    state: 'enabled' | 'paused',
+  ): Promise<WebhookBody | undefined> {
+    if ((await this.#find(caller, id)) === undefined) return undefined;
+    const changed = await this.#change(id, () => ({ state }));
+    return changed && this.#body(changed);
+  }
+
+  /** With every change the courier begins anew; `undefined` changes nothing. */
+  async #change(
+    id: string,
+    change: (present: Subscription) => Partial<Subscription> | undefined,
+  ): Promise<Subscription | undefined> {
+    const updatedAt = instant(this.#deps.now());
+    return this.#deps.registry.update(id, (present) => {
+      const changes = change(present);
+      if (changes === undefined) return undefined;
+      const { disabledReason, ...next } = { ...present, ...changes, updatedAt };
+      const isDisabled = next.state === 'disabled' && disabledReason !== undefined;
+      return { ...next, ...(isDisabled && { disabledReason }) };
+    });
+  }
+
+  async #body(subscription: Subscription): Promise<WebhookBody> {
+    const { store, now } = this.#deps;
+    return webhookBody(subscription, await loadProgress(store, subscription.id), now());
+  }
+
+  async #build(caller: Caller, request: WebhookToCreate): Promise<Subscription> {
+    const { newId, newSecret, now, tail } = this.#deps;
+    const createdAt = instant(now());
+    return {
+      ...withDefaults(request),
+      id: newId(),
+      secret: formatSecret(newSecret(), request.signing),
+      state: 'enabled',
+      owner: ownerFrom(caller),
+      startAt: await tail.newest(),
+      createdAt,
+      updatedAt: createdAt,
+    };
+  }
+
+  async #find(caller: Caller, id: string): Promise<Subscription | undefined> {
+    const subscription = await this.#deps.registry.get(id);
+    return subscription && mayManage(caller, subscription) ? subscription : undefined;
+  }
+}
+
+/** A webhook hears and speaks for as long as its owner may, and of a token nobody knows that later. */
+function refusePassing({ isPassing }: Caller): void {
+  if (isPassing !== true) return;
+  throw new BridgeError('forbidden', 'A webhook outlives a token; make it with an API key.');
+}

@@ -1,0 +1,171 @@
+import {
+  filterOf,
+  callerOf,
+  encodeSubscription,
+  type Subscription,
+} from '../subscription/subscription.ts';
+import type { EventTail } from '../../events/tail.ts';
+import type { Log } from '../../../observe/log.ts';
+import type { Traces } from '../../../observe/traces.ts';
+import { keepLease, type LeaseKeeper } from '../../../store/lease-keeper.ts';
+import type { Store } from '../../../store/store.ts';
+import { Courier, type CourierSettings } from './courier.ts';
+import { deliver, type ReplyPorts } from '../attempt/deliver.ts';
+import type { Undelivered, WebhookMeasures } from '../attempt/measures.ts';
+import { leaseOf } from '../backlog/progress.ts';
+import { openTarget, type AttemptTarget, type TargetDeps } from '../target/target.ts';
+
+export interface HoldingDeps {
+  readonly store: Store;
+  readonly tail: EventTail;
+  /** Names this process among the replicas. */
+  readonly replica: string;
+  readonly componentDomain: string;
+  readonly schedule: readonly number[];
+  readonly target: TargetDeps;
+  readonly courier: CourierSettings;
+  readonly lease: LeaseTimes;
+  readonly replies: ReplyPorts;
+  /** Switches a webhook off; rejects when that could not be stored. */
+  readonly disable: (webhook: string, reason: string) => Promise<void>;
+  readonly now: () => number;
+  readonly monotonic: () => number;
+  readonly random: () => number;
+  readonly measures?: WebhookMeasures;
+  readonly traces?: Traces | undefined;
+  readonly logger: Log;
+}
+
+export interface LeaseTimes {
+  readonly ttlMs: number;
+  readonly renewMs: number;
+  readonly pollMs: number;
+  readonly marginMs: number;
+}
+
+export const LEASE_TIMES: LeaseTimes = {
+  ttlMs: 6_000,
+  renewMs: 2_000,
+  pollMs: 2_000,
+  marginMs: 1_000,
+};
+
+interface Running {
+  readonly courier: Courier;
+  readonly target: AttemptTarget;
+  readonly epoch: number;
+  /** The webhook as it was when the courier began. */
+  readonly text: string;
+}
+
+/** One webhook on this replica: asks for its lease, and runs its courier while the lease is held. */
+export class Holding {
+  readonly #deps: HoldingDeps;
+  readonly #webhook: string;
+  #wanted: Subscription | undefined;
+  #keeper: LeaseKeeper | undefined;
+  #running: Running | undefined;
+  #work: Promise<void> = Promise.resolve();
+
+  constructor(deps: HoldingDeps, webhook: string) {
+    this.#deps = deps;
+    this.#webhook = webhook;
+  }
+
+  /** Works for the webhook as it is now; `undefined` ends the work and gives the lease away. */
+  set(wanted: Subscription | undefined): Promise<void> {
+    this.#wanted = wanted;
+    return this.#settle();
+  }
+
+  /** Undefined where another replica works for the webhook, or nobody. */
+  undelivered(): Undelivered | undefined {
+    return this.#running?.courier.undelivered();
+  }
+
+  /** Has the courier, if it runs here, do what callers asked for. */
+  runErrands(): void {
+    this.#running?.courier.runErrands();
+  }
+
+  async lookAfter(): Promise<void> {
+    await this.#running?.courier.lookAfter();
+  }
+
+  /** One step at a time: a webhook never has two couriers, also while it changes quickly. */
+  #settle(): Promise<void> {
+    this.#work = this.#work
+      .then(() => this.#step())
+      .catch((error: unknown) => {
+        const fields = { webhook: this.#webhook, reason: String(error) };
+        this.#deps.logger.error(fields, 'a webhook could not be changed over');
+      });
+    return this.#work;
+  }
+
+  async #step(): Promise<void> {
+    const text = this.#wanted && encodeSubscription(this.#wanted);
+    const fits = this.#running?.text === text && this.#running?.epoch === this.#keeper?.epoch();
+    if (this.#running !== undefined && !fits) await this.#end(this.#running);
+    if (this.#wanted === undefined) {
+      await this.#keeper?.release();
+      this.#keeper = undefined;
+      return;
+    }
+    this.#keeper ??= this.#askForLease();
+    const epoch = this.#keeper.epoch();
+    if (this.#running === undefined && epoch !== undefined) {
+      this.#running = this.#begin(this.#wanted, epoch);
+    }
+  }
+
+  #askForLease(): LeaseKeeper {
+    const { store, replica, lease, monotonic, logger } = this.#deps;
+    const settle = () => void this.#settle();
+    return keepLease({
+      store,
+      lease: leaseOf(this.#webhook),
+      holder: replica,
+      ...lease,
+      monotonic,
+      logger,
+      granted: settle,
+      lost: settle,
+    });
+  }
+
+  #begin(subscription: Subscription, epoch: number): Running {
+    const { store, tail, schedule, now, random, logger, replica, measures } = this.#deps;
+    const target = openTarget(subscription, this.#deps.target);
+    const webhook = subscription.id;
+    const { xml } = subscription;
+    const { replies, traces } = this.#deps;
+    const caller = callerOf(subscription);
+    const delivering = { target, webhook, caller, xml, replies, traces, now };
+    const courier = new Courier({
+      store,
+      tail,
+      webhook,
+      grant: { lease: leaseOf(webhook), holder: replica, epoch },
+      filter: filterOf(subscription, this.#deps.componentDomain),
+      startAt: subscription.startAt,
+      ...(subscription.rewind !== undefined && { rewind: subscription.rewind }),
+      schedule,
+      settings: this.#deps.courier,
+      attempt: (logged) => deliver(delivering, logged),
+      disable: (reason) => this.#deps.disable(webhook, reason),
+      now,
+      random,
+      logger,
+      ...(measures !== undefined && { measures }),
+    });
+    courier.start();
+    return { courier, target, epoch, text: encodeSubscription(subscription) };
+  }
+
+  async #end({ courier, target }: Running): Promise<void> {
+    this.#running = undefined;
+    await courier.stop();
+    await target.dispatcher.destroy();
+  }
+}

@@ -1,0 +1,97 @@
+/**
+ * What is kept of deliveries for people to look at: a record of each that failed at least once, with a log of which
+ * they are, and a log of the last ones that went through at once. All of it is bounded.
+ */
+import type { LoggedEvent } from '../../events/logged-event.ts';
+import { LOG_START, type Change, type Space, type Store } from '../../../store/store.ts';
+import type { Delivery, Subject } from './delivery.ts';
+
+const DAY = 24 * 60 * 60 * 1_000;
+
+/** Records of deliveries that did not go through at once. */
+export const DELIVERIES: Space = { name: 'webhook-delivery', keep: 7 * DAY };
+
+/** Of each of the two logs. */
+const KEPT = { keepMs: DELIVERIES.keep as number, maxLength: 1_000 };
+
+/** Read at most; the logs may be somewhat longer than they are to be. */
+const MOST_READ = 10_000;
+
+/** Values are deliveries. */
+export function deliveredLog(webhook: string): string {
+  return `webhook-delivered:${webhook}`;
+}
+
+/** Values are ids of events. */
+function troubledLog(webhook: string): string {
+  return `webhook-troubled:${webhook}`;
+}
+
+export function subjectOf({ event, cursor }: LoggedEvent): Subject {
+  return { event: event.id, type: event.type, conversation: event.conversation, cursor };
+}
+
+/** Writes the record of a delivery; the first time it is also to be listed. */
+export function recordChanges(delivery: Delivery, isNew: boolean): Change[] {
+  const { webhook, event } = delivery;
+  const value = JSON.stringify(delivery);
+  const put: Change = { do: 'put', space: DELIVERIES, id: recordId(webhook, event), value };
+  return isNew ? [put, { do: 'append', log: troubledLog(webhook), value: event }] : [put];
+}
+
+/** Whether the last attempt was also the first. */
+export function isFirstAttempt({ last, firstAt }: Delivery): boolean {
+  return last?.at === firstAt;
+}
+
+/** The records of some events; undefined where there is none. */
+export async function recordsOf(
+  store: Store,
+  webhook: string,
+  events: readonly string[],
+): Promise<(Delivery | undefined)[]> {
+  if (events.length === 0) return [];
+  const ids = events.map((event) => recordId(webhook, event));
+  const records = await store.getMany(DELIVERIES, ids);
+  return records.map((record) => record && (JSON.parse(record.value) as Delivery));
+}
+
+/** Every delivery that is kept, the newest events first. */
+export async function keptDeliveries(store: Store, webhook: string): Promise<Delivery[]> {
+  const [delivered, troubled] = await Promise.all([
+    store.read(deliveredLog(webhook), LOG_START, MOST_READ),
+    store.read(troubledLog(webhook), LOG_START, MOST_READ),
+  ]);
+  const ids = [...new Set(troubled.entries.map(({ value }) => value))];
+  const records = await recordsOf(store, webhook, ids);
+  const newest = new Map<string, Delivery>();
+  const smooth = delivered.entries.map(({ value }) => JSON.parse(value) as Delivery);
+  for (const delivery of [...smooth, ...records]) {
+    if (delivery === undefined) continue;
+    const known = newest.get(delivery.event);
+    if (known === undefined || changedAt(known) <= changedAt(delivery)) {
+      newest.set(delivery.event, delivery);
+    }
+  }
+  return [...newest.values()].sort((one, other) => (one.event < other.event ? 1 : -1));
+}
+
+export async function trimRecords(store: Store, webhook: string, now: number): Promise<void> {
+  const bounds = { before: now - KEPT.keepMs, maxLength: KEPT.maxLength };
+  await store.trim(deliveredLog(webhook), bounds);
+  await store.trim(troubledLog(webhook), bounds);
+}
+
+export async function forgetRecords(store: Store, webhook: string, now: number): Promise<void> {
+  const everything = { before: now, maxLength: 0 };
+  await store.trim(deliveredLog(webhook), everything);
+  await store.trim(troubledLog(webhook), everything);
+}
+
+function changedAt({ firstAt, last }: Delivery): number {
+  return Math.max(firstAt, last?.at ?? 0);
+}
+
+function recordId(webhook: string, event: string): string {
+  return `${webhook}:${event}`;
+}

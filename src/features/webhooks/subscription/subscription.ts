@@ -1,0 +1,117 @@
+/**
+ * A webhook as it is stored: what it asks for, where it leads, and with whose rights it speaks.
+ */
+import type { Caller, Scope } from '../../../core/caller.ts';
+import type { EventType } from '../../events/event.ts';
+import type { Cursor } from '../../events/cursor.ts';
+import { eventFilter, type EventFilter } from '../../events/filter.ts';
+import { BridgeError } from '../../../core/errors.ts';
+import type { Asked } from './asked.ts';
+import type { Secrets } from '../target/secrets.ts';
+import { literalOf, type TargetRule } from '../target/guard.ts';
+
+/** What a caller chooses. */
+export interface SubscriptionTerms {
+  readonly url: string;
+  readonly events: readonly EventType[];
+  /** Patterns of local parts; `*` is every identity of the key. */
+  readonly identities: readonly string[];
+  /** Patterns of remote bare JIDs and domains. */
+  readonly remotes: readonly string[];
+  readonly xml: boolean;
+  readonly description?: string;
+}
+
+export interface Subscription extends SubscriptionTerms, Secrets {
+  readonly id: string;
+  readonly state: 'enabled' | 'paused' | 'disabled';
+  /** Why it is disabled, for a person. */
+  readonly disabledReason?: string;
+  readonly owner: Owner;
+  /** Where the event log stood when it was made: what came before is not delivered. */
+  readonly startAt: Cursor;
+  /** The last replay that was asked for: back to a place of the event log, once for each id. */
+  readonly rewind?: {
+    readonly id: string;
+    readonly to: Cursor;
+    readonly asked?: Asked | undefined;
+  };
+  /** Who asked for the present secret. */
+  readonly rotation?: Asked | undefined;
+  /** RFC 3339. */
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+
+/** The key that made it, as it was then. */
+export interface Owner {
+  readonly keyId: string;
+  readonly identities: readonly string[];
+  readonly scopes: readonly Scope[];
+}
+
+export type TermsInput = Pick<SubscriptionTerms, 'url' | 'events'> &
+  Partial<Omit<SubscriptionTerms, 'url' | 'events'>>;
+
+/** Fills in what was left out. */
+export function withDefaults(input: TermsInput): SubscriptionTerms {
+  const { url, events, identities = ['*'], remotes = ['*'], xml = false, description } = input;
+  const terms = { url: new URL(url).href, events, identities, remotes, xml };
+  return description === undefined ? terms : { ...terms, description };
+}
+
+/** Throws `invalid-request` for a URL that can be no target. What the contract says was checked before. */
+export function checkUrl(text: string, rule: TargetRule): void {
+  const detail = urlFault(text, rule);
+  if (detail === undefined) return;
+  throw new BridgeError('invalid-request', detail, { errors: [{ pointer: '/url', detail }] });
+}
+
+function urlFault(text: string, rule: TargetRule): string | undefined {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol)) return 'Write an http or https URL.';
+  if (url.username !== '' || url.password !== '') {
+    return 'Leave out user name and password; deliveries are signed.';
+  }
+  if (url.hash !== '') return 'Leave out the fragment; it is never sent.';
+  const address = literalOf(url);
+  const secure = url.protocol === 'https:';
+  // A name is judged by the address it leads to, each time that a connection is made.
+  if (address === undefined || rule({ host: address, address, secure })) return undefined;
+  return 'This address is not public, or needs https; the operator can allow it.';
+}
+
+/** What two webhooks of one key may not have in common: they would deliver everything twice. */
+export function sameTargetKey(keyId: string, terms: SubscriptionTerms): string {
+  const { url, events, identities, remotes, xml } = terms;
+  const sorted = [events, identities, remotes].map((list) => [...list].sort());
+  return JSON.stringify([keyId, url, ...sorted, xml]);
+}
+
+export function filterOf(subscription: Subscription, componentDomain: string): EventFilter {
+  const { owner, events: types, identities, remotes } = subscription;
+  return eventFilter({ caller: owner, componentDomain }, { types, identities, remotes });
+}
+
+/** The caller whose rights a reply has. */
+export function callerOf({ owner }: Subscription): Caller {
+  const { keyId, identities, scopes } = owner;
+  return { keyId, identities, scopes: new Set(scopes) };
+}
+
+/** Its own webhooks, and all of them with the bootstrap key. */
+export function mayManage(caller: Caller, { owner }: Subscription): boolean {
+  return caller.keyId === 'bootstrap' || caller.keyId === owner.keyId;
+}
+
+export function ownerFrom({ keyId, identities, scopes }: Caller): Owner {
+  return { keyId, identities, scopes: [...scopes] };
+}
+
+export function encodeSubscription(subscription: Subscription): string {
+  return JSON.stringify(subscription);
+}
+
+export function decodeSubscription(value: string): Subscription {
+  return JSON.parse(value) as Subscription;
+}

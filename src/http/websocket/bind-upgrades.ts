@@ -1,0 +1,102 @@
+/** Operations that answer 101: who calls and whether they may is looked at before the connection is upgraded. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import websocket from '@fastify/websocket';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { WebSocket } from 'ws';
+import type { Caller } from '../../core/caller.ts';
+import { BridgeError } from '../../core/errors.ts';
+import { identifyCaller } from '../authenticate.ts';
+import { guard, isUpgrade, readCall, type Binding, type GuardedRequest } from '../bind.ts';
+import type { Operation } from '../../contract/checks.ts';
+import type { RouteConfig } from '../operation-id.ts';
+import type { AnyHandler, OperationId, Upgraded } from '../operation-types.ts';
+import type { Tickets } from '../ports.ts';
+import { checkOrigin } from './origin.ts';
+import { takeUpgrades } from './upgrades.ts';
+
+export interface UpgradeDeps {
+  readonly tickets: Tickets;
+  /** Origins of pages that may connect, besides the bridge's own. */
+  readonly origins: readonly string[];
+  /** Bytes of one message from a client. */
+  readonly maxMessage: number;
+}
+
+interface UpgradingRequest extends GuardedRequest {
+  begin?: (socket: WebSocket) => void;
+}
+
+export function bindUpgrades(app: FastifyInstance, binding: Binding, deps: UpgradeDeps): void {
+  const operations = binding.contract.operations.filter(isUpgrade);
+  const server = takeUpgrades(app.server, new Set(operations.map(({ url }) => url)));
+  const options = { server, maxPayload: deps.maxMessage };
+  void app.register(async (scope) => {
+    await scope.register(websocket, {
+      options,
+      // The close code says it: 1009 for what is too large, 1007 for what is no UTF-8.
+      errorHandler: () => undefined,
+      preClose: (done) => {
+        void letGo(scope.websocketServer.clients).then(() => {
+          done();
+        });
+      },
+    });
+    scope.decorateRequest('begin');
+    for (const operation of operations) bindUpgrade(scope, binding, operation, deps);
+  });
+}
+
+function bindUpgrade(
+  scope: FastifyInstance,
+  { routes, authenticate, openRequests }: Binding,
+  operation: Operation,
+  deps: UpgradeDeps,
+): void {
+  const route = routes[operation.id as OperationId];
+  const config: RouteConfig = { operationId: operation.id };
+  scope.route({
+    method: 'GET',
+    url: operation.url,
+    config,
+    onRequest: guard(operation, route, (request) => {
+      checkOrigin(request.headers, deps.origins);
+      const { authorization } = request.headers;
+      const ticket = authorization === undefined ? ticketOf(request) : undefined;
+      if (ticket === undefined) return identifyCaller(authorization, authenticate);
+      return callerOf(deps.tickets, ticket);
+    }),
+    preHandler: async (request: UpgradingRequest, reply) => {
+      const call = readCall(operation, request, () =>
+        openRequests.signalFor(reply.raw, request.caller),
+      );
+      const { begin } = (await (route.handler as AnyHandler)(call as never)) as Upgraded;
+      request.begin = begin;
+    },
+    handler: () => {
+      throw new BridgeError('invalid-request', 'Connect with a WebSocket client.');
+    },
+    wsHandler: (socket: WebSocket, request: UpgradingRequest) => request.begin?.(socket),
+  });
+}
+
+function ticketOf({ query }: FastifyRequest): string | undefined {
+  const { ticket } = query as { readonly ticket?: unknown };
+  return typeof ticket === 'string' ? ticket : undefined;
+}
+
+async function callerOf(tickets: Tickets, ticket: string): Promise<Caller> {
+  const caller = await tickets.take(ticket);
+  if (caller !== undefined) return caller;
+  throw new BridgeError('unauthorized', 'This ticket was used, is too old, or none; get another.');
+}
+
+const CLOSING_MS = 2_000;
+const LOOK_MS = 10;
+
+/** What was told to close may answer for a while; what does not is cut. */
+async function letGo(clients: ReadonlySet<WebSocket>): Promise<void> {
+  for (let left = CLOSING_MS; clients.size > 0 && left > 0; left -= LOOK_MS) {
+    await sleep(LOOK_MS);
+  }
+  for (const client of clients) client.terminate();
+}

@@ -1,0 +1,250 @@
+/** One stream with what lives as long as it does: its barrier, its pulse, and the way of each stanza that comes in. */
+import type { Log } from '../../observe/log.ts';
+import type { XmlElement } from '../../core/element.ts';
+import type { Bound } from '../../stanza/xml/reader.ts';
+import { Barrier } from './barrier.ts';
+import type { BarrierTarget, Heard } from './barrier.ts';
+import type { Clock } from '../clock.ts';
+import { nextPulse } from '../keepalive.ts';
+import type { Pulse } from '../keepalive.ts';
+import { ComponentStream } from './stream.ts';
+import { barrierIq, ownXml } from './own-stanza.ts';
+import { replyToBad, replyToOversize } from './refusal.ts';
+import { BARRIER_ID, routeStanza } from './router.ts';
+import type { Route } from './router.ts';
+import { selfAnswer } from './self.ts';
+import type { SelfFacts } from './self.ts';
+import type { LinkSettings } from '../settings.ts';
+import { silenceTrouble } from '../failure.ts';
+import type { Trouble } from '../failure.ts';
+
+/** What is counted: stanzas by their route, and what went wrong with them. */
+export type LinkCount = Route | 'oversize' | 'reply-not-sent' | 'listener-failed';
+
+export interface SessionDeps {
+  readonly settings: LinkSettings;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Hard to guess, and the same characters in any case. */
+  readonly newId: () => string;
+  readonly selfFacts: () => SelfFacts;
+  readonly count: (what: LinkCount) => void;
+  /** Of a barrier that came back, ms. */
+  readonly barrierTook?: (ms: number) => void;
+  /**
+   * A barrier came back here that is none of this stream: where several replicas have a link, the server may return it
+   * to any. `id` is what `newId` made.
+   */
+  readonly strayBarrier?: (id: string) => void;
+}
+
+export interface SessionListener {
+  online(): void;
+  /** What is the work's business; may throw. */
+  stanza(stanza: XmlElement): void;
+  ended(trouble: Trouble): void;
+}
+
+export class LinkSession {
+  readonly barrier: Barrier;
+  /** Resolves when the stream is over. */
+  readonly over: Promise<void>;
+  readonly #deps: SessionDeps;
+  readonly #listener: SessionListener;
+  readonly #stream: ComponentStream;
+  #resolveOver: () => void = () => undefined;
+  #pulse: Pulse = {};
+  #cancelTick: () => void = () => undefined;
+
+  /** `barrierExpected`: the link before this one had a barrier. */
+  constructor(deps: SessionDeps, listener: SessionListener, barrierExpected: boolean) {
+    const { settings, clock } = deps;
+    this.#deps = deps;
+    this.#listener = listener;
+    this.over = new Promise((resolve) => (this.#resolveOver = resolve));
+    this.barrier = this.#newBarrier(barrierExpected);
+    this.#stream = new ComponentStream(settings, clock, {
+      online: () => this.#online(),
+      stanza: (stanza) => this.#receive(stanza),
+      oversize: (root, bound) => this.#refuse(root, bound),
+      ended: (trouble) => this.#ended(trouble),
+    });
+  }
+
+  /** Characters that the kernel has not taken yet. */
+  get unsent(): number {
+    return this.#stream.outflow.unsent;
+  }
+
+  send(stanzas: readonly string[]): void {
+    this.#stream.send(stanzas);
+  }
+
+  /** Resolves with false when the stream ended first. */
+  drained(): Promise<boolean> {
+    return this.#stream.outflow.drained();
+  }
+
+  pause(): void {
+    this.#stream.pause();
+  }
+
+  resume(): void {
+    this.#stream.resume();
+  }
+
+  /** Resolves when everything written has reached the server, or after as long as a barrier may take. */
+  async settle(): Promise<void> {
+    const { clock, settings } = this.#deps;
+    let cancel: () => void = () => undefined;
+    const late = new Promise<void>((resolve) => {
+      cancel = clock.after(settings.timings.barrier, resolve);
+    });
+    const acknowledged = this.barrier.wait().then(
+      (known) => (known ? undefined : this.#stream.outflow.flushed()),
+      () => undefined,
+    );
+    await Promise.race([acknowledged, late, this.over]);
+    cancel();
+  }
+
+  /** Ends our side of the stream; `over` resolves when the server has ended its own. */
+  close(): void {
+    this.#stream.close();
+  }
+
+  destroy(trouble: Trouble): void {
+    this.#stream.destroy(trouble);
+  }
+
+  #online(): void {
+    this.#cancelTick = this.#deps.clock.after(this.#deps.settings.timings.tick, () => this.#tick());
+    this.#listener.online();
+    this.barrier.prove();
+  }
+
+  #ended(trouble: Trouble): void {
+    this.#cancelTick();
+    this.barrier.lost();
+    this.#resolveOver();
+    this.#listener.ended(trouble);
+  }
+
+  #receive(incoming: XmlElement): void {
+    const { settings, count, log, selfFacts } = this.#deps;
+    const { route, stanza } = routeStanza(incoming, settings);
+    count(route);
+    switch (route) {
+      case 'barrier':
+        this.#barrierBack((stanza.attributes['id'] ?? '').slice(BARRIER_ID.length));
+        return;
+      case 'self': {
+        this.#reply(selfAnswer(stanza, selfFacts()));
+        return;
+      }
+      case 'bad-iq': {
+        this.#reply(replyToBad(stanza));
+        return;
+      }
+      case 'misaddressed':
+      case 'unknown': {
+        const fields = { route, kind: stanza.name, stanza: stanza.attributes['id'] };
+        log.debug(fields, 'an incoming stanza is dropped');
+        return;
+      }
+      default: {
+        this.#toWork(stanza);
+        return;
+      }
+    }
+  }
+
+  #barrierBack(id: string): void {
+    if (!this.barrier.returned(id)) this.#deps.strayBarrier?.(id);
+  }
+
+  #toWork(stanza: XmlElement): void {
+    try {
+      this.#listener.stanza(stanza);
+    } catch (error) {
+      this.#deps.count('listener-failed');
+      const reason = String(error);
+      const fields = { reason, kind: stanza.name, stanza: stanza.attributes['id'] };
+      this.#deps.log.error(fields, 'an incoming stanza was not handled');
+    }
+  }
+
+  #refuse(root: XmlElement | undefined, bound: Bound): void {
+    const { settings, count, log } = this.#deps;
+    count('oversize');
+    const routed = root && routeStanza(root, settings);
+    const { id: stanza, from } = routed?.stanza.attributes ?? {};
+    const fields = { bound, from, kind: root?.name, stanza };
+    log.warn(fields, 'an incoming stanza is over a bound and refused');
+    if (routed === undefined || routed.route === 'misaddressed') return;
+    const { reply, forWork } = replyToOversize(routed.stanza, bound, settings.domain);
+    this.#reply(reply);
+    if (forWork !== undefined) this.#toWork(forWork);
+  }
+
+  /** A server that takes nothing gets no answers either: what it asked is worth less than our memory. */
+  #reply(reply: XmlElement | undefined): void {
+    if (reply === undefined) return;
+    const { settings, count } = this.#deps;
+    const xml = this.unsent < settings.bounds.unsent ? ownXml(reply, settings.domain) : undefined;
+    if (xml === undefined) count('reply-not-sent');
+    else this.send([xml]);
+  }
+
+  #newBarrier(expected: boolean): Barrier {
+    const { settings, clock, log, newId, barrierTook } = this.#deps;
+    const { timings } = settings;
+    const { barrier: answer, barrierGap: gap, barrierRetry: retry } = timings;
+    return new Barrier({
+      send: (target, id) => this.#sendBarrier(target, id),
+      heard: (since) => this.#heard(since),
+      changed: (kind) => log[kind === 'none' ? 'warn' : 'info']({ barrier: kind }, 'barrier kind'),
+      newId,
+      clock,
+      ...(barrierTook !== undefined && { took: barrierTook }),
+      timings: { answer, gap, retry, repeat: timings.barrierRepeat },
+      expected,
+    });
+  }
+
+  #sendBarrier(target: BarrierTarget, id: string): void {
+    const xml = barrierIq(BARRIER_ID + id, target, this.#deps.settings);
+    if (xml !== undefined) this.send([xml]);
+  }
+
+  #heard(since: number): Heard {
+    if (!this.#stream.isReading) return 'not-reading';
+    return this.#stream.heardAt >= since ? 'something' : 'nothing';
+  }
+
+  #tick(): void {
+    const { clock, settings } = this.#deps;
+    const { pulse, then } = nextPulse(this.#pulse, this.#pulseFacts(), settings.timings);
+    this.#pulse = pulse;
+    if (then === 'give-up') {
+      this.destroy(silenceTrouble('online'));
+      return;
+    }
+    if (then === 'ask') this.#askForLife();
+    this.#cancelTick = clock.after(settings.timings.tick, () => this.#tick());
+  }
+
+  #pulseFacts() {
+    const { outflow, isReading } = this.#stream;
+    const heardAt = Math.max(this.#stream.heardAt, this.barrier.returnedAt);
+    const { unsent, taken } = outflow;
+    const now = this.#deps.clock.elapsed();
+    return { now, heardAt, reading: isReading, unsent, taken, answers: this.barrier.trusted };
+  }
+
+  /** Any barrier will do, also one under way. Without barriers a space makes TCP find out (RFC 6120 §4.6.1). */
+  #askForLife(): void {
+    if (this.barrier.kind === 'none') this.send([' ']);
+    else this.barrier.wait().catch(() => undefined);
+  }
+}

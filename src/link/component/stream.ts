@@ -1,0 +1,229 @@
+/**
+ * One stream to the XMPP server, from the first packet to the last. @xmpp/component frames the header and does the
+ * handshake; everything else it could do is kept from it, because it decodes chunks one by one, throws in the socket's
+ * handler, follows see-other-host on its own, and waits for ever where a server is silent.
+ */
+import { EventEmitter } from 'node:events';
+import type { Socket } from 'node:net';
+import { component, xml } from '@xmpp/component';
+import type { ComponentEntity } from '@xmpp/component';
+import type { XmlElement } from '../../core/element.ts';
+import { NS_CLIENT, NS_STREAM } from '../../stanza/namespaces.ts';
+import { XmlReader } from '../../stanza/xml/reader.ts';
+import type { Bound, ReaderEvent } from '../../stanza/xml/reader.ts';
+import type { Clock } from '../clock.ts';
+import { Outflow } from '../write-buffer.ts';
+import type { LinkSettings } from '../settings.ts';
+import { streamErrorOf } from './stream-error.ts';
+import {
+  closedTrouble,
+  errorTrouble,
+  malformedTrouble,
+  silenceTrouble,
+  streamErrorTrouble,
+} from '../failure.ts';
+import type { LinkStage, Trouble } from '../failure.ts';
+
+const FOOTER = '</stream:stream>';
+const NOT_WELL_FORMED = `<stream:error><not-well-formed xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>${FOOTER}`;
+const STOPPED: Trouble = { kind: 'stopped', text: 'the bridge closed the stream' };
+
+export interface StreamListener {
+  online(): void;
+  stanza(stanza: XmlElement): void;
+  /** `root`: the start tag of a stanza that was over a bound, and was not kept. */
+  oversize(root: XmlElement | undefined, bound: Bound): void;
+  /** Once, and nothing after it. */
+  ended(trouble: Trouble): void;
+}
+
+export class ComponentStream {
+  readonly outflow: Outflow;
+  readonly #settings: LinkSettings;
+  readonly #clock: Clock;
+  readonly #listener: StreamListener;
+  readonly #entity: ComponentEntity;
+  readonly #reader: XmlReader;
+  #socket: Socket | undefined;
+  #stage: LinkStage = 'connecting';
+  #closing = false;
+  #heardAt: number;
+  #cancelTimer: () => void;
+
+  constructor(settings: LinkSettings, clock: Clock, listener: StreamListener) {
+    const { timings, bounds } = settings;
+    this.#settings = settings;
+    this.#clock = clock;
+    this.#listener = listener;
+    this.#reader = new XmlReader(bounds.stanza);
+    this.outflow = new Outflow((text, taken) => this.#toSocket(text, taken), bounds.unsent);
+    this.#heardAt = clock.elapsed();
+    this.#entity = this.#hardened();
+    this.#cancelTimer = clock.after(timings.attempt, () =>
+      this.destroy(silenceTrouble(this.#stage)),
+    );
+    this.#connect().catch((error: unknown) => this.#broken(errorTrouble(error)));
+  }
+
+  /** When the last bytes came in, by `clock.elapsed`. */
+  get heardAt(): number {
+    return this.#heardAt;
+  }
+
+  get isReading(): boolean {
+    return this.#socket?.isPaused() === false;
+  }
+
+  /** After `close` nothing more goes out. */
+  send(texts: readonly string[]): void {
+    if (!this.#closing) this.outflow.add(texts);
+  }
+
+  pause(): void {
+    this.#socket?.pause();
+  }
+
+  resume(): void {
+    if (this.isReading) return;
+    this.#heardAt = this.#clock.elapsed();
+    this.#socket?.resume();
+  }
+
+  /** Ends our side of the stream behind everything written, and reads on until the server ends its own, for a while. */
+  close(): void {
+    if (this.#closing || this.#stage === 'over') return;
+    if (this.#stage !== 'online') {
+      this.destroy(STOPPED);
+      return;
+    }
+    this.send([FOOTER]);
+    this.#closing = true;
+    this.#cancelTimer = this.#clock.after(this.#settings.timings.closing, () =>
+      this.destroy(STOPPED),
+    );
+  }
+
+  /** Ends everything at once. */
+  destroy(trouble: Trouble): void {
+    this.#end(trouble);
+    this.#socket?.destroy();
+  }
+
+  #hardened(): ComponentEntity {
+    const { service, domain, secret, timings } = this.#settings;
+    const entity = component({ service, domain, password: asLatin1(secret) });
+    // COMPAT: its reconnection hangs on a silent server and never backs off; a new stream replaces this one.
+    entity.reconnect.stop();
+    // COMPAT: after its own 2 s it would leave the attempt stranded; ours ends before.
+    entity.timeout = timings.attempt * 2;
+    // COMPAT: its parser has no bounds and decodes each chunk alone; it only hears of the header and the handshake.
+    entity.Parser = EventEmitter;
+    entity._onData = (text) => this.#read(text);
+    entity.on('error', (error: unknown) => this.#broken(errorTrouble(error)));
+    entity.on('disconnect', () => this.#broken(closedTrouble(this.#stage)));
+    return entity;
+  }
+
+  async #connect(): Promise<void> {
+    const { service, domain } = this.#settings;
+    const connected = this.#entity.connect(service);
+    if (this.#entity.socket !== null) this.#attach(this.#entity.socket);
+    await connected;
+    if (this.#stage !== 'connecting') return;
+    this.#stage = 'opening';
+    await this.#entity.open({ domain });
+  }
+
+  #attach(socket: Socket): void {
+    this.#socket = socket;
+    socket.setEncoding('utf8').setNoDelay(true);
+    socket.setKeepAlive(true, this.#settings.timings.tcpKeepAlive);
+    socket.on('end', () => this.#broken(closedTrouble(this.#stage)));
+    // COMPAT: the library takes its own listener away with the socket; a late error would have none.
+    socket.on('error', () => undefined);
+  }
+
+  #toSocket(text: string, taken: () => void): void {
+    this.#socket?.write(text, (error) => {
+      if (!error) taken();
+    });
+  }
+
+  #read(text: string): void {
+    if (this.#stage === 'over') return;
+    this.#heardAt = this.#clock.elapsed();
+    try {
+      for (const event of this.#reader.read(text)) this.#handle(event);
+    } catch (error) {
+      this.destroy({ kind: 'internal', text: `the bridge failed to read: ${String(error)}` });
+    }
+  }
+
+  #handle(event: ReaderEvent): void {
+    // An event before may have ended the stream.
+    if (this.#stage === 'over') return;
+    if (event.kind === 'element') this.#element(event.element);
+    else if (event.kind === 'start') this.#opened(event.attributes);
+    else if (event.kind === 'end') this.#finish(FOOTER, closedTrouble(this.#stage));
+    else if (event.kind === 'error') this.#finish(NOT_WELL_FORMED, malformedTrouble(event.detail));
+    else if (this.#stage === 'online') this.#listener.oversize(event.root, event.bound);
+  }
+
+  /** The library answers the header with the handshake. */
+  #opened(header: Readonly<Record<string, string>>): void {
+    if (this.#stage !== 'opening') return;
+    this.#stage = 'authenticating';
+    this.#entity.parser?.emit('start', xml('stream:stream', { id: asLatin1(header['id'] ?? '') }));
+  }
+
+  #element(element: XmlElement): void {
+    if (element.namespace === NS_STREAM && element.name === 'error') {
+      const { condition, text } = streamErrorOf(element);
+      this.#finish(FOOTER, streamErrorTrouble(condition, text));
+    } else if (this.#stage === 'online') {
+      if (element.namespace === NS_CLIENT) this.#listener.stanza(element);
+    } else if (this.#stage === 'authenticating' && element.name === 'handshake') {
+      this.#accepted();
+    }
+  }
+
+  #accepted(): void {
+    this.#stage = 'online';
+    this.#cancelTimer();
+    this.#entity.parser?.emit('element', xml('handshake'));
+    this.#listener.online();
+  }
+
+  /** A stream that is over may still have its last word under way. */
+  #broken(trouble: Trouble): void {
+    if (this.#stage !== 'over') this.destroy(trouble);
+  }
+
+  /** Says a last word to a server that may still listen. */
+  #finish(lastWord: string, trouble: Trouble): void {
+    const socket = this.#socket;
+    const word = this.#closing ? '' : lastWord;
+    this.#end(trouble);
+    socket?.end(word);
+    const cancel = this.#clock.after(this.#settings.timings.closing, () => socket?.destroy());
+    socket?.once('close', cancel);
+  }
+
+  #end(trouble: Trouble): void {
+    if (this.#stage === 'over') return;
+    this.#stage = 'over';
+    this.#cancelTimer();
+    this.outflow.stop();
+    const reason = this.#closing ? STOPPED : trouble;
+    // Ends whatever the library still waits for, and its timers with it.
+    this.#entity.emit('error', new Error(reason.text));
+    this.#listener.ended(reason);
+  }
+}
+
+/**
+ * COMPAT: the library hashes each character as one byte. Servers hash UTF-8, so its bytes are passed as characters.
+ */
+function asLatin1(text: string): string {
+  return Buffer.from(text, 'utf8').toString('latin1');
+}

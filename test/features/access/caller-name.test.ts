@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { callerOfName, nameOfCaller } from '../../../src/features/access/caller-name.ts';
+import type { Caller } from '../../../src/core/caller.ts';
+
+const NURSE: Caller = { keyId: 'nurse', identities: ['nurse'], scopes: new Set(['iq:send']) };
+const PASSING: Caller = { ...NURSE, keyId: 'jwt_nurse', expiresAt: 1_000, isPassing: true };
+
+const found = (name: string, now = 0) =>
+  callerOfName(name, (keyId) => (keyId === 'nurse' ? NURSE : undefined), now);
+
+describe('a caller that is kept', () => {
+  it('is the key, with the rights that it has then', () => {
+    expect(found(nameOfCaller({ ...NURSE, scopes: new Set() }))).toBe(NURSE);
+  });
+
+  it('is nobody when its key is gone', () => {
+    expect(found(nameOfCaller({ ...NURSE, keyId: 'tybalt' }))).toBeUndefined();
+  });
+
+  it('is what its token said, until the token ends', () => {
+    const name = nameOfCaller(PASSING);
+    expect(found(name, 999)).toEqual(PASSING);
+    expect(found(name, 1_000)).toBeUndefined();
+  });
+});

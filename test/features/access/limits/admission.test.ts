@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { createAdmission } from '../../../../src/features/access/limits/admission.ts';
+import type { Caller } from '../../../../src/core/caller.ts';
+
+const NURSE: Caller = { keyId: 'nurse', identities: ['nurse'], scopes: new Set(), rate: 1 };
+const FRIAR: Caller = { keyId: 'friar', identities: ['friar'], scopes: new Set() };
+const CALLERS = new Map([
+  ['anon', NURSE],
+  ['holy', FRIAR],
+]);
+
+describe('a caller', () => {
+  let lag = 0;
+  const counted: number[] = [];
+  const turns: string[] = [];
+  const admit = createAdmission({
+    authenticate: (token) => CALLERS.get(token),
+    limits: {
+      requests: (_caller, count) => {
+        counted.push(count);
+        return undefined;
+      },
+    },
+    turns: {
+      take: (keyId) => {
+        turns.push(keyId);
+        return undefined;
+      },
+    },
+    lag: () => lag,
+    maxLag: 1_000,
+  });
+
+  it('comes in with a good token, and is counted once', () => {
+    expect(admit('anon')).toBe(NURSE);
+    expect(counted).toEqual([1]);
+  });
+
+  it('does not come in with another, and is not counted', () => {
+    expect(admit('anan')).toBeUndefined();
+    expect(counted).toEqual([1]);
+  });
+
+  it('waits for its turn', () => {
+    turns.length = 0;
+    expect(admit('anon')).toBe(NURSE);
+    expect(turns).toEqual(['nurse']);
+  });
+
+  it('without a rate takes what there is: it is not counted and has no turn', () => {
+    [counted.length, turns.length] = [0, 0];
+    expect(admit('holy')).toBe(FRIAR);
+    expect([counted, turns]).toEqual([[], []]);
+  });
+
+  it('is sent away while the event loop is late, whatever the token', () => {
+    lag = 1_001;
+    for (const token of ['anon', 'anan']) {
+      expect(() => admit(token)).toThrow(
+        expect.objectContaining({ code: 'overloaded', facts: { retryAfter: 1 } }),
+      );
+    }
+    lag = 0;
+    expect(admit('anon')).toBe(NURSE);
+  });
+});

@@ -1,0 +1,61 @@
+import { BridgeError } from '../../../src/core/errors.ts';
+import type { Link } from '../../../src/link/link.ts';
+
+/** A link made of paper: what is written is kept, and the test says when the server acknowledges or the line drops. */
+export class PaperLink implements Link {
+  readonly written: string[] = [];
+  #online = true;
+  #barriers: { resolve: (acknowledged: boolean) => void; reject: (error: Error) => void }[] = [];
+  /** Whether barriers come back by themselves. */
+  answering = true;
+
+  state() {
+    return {
+      state: this.#online ? ('online' as const) : ('offline' as const),
+      since: 0,
+      barrier: 'self' as const,
+    };
+  }
+
+  send(stanzas: readonly string[]): boolean {
+    if (!this.#online) return false;
+    this.written.push(...stanzas);
+    return true;
+  }
+
+  drained(): Promise<void> {
+    return this.#online ? Promise.resolve() : Promise.reject(lost());
+  }
+
+  barrier(): Promise<boolean> {
+    if (!this.#online) return Promise.reject(lost());
+    if (this.answering) return Promise.resolve(true);
+    return new Promise((resolve, reject) => this.#barriers.push({ resolve, reject }));
+  }
+
+  /** The barriers that are out come back. */
+  acknowledge(): void {
+    for (const barrier of this.#barriers.splice(0)) barrier.resolve(true);
+  }
+
+  drop(): void {
+    this.#online = false;
+    for (const barrier of this.#barriers.splice(0)) barrier.reject(lost());
+  }
+
+  restore(): void {
+    this.#online = true;
+  }
+
+  pause(): void {
+    // Nothing is read from paper.
+  }
+
+  resume(): void {
+    // Nothing is read from paper.
+  }
+}
+
+function lost(): BridgeError {
+  return new BridgeError('link-lost', 'The paper tore.');
+}

@@ -1,0 +1,128 @@
+import type { Caller } from '../../../src/core/caller.ts';
+import { eventFilter, type EventWishes } from '../../../src/features/events/filter.ts';
+import type { Cursor } from '../../../src/features/events/cursor.ts';
+import type { LoggedEvent } from '../../../src/features/events/logged-event.ts';
+import { recordEvent } from '../../../src/features/events/recorder.ts';
+import { EventTail } from '../../../src/features/events/tail.ts';
+import { createMemoryStore } from '../../../src/store/memory/store.ts';
+import type { Store } from '../../../src/store/store.ts';
+import { ATTENDANCE_TIMES } from '../../../src/features/streams/competing/attendance.ts';
+import { DESK_TIMES } from '../../../src/features/streams/competing/desk.ts';
+import { Desks } from '../../../src/features/streams/competing/desks.ts';
+import { Hub, type HubSettings } from '../../../src/features/streams/hub.ts';
+import type { Listener } from '../../../src/features/streams/listener.ts';
+import type { Ending, Form, Sink } from '../../../src/features/streams/sink.ts';
+import { Unsent } from '../../../src/features/streams/unsent.ts';
+import { until } from '../../support/until.ts';
+import { BOOTSTRAP, DOMAIN, messageEvent } from '../../support/webhook-stage.ts';
+
+/** A listener whose other side reads only when told to, if it is not to read at once. */
+export class PaperSink implements Sink {
+  readonly got: string[] = [];
+  readonly beats: string[] = [];
+  ending: Ending | undefined;
+  readonly #unsent = new Unsent();
+  readonly #reads: boolean;
+  #flush: (() => void)[] = [];
+
+  constructor(reads = true) {
+    this.#reads = reads;
+  }
+
+  write(frames: readonly Buffer[]): void {
+    for (const frame of frames) {
+      this.got.push(frame.toString());
+      const sent = this.#unsent.add(frame.length);
+      if (this.#reads) setImmediate(sent);
+      else this.#flush.push(sent);
+    }
+  }
+
+  /** What was written so far leaves. */
+  read(): void {
+    for (const sent of this.#flush.splice(0)) sent();
+  }
+
+  beat(cursor: string): void {
+    this.beats.push(cursor);
+  }
+
+  unsent(): number {
+    return this.#unsent.bytes;
+  }
+
+  below(bytes: number): Promise<void> {
+    return this.#unsent.below(bytes);
+  }
+
+  end(ending: Ending): void {
+    this.ending = ending;
+  }
+}
+
+/** The body of a message. */
+const BODY: Form = (logged) => Buffer.from((logged.event.data as { body: string }).body);
+
+export interface HubStage {
+  readonly hub: Hub;
+  readonly store: Store;
+  readonly tail: EventTail;
+  readonly desks: Desks;
+  hear(body: string, identity?: string): Promise<string>;
+  listen(sink: Sink, options?: ListenOptions): Promise<Listener>;
+  /** Resolves when a sink got so many frames, or ended. */
+  settled(sink: PaperSink, frames: number): Promise<unknown>;
+  close(): void;
+}
+
+export interface ListenOptions extends EventWishes {
+  readonly caller?: Caller;
+  readonly form?: Form;
+  readonly after?: Cursor;
+}
+
+export function openHub(settings: Partial<HubSettings> = {}): HubStage {
+  const store = createMemoryStore({ now: Date.now });
+  const tail = new EventTail(store, { events: 64, characters: 1_000_000 });
+  const quiet = () => undefined;
+  const log = { debug: quiet, info: quiet, warn: quiet, error: quiet };
+  const hub = new Hub({ tail, log, maxUnsent: 1024 * 1024, heartbeatMs: 60_000, ...settings });
+  const desks = new Desks({
+    ...{ store, tail, log, newId: () => 'verona', monotonic: () => performance.now() },
+    times: { ...ATTENDANCE_TIMES, ...DESK_TIMES },
+  });
+  return {
+    hub,
+    store,
+    tail,
+    desks,
+    hear: (body, identity) =>
+      recordEvent(store, messageEvent('romeo@montague.example', body, identity)),
+    async listen(sink, { caller = BOOTSTRAP, form = BODY, after, ...wishes } = {}) {
+      const filter = eventFilter({ caller, componentDomain: DOMAIN }, wishes);
+      return hub.listen({ caller, filter, form, sink, after: after ?? (await tail.newest()) });
+    },
+    settled: (sink, frames) =>
+      until(() => sink.got.length >= frames || sink.ending !== undefined, {
+        message: () => `${frames} frames, there are ${sink.got.length}`,
+        interval: 1,
+      }),
+    close() {
+      hub.close();
+      void desks.close();
+      tail.close();
+    },
+  };
+}
+
+/** Counts how often each event was written. */
+export function countingForm(): { readonly form: Form; readonly count: () => number } {
+  let count = 0;
+  return {
+    form: (logged: LoggedEvent) => {
+      count += 1;
+      return BODY(logged);
+    },
+    count: () => count,
+  };
+}

@@ -1,0 +1,46 @@
+import Fastify from 'fastify';
+import { describe, expect, it } from 'vitest';
+import { bindOperations, type Binding } from '../../src/http/bind.ts';
+import { createContract } from '../../src/contract/checks.ts';
+import { readContract } from '../../src/contract/document.ts';
+import { createOpenRequests } from '../../src/http/open-requests.ts';
+import { createRoutes, type Routes } from '../../src/http/routes.ts';
+import { LIMITS } from '../contract/api/api.ts';
+import { fakePorts } from '../contract/api/fake-ports.ts';
+
+const contract = createContract(readContract());
+const talk = () => ({ obey: () => Promise.reject(new Error()), commandFaults: () => [] });
+const routes = createRoutes({ ...fakePorts(), limits: LIMITS, schema: () => () => [], talk });
+
+function bind(changed: object): void {
+  const binding: Binding = {
+    contract,
+    routes: changed as Routes,
+    authenticate: () => undefined,
+    openRequests: createOpenRequests(),
+  };
+  bindOperations(Fastify(), binding);
+}
+
+describe('the routes', () => {
+  it('fit the contract', () => {
+    expect(() => bind(routes)).not.toThrow();
+  });
+
+  it('are refused when an operation has no handler, by its name', () => {
+    const { getStatus: _left, ...rest } = routes;
+    expect(() => bind(rest)).toThrow('no handler for operation getStatus');
+  });
+
+  it('are refused when a handler has no operation, by its name', () => {
+    const surplus = { ...routes, wooJuliet: routes.getStatus };
+    expect(() => bind(surplus)).toThrow('no operation for handler wooJuliet');
+  });
+
+  it.each(contract.operations.map(({ id, scopes }) => [id, scopes] as const))(
+    '%s needs the scope that the contract says',
+    (id, scopes) => {
+      expect([(routes as Readonly<Record<string, { scope: string }>>)[id]?.scope]).toEqual(scopes);
+    },
+  );
+});

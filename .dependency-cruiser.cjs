@@ -1,13 +1,52 @@
-/** Tiers and import rules of ARCHITECTURE.md. Each rule says why it exists. */
-const TIER0 = '^src/(stanza|contract)/|^src/(errors|caller|identity|instant)\\.ts$';
-const TIER1 = '^src/(store|xmpp|config|observe)/';
-const WORK = ['iq', 'outbox', 'events', 'webhooks', 'stream', 'access', 'link'];
-const TIER2 = `^src/(${WORK.join('|')})/`;
-const TIER3 = '^src/(api|cli|console)/';
-const ROOT = '^src/(app/|app\\.ts$|main\\.ts$)';
+/** The folders of ARCHITECTURE.md and which may import which. Each rule says why it exists. */
+const LAYERS = [
+  ['core', 'contract'],
+  ['stanza', 'extensions'],
+  ['store', 'egress', 'config', 'observe'],
+  ['link'],
+  ['reconciler'],
+  ['inbound'],
+  ['features'],
+  ['http', 'cli'],
+  ['app', 'main.ts'],
+];
 
-/** The rooms of src/webhooks/, and which others each may use. Arrows lead down this list, never up. */
-const WEBHOOK_ROOMS = {
+const pathOf = (names) => `^src/(${names.map((name) => name.replace('.', '\\.')).join('|')})(/|$)`;
+
+const downwards = LAYERS.slice(0, -1).map((names, layer) => ({
+  name: `${names.join('-and-')}-import-downwards`,
+  severity: 'error',
+  comment:
+    'Imports go down the list of layers only, so that each folder can be read with what is below it alone.',
+  from: { path: pathOf(names) },
+  to: { path: pathOf(LAYERS.slice(layer + 1).flat()) },
+}));
+
+/** Which features each feature may import; arrows go one way. */
+const FEATURES = {
+  access: [],
+  events: [],
+  iq: ['access', 'events'],
+  messages: ['access', 'events', 'iq'],
+  streams: ['access', 'events'],
+  webhooks: ['access', 'events', 'iq', 'messages'],
+  status: [],
+};
+
+const feature = ([name, below]) => ({
+  name: `feature-${name}`,
+  severity: 'error',
+  comment:
+    'A feature imports only the features that ARCHITECTURE.md lists for it; everything else comes as an argument.',
+  from: { path: `^src/features/${name}/` },
+  to: {
+    path: '^src/features/[^/]+/',
+    pathNot: `^src/features/(${[name, ...below].join('|')})/`,
+  },
+});
+
+/** The folders of src/features/webhooks/, and which others each may use. */
+const WEBHOOK_FOLDERS = {
   caller: ['attempt', 'backlog', 'delivery', 'subscription', 'target'],
   courier: ['attempt', 'backlog', 'delivery', 'subscription', 'target'],
   attempt: ['delivery', 'subscription', 'target'],
@@ -17,13 +56,16 @@ const WEBHOOK_ROOMS = {
   target: [],
 };
 
-const roomOfWebhooks = ([room, below]) => ({
-  name: `webhooks-room-${room}`,
-  comment:
-    'The rooms of webhooks build on each other one way, so that each can be read with what is below it alone.',
+const webhookFolder = ([name, below]) => ({
+  name: `webhooks-${name}`,
   severity: 'error',
-  from: { path: `^src/webhooks/${room}/` },
-  to: { path: '^src/webhooks/', pathNot: `^src/webhooks/(${[room, ...below].join('|')})/` },
+  comment:
+    'The folders of webhooks build on each other one way, so that each can be read with what is below it alone.',
+  from: { path: `^src/features/webhooks/${name}/` },
+  to: {
+    path: '^src/features/webhooks/',
+    pathNot: `^src/features/webhooks/(${[name, ...below].join('|')})/`,
+  },
 });
 
 const only = (name, path, home, comment) => ({
@@ -39,79 +81,41 @@ module.exports = {
     {
       name: 'no-cycles',
       severity: 'error',
-      comment: 'A cycle means two files are one idea cut in the wrong place.',
+      comment: 'A cycle means that two files are one idea cut in the wrong place.',
       from: { path: '^src/' },
       to: { circular: true },
     },
+    ...downwards,
     {
-      name: 'words-are-pure',
+      name: 'pure-core',
       severity: 'error',
-      comment: 'Tier 0 takes and returns values: no I/O, no clock, nothing above it.',
-      from: { path: TIER0 },
-      to: { path: `${TIER1}|${TIER2}|${TIER3}|${ROOT}` },
-    },
-    {
-      name: 'words-need-no-node',
-      severity: 'error',
-      comment:
-        'Tier 0 has no I/O, so it needs no module of Node. Pass clocks, bytes and randomness in.',
-      from: { path: TIER0 },
+      comment: 'What takes and returns values has no I/O: pass clocks, bytes and randomness in.',
+      from: { path: '^src/(core|stanza|extensions)/' },
       to: { dependencyTypes: ['core'] },
-    },
-    {
-      name: 'ports-know-no-features',
-      severity: 'error',
-      comment: 'A port owns one outside thing; features use it, never the other way round.',
-      from: { path: TIER1 },
-      to: { path: `${TIER2}|${TIER3}|${ROOT}` },
     },
     {
       name: 'ports-stand-alone',
       severity: 'error',
-      comment: 'Two ports that know each other are one; let the work or the root join them.',
-      from: { path: '^src/(store|xmpp|config|observe)/' },
-      to: { path: TIER1, pathNot: ['^src/$1/', '^src/observe/'] },
+      comment: 'Two ports that know each other are one; let a feature or the root join them.',
+      from: { path: '^src/(store|egress|config|observe)/' },
+      to: {
+        path: pathOf(['store', 'egress', 'config', 'observe']),
+        pathNot: ['^src/$1/', '^src/observe/'],
+      },
     },
+    ...Object.entries(FEATURES).map(feature),
     {
-      name: 'work-stands-alone',
+      name: 'leaf-features-are-not-imported',
       severity: 'error',
       comment:
-        'Features meet in app.ts through small interfaces; only webhooks and stream read events.',
-      from: { path: '^src/(iq|outbox|events|access|link)/' },
-      to: { path: TIER2, pathNot: '^src/$1/' },
-    },
-    {
-      name: 'webhooks-and-stream-read-events',
-      severity: 'error',
-      comment: 'webhooks -> events and stream -> events are the only two arrows inside tier 2.',
-      from: { path: '^src/(webhooks|stream)/' },
-      to: { path: TIER2, pathNot: ['^src/$1/', '^src/events/'] },
-    },
-    ...Object.entries(WEBHOOK_ROOMS).map(roomOfWebhooks),
-    {
-      name: 'webhooks-live-in-rooms',
-      severity: 'error',
-      comment: 'A file of webhooks stands in a room with a rule for what it may use.',
-      from: {
-        path: '^src/webhooks/',
-        pathNot: `^src/webhooks/(${Object.keys(WEBHOOK_ROOMS).join('|')})/`,
+        'A feature without a rule in FEATURES is a leaf: it may import the others, and none imports it.',
+      from: { path: '^src/features/([^/]+)/' },
+      to: {
+        path: '^src/features/[^/]+/',
+        pathNot: `^src/features/($1|${Object.keys(FEATURES).join('|')})/`,
       },
-      to: {},
     },
-    {
-      name: 'work-below-edges',
-      severity: 'error',
-      comment: 'What the work needs from an edge comes in as an argument.',
-      from: { path: TIER2 },
-      to: { path: `${TIER3}|${ROOT}` },
-    },
-    {
-      name: 'edges-below-root',
-      severity: 'error',
-      comment: 'app.ts and main.ts construct and connect; nothing imports them.',
-      from: { path: TIER3 },
-      to: { path: ROOT },
-    },
+    ...Object.entries(WEBHOOK_FOLDERS).map(webhookFolder),
     only(
       'redis-in-store',
       '^node_modules/ioredis',
@@ -119,22 +123,28 @@ module.exports = {
       'One folder speaks Redis; everything else uses the store.',
     ),
     only(
-      'component-in-link',
+      'component-in-one-file',
       '^node_modules/@xmpp/',
-      '^src/xmpp/link\\.ts$',
-      'The library has defects that link.ts works around; nobody else may meet them.',
+      '^src/link/component/stream\\.ts$',
+      'The library has defects that this file works around; nothing else may meet them.',
+    ),
+    only(
+      'drivers-in-link',
+      '^src/link/component/',
+      '^src/(link/|cli/doctor/)',
+      'Only the link knows which kind of connection it has.',
     ),
     only(
       'jose-in-verifier',
       '^node_modules/jose',
-      '^src/access/jwt-verifier\\.ts$',
+      '^src/features/access/jwt/jwt-verifier\\.ts$',
       'One file says what a good token is.',
     ),
     only(
-      'fastify-in-api',
-      '^node_modules/(@fastify|fastify)',
-      '^src/api/',
-      'HTTP stays at the edge.',
+      'fastify-in-http',
+      '^node_modules/(@fastify|fastify|ws)/',
+      '^src/http/',
+      'Handlers know no web framework.',
     ),
   ],
   options: {

@@ -28,7 +28,7 @@ const document = JSON.parse(readFileSync(bundled, 'utf8'));
 rmSync(folder, { recursive: true });
 
 const { settingsReference } = await tsImport('../src/config/reference.ts', import.meta.url);
-const { metricReference } = await tsImport('../src/observe/metric-reference.ts', import.meta.url);
+const { metricReference } = await tsImport('./metric-rows.ts', import.meta.url);
 const { chartSchema } = await tsImport('./chart-schema.ts', import.meta.url);
 
 async function page(path, text) {
@@ -46,7 +46,7 @@ const files = {
     ...(await resolveConfig(CHART)),
     parser: 'json',
   }),
-  [METRICS]: await page(METRICS, metricReference()),
+  [METRICS]: await page(METRICS, await metricReference()),
 };
 
 const stale = Object.entries(files).filter(

@@ -1,101 +1,110 @@
 /** The composition root: everything is made here, in the order of this list, and stopped in reverse. */
 import type { Logger } from 'pino';
-import { createContract } from '../contract/checks.ts';
-import { readContract } from '../contract/document.ts';
-import { openAccess } from './access.ts';
-import { layFoundation, type Foundation } from './runtime.ts';
-import { startHttp, type HttpAddresses } from './http.ts';
-import { beginHearing } from './listening.ts';
-import { createReadiness } from '../features/status/readiness.ts';
-import { readingsOf } from './readings.ts';
-import { reportStatus } from '../features/status/status.ts';
-import { createStopList } from './stop-list.ts';
-import { openTraces } from './open-traces.ts';
-import { createTelemetry } from './telemetry.ts';
-import { openWire, type Wire } from './wire.ts';
-import { openWork, type Work } from './work.ts';
 import type { Settings } from '../config/settings.ts';
-import { createEvents } from '../features/events/events.ts';
-import { readProcess } from '../observe/process-readings.ts';
-import { openStore } from '../store/open.ts';
+import type { Feature } from '../core/feature.ts';
+import { EXTENSIONS } from '../extensions/table.ts';
+import type { Runtime } from '../features/runtime.ts';
+import { createInboundChain } from '../inbound/chain.ts';
+import { createDiscovery } from '../inbound/discovery.ts';
+import { OWN_DISCO, ownReply } from '../inbound/own-replies.ts';
+import { holdLink, type LinkHolder } from '../link/holder.ts';
+import { linkCollectors } from '../link/open.ts';
+import type { LinkListener } from '../link/link.ts';
+import { openProcessCollectors } from '../observe/process-metrics.ts';
+import { storeCollectors } from '../store/metrics.ts';
+import { createFeatures } from './features.ts';
+import { startHttp, type HttpAddresses } from './http.ts';
+import { createRuntime } from './runtime.ts';
+import { createStopList } from './stop-list.ts';
 
 export interface App extends HttpAddresses {
   /** Drains and stops everything. */
   stop(): Promise<void>;
 }
 
-export async function startApp(settings: Settings, log: Logger): Promise<App> {
-  const stops = createStopList(log);
-  let stopping = false;
-  const isStopping = () => stopping;
-  const contract = createContract(readContract());
+const SOFTWARE = 'Stanza Bridge';
+const CAPS_NODE = 'https://stanza-bridge.org';
 
-  const { redisUrl, xmppDomain: domain } = settings;
-  const telemetry = createTelemetry();
-  const traces = await openTraces(settings);
-  stops.add('traces', () => traces?.close());
-  const measure = telemetry.store;
-  const store = await openStore({ redisUrl, domain, now: Date.now, log, measure });
-  stops.add('store', () => store.close());
-  const base = layFoundation(settings, log, { store, telemetry, traces });
+export async function startApp(settings: Settings, logger: Logger): Promise<App> {
+  const stops = createStopList(logger);
+  const stopping = new AbortController();
+  const runtime = await createRuntime(settings, logger, { stops, stopping: stopping.signal });
+  const { link, store } = runtime;
 
-  const access = await openAccess(base, stops);
-  const wire = openWire(base, stops);
-  const work = openWork(base, { access, wire, contract, stops });
-  const holder = beginHearing(base, { wire, work, stops, isStopping });
-  const process = readProcess();
-  stops.add('process readings', process.close);
-  const readings = readingsOf(base, { wire, work, holder, process });
-  const http = await startHttp(base, {
-    ...ports(base, wire, work),
-    contract,
-    measures: telemetry.http,
-    traces,
-    expose: () => telemetry.metrics.expose(readings),
-    keys: access.keys,
-    countRequests: access.limits.requests,
-    authenticate: access.admit,
-    onKeyEnd: (listener) => {
-      access.directory.onEnd(listener);
-    },
-    readiness: createReadiness({
-      ...base,
-      board: wire.board,
-      link: () => wire.link.state(),
-      stopping: isStopping,
-    }),
+  const features = createFeatures(runtime);
+  for (const { name, start, stop } of features.list as readonly Feature[]) {
+    stops.add(name, () => stop?.());
+    await start?.();
+  }
+  const handlers = (features.list as readonly Feature[]).flatMap(({ inbound = [] }) => inbound);
+  const inbound = createInboundChain({ ...runtime, handlers });
+  stops.add('inbound', inbound.idle);
+
+  const { startWorker, waiting, partitions } = features.messages;
+  // Before the first attempt to connect: nothing that arrives may find nobody.
+  link.attach({
+    ...listenerOf(runtime, features.list, () => holder),
+    stanza: inbound.receive,
   });
-  stops.add('http', http.close);
-  stops.add('held refusals', access.release);
+  const holder: LinkHolder = holdLink({
+    ...runtime,
+    mode: settings.linkMode,
+    partitions,
+    startWorker,
+    waiting,
+  });
+  stops.add('link', holder.handOver);
 
+  const process = openProcessCollectors();
+  stops.add('process metrics', process.close);
+  const collectors = [
+    ...(features.list as readonly Feature[]).flatMap(({ metrics = [] }) => metrics),
+    ...linkCollectors(link, holder),
+    ...storeCollectors(store),
+    ...process.collectors,
+  ];
+  const http = await startHttp(runtime, features, collectors);
+  stops.add('http', http.close);
   return {
     ...http.addresses,
     stop: async () => {
-      stopping = true;
+      stopping.abort();
       await stops.stopAll();
       await http.closeManagement();
     },
   };
 }
 
-/** What the HTTP edge needs of the work. */
-function ports(base: Foundation, wire: Wire, work: Work) {
-  const { settings, monotonic } = base;
-  const { iq, outgoing, audience, streams, webhooks, depth } = work;
-  const componentDomain = settings.xmppDomain;
-  const status = {
-    ...base,
-    componentDomain,
-    link: () => wire.link.state(),
-    asks: iq.asks,
-    outboxDepth: depth.count,
-  };
+function listenerOf(
+  runtime: Runtime,
+  list: readonly Feature[],
+  holder: () => LinkHolder,
+): Omit<LinkListener, 'stanza'> {
+  const discovery = createDiscovery({
+    ...runtime,
+    name: SOFTWARE,
+    capsNode: CAPS_NODE,
+    declared: [
+      OWN_DISCO,
+      ...EXTENSIONS.map(({ disco = [] }) => ({ features: disco })),
+      ...list.flatMap(({ disco }) => disco ?? []),
+    ],
+  });
+  const facts = { ...runtime, name: SOFTWARE, discovery };
   return {
-    outgoing,
-    asking: { ...iq.asking, answer: iq.answer },
-    events: createEvents({ tail: wire.tail, componentDomain, monotonic, reading: audience.seen }),
-    ...streams,
-    ...webhooks,
-    status: { report: () => reportStatus(status) },
+    ownReply: (iq) => ownReply(iq, facts),
+    mayReconnect: () => holder().holdsLink(),
+    up() {
+      void runtime.registry.post();
+      const epoch = holder().epoch();
+      for (const { onLinkUp } of list) onLinkUp?.({ epoch });
+    },
+    down(reason) {
+      void runtime.registry.post();
+      // A link that is handed over is not lost: what was asked over it is answered over the next.
+      if (runtime.stopping.aborted) return;
+      const epoch = holder().epoch();
+      for (const { onLinkDown } of list) onLinkDown?.({ epoch, reason });
+    },
   };
 }

@@ -1,9 +1,11 @@
 import type { AddressInfo } from 'node:net';
+import type { Collector } from '../core/metric.ts';
+import type { Runtime } from '../features/runtime.ts';
 import { createManagementServer } from '../http/management.ts';
-import { createServer, type ServerDeps } from '../http/server.ts';
+import { createHttpMeasures } from '../http/measure.ts';
+import { createServer } from '../http/server.ts';
 import { METRICS_TYPE } from '../observe/metrics.ts';
-import type { Foundation } from './runtime.ts';
-import type { Check } from '../features/status/readiness.ts';
+import type { createFeatures } from './features.ts';
 
 export interface HttpAddresses {
   readonly httpPort: number;
@@ -18,25 +20,34 @@ export interface Http {
   readonly closeManagement: () => Promise<void>;
 }
 
-export type HttpParts = Omit<ServerDeps, 'limits' | 'log'> & {
-  readonly readiness: () => Promise<readonly Check[]>;
-  readonly expose: () => Promise<string>;
-};
-
 /** The API and the management port. */
-export async function startHttp(base: Foundation, parts: HttpParts): Promise<Http> {
-  const { settings, log } = base;
+export async function startHttp(
+  runtime: Runtime,
+  features: Pick<ReturnType<typeof createFeatures>, 'routes' | 'access' | 'streams' | 'status'>,
+  collectors: readonly Collector[],
+): Promise<Http> {
+  const { settings, logger, metrics } = runtime;
+  const { access, streams, status } = features;
+  const measures = createHttpMeasures(metrics);
+  const all = [...collectors, ...measures.collectors];
   const management = createManagementServer({
-    checks: parts.readiness,
-    metrics: { type: METRICS_TYPE, expose: parts.expose },
+    checks: status.checks,
+    metrics: { type: METRICS_TYPE, expose: () => metrics.expose(all) },
   });
   const api = createServer({
-    ...parts,
-    log,
+    ...runtime,
+    log: logger,
+    routes: features.routes,
+    takeTicket: streams.takeTicket,
+    endStreams: streams.endAll,
+    authenticate: access.admit,
+    countRequests: access.limits.requests,
+    onKeyEnd: (listener) => {
+      access.directory.onEnd(listener);
+    },
+    measures,
     limits: {
       bodyBytes: settings.maxBody,
-      batchBytes: settings.maxBatchBody,
-      batchItems: settings.maxBatch,
       iqWaitMs: settings.maxIqWait,
       requestTimeoutMs: settings.requestTimeout,
       headerBytes: settings.maxHeaders,
@@ -47,10 +58,10 @@ export async function startHttp(base: Foundation, parts: HttpParts): Promise<Htt
   });
   const host = settings.httpHost;
   await api.listen({ host, port: settings.httpPort });
-  // After the API: whoever is told that this replica is ready finds it listening.
+  // After the API: a platform that is told that this replica is ready finds it listening.
   await management.listen({ host, port: settings.managementPort });
   const addresses = { httpPort: portOf(api), managementPort: portOf(management) };
-  log.info(addresses, 'the bridge listens');
+  logger.info(addresses, 'the bridge listens');
   return {
     addresses,
     close: () => api.close(),

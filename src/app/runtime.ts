@@ -4,63 +4,100 @@ import { performance } from 'node:perf_hooks';
 import type { Logger } from 'pino';
 import { monotonicFactory } from 'ulid';
 import type { Settings } from '../config/settings.ts';
-import { ledgerSpace } from '../features/messages/ledger.ts';
+import { createContract } from '../contract/checks.ts';
+import { readContract } from '../contract/document.ts';
+import type { Runtime } from '../features/runtime.ts';
+import { openLink, type Transports } from '../link/open.ts';
+import { DEFAULT_BOUNDS, DEFAULT_TIMINGS, type LinkSettings } from '../link/settings.ts';
+import { createMetrics } from '../observe/metrics.ts';
 import type { Traces } from '../observe/traces.ts';
-import type { GateRules } from '../stanza/gate/gate.ts';
-import type { Space, Store } from '../store/store.ts';
-import { randomFractions } from './random.ts';
-import type { Telemetry } from './telemetry.ts';
+import { STORE_METRICS } from '../store/metrics.ts';
+import { openStore } from '../store/open.ts';
+import { randomFractions, randomTexts } from './random.ts';
+import type { StopList } from './stop-list.ts';
 
-/** What every part of the bridge is made with. */
-export interface Foundation {
-  readonly settings: Settings;
-  readonly log: Logger;
-  readonly store: Store;
-  readonly telemetry: Telemetry;
-  /** Undefined where traces are off. */
-  readonly traces: Traces | undefined;
-  /** Names this process among the replicas. */
-  readonly replica: string;
-  readonly version: string;
-  readonly startedAt: number;
-  /** ULIDs that grow: their order is the order in which they were given. */
-  readonly newId: () => string;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-  /** Milliseconds of a clock that never jumps. */
-  readonly monotonic: () => number;
-  readonly gate: GateRules;
-  readonly ledger: Space;
-  /** Of the outbox. */
-  readonly partitions: number;
-}
+/** A barrier may come back over the link of another replica, and be lost with it. */
+const REPEAT_MS = 1_000;
 
-const PARTITIONS_WITH_ALL = 16;
-
-export function layFoundation(
+/** Opens what all features share. */
+export async function createRuntime(
   settings: Settings,
-  log: Logger,
-  parts: Pick<Foundation, 'store' | 'telemetry' | 'traces'>,
-): Foundation {
-  return {
+  logger: Logger,
+  { stops, stopping }: { readonly stops: StopList; readonly stopping: AbortSignal },
+): Promise<Runtime & Transports> {
+  const { redisUrl, xmppDomain: domain } = settings;
+  const replica = replicaName(settings);
+  const metrics = createMetrics();
+  const traces = await openTraces(settings);
+  stops.add('traces', () => traces?.close());
+  const observe = metrics.histogram(STORE_METRICS.storeCalls);
+  const measure = (result: 'ok' | 'failed', ms: number) => {
+    observe({ result }, ms / 1_000);
+  };
+  const store = await openStore({ redisUrl, domain, now: Date.now, log: logger, measure });
+  stops.add('store', () => store.close());
+  const base = {
     settings,
-    log,
-    ...parts,
-    replica: replicaName(settings),
+    contract: createContract(readContract()),
+    logger,
+    store,
+    metrics,
+    traces,
+    domain,
+    replica,
+    stopping,
     version: readVersion(),
     startedAt: Date.now(),
+    randomTexts,
     newId: monotonicFactory(randomFractions()),
     now: Date.now,
     monotonic: () => performance.now(),
     gate: {
-      componentDomain: settings.xmppDomain,
+      componentDomain: domain,
       maxBytes: settings.maxStanzaOut,
       maxDepth: settings.maxDepthOut,
       maxElements: settings.maxElementsOut,
     },
-    ledger: ledgerSpace(settings.retention),
-    partitions: settings.linkMode === 'leader' ? 1 : PARTITIONS_WITH_ALL,
   };
+  const transports = openLink({
+    ...base,
+    settings: linkSettings(settings),
+    newId: randomTexts('hex'),
+  });
+  stops.add('transports', () => {
+    transports.close();
+  });
+  return { ...base, ...transports };
+}
+
+function linkSettings(settings: Settings): LinkSettings {
+  const isShared = settings.linkMode === 'all';
+  return {
+    service: settings.xmppService,
+    domain: settings.xmppDomain,
+    // Each attempt asks again: the secret may come from a file that has changed.
+    get secret() {
+      return settings.xmppSecret;
+    },
+    serverHost: settings.xmppServerHost,
+    timings: isShared ? { ...DEFAULT_TIMINGS, barrierRepeat: REPEAT_MS } : DEFAULT_TIMINGS,
+    bounds: {
+      ...DEFAULT_BOUNDS,
+      stanza: {
+        maxBytes: settings.maxStanzaIn,
+        maxDepth: settings.maxDepthIn,
+        maxElements: settings.maxElementsIn,
+      },
+    },
+  };
+}
+
+/** Undefined unless the settings name a collector. */
+async function openTraces(settings: Settings): Promise<Traces | undefined> {
+  const { tracesUrl: url } = settings;
+  if (url === undefined) return undefined;
+  const { openOtelTraces } = await import('../observe/otel-traces.ts');
+  return openOtelTraces({ url, version: readVersion(), replica: replicaName(settings) });
 }
 
 export function replicaName({ replica }: Settings): string {

@@ -38,7 +38,7 @@ export interface Operation {
 export interface Contract {
   readonly operations: readonly Operation[];
   /** The check of a schema in `components/schemas`. */
-  schema(name: string): Check;
+  readonly schema: (name: string) => Check;
 }
 
 export function createContract(document: ContractDocument): Contract {

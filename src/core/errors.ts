@@ -1,4 +1,4 @@
-import type { StanzaErrorData } from '../stanza/stanza-error.ts';
+import type { StanzaError } from '../contract/schemas.ts';
 
 /** Every way in which the bridge says no. Closed: the HTTP status of each is in `api/problem.ts`. */
 export type ErrorCode =
@@ -49,7 +49,7 @@ export interface ErrorFacts {
   readonly errors?: readonly InputFault[];
   /** Seconds after which the same call may succeed. */
   readonly retryAfter?: number;
-  readonly stanzaError?: StanzaErrorData;
+  readonly stanzaError?: StanzaError;
   readonly cause?: unknown;
 }
 

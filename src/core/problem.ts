@@ -1,7 +1,6 @@
 /** The one place where a refusal becomes HTTP: the status and title of each code, and of each stanza condition. */
-import type { ProblemBody } from '../contract/schemas.ts';
+import type { ProblemBody, StanzaError, StanzaErrorCondition } from '../contract/schemas.ts';
 import type { BridgeError, ErrorCode } from './errors.ts';
-import type { StanzaErrorCondition, StanzaErrorData } from '../stanza/stanza-error.ts';
 
 interface Kind {
   readonly status: number;
@@ -104,7 +103,7 @@ export function problemHeaders(error: BridgeError, status: number): Record<strin
   return { 'retry-after': String(Math.max(seconds, 1)) };
 }
 
-function kindOf(code: ErrorCode, refusal: StanzaErrorData | undefined): Kind {
+function kindOf(code: ErrorCode, refusal: StanzaError | undefined): Kind {
   const kind = KINDS[code];
   if (code !== 'stanza-error' || refusal === undefined) return kind;
   const status = CONDITION_STATUS[refusal.condition];

@@ -26,6 +26,8 @@ export interface Extension<Value> extends ElementMapping<Value> {
   readonly key: string;
   /** Where it is specified, as `XEP-0184`. */
   readonly spec: string;
+  /** Namespaces that service discovery lists for it (XEP-0030 §3): the bridge understands them on every address. */
+  readonly disco?: readonly string[];
   /** The stanzas that have the key. */
   readonly kinds: readonly StanzaKind[];
   /** The elements, directly inside the stanza, that the key stands for. */

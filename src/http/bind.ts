@@ -1,5 +1,5 @@
 /** Ties each operation of the contract to its handler. */
-import type { OutgoingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../core/caller.ts';
 import { BridgeError } from '../core/errors.ts';
@@ -9,13 +9,14 @@ import { malformedBody } from '../core/json.ts';
 import { mediaTypeOf } from './media-type.ts';
 import type { OpenRequests } from './open-requests.ts';
 import type { RouteConfig } from './operation-id.ts';
-import type { AnyAnswer, AnyHandler, LiveBody, OperationId } from './operation-types.ts';
+import type { LiveAnswer } from '../core/live.ts';
+import type { AnyAnswer, BoundRoute, CheckedCall } from './bound-route.ts';
 import { refuse } from './refuse.ts';
-import type { Routes } from './routes.ts';
+import { SSE_HEADERS, writeSse } from './sse.ts';
 
 export interface Binding {
   readonly contract: Contract;
-  readonly routes: Routes;
+  readonly routes: ReadonlyMap<string, BoundRoute>;
   readonly authenticate: Authenticate;
   readonly openRequests: OpenRequests;
 }
@@ -28,7 +29,7 @@ export interface GuardedRequest extends FastifyRequest {
 /** Throws when the contract and the table of routes differ, and says by what. */
 export function bindOperations(app: FastifyInstance, binding: Binding): void {
   const { operations } = binding.contract;
-  const routes = new Map<string, AnyRoute>(Object.entries(binding.routes));
+  const { routes } = binding;
   refuseDifference(
     operations.map(({ id }) => id),
     [...routes.keys()],
@@ -62,7 +63,7 @@ function bindOperation(
   app: FastifyInstance,
   { authenticate, openRequests }: Binding,
   operation: Operation,
-  route: AnyRoute,
+  route: BoundRoute,
 ): void {
   const config: RouteConfig = { operationId: operation.id };
   app.route({
@@ -73,7 +74,7 @@ function bindOperation(
     onRequest: guard(operation, route, ({ headers }) =>
       identifyCaller(headers.authorization, authenticate),
     ),
-    handler: serve(operation, route.handler, openRequests),
+    handler: serve(operation, route, openRequests),
   });
 }
 
@@ -82,7 +83,7 @@ type Hook = (request: GuardedRequest, reply: FastifyReply, done: (error?: Error)
 /** Before the body is read: who calls, whether they may, and whether the body will be of a kind we take. */
 export function guard(
   operation: Operation,
-  route: AnyRoute,
+  route: BoundRoute,
   identify: (request: FastifyRequest) => Caller | Promise<Caller>,
 ): Hook {
   const admit = (request: GuardedRequest, caller: Caller): void => {
@@ -114,16 +115,12 @@ function requireMediaType({ bodies }: Operation, request: FastifyRequest): void 
   throw new BridgeError('unsupported-media-type', detail);
 }
 
-type AnyRoute = Routes[OperationId];
-
-function serve(operation: Operation, handler: AnyHandler, openRequests: OpenRequests) {
+function serve(operation: Operation, route: BoundRoute, openRequests: OpenRequests) {
   return async (request: GuardedRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    const call = readCall(operation, request, () =>
-      openRequests.signalFor(reply.raw, request.caller),
-    );
-    const answer = await handler(call as never);
-    return typeof answer.body === 'function'
-      ? sendLive(request, reply, answer)
+    const signal = () => openRequests.signalFor(reply.raw, request.caller);
+    const answer = await route.serve(readCall(operation, request, signal));
+    return answer.type === 'text/event-stream'
+      ? sendLive(request, reply, answer.body as LiveAnswer, signal)
       : send(reply, answer);
   };
 }
@@ -133,11 +130,11 @@ export function readCall(
   operation: Operation,
   request: GuardedRequest,
   signal: () => AbortSignal,
-): object {
+): CheckedCall {
   const { headers } = request;
   const mediaType = mediaTypeOf(headers['content-type']);
   refuseFaults(operation, request, mediaType);
-  const key = headers['idempotency-key'];
+  const key = headerOf(headers, 'idempotency-key');
   return {
     caller: request.caller,
     query: request.query,
@@ -146,10 +143,16 @@ export function readCall(
     body: request.body,
     options: key === undefined ? {} : { idempotencyKey: key },
     accept: headers.accept,
-    prefer: headers['prefer'],
-    lastEventId: headers['last-event-id'],
+    prefer: headerOf(headers, 'prefer'),
+    lastEventId: headerOf(headers, 'last-event-id'),
     signal,
   };
+}
+
+/** Node joins what a client repeats of these headers. */
+function headerOf(headers: IncomingHttpHeaders, name: string): string | undefined {
+  const value = headers[name];
+  return typeof value === 'string' ? value : undefined;
 }
 
 function refuseFaults(operation: Operation, request: FastifyRequest, mediaType?: string): void {
@@ -170,12 +173,16 @@ function send(reply: FastifyReply, { status, type, body, headers }: AnyAnswer): 
   return reply.send(type === 'application/json' ? JSON.stringify(body) : body);
 }
 
-function sendLive(request: FastifyRequest, reply: FastifyReply, answer: AnyAnswer): FastifyReply {
-  const { status, type, headers } = answer;
-  reply.code(status).headers({ ...headers, 'content-type': type });
+function sendLive(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  live: LiveAnswer,
+  signal: () => AbortSignal,
+): FastifyReply {
+  reply.code(200).headers(SSE_HEADERS);
   if (request.method === 'HEAD') return reply.send();
   reply.hijack();
-  reply.raw.writeHead(status, reply.getHeaders() as OutgoingHttpHeaders);
-  (answer.body as LiveBody)(reply.raw);
+  reply.raw.writeHead(200, reply.getHeaders() as OutgoingHttpHeaders);
+  writeSse(reply.raw, live, signal());
   return reply;
 }

@@ -1,7 +1,7 @@
 import type { ProblemBody } from '../contract/schemas.ts';
 import { BridgeError } from '../core/errors.ts';
 import { historyLost } from '../features/events/cursor.ts';
-import type { EndReason } from '../features/streams/sink.ts';
+import type { EndReason } from '../core/live.ts';
 import { problemOf } from '../core/problem.ts';
 
 /** What a stream says before it ends; nothing where connecting again is all there is to do. */

@@ -14,9 +14,10 @@ import { measureRequests, type HttpMeasures } from './measure.ts';
 import { createOpenRequests } from './open-requests.ts';
 import { bindOtherMethods } from './other-methods.ts';
 import { traceRequests } from './trace-requests.ts';
-import type { Ports } from './ports.ts';
+import type { Caller } from '../core/caller.ts';
+import type { Routes } from '../core/route.ts';
+import { boundRoutes } from './bound-route.ts';
 import { checkResponses } from './response-check.ts';
-import { createRoutes, type RouteLimits, type Routes } from './routes.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import { problemSender } from './send-problem.ts';
 import { answerSocketFault } from './socket-faults.ts';
@@ -26,7 +27,11 @@ import { createCommands, type CountRequests } from './websocket/commands.ts';
 /** What the contract allows `listEvents` to wait. */
 const LONGEST_POLL_MS = 60_000;
 
-export interface HttpLimits extends RouteLimits {
+export interface HttpLimits {
+  /** Bytes of a body. */
+  readonly bodyBytes: number;
+  /** The longest wait for the answer to an IQ, ms. */
+  readonly iqWaitMs: number;
   /** For the whole of a request to arrive, ms. */
   readonly requestTimeoutMs: number;
   readonly headerBytes: number;
@@ -37,7 +42,12 @@ export interface HttpLimits extends RouteLimits {
   readonly origins: readonly string[];
 }
 
-export interface ServerDeps extends Ports {
+export interface ServerDeps {
+  readonly routes: Routes;
+  /** The caller behind a ticket, once. */
+  readonly takeTicket: (ticket: string) => Promise<Caller | undefined>;
+  /** Ends all live streams; their clients go on elsewhere. */
+  readonly endStreams: () => void;
   readonly authenticate: Authenticate;
   readonly countRequests: CountRequests;
   /** Calls back with the id of each key that ends. */
@@ -65,17 +75,16 @@ export function createServer(deps: ServerDeps): FastifyInstance {
   logRequests(app, deps.log);
   addBodyParsers(app);
   if (deps.validateResponses === true) checkResponses(app, contract);
-  const schema = (name: string) => contract.schema(name);
-  const routes: Routes = createRoutes({ ...deps, schema, talk: () => talk });
-  const commandFaults = schema('StreamCommand');
+  const routes = boundRoutes(deps.routes);
+  const commandFaults = contract.schema('StreamCommand');
   const talk = { commandFaults, obey: createCommands({ ...deps, contract, routes }) };
   const binding = { contract, routes, authenticate: deps.authenticate, openRequests };
   bindOperations(app, binding);
-  bindUpgrades(app, binding, { ...deps, ...deps.limits });
+  bindUpgrades(app, binding, { ...deps, ...deps.limits, talk });
   bindOtherMethods(app, contract.operations);
   serveDocs(app, document);
   app.addHook('preClose', (done) => {
-    deps.streams.close();
+    deps.endStreams();
     openRequests.abortAll();
     // Connections that become idle from now on would otherwise be waited for.
     app.server.keepAliveTimeout = 1;

@@ -1,44 +1,42 @@
 /** Events as Server-Sent Events (WHATWG HTML §9.2). */
 import type { ServerResponse } from 'node:http';
-import type { LoggedEvent } from '../features/events/logged-event.ts';
-import type { Ending, Form, Sink } from '../features/streams/sink.ts';
-import type { OpenStream } from '../features/streams/streams.ts';
-import { Unsent } from '../features/streams/unsent.ts';
+import type { Ending, Form, LiveAnswer, LiveEvent, Sink } from '../core/live.ts';
 import { endingProblem } from './ending-problem.ts';
-import type { LiveBody } from './operation-types.ts';
+import { Unsent } from './unsent.ts';
 
 /** Proxies and caches are to pass on what comes, as it comes; nginx is told in its own way. */
-export const SSE_HEADERS = { 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no' };
+export const SSE_HEADERS = {
+  'content-type': 'text/event-stream',
+  'cache-control': 'no-store, no-transform',
+  'x-accel-buffering': 'no',
+};
 
-export const SSE_FORM: Form = (logged) => frameOf(logged, false);
-export const SSE_FORM_WITH_XML: Form = (logged) => frameOf(logged, true);
+const FORM: Form = (event) => frameOf(event, false);
+const FORM_WITH_XML: Form = (event) => frameOf(event, true);
 
 /** When a client comes back after its connection ended. */
 const RETRY = 'retry: 1000\n';
 
 /** Ends when the client goes, the stream is ended, or the server closes. */
-export function sseBody(parts: {
-  readonly open: OpenStream;
-  readonly form: Form;
-  readonly signal: () => AbortSignal;
-}): LiveBody {
-  return (response) => {
-    // Who writes to a connection that was just lost gets an error; that it is lost is told by the signal.
-    response.on('error', () => undefined);
-    response.write(RETRY);
-    const stream = parts.open.begin(parts.form, sseSink(response));
-    response.write(beatAt(stream.cursor()));
-    const signal = parts.signal();
-    const leave = () => {
-      stream.leave();
-      response.end();
-    };
-    if (signal.aborted) leave();
-    else signal.addEventListener('abort', leave);
+export function writeSse(
+  response: ServerResponse,
+  { open, xml }: LiveAnswer,
+  signal: AbortSignal,
+): void {
+  // Writing to a connection that was just lost raises an error; the signal tells that it is lost.
+  response.on('error', () => undefined);
+  response.write(RETRY);
+  const stream = open.begin(xml ? FORM_WITH_XML : FORM, sseSink(response));
+  response.write(beatAt(stream.cursor()));
+  const leave = () => {
+    stream.leave();
+    response.end();
   };
+  if (signal.aborted) leave();
+  else signal.addEventListener('abort', leave);
 }
 
-function frameOf(logged: LoggedEvent, xml: boolean): Buffer {
+function frameOf(logged: LiveEvent, xml: boolean): Buffer {
   const head = `id: ${logged.cursor}\nevent: ${logged.event.type}\ndata: `;
   return Buffer.concat([Buffer.from(head), logged.body(xml), END_OF_EVENT]);
 }

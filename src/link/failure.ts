@@ -1,5 +1,5 @@
 /** Why an attempt or a link ended: a kind for the supervisor, a sentence for a person. */
-export type TroubleKind =
+export type FailureKind =
   /** Nobody listens there. */
   | 'refused'
   /** No such name, no route. */
@@ -23,15 +23,15 @@ export type TroubleKind =
   /** A fault of the bridge itself. */
   | 'internal';
 
-export interface Trouble {
-  readonly kind: TroubleKind;
+export interface LinkFailure {
+  readonly kind: FailureKind;
   readonly text: string;
 }
 
 /** How far an attempt has come; `over` is the end of every one. */
 export type LinkStage = 'connecting' | 'opening' | 'authenticating' | 'online' | 'over';
 
-const CONDITIONS: Readonly<Record<string, Trouble>> = {
+const CONDITIONS: Readonly<Record<string, LinkFailure>> = {
   'not-authorized': {
     kind: 'denied',
     text: 'the XMPP server refused the secret (not-authorized): check BRIDGE_XMPP_SECRET against the component secret of the server',
@@ -55,7 +55,7 @@ const CONDITIONS: Readonly<Record<string, Trouble>> = {
 };
 
 /** RFC 6120 §4.9.3. `said` is the server's own text, if it sent one. */
-export function streamErrorTrouble(condition: string, said: string): Trouble {
+export function streamErrorFailure(condition: string, said: string): LinkFailure {
   const known = CONDITIONS[condition];
   const { kind, text } = known ?? {
     kind: 'stream-error',
@@ -64,7 +64,7 @@ export function streamErrorTrouble(condition: string, said: string): Trouble {
   return { kind, text: said === '' ? text : `${text}; it says: ${said.slice(0, 200)}` };
 }
 
-const SYSTEM: Readonly<Record<string, Trouble>> = {
+const SYSTEM: Readonly<Record<string, LinkFailure>> = {
   ECONNREFUSED: {
     kind: 'refused',
     text: 'the XMPP server refused the connection (ECONNREFUSED): is it running, and is the port in BRIDGE_XMPP_SERVICE its component port?',
@@ -88,7 +88,7 @@ const SYSTEM: Readonly<Record<string, Trouble>> = {
 };
 
 /** Any error of the socket or the library; an unknown one keeps its own message. */
-export function errorTrouble(error: unknown): Trouble {
+export function errorFailure(error: unknown): LinkFailure {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const known = SYSTEM[code];
   if (known !== undefined) return known;
@@ -104,11 +104,11 @@ const SILENT_AT: Readonly<Record<LinkStage, string>> = {
   over: 'the link was over',
 };
 
-export function silenceTrouble(stage: LinkStage): Trouble {
+export function silenceFailure(stage: LinkStage): LinkFailure {
   return { kind: stage === 'online' ? 'dead' : 'timeout', text: SILENT_AT[stage] };
 }
 
-export function closedTrouble(stage: LinkStage): Trouble {
+export function closedFailure(stage: LinkStage): LinkFailure {
   return stage === 'online'
     ? { kind: 'lost', text: 'the XMPP server closed the connection' }
     : {
@@ -118,7 +118,7 @@ export function closedTrouble(stage: LinkStage): Trouble {
 }
 
 /** `detail`: what the parser says. */
-export function malformedTrouble(detail: string): Trouble {
+export function malformedFailure(detail: string): LinkFailure {
   const text = `the XMPP server sent what is no XMPP: ${detail.slice(0, 200)}`;
   return { kind: 'malformed', text };
 }

@@ -1,9 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../observe/log.ts';
-import type { Sender } from '../features/messages/sender.ts';
 import { keepLease, type LeaseKeeper } from '../store/lease-keeper.ts';
 import type { Store } from '../store/store.ts';
-import { bounded } from '../app/stop-list.ts';
 import type { LinkReport } from './link.ts';
 
 /** The right to send one partition of the outbox, as the store checks it. */
@@ -14,7 +12,15 @@ export interface Fence {
   readonly epoch: number;
 }
 
-/** The link as its holder sees it: `xmpp/supervisor.ts`. */
+/** Runs on the holder of a partition of the outbox. */
+export interface PartitionWorker {
+  /** Takes nothing more, and resolves when what was written is settled or its link is lost. */
+  stop(): Promise<void>;
+  /** Stanzas written and not yet acknowledged. */
+  inFlight(): number;
+}
+
+/** The link as its holder sees it. */
 export interface HeldLink {
   state(): LinkReport;
   start(): void;
@@ -30,8 +36,9 @@ export interface LinkHolderDeps {
   readonly link: HeldLink;
   readonly monotonic: () => number;
   readonly logger: Log;
-  readonly startSender: (partition: number, fence: Fence) => Sender;
-  readonly outboxDepth: () => Promise<number>;
+  readonly startWorker: (partition: number, fence: Fence) => PartitionWorker;
+  /** Stanzas that wait to be sent. */
+  readonly waiting: () => Promise<number>;
 }
 
 /** Decides which replica has a link and which drains a partition of the outbox. */
@@ -63,7 +70,7 @@ export function holdLink(deps: LinkHolderDeps): LinkHolder {
 /** One lease for the link and the one partition of the outbox. */
 function holdAsLeader(deps: LinkHolderDeps): LinkHolder {
   let leaving = false;
-  const seat = createSeat(deps, 0, LINK_LEASE, {
+  const lease = createPartitionLease(deps, 0, LINK_LEASE, {
     granted: () => {
       deps.link.start();
     },
@@ -71,18 +78,18 @@ function holdAsLeader(deps: LinkHolderDeps): LinkHolder {
       if (!leaving) deps.link.stop();
     },
   });
-  const stopWatching = stepAsideWhenCutOff(deps, seat.keeper);
+  const stopWatching = stepAsideWhenCutOff(deps, lease.keeper);
   return {
-    holdsLink: () => seat.keeper.epoch() !== undefined,
-    epoch: () => seat.keeper.epoch() ?? 0,
-    inFlight: seat.inFlight,
+    holdsLink: () => lease.keeper.epoch() !== undefined,
+    epoch: () => lease.keeper.epoch() ?? 0,
+    inFlight: lease.inFlight,
     async handOver() {
       leaving = true;
       stopWatching();
-      const held = seat.keeper.epoch() !== undefined;
+      const held = lease.keeper.epoch() !== undefined;
       const alone = deps.store.kind === 'memory';
-      if (alone && held) await bounded(emptied(deps), SETTLE_MS).catch(() => undefined);
-      await bounded(seat.leave(), SETTLE_MS).catch(() => undefined);
+      if (alone && held) await atMost(SETTLE_MS, emptied(deps));
+      await atMost(SETTLE_MS, lease.leave());
       if (held) await deps.link.handOver(alone ? 0 : PATIENCE_MS);
       else deps.link.stop();
     },
@@ -111,41 +118,40 @@ function stepAsideWhenCutOff(deps: LinkHolderDeps, keeper: LeaseKeeper): () => v
 /** Every replica has a link; each partition of the outbox has a lease of its own. */
 function holdWithAll(deps: LinkHolderDeps): LinkHolder {
   deps.link.start();
-  const seats = Array.from({ length: deps.partitions }, (_, partition) =>
-    createSeat(deps, partition, `outbox:${partition}`),
+  const leases = Array.from({ length: deps.partitions }, (_, partition) =>
+    createPartitionLease(deps, partition, `outbox:${partition}`),
   );
   return {
     holdsLink: () => true,
-    epoch: () => Math.max(0, ...seats.map(({ keeper }) => keeper.epoch() ?? 0)),
-    inFlight: () => seats.reduce((sum, seat) => sum + seat.inFlight(), 0),
+    epoch: () => Math.max(0, ...leases.map(({ keeper }) => keeper.epoch() ?? 0)),
+    inFlight: () => leases.reduce((sum, lease) => sum + lease.inFlight(), 0),
     async handOver() {
-      const left = Promise.all(seats.map((seat) => seat.leave()));
-      await bounded(left, SETTLE_MS).catch(() => undefined);
+      await atMost(SETTLE_MS, Promise.all(leases.map((lease) => lease.leave())));
       await deps.link.handOver(0);
     },
   };
 }
 
-interface Seat {
+interface PartitionLease {
   readonly keeper: LeaseKeeper;
   readonly inFlight: () => number;
   leave(): Promise<void>;
 }
 
-interface SeatListener {
+interface PartitionListener {
   granted(): void;
   lost(): void;
 }
 
-/** A lease and the sender that runs while it is held. */
-function createSeat(
+/** A lease and the worker that runs while it is held. */
+function createPartitionLease(
   deps: LinkHolderDeps,
   partition: number,
   lease: string,
-  listener?: SeatListener,
-): Seat {
+  listener?: PartitionListener,
+): PartitionLease {
   const { store, replica: holder, monotonic, logger } = deps;
-  let sender: Sender | undefined;
+  let worker: PartitionWorker | undefined;
   const keeper = keepLease({
     ...LEASE,
     store,
@@ -155,27 +161,35 @@ function createSeat(
     logger,
     granted: (epoch) => {
       logger.info({ lease, epoch }, 'the lease is ours');
-      sender = deps.startSender(partition, { do: 'fence', lease, holder, epoch });
+      worker = deps.startWorker(partition, { do: 'fence', lease, holder, epoch });
       listener?.granted();
     },
     lost: (reason) => {
       logger.info({ lease, reason }, 'the lease is gone');
-      void sender?.stop();
-      sender = undefined;
+      void worker?.stop();
+      worker = undefined;
       listener?.lost();
     },
   });
   return {
     keeper,
-    inFlight: () => sender?.inFlight() ?? 0,
+    inFlight: () => worker?.inFlight() ?? 0,
     async leave() {
-      await sender?.stop();
+      await worker?.stop();
       await keeper.release();
     },
   };
 }
 
 /** What is kept in memory has to go before the process does. */
-async function emptied({ outboxDepth, link }: LinkHolderDeps): Promise<void> {
-  while (link.state().state === 'online' && (await outboxDepth()) > 0) await sleep(EMPTY_POLL_MS);
+async function emptied({ waiting, link }: LinkHolderDeps): Promise<void> {
+  while (link.state().state === 'online' && (await waiting()) > 0) await sleep(EMPTY_POLL_MS);
+}
+
+/** What fails or takes longer does not keep the rest from stopping. */
+async function atMost(ms: number, work: Promise<unknown>): Promise<void> {
+  const late = new AbortController();
+  const timer = sleep(ms, undefined, { signal: late.signal }).catch(() => undefined);
+  await Promise.race([work.catch(() => undefined), timer]);
+  late.abort();
 }

@@ -1,6 +1,6 @@
 import type { XmlElement } from '../core/element.ts';
 
-/** What the work sees of the link. `xmpp/supervisor.ts` keeps it alive. */
+/** What features see of the link; the supervisor keeps it alive. */
 export interface Link {
   state(): LinkReport;
   /**
@@ -43,6 +43,10 @@ export interface LinkListener {
    * domain, an iq request has an `id` and exactly one child.
    */
   stanza(stanza: XmlElement): void;
+  /** The reply to an IQ request that the bridge answers in its own name; undefined for any other. */
+  ownReply(iq: XmlElement): XmlElement | undefined;
   up(): void;
   down(reason: string): void;
+  /** After a conflict: whether the link is still ours to hold. */
+  mayReconnect(): boolean;
 }

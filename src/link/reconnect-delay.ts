@@ -1,4 +1,4 @@
-import type { TroubleKind } from './failure.ts';
+import type { FailureKind } from './failure.ts';
 
 /** Milliseconds: the first delay, and the longest one by what went wrong. */
 const FIRST = 250;
@@ -9,7 +9,7 @@ const LONGEST_REFUSED = 1_000;
 const FIRST_CONFLICT = 1_000;
 const LONGEST_CONFLICT = 30_000;
 
-const BOUNDS: Readonly<Record<TroubleKind, readonly [first: number, longest: number]>> = {
+const BOUNDS: Readonly<Record<FailureKind, readonly [first: number, longest: number]>> = {
   refused: [FIRST, LONGEST_REFUSED],
   conflict: [FIRST_CONFLICT, LONGEST_CONFLICT],
   unreachable: [FIRST, LONGEST],
@@ -26,9 +26,9 @@ const BOUNDS: Readonly<Record<TroubleKind, readonly [first: number, longest: num
 /**
  * How long to wait before the next attempt, in milliseconds. It doubles with each failure in a row and is shortened
  * by up to a half at random, so that replicas do not come back in step.
- * `failures`: how often before in a row it was the same trouble. `random`: in [0, 1).
+ * `failures`: how often before in a row it was the same failure. `random`: in [0, 1).
  */
-export function reconnectDelay(failures: number, kind: TroubleKind, random: number): number {
+export function reconnectDelay(failures: number, kind: FailureKind, random: number): number {
   const [first, longest] = BOUNDS[kind];
   const whole = Math.min(longest, first * 2 ** Math.min(failures, 16));
   return Math.max(FIRST, Math.round(whole * (1 - random / 2)));

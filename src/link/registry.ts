@@ -2,66 +2,66 @@ import type { Space, Store } from '../store/store.ts';
 import type { Link, LinkReport } from './link.ts';
 
 /** What the replicas know of each other's links: whether there is any, and who has one. */
-export interface LinkBoard {
+export interface LinkRegistry {
   /** A replica that has a link now, as last read. */
-  online(): Promise<PostedLink | undefined>;
+  online(): Promise<RegisteredLink | undefined>;
   /** Called when the link of this replica changes. */
   post(): Promise<void>;
   close(): void;
 }
 
-interface PostedLink {
+interface RegisteredLink {
   readonly replica: string;
   readonly state: LinkReport['state'];
 }
 
-export interface LinkBoardDeps {
+export interface LinkRegistryDeps {
   readonly store: Store;
   readonly link: Pick<Link, 'state'>;
   readonly replica: string;
   readonly now: () => number;
 }
 
-const BOARD: Space = { name: 'link-board', keep: 5_000 };
-const CARD = { space: BOARD, id: 'link' };
+const REGISTRY: Space = { name: 'link-registry', keep: 5_000 };
+const ENTRY = { space: REGISTRY, id: 'link' };
 const POST_EVERY_MS = 1_500;
 const READ_AFTER_MS = 500;
 
 /** The replica that has a link now, if one does. */
 export async function linkedReplica(store: Store): Promise<string | undefined> {
-  const stored = await store.get(CARD.space, CARD.id);
+  const stored = await store.get(ENTRY.space, ENTRY.id);
   const posted = stored && decode(stored.value);
   return posted?.state === 'online' ? posted.replica : undefined;
 }
 
-export function openLinkBoard(deps: LinkBoardDeps): LinkBoard {
-  let known: { posted: PostedLink | undefined; readAt: number } | undefined;
+export function openLinkRegistry(deps: LinkRegistryDeps): LinkRegistry {
+  let known: { posted: RegisteredLink | undefined; readAt: number } | undefined;
 
   const post = async () => {
     const { state } = deps.link.state();
-    const posted: PostedLink = { replica: deps.replica, state };
-    // A board that is out of date is found out at the next turn.
+    const posted: RegisteredLink = { replica: deps.replica, state };
+    // An entry that is out of date is noticed at the next turn.
     if (state === 'online') await put(posted).catch(() => undefined);
     else if (known?.posted?.replica === deps.replica) await takeBack(posted).catch(() => undefined);
   };
-  const put = async (posted: PostedLink) => {
+  const put = async (posted: RegisteredLink) => {
     known = { posted, readAt: deps.now() };
-    await deps.store.commit([{ do: 'put', ...CARD, value: JSON.stringify(posted) }]);
+    await deps.store.commit([{ do: 'put', ...ENTRY, value: JSON.stringify(posted) }]);
   };
   /** Unless another replica has posted its link meanwhile, as it does when this one hands over. */
-  const takeBack = async (posted: PostedLink) => {
+  const takeBack = async (posted: RegisteredLink) => {
     known = undefined;
-    const stored = await deps.store.get(CARD.space, CARD.id);
+    const stored = await deps.store.get(ENTRY.space, ENTRY.id);
     if (stored === undefined || decode(stored.value).replica !== deps.replica) return;
     const { version } = stored;
-    await deps.store.commit([{ do: 'replace', ...CARD, value: JSON.stringify(posted), version }]);
+    await deps.store.commit([{ do: 'replace', ...ENTRY, value: JSON.stringify(posted), version }]);
   };
   const timer = setInterval(() => void post(), POST_EVERY_MS);
 
   return {
     async online() {
       if (known === undefined || deps.now() - known.readAt > READ_AFTER_MS) {
-        const stored = await deps.store.get(CARD.space, CARD.id);
+        const stored = await deps.store.get(ENTRY.space, ENTRY.id);
         const posted = stored && decode(stored.value);
         known = { posted, readAt: deps.now() };
       }
@@ -74,6 +74,6 @@ export function openLinkBoard(deps: LinkBoardDeps): LinkBoard {
   };
 }
 
-function decode(value: string): PostedLink {
-  return JSON.parse(value) as PostedLink;
+function decode(value: string): RegisteredLink {
+  return JSON.parse(value) as RegisteredLink;
 }

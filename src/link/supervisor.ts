@@ -1,30 +1,37 @@
 /**
  * Keeps the link alive between `start` and the end: attempts with back-off, one session at a time. Who may hold the
- * link at all is decided by whoever calls `start`, `stop`, `drain` and `handOver`.
+ * link at all is decided by the caller of `start`, `stop` and `handOver`.
  */
 import { BridgeError } from '../core/errors.ts';
 import { nextLinkState } from './link-state.ts';
 import type { LinkEvent, LinkState } from './link-state.ts';
+import type { XmlElement } from '../core/element.ts';
+import type { Log } from '../observe/log.ts';
+import type { Clock } from './clock.ts';
+import type { LinkDriver, LinkSession } from './driver.ts';
 import type { Link, LinkListener, LinkReport } from './link.ts';
 import { reconnectDelay } from './reconnect-delay.ts';
-import { LinkSession } from './component/session.ts';
-import type { LinkCount, SessionDeps } from './component/session.ts';
-import type { Trouble, TroubleKind } from './failure.ts';
+import type { LinkFailure, FailureKind } from './failure.ts';
 
 const CONFLICT_ALARM =
   'another connection has the component domain, although this replica may hold it: is a second bridge running with this secret, or does the server still keep an old connection (Prosody: component_conflict_resolve = "kick_old")?';
 
-export interface SupervisorDeps extends Omit<SessionDeps, 'count'> {
-  readonly listener: LinkListener;
+export interface SupervisorDeps {
+  readonly driver: LinkDriver;
+  readonly clock: Clock;
+  readonly log: Log;
   /** In [0, 1). */
   readonly random: () => number;
-  /** Asked after a conflict: whether the link is still ours to hold. */
-  readonly mayReconnect: () => boolean;
+  /** A link that lasted so long was a good one, or ends a quarrel about the domain; ms. */
+  readonly timings: { readonly stable: number; readonly peaceful: number };
+  /** Characters waiting in the socket from which on nothing more is taken. */
+  readonly maxUnsent: number;
 }
 
 export class LinkSupervisor implements Link {
   readonly #deps: SupervisorDeps;
-  readonly #counts: Partial<Record<LinkCount, number>> = {};
+  readonly #counts: Record<string, number> = {};
+  #listener: LinkListener = NOBODY;
   #sent = 0;
   #attempts = 0;
   #losses = 0;
@@ -34,9 +41,9 @@ export class LinkSupervisor implements Link {
   #paused = false;
   #session: LinkSession | undefined;
   #lastError: string | undefined;
-  /** How often in a row it was the same trouble: what changes is moving, and soon over. */
+  /** How often in a row it was the same failure: what changes is moving, and soon over. */
   #failures = 0;
-  #lastTrouble: TroubleKind | undefined;
+  #lastFailure: FailureKind | undefined;
   #conflicts = 0;
   #onlineAt: number | undefined;
   #barrierExpected = false;
@@ -45,6 +52,11 @@ export class LinkSupervisor implements Link {
   constructor(deps: SupervisorDeps) {
     this.#deps = deps;
     this.#since = deps.clock.now();
+  }
+
+  /** Says who is told; to be called once, before `start`. */
+  attach(listener: LinkListener): void {
+    this.#listener = listener;
   }
 
   /** Connects, and reconnects from now on. */
@@ -61,16 +73,9 @@ export class LinkSupervisor implements Link {
     this.#session?.destroy({ kind: 'stopped', text: 'the link was stopped' });
   }
 
-  /** Takes nothing more, has everything acknowledged, ends the stream, and reads it to its end. Bounded. */
-  async drain(): Promise<void> {
-    const session = await this.#quiesce();
-    session?.close();
-    await session?.over;
-  }
-
   /**
-   * As `drain`, but leaves it to the server to end the stream, which it does when the next holder logs in. After
-   * `patience` ms without one it is ended from here.
+   * Takes nothing more, has everything acknowledged, and reads the stream to its end. The server ends it when the next
+   * holder logs in; after `patience` ms without one it is ended from here.
    */
   async handOver(patience: number): Promise<void> {
     const session = await this.#quiesce();
@@ -90,7 +95,7 @@ export class LinkSupervisor implements Link {
   }
 
   /** What came in by its route, and what went wrong with it, since the start. */
-  counts(): Readonly<Partial<Record<LinkCount, number>>> {
+  counts(): Readonly<Record<string, number>> {
     return this.#counts;
   }
 
@@ -102,7 +107,7 @@ export class LinkSupervisor implements Link {
   send(stanzas: readonly string[]): boolean {
     const session = this.#session;
     if (this.#state !== 'online' || session === undefined) return false;
-    if (session.unsent >= this.#deps.settings.bounds.mostUnsent) return false;
+    if (session.unsent >= this.#deps.maxUnsent) return false;
     session.send(stanzas);
     this.#sent += stanzas.length;
     return true;
@@ -138,16 +143,14 @@ export class LinkSupervisor implements Link {
   #attempt(): void {
     this.#move('attempt');
     this.#attempts += 1;
-    const count = (what: LinkCount) => (this.#counts[what] = (this.#counts[what] ?? 0) + 1);
-    this.#session = new LinkSession(
-      { ...this.#deps, count },
-      {
-        online: () => this.#online(),
-        stanza: (stanza) => this.#deps.listener.stanza(stanza),
-        ended: (trouble) => this.#ended(trouble),
-      },
-      this.#barrierExpected,
-    );
+    const told = {
+      online: () => this.#online(),
+      stanza: (stanza: XmlElement) => this.#listener.stanza(stanza),
+      ownReply: (iq: XmlElement) => this.#listener.ownReply(iq),
+      count: (what: string) => (this.#counts[what] = (this.#counts[what] ?? 0) + 1),
+      ended: (failure: LinkFailure) => this.#ended(failure),
+    };
+    this.#session = this.#deps.driver.open(told, this.#barrierExpected);
   }
 
   #online(): void {
@@ -156,43 +159,43 @@ export class LinkSupervisor implements Link {
     this.#onlineAt = this.#deps.clock.elapsed();
     if (this.#paused) this.#session?.pause();
     this.#deps.log.info({ failures: this.#failures }, 'the link is up');
-    this.#tell('up', () => this.#deps.listener.up());
+    this.#tell('up', () => this.#listener.up());
   }
 
-  #ended(trouble: Trouble): void {
+  #ended(failure: LinkFailure): void {
     const wasOnline = this.#onlineAt !== undefined;
     if (wasOnline) this.#barrierExpected = this.#session?.barrier.proven ?? false;
-    const { stable, peaceful } = this.#deps.settings.timings;
+    const { stable, peaceful } = this.#deps.timings;
     if (this.#lasted(stable)) this.#failures = 0;
     if (this.#lasted(peaceful)) this.#conflicts = 0;
     this.#session = undefined;
     this.#onlineAt = undefined;
     this.#move('ended');
-    if (trouble.kind === 'conflict') this.#meetConflict();
-    if (this.#wanted) this.#retryLater(trouble);
-    else this.#deps.log.info({ reason: trouble.text }, 'the link is down');
-    if (trouble.kind !== 'stopped') this.#lastError = trouble.text;
+    if (failure.kind === 'conflict') this.#meetConflict();
+    if (this.#wanted) this.#retryLater(failure);
+    else this.#deps.log.info({ reason: failure.text }, 'the link is down');
+    if (failure.kind !== 'stopped') this.#lastError = failure.text;
     if (wasOnline) this.#losses += 1;
-    if (wasOnline) this.#tell('down', () => this.#deps.listener.down(trouble.text));
+    if (wasOnline) this.#tell('down', () => this.#listener.down(failure.text));
   }
 
   #meetConflict(): void {
-    const { log, mayReconnect } = this.#deps;
+    const { log } = this.#deps;
     if (!this.#wanted) return;
-    this.#wanted = mayReconnect();
+    this.#wanted = this.#listener.mayReconnect();
     this.#conflicts += 1;
     if (this.#wanted) log.error({ conflicts: this.#conflicts }, CONFLICT_ALARM);
   }
 
-  #retryLater(trouble: Trouble): void {
+  #retryLater(failure: LinkFailure): void {
     const { clock, log, random } = this.#deps;
-    if (trouble.kind !== this.#lastTrouble) this.#failures = 0;
-    this.#lastTrouble = trouble.kind;
-    const inARow = trouble.kind === 'conflict' ? this.#conflicts - 1 : this.#failures;
-    const retryIn = reconnectDelay(inARow, trouble.kind, random());
+    if (failure.kind !== this.#lastFailure) this.#failures = 0;
+    this.#lastFailure = failure.kind;
+    const inARow = failure.kind === 'conflict' ? this.#conflicts - 1 : this.#failures;
+    const retryIn = reconnectDelay(inARow, failure.kind, random());
     // The same news again and again is no news.
-    const level = trouble.text === this.#lastError ? 'debug' : 'warn';
-    log[level]({ reason: trouble.text, retryIn, failures: this.#failures }, 'the link is down');
+    const level = failure.text === this.#lastError ? 'debug' : 'warn';
+    log[level]({ reason: failure.text, retryIn, failures: this.#failures }, 'the link is down');
     this.#failures += 1;
     this.#cancelRetry = clock.after(retryIn, () => this.#attempt());
   }
@@ -234,6 +237,14 @@ export class LinkSupervisor implements Link {
     }
   }
 }
+
+const NOBODY: LinkListener = {
+  stanza: () => undefined,
+  ownReply: () => undefined,
+  up: () => undefined,
+  down: () => undefined,
+  mayReconnect: () => true,
+};
 
 function down(): BridgeError {
   return new BridgeError('link-down', 'There is no link to the XMPP server now.');

@@ -14,7 +14,7 @@ interface Waiter {
   readonly resolve: (emptied: boolean) => void;
 }
 
-export class Outflow {
+export class WriteBuffer {
   readonly #write: SocketWrite;
   readonly #bound: number;
   #queue: string[] = [];

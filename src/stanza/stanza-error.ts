@@ -35,9 +35,6 @@ export const CONDITION_TYPES = {
 
 export type { StanzaErrorCondition, StanzaErrorType };
 
-/** A stanza error in its JSON form. */
-export type StanzaErrorData = StanzaError;
-
 /** What the caller of `errorReply` decides; the type defaults to the one that the RFC recommends. */
 export interface ErrorAnswer {
   readonly condition: StanzaErrorCondition;
@@ -74,19 +71,19 @@ const CONDITION_OF_CODE: Readonly<Record<string, StanzaErrorCondition>> = {
 };
 
 /** The error of a stanza with `type='error'`; `undefined-condition` when it does not say. */
-export function stanzaErrorOf(stanza: XmlElement): StanzaErrorData {
+export function stanzaErrorOf(stanza: XmlElement): StanzaError {
   const child = childNamed(stanza, 'error', NS_CLIENT);
   if (child) return stanzaErrorToJson(child);
   return { type: CONDITION_TYPES['undefined-condition'], condition: 'undefined-condition' };
 }
 
 /** Reads any `<error/>`, also a broken or old one: what is not understood stays in `raw`. */
-export function stanzaErrorToJson(error: XmlElement): StanzaErrorData {
+export function stanzaErrorToJson(error: XmlElement): StanzaError {
   const read = readError(error);
   return sameElement(stanzaErrorToXml(read), error) ? read : { ...read, raw: error };
 }
 
-export function stanzaErrorToXml(data: StanzaErrorData): XmlElement {
+export function stanzaErrorToXml(data: StanzaError): XmlElement {
   if (data.raw) return completeElement(data.raw, NS_CLIENT);
   const { type, condition, text, lang, by, code, extensions = [] } = data;
   return element(
@@ -130,17 +127,17 @@ function reply(
   return element(stanza.name, NS_CLIENT, { from: to, to: from, id, type }, [child]);
 }
 
-function withType(answer: ErrorAnswer): StanzaErrorData {
+function withType(answer: ErrorAnswer): StanzaError {
   return { ...answer, type: answer.type ?? CONDITION_TYPES[answer.condition] };
 }
 
-function readError(error: XmlElement): StanzaErrorData {
+function readError(error: XmlElement): StanzaError {
   const { type, by, code } = error.attributes;
   const defined = childElements(error).find(isCondition);
   const text = childNamed(error, 'text', NS_STANZA_ERRORS);
   const extensions = childElements(error).filter((child) => child !== defined && child !== text);
   const condition = defined?.name ?? CONDITION_OF_CODE[code ?? ''] ?? 'undefined-condition';
-  return present<StanzaErrorData>({
+  return present<StanzaError>({
     type: isType(type) ? type : CONDITION_TYPES[condition],
     condition,
     text: text ? textOf(text) : legacyText(error),

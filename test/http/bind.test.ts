@@ -4,18 +4,18 @@ import { bindOperations, type Binding } from '../../src/http/bind.ts';
 import { createContract } from '../../src/contract/checks.ts';
 import { readContract } from '../../src/contract/document.ts';
 import { createOpenRequests } from '../../src/http/open-requests.ts';
-import { createRoutes, type Routes } from '../../src/http/routes.ts';
+import { boundRoutes } from '../../src/http/bound-route.ts';
+import type { Routes } from '../../src/core/route.ts';
 import { LIMITS } from '../contract/api/api.ts';
-import { fakePorts } from '../contract/api/fake-ports.ts';
+import { fakePorts, fakeRoutes } from '../contract/api/fake-ports.ts';
 
 const contract = createContract(readContract());
-const talk = () => ({ obey: () => Promise.reject(new Error()), commandFaults: () => [] });
-const routes = createRoutes({ ...fakePorts(), limits: LIMITS, schema: () => () => [], talk });
+const routes = fakeRoutes(fakePorts(), LIMITS, contract.schema);
 
 function bind(changed: object): void {
   const binding: Binding = {
     contract,
-    routes: changed as Routes,
+    routes: boundRoutes(changed as Routes),
     authenticate: () => undefined,
     openRequests: createOpenRequests(),
   };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { METRIC_ROWS } from '../../src/observe/metric-table.ts';
+import { metricRows } from '../../scripts/metric-rows.ts';
 import { startBridge, type BridgeProcess } from '../support/bridge-process.ts';
 import { needs } from '../support/need.ts';
 import { startProsody } from '../support/prosody.ts';
@@ -47,9 +47,9 @@ describe.runIf(needs('prosody', 'redis'))('the metrics of a bridge at work', () 
 
   it('are those of the table, each with at least one value', async () => {
     const text = await scrape();
-    const missing = METRIC_ROWS.map(([, { name }]) => name).filter(
-      (name) => !new RegExp(`^${name}(_count)?[ {]`, 'm').test(text),
-    );
+    const missing = (await metricRows())
+      .map(({ name }) => name)
+      .filter((name) => !new RegExp(`^${name}(_count)?[ {]`, 'm').test(text));
     expect(missing).toEqual(ONLY_IN_TROUBLE);
   });
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { reconnectDelay } from '../../src/link/reconnect-delay.ts';
-import type { TroubleKind } from '../../src/link/failure.ts';
+import type { FailureKind } from '../../src/link/failure.ts';
 
-const anyKind = fc.constantFrom<TroubleKind[]>('refused', 'conflict', 'denied', 'lost', 'timeout');
+const anyKind = fc.constantFrom<FailureKind[]>('refused', 'conflict', 'denied', 'lost', 'timeout');
 const anyRandom = fc.double({ min: 0, max: 0.999, noNaN: true });
 
 describe('the delay before the next attempt', () => {

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { openLinkBoard, type LinkBoard } from '../../src/link/registry.ts';
+import { openLinkRegistry, type LinkRegistry } from '../../src/link/registry.ts';
 import { createMemoryStore } from '../../src/store/memory/store.ts';
 import type { LinkReport } from '../../src/link/link.ts';
 
 const store = createMemoryStore({ now: () => 0 });
-const boards: LinkBoard[] = [];
+const boards: LinkRegistry[] = [];
 afterEach(() => {
   for (const board of boards.splice(0)) board.close();
 });
@@ -14,7 +14,7 @@ function replicaWith(replica: string, state: LinkReport['state']) {
   const link = { state: () => ({ ...report, since: 0, barrier: 'self' as const }) };
   let time = 0;
   // Each look is long after the last one.
-  const board = openLinkBoard({ store, link, replica, now: () => (time += 1_000) });
+  const board = openLinkRegistry({ store, link, replica, now: () => (time += 1_000) });
   boards.push(board);
   return { board, report };
 }

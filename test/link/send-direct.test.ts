@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createSay } from '../../src/link/send-direct.ts';
+import { createSendDirect } from '../../src/link/send-direct.ts';
 import { element } from '../../src/core/element.ts';
 import { NS_CLIENT } from '../../src/stanza/namespaces.ts';
 
@@ -15,9 +15,9 @@ function stage(...answers: (() => Promise<boolean>)[]) {
   let attempts = 0;
   const warnings: string[] = [];
   const quiet = () => undefined;
-  const say = createSay({
+  const say = createSendDirect({
     gate,
-    transmit: { send: () => answers[Math.min(attempts++, answers.length - 1)]!() },
+    relay: { send: () => answers[Math.min(attempts++, answers.length - 1)]!() },
     monotonic: () => time,
     sleep: (ms) => Promise.resolve((time += ms)),
     logger: { debug: quiet, info: quiet, warn: (_, text) => warnings.push(text), error: quiet },

@@ -1,13 +1,13 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Outflow } from '../../src/link/write-buffer.ts';
+import { WriteBuffer } from '../../src/link/write-buffer.ts';
 
 let writes: { text: string; taken: () => void }[];
-let outflow: Outflow;
+let writeBuffer: WriteBuffer;
 
 beforeEach(() => {
   writes = [];
-  outflow = new Outflow((text, taken) => void writes.push({ text, taken }), 100);
+  writeBuffer = new WriteBuffer((text, taken) => void writes.push({ text, taken }), 100);
 });
 
 async function outcome(promise: Promise<boolean>): Promise<boolean | 'open'> {
@@ -16,17 +16,17 @@ async function outcome(promise: Promise<boolean>): Promise<boolean | 'open'> {
 
 describe('what goes out', () => {
   it('is joined into one write per turn', async () => {
-    outflow.add(['a', 'b']);
-    outflow.add(['c']);
+    writeBuffer.add(['a', 'b']);
+    writeBuffer.add(['c']);
     expect(writes).toEqual([]);
     await turn();
     expect(writes.map(({ text }) => text)).toEqual(['abc']);
   });
 
   it('waits until the kernel has taken what went before', async () => {
-    outflow.add(['a']);
+    writeBuffer.add(['a']);
     await turn();
-    outflow.add(['b']);
+    writeBuffer.add(['b']);
     await turn();
     expect(writes).toHaveLength(1);
     writes[0]!.taken();
@@ -35,46 +35,46 @@ describe('what goes out', () => {
 
   it('is cut between stanzas, so that progress can be seen', async () => {
     const stanza = 'x'.repeat(40_000);
-    outflow.add([stanza, stanza, stanza]);
+    writeBuffer.add([stanza, stanza, stanza]);
     await turn();
     writes[0]!.taken();
     expect(writes.map(({ text }) => text.length)).toEqual([80_000, 40_000]);
   });
 
   it('counts what waits and what was taken', async () => {
-    outflow.add(['12345']);
+    writeBuffer.add(['12345']);
     await turn();
-    expect([outflow.unsent, outflow.taken]).toEqual([5, 0]);
+    expect([writeBuffer.unsent, writeBuffer.taken]).toEqual([5, 0]);
     writes[0]!.taken();
-    expect([outflow.unsent, outflow.taken]).toEqual([0, 5]);
+    expect([writeBuffer.unsent, writeBuffer.taken]).toEqual([0, 5]);
   });
 
   it('is drained while less than the bound waits', async () => {
-    outflow.add(['x'.repeat(99)]);
-    expect(await outcome(outflow.drained())).toBe(true);
-    outflow.add(['x']);
-    const drained = outflow.drained();
+    writeBuffer.add(['x'.repeat(99)]);
+    expect(await outcome(writeBuffer.drained())).toBe(true);
+    writeBuffer.add(['x']);
+    const drained = writeBuffer.drained();
     expect(await outcome(drained)).toBe('open');
     writes[0]!.taken();
     expect(await drained).toBe(true);
   });
 
   it('is flushed when the kernel has taken everything', async () => {
-    outflow.add(['a']);
-    const flushed = outflow.flushed();
+    writeBuffer.add(['a']);
+    const flushed = writeBuffer.flushed();
     expect(await outcome(flushed)).toBe('open');
     writes[0]!.taken();
     expect(await flushed).toBe(true);
   });
 
   it('tells all who wait that it was stopped, and takes nothing more', async () => {
-    outflow.add(['x'.repeat(100)]);
-    const drained = outflow.drained();
-    outflow.stop();
+    writeBuffer.add(['x'.repeat(100)]);
+    const drained = writeBuffer.drained();
+    writeBuffer.stop();
     expect(await drained).toBe(false);
-    outflow.add(['y']);
+    writeBuffer.add(['y']);
     await turn();
     expect(writes).toEqual([]);
-    expect(await outflow.drained()).toBe(false);
+    expect(await writeBuffer.drained()).toBe(false);
   });
 });

@@ -1,61 +1,72 @@
 import { describe, expect, it } from 'vitest';
-import { METRIC_ROWS, METRICS, type ReadKey } from '../../src/observe/metric-table.ts';
-import { createMetrics, type Sources } from '../../src/observe/metrics.ts';
+import { metricRows } from '../../scripts/metric-rows.ts';
+import { collectors, type MetricTable } from '../../src/core/metric.ts';
+import { createMetrics } from '../../src/observe/metrics.ts';
 
-/** Every counter and gauge reads 7, with its labels' names as values. */
-const SEVENS = Object.fromEntries(
-  METRIC_ROWS.filter(([, { kind }]) => kind !== 'histogram').map(([key, { labels }]) => {
-    const values = Object.fromEntries(Object.keys(labels ?? {}).map((label) => [label, label]));
-    return [key, () => [{ labels: values, value: 7 }]];
-  }),
-) as unknown as Sources;
+const METRICS = {
+  serenades: {
+    name: 'verona_serenades_total',
+    kind: 'counter',
+    about: 'Serenades under the `balcony`.',
+    labels: { singer: '`romeo`, `paris`' },
+  },
+  swordsDrawn: { name: 'verona_swords_drawn', kind: 'gauge', about: 'Swords drawn now.' },
+  duels: {
+    name: 'verona_duel_duration_seconds',
+    kind: 'histogram',
+    about: 'How long a duel takes.',
+    buckets: [0.0025, 0.005],
+  },
+} as const satisfies MetricTable;
 
-function exposedNames(text: string): string[] {
-  return [...text.matchAll(/^# TYPE (\S+) /gm)].map(([, name = '']) => name).sort();
-}
-
-describe('metrics', () => {
-  it('exposes what the table names and nothing else', async () => {
-    const names = METRIC_ROWS.map(([, { name }]) => name).sort();
-    expect(exposedNames(await createMetrics().expose(SEVENS))).toEqual(names);
+const read = (swords = 7) =>
+  collectors(METRICS, {
+    serenades: () => [{ labels: { singer: 'romeo' }, value: 7 }],
+    swordsDrawn: () => swords,
   });
 
-  it('gives each the kind of the table', async () => {
-    const text = await createMetrics().expose(SEVENS);
-    for (const [, { name, kind }] of METRIC_ROWS) expect(text).toContain(`# TYPE ${name} ${kind}`);
+describe('metrics', () => {
+  it('exposes each counter and gauge with its kind, and help without Markdown', async () => {
+    const text = await createMetrics().expose(read());
+    expect(text).toContain('# TYPE verona_serenades_total counter');
+    expect(text).toContain('# HELP verona_serenades_total Serenades under the balcony.');
+    expect(text).toContain('# TYPE verona_swords_drawn gauge');
   });
 
   it('counts an observation in every bucket that it fits in', async () => {
     const metrics = createMetrics();
-    metrics.observe('barrier', {}, 0.003);
-    const text = await metrics.expose(SEVENS);
-    expect(text).toContain('bridge_barrier_duration_seconds_bucket{le="0.0025"} 0');
-    expect(text).toContain('bridge_barrier_duration_seconds_bucket{le="0.005"} 1');
-    expect(text).toContain('bridge_barrier_duration_seconds_count 1');
+    metrics.histogram(METRICS.duels)({}, 0.003);
+    const text = await metrics.expose([]);
+    expect(text).toContain('verona_duel_duration_seconds_bucket{le="0.0025"} 0');
+    expect(text).toContain('verona_duel_duration_seconds_bucket{le="0.005"} 1');
+    expect(text).toContain('verona_duel_duration_seconds_count 1');
   });
 
-  it('reads counters anew each time, and does not add them up', async () => {
+  it('reads counters each time, and does not add them up', async () => {
     const metrics = createMetrics();
-    await metrics.expose(SEVENS);
-    expect(await metrics.expose(SEVENS)).toContain('\nbridge_stanzas_sent_total 7\n');
+    await metrics.expose(read());
+    expect(await metrics.expose(read())).toContain('\nverona_serenades_total{singer="romeo"} 7\n');
   });
 
   it('shows a plain number without labels', async () => {
-    const sources: Sources = { ...SEVENS, linkEpoch: () => 3 };
-    expect(await createMetrics().expose(sources)).toContain('\nbridge_link_epoch 3\n');
+    expect(await createMetrics().expose(read(3))).toContain('\nverona_swords_drawn 3\n');
   });
 });
 
-describe('the table of metrics', () => {
-  it.each(METRIC_ROWS.map(([key]) => [key]))('names %s with its unit', (key) => {
-    const { name, kind } = METRICS[key as ReadKey] as { name: string; kind: string };
-    if (kind === 'counter') expect(name).toMatch(/_total$/);
-    else expect(name).not.toMatch(/_total$/);
-    if (kind === 'histogram') expect(name).toMatch(/_seconds$/);
-  });
+describe('the tables of metrics', async () => {
+  const rows = await metricRows();
 
-  it('has no name twice', () => {
-    const names = METRIC_ROWS.map(([, { name }]) => name);
+  it.each(rows.map((row) => [row.name, row.kind] as const))(
+    'names %s with its unit',
+    (name, kind) => {
+      if (kind === 'counter') expect(name).toMatch(/_total$/);
+      else expect(name).not.toMatch(/_total$/);
+      if (kind === 'histogram') expect(name).toMatch(/_seconds$/);
+    },
+  );
+
+  it('have no name twice', () => {
+    const names = rows.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
   });
 });

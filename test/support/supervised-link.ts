@@ -4,6 +4,9 @@ import type { XmlElement } from '../../src/core/element.ts';
 import { systemClock } from '../../src/link/clock.ts';
 import { DEFAULT_BOUNDS, DEFAULT_TIMINGS } from '../../src/link/settings.ts';
 import type { LinkBounds, LinkSettings, LinkTimings } from '../../src/link/settings.ts';
+import { createDiscovery } from '../../src/inbound/discovery.ts';
+import { OWN_DISCO, ownReply, type OwnFacts } from '../../src/inbound/own-replies.ts';
+import { componentDriver } from '../../src/link/component/session.ts';
 import { LinkSupervisor } from '../../src/link/supervisor.ts';
 import { ArrivalList } from './inbox.ts';
 import { until } from './until.ts';
@@ -51,38 +54,56 @@ export interface SupervisedLink {
   readonly stop: () => void;
 }
 
+const OWN_FACTS: OwnFacts = {
+  name: 'Stanza Bridge',
+  version: '0.0.0',
+  discovery: createDiscovery({
+    domain: 'bridge.example.org',
+    name: 'Stanza Bridge',
+    capsNode: 'https://bridge.example.org',
+    declared: [OWN_DISCO],
+  }),
+  startedAt: Date.now(),
+  now: Date.now,
+};
+
 export function superviseLink(options: LinkOptions): SupervisedLink {
   const stanzas = new ArrivalList<XmlElement>('the link');
   const changes: string[] = [];
   const lines: LogLine[] = [];
-  const log = (level: LogLine['level']) => (fields: object, message: string) =>
+  const line = (level: LogLine['level']) => (fields: object, message: string) =>
     void lines.push({ level, fields, message });
   const settings = settingsOf(options);
-  const startedAt = Date.now();
-  const link = new LinkSupervisor({
+  const log = {
+    debug: line('debug'),
+    info: line('info'),
+    warn: line('warn'),
+    error: line('error'),
+  };
+  const driver = componentDriver({
     settings,
     clock: systemClock,
-    random: () => 0.5,
     newId: () => randomBytes(16).toString('hex'),
     strayBarrier: (id) => options.strayBarrier?.(id),
+    log,
+  });
+  const link = new LinkSupervisor({
+    driver,
+    clock: systemClock,
+    random: () => 0.5,
+    timings: settings.timings,
+    maxUnsent: settings.bounds.mostUnsent,
+    log,
+  });
+  link.attach({
     mayReconnect: options.mayReconnect ?? (() => true),
-    log: { debug: log('debug'), info: log('info'), warn: log('warn'), error: log('error') },
-    selfFacts: () => ({
-      domain: settings.domain,
-      name: 'Stanza Bridge',
-      version: '0.0.0',
-      features: [],
-      now: Date.now(),
-      startedAt,
-    }),
-    listener: {
-      stanza(stanza) {
-        options.onStanza?.(stanza);
-        stanzas.add(stanza);
-      },
-      up: () => void changes.push('up'),
-      down: (reason) => void changes.push(reason),
+    ownReply: (iq) => ownReply(iq, OWN_FACTS),
+    stanza(stanza) {
+      options.onStanza?.(stanza);
+      stanzas.add(stanza);
     },
+    up: () => void changes.push('up'),
+    down: (reason) => void changes.push(reason),
   });
   const state = () => JSON.stringify(link.state());
   link.start();

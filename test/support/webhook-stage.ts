@@ -13,7 +13,10 @@ import type { Store } from '../../src/store/store.ts';
 import { POST_LIMITS } from '../../src/features/webhooks/attempt/attempt.ts';
 import { CallerDeadLetters } from '../../src/features/webhooks/caller/dead-letters.ts';
 import { CallerDeliveries } from '../../src/features/webhooks/caller/deliveries.ts';
-import { COURIER_SETTINGS, type CourierSettings } from '../../src/features/webhooks/courier/courier.ts';
+import {
+  COURIER_SETTINGS,
+  type CourierSettings,
+} from '../../src/features/webhooks/courier/courier.ts';
 import type { ReplyPorts } from '../../src/features/webhooks/attempt/deliver.ts';
 import { disableWebhook } from '../../src/features/webhooks/subscription/disable.ts';
 import { Dispatcher } from '../../src/features/webhooks/courier/dispatcher.ts';

@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import type { Settings } from '../../config/settings.ts';
 import type { Log } from '../../observe/log.ts';
 import { systemClock } from '../../link/clock.ts';
-import { LinkSession } from '../../link/component/session.ts';
+import { componentDriver } from '../../link/component/session.ts';
+import type { LinkSession } from '../../link/driver.ts';
 import { DEFAULT_BOUNDS, DEFAULT_TIMINGS } from '../../link/settings.ts';
-import type { Trouble, TroubleKind } from '../../link/failure.ts';
+import type { LinkFailure, FailureKind } from '../../link/failure.ts';
 import { bad, good, type Finding } from './finding.ts';
 import { checkName, LOOK_BETWEEN, START_IT } from './reach-checks.ts';
 
@@ -18,22 +19,13 @@ export async function checkXmpp(settings: Settings, log: Log): Promise<readonly 
 function checkLink(settings: Settings, log: Log): Promise<readonly Finding[]> {
   return new Promise((resolve) => {
     let isOnline = false;
-    const session = new LinkSession(
-      {
-        settings: linkSettings(settings),
-        clock: systemClock,
-        log,
-        newId: () => randomBytes(16).toString('hex'),
-        selfFacts: () => ({
-          domain: settings.xmppDomain,
-          name: 'stanza-bridge doctor',
-          version: '',
-          features: [],
-          now: Date.now(),
-          startedAt: Date.now(),
-        }),
-        count: () => undefined,
-      },
+    const driver = componentDriver({
+      settings: linkSettings(settings),
+      clock: systemClock,
+      log,
+      newId: () => randomBytes(16).toString('hex'),
+    });
+    const session = driver.open(
       {
         online: () => {
           isOnline = true;
@@ -43,8 +35,10 @@ function checkLink(settings: Settings, log: Log): Promise<readonly Finding[]> {
           }, ignore);
         },
         stanza: () => undefined,
-        ended: (trouble) => {
-          const finding = isOnline ? lostAgain(trouble) : refused(trouble);
+        ownReply: () => undefined,
+        count: () => undefined,
+        ended: (failure) => {
+          const finding = isOnline ? lostAgain(failure) : refused(failure);
           resolve(isOnline ? [accepted(settings), finding] : [finding]);
         },
       },
@@ -79,7 +73,7 @@ async function checkBarrier(session: LinkSession, settings: Settings): Promise<F
   );
 }
 
-const ADVICE: Readonly<Partial<Record<TroubleKind, string>>> = {
+const ADVICE: Readonly<Partial<Record<FailureKind, string>>> = {
   refused: START_IT,
   unreachable: LOOK_BETWEEN,
   timeout: 'Check that the port in BRIDGE_XMPP_SERVICE is the component port of an XMPP server.',
@@ -91,14 +85,14 @@ const ADVICE: Readonly<Partial<Record<TroubleKind, string>>> = {
   malformed: 'Check that the port in BRIDGE_XMPP_SERVICE is the component port of an XMPP server.',
 };
 
-const adviceFor = (kind: TroubleKind) => ADVICE[kind] ?? 'See what the XMPP server logs.';
+const adviceFor = (kind: FailureKind) => ADVICE[kind] ?? 'See what the XMPP server logs.';
 
-function refused({ kind, text }: Trouble): Finding {
+function refused({ kind, text }: LinkFailure): Finding {
   const check = kind === 'refused' || kind === 'unreachable' ? 'xmpp connection' : 'xmpp handshake';
   return bad(check, text, adviceFor(kind));
 }
 
-function lostAgain({ kind, text }: Trouble): Finding {
+function lostAgain({ kind, text }: LinkFailure): Finding {
   return bad('xmpp link', text, adviceFor(kind));
 }
 

@@ -10,6 +10,7 @@ const STATES: readonly ChatState[] = ['active', 'composing', 'gone', 'inactive',
 export const chatState: Extension<ChatState> = {
   key: 'chatState',
   spec: 'XEP-0085',
+  disco: [NS],
   kinds: ['message'],
   elements: STATES.map((name) => ({ name, namespace: NS })),
   toJson: ({ name }) => oneOf(STATES, name),

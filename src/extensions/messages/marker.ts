@@ -11,6 +11,7 @@ const MARKERS = ['received', 'displayed', 'acknowledged'] as const;
 export const marker: Extension<Marker> = {
   key: 'marker',
   spec: 'XEP-0333',
+  disco: [NS],
   kinds: ['message'],
   elements: ['markable', ...MARKERS].map((name) => ({ name, namespace: NS })),
   toJson({ name, attributes: { id } }) {

@@ -9,6 +9,7 @@ const NS = 'http://jabber.org/protocol/nick';
 export const nick: Extension<Nick> = {
   key: 'nick',
   spec: 'XEP-0172',
+  disco: [NS],
   kinds: ['message', 'presence'],
   elements: [{ name: 'nick', namespace: NS }],
   toJson: textOf,

@@ -10,6 +10,7 @@ const NS = 'jabber:x:oob';
 export const oob: Extension<Oob> = {
   key: 'oob',
   spec: 'XEP-0066',
+  disco: [NS],
   kinds: ['message'],
   elements: [{ name: 'x', namespace: NS }],
   toJson(x) {

@@ -9,6 +9,7 @@ const NS = 'urn:xmpp:reactions:0';
 export const reactions: Extension<Reactions> = {
   key: 'reactions',
   spec: 'XEP-0444',
+  disco: [NS],
   kinds: ['message'],
   elements: [{ name: 'reactions', namespace: NS }],
   toJson(parent) {

@@ -8,6 +8,7 @@ const NS = 'urn:xmpp:receipts';
 export const receipt: Extension<Receipt> = {
   key: 'receipt',
   spec: 'XEP-0184',
+  disco: [NS],
   kinds: ['message'],
   elements: [
     { name: 'request', namespace: NS },

@@ -8,6 +8,7 @@ const NS = 'urn:xmpp:message-correct:0';
 export const replace: Extension<Replace> = {
   key: 'replace',
   spec: 'XEP-0308',
+  disco: [NS],
   kinds: ['message'],
   elements: [{ name: 'replace', namespace: NS }],
   toJson: ({ attributes: { id } }) => (id === undefined ? undefined : { id }),

@@ -9,6 +9,7 @@ const NS = 'urn:xmpp:reply:0';
 export const reply: Extension<Reply> = {
   key: 'reply',
   spec: 'XEP-0461',
+  disco: [NS],
   kinds: ['message'],
   elements: [{ name: 'reply', namespace: NS }],
   toJson: ({ attributes: { id, to } }) =>

@@ -8,6 +8,7 @@ const NS = 'urn:xmpp:message-retract:1';
 export const retract: Extension<Retract> = {
   key: 'retract',
   spec: 'XEP-0424',
+  disco: [NS],
   kinds: ['message'],
   elements: [{ name: 'retract', namespace: NS }],
   toJson: ({ attributes: { id } }) => (id === undefined ? undefined : { id }),

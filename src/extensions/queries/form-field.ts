@@ -2,7 +2,13 @@ import type { DataFormField } from '../../contract/schemas.ts';
 import { childNamed, element, textOf } from '../../core/element.ts';
 import type { XmlElement } from '../../core/element.ts';
 import { present } from '../../core/present.ts';
-import { childText, eachNamed, oneOf, optionalText, textElement } from '../../stanza/element-helpers.ts';
+import {
+  childText,
+  eachNamed,
+  oneOf,
+  optionalText,
+  textElement,
+} from '../../stanza/element-helpers.ts';
 
 const NS = 'jabber:x:data';
 const TYPES = [

@@ -4,7 +4,13 @@ import type { XmlElement } from '../../core/element.ts';
 import { keepingRaw } from '../extension.ts';
 import type { ElementMapping, Extension } from '../extension.ts';
 import { present } from '../../core/present.ts';
-import { childText, eachNamed, oneOf, optionalText, textElement } from '../../stanza/element-helpers.ts';
+import {
+  childText,
+  eachNamed,
+  oneOf,
+  optionalText,
+  textElement,
+} from '../../stanza/element-helpers.ts';
 import { fieldToJson, fieldToXml } from './form-field.ts';
 
 const NS = 'jabber:x:data';

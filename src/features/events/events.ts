@@ -30,10 +30,15 @@ export interface EventList {
   readonly cursor: string;
 }
 
-/** The event log as a caller reads it: `list` waits for the first event of its identities. */
-export function createEvents({ tail, componentDomain, monotonic, reading }: EventsDeps) {
+/** The event log as a caller reads it. */
+export interface Events {
+  /** Waits for the first event of the caller's identities. */
+  list(caller: Caller, query: EventQuery): Promise<EventList>;
+}
+
+export function createEvents({ tail, componentDomain, monotonic, reading }: EventsDeps): Events {
   return {
-    async list(caller: Caller, query: EventQuery): Promise<EventList> {
+    async list(caller, query) {
       reading?.();
       const { after: begin = OLDEST, limit, waitMs, xml, signal } = query;
       const filter = eventFilter({ caller, componentDomain }, query);

@@ -15,6 +15,20 @@ export interface EventWishes {
   readonly remotes?: readonly string[];
 }
 
+/** The same as the parameters of a query have it. */
+export interface WishParameters extends Omit<EventWishes, 'types'> {
+  readonly events?: NonNullable<EventWishes['types']>;
+}
+
+/** Only what was asked for. */
+export function wishesOf({ events, identities, remotes }: WishParameters): EventWishes {
+  return {
+    ...(events !== undefined && { types: events }),
+    ...(identities !== undefined && { identities }),
+    ...(remotes !== undefined && { remotes }),
+  };
+}
+
 export interface Hearer {
   readonly caller: Pick<Caller, 'keyId' | 'identities'>;
   readonly componentDomain: string;

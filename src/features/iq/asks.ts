@@ -48,7 +48,7 @@ export interface Asks {
   answered(stanza: XmlElement): Promise<void>;
   /** Every request of this replica fails at once: its answer would have come over the link that dropped. */
   linkLost(): void;
-  waiting(): number;
+  readonly waiting: () => number;
   counts(): AnswerCounts;
   close(): void;
 }

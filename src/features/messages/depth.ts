@@ -8,7 +8,7 @@ export interface OutboxDepth {
   readonly last: () => number;
   /** When the oldest that waits was accepted, as last looked; ms since 1970. */
   readonly oldestAt: () => number | undefined;
-  close(): void;
+  readonly close: () => void;
 }
 
 const COUNT_EVERY_MS = 1_000;

@@ -1,6 +1,5 @@
 import type { Space } from '../../store/store.ts';
-import type { SendRecord } from '../../contract/schemas.ts';
-import type { StanzaErrorData } from '../../stanza/stanza-error.ts';
+import type { SendRecord, StanzaError } from '../../contract/schemas.ts';
 import { instant } from '../../core/instant.ts';
 import { bare } from '../../core/jid/jid.ts';
 import { nextState, type MessageNews, type MessageState } from './message-state.ts';
@@ -33,7 +32,7 @@ export interface HistoryEntry {
 export interface FailureReason {
   readonly code: 'stanza-error' | 'expired';
   readonly detail: string;
-  readonly stanzaError?: StanzaErrorData;
+  readonly stanzaError?: StanzaError;
 }
 
 export function ledgerSpace(keepMs: number): Space {

@@ -1,16 +1,26 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Fence, PartitionWorker } from '../../link/holder.ts';
+import type { Runtime } from '../runtime.ts';
+import type { Space } from '../../store/store.ts';
 import { partitionLog } from './partition.ts';
-import { startSender, type Sender } from './sender.ts';
+import { startSender } from './sender.ts';
 import { createSettlement } from './settlement.ts';
-import type { Link } from '../../link/link.ts';
-import type { EventsOf } from '../../app/events-of.ts';
-import type { Foundation } from '../../app/runtime.ts';
-import type { Fence } from '../../link/holder.ts';
+import type { StatusEvent } from './status-news.ts';
 
-/** Starts the sender of one partition for as long as its lease is held. */
-export function senderStarter(base: Foundation, link: Link, events: EventsOf) {
-  const { store, ledger, now, log: logger } = base;
-  return (partition: number, fence: Fence): Sender => {
+export interface Senders {
+  /** Starts the sender of one partition, for as long as its lease is held. */
+  readonly start: (partition: number, fence: Fence) => PartitionWorker;
+  /** Stanzas that this replica wrote and that are not yet acknowledged. */
+  readonly inFlight: () => number;
+}
+
+export function createSenders(
+  runtime: Runtime,
+  { ledger, statusEvent }: { readonly ledger: Space; readonly statusEvent: StatusEvent },
+): Senders {
+  const { store, link, now, logger } = runtime;
+  const running = new Map<number, PartitionWorker>();
+  const start = (partition: number, fence: Fence) => {
     const log = partitionLog(partition);
     const settlement = createSettlement({
       store,
@@ -18,10 +28,10 @@ export function senderStarter(base: Foundation, link: Link, events: EventsOf) {
       log,
       fence,
       now,
-      statusEvent: (record) => events.status(record),
+      statusEvent,
       sleep: (ms) => sleep(ms),
     });
-    return startSender({
+    const sender = startSender({
       store,
       link,
       log,
@@ -30,5 +40,11 @@ export function senderStarter(base: Foundation, link: Link, events: EventsOf) {
       logger,
       sleep: (ms, signal) => sleep(ms, undefined, { signal }).catch(() => undefined),
     });
+    running.set(partition, sender);
+    return sender;
+  };
+  return {
+    start,
+    inFlight: () => [...running.values()].reduce((sum, sender) => sum + sender.inFlight(), 0),
   };
 }

@@ -1,7 +1,6 @@
 import { instant } from '../../core/instant.ts';
 import type { Store } from '../../store/store.ts';
-import type { LinkReport } from '../../link/link.ts';
-import type { LinkBoard } from '../../link/registry.ts';
+import type { Runtime } from '../runtime.ts';
 
 /** One thing that must be good before traffic should come to this replica. */
 export interface Check {
@@ -12,13 +11,7 @@ export interface Check {
   readonly since?: string;
 }
 
-export interface ReadinessDeps {
-  readonly store: Store;
-  readonly board: LinkBoard;
-  readonly link: () => LinkReport;
-  readonly stopping: () => boolean;
-  readonly now: () => number;
-}
+type ReadinessDeps = Pick<Runtime, 'store' | 'registry' | 'link' | 'stopping' | 'now'>;
 
 /** The checks, each with the instant since when it is as it is. */
 export function createReadiness(deps: ReadinessDeps): () => Promise<readonly Check[]> {
@@ -31,7 +24,7 @@ export function createReadiness(deps: ReadinessDeps): () => Promise<readonly Che
   };
   return async () => {
     const checks = [
-      stoppingCheck(deps.stopping()),
+      stoppingCheck(deps.stopping.aborted),
       await storeCheck(deps.store),
       await linkCheck(deps),
     ];
@@ -58,11 +51,11 @@ async function storeCheck(store: Store): Promise<Check> {
 }
 
 /** A replica without a link of its own is ready when another has one: what it takes in is sent there. */
-async function linkCheck({ board, link, store }: ReadinessDeps): Promise<Check> {
+async function linkCheck({ registry, link, store }: ReadinessDeps): Promise<Check> {
   const name = 'link';
-  const own = link();
+  const own = link.state();
   if (own.state === 'online') return { name, ok: true, detail: `barrier: ${own.barrier}` };
-  const other = await board.online().catch(() => undefined);
+  const other = await registry.online().catch(() => undefined);
   if (other !== undefined) return { name, ok: true, detail: `held by ${other.replica}` };
   const why = own.lastError ?? (store.kind === 'redis' ? 'no replica has a link' : 'connecting');
   return { name, ok: false, detail: `${own.state}: ${why}` };

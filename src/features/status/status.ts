@@ -1,36 +1,30 @@
 import type { StatusReport } from '../../contract/schemas.ts';
 import { instant } from '../../core/instant.ts';
-import type { Asks } from '../iq/asks.ts';
-import type { Store } from '../../store/store.ts';
-import type { LinkReport } from '../../link/link.ts';
 import { LINK_LEASE } from '../../link/holder.ts';
+import type { Runtime } from '../runtime.ts';
 
-export interface StatusDeps {
-  readonly replica: string;
-  readonly version: string;
-  readonly startedAt: number;
-  readonly componentDomain: string;
-  readonly store: Store;
-  readonly link: () => LinkReport;
-  readonly asks: Asks;
-  readonly outboxDepth: () => Promise<number>;
+export interface StatusCounts {
+  /** Stanzas that wait in the outbox of all replicas. */
+  readonly waiting: () => Promise<number>;
+  /** IQs of this replica that wait for an answer. */
+  readonly pendingIqs: () => number;
 }
 
 /** How this replica and its link are doing. */
-export async function reportStatus(deps: StatusDeps): Promise<StatusReport> {
-  const { store } = deps;
-  const [leader, depth] = await Promise.all([store.holder(LINK_LEASE), deps.outboxDepth()]);
-  const { since, ...link } = deps.link();
+export async function reportStatus(runtime: Runtime, counts: StatusCounts): Promise<StatusReport> {
+  const { store } = runtime;
+  const [leader, depth] = await Promise.all([store.holder(LINK_LEASE), counts.waiting()]);
+  const { since, ...link } = runtime.link.state();
   return {
-    replica: deps.replica,
-    version: deps.version,
-    startedAt: instant(deps.startedAt),
-    component: deps.componentDomain,
+    replica: runtime.replica,
+    version: runtime.version,
+    startedAt: instant(runtime.startedAt),
+    component: runtime.domain,
     leader: leader?.holder ?? null,
     epoch: leader?.epoch ?? 0,
     link: { ...link, since: instant(since) },
     outbox: { depth },
-    pendingIqs: deps.asks.waiting(),
+    pendingIqs: counts.pendingIqs(),
     store: { kind: store.kind, warnings: store.warnings().map(({ detail }) => detail) },
   };
 }

@@ -8,7 +8,7 @@ import { comparePositions } from '../../store/store.ts';
 import { catchUp } from './catch-up.ts';
 import { Listener, type Wanted } from './listener.ts';
 import { sharedFrames } from './shared-frames.ts';
-import type { EndReason } from './sink.ts';
+import type { EndReason } from '../../core/live.ts';
 
 export interface HubSettings {
   /** Bytes that a listener may leave unsent; over it, it is closed as slow. */

@@ -3,7 +3,7 @@ import { encodeCursor, type Cursor } from '../events/cursor.ts';
 import type { EventFilter } from '../events/filter.ts';
 import type { LoggedEvent } from '../events/logged-event.ts';
 import { comparePositions } from '../../store/store.ts';
-import type { EndReason, Form, Sink } from './sink.ts';
+import type { EndReason, Form, Sink } from '../../core/live.ts';
 
 export interface Wanted {
   readonly caller: Caller;

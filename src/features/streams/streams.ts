@@ -5,11 +5,11 @@ import { NOW, startAfter } from '../events/start.ts';
 import type { EventTail } from '../events/tail.ts';
 import { BridgeError } from '../../core/errors.ts';
 import type { Claims } from './claims.ts';
-import type { Acknowledge, Desks } from './competing/desks.ts';
+import type { Desks } from './competing/desks.ts';
 import { consumerId } from './consumers.ts';
 import type { Hub } from './hub.ts';
 import type { Listener } from './listener.ts';
-import type { Form, Sink } from './sink.ts';
+import type { OpenStream, Stream } from '../../core/live.ts';
 
 export interface StreamQuery extends EventWishes {
   /** A cursor, `oldest` or `now`; `now` when left out. */
@@ -18,20 +18,6 @@ export interface StreamQuery extends EventWishes {
   readonly consumer?: string;
   /** `competing`: with the other connections of this consumer, each event goes to one of them. Alone when left out. */
   readonly sharing?: 'alone' | 'competing';
-}
-
-/** A stream that may begin: what could be refused has been looked at. */
-export interface OpenStream {
-  begin(form: Form, sink: Sink): Stream;
-}
-
-export interface Stream {
-  /** After everything that was looked at for this listener. */
-  cursor(): string;
-  /** The other side is gone. */
-  leave(): void;
-  /** Where each event is acknowledged by its cursor; resolves with the cursor. */
-  readonly acknowledge?: Acknowledge;
 }
 
 export interface StreamsDeps {
@@ -53,9 +39,9 @@ export interface Streams {
   /** Throws `too-many-requests`, `overloaded`, `invalid-request`, `history-lost`, `store-unavailable`. */
   open(caller: Caller, query: StreamQuery): Promise<OpenStream>;
   /** How many are open on this replica. */
-  size(): number;
+  readonly size: () => number;
   /** Ends all streams: their clients go on elsewhere. */
-  close(): void;
+  readonly close: () => void;
 }
 
 export function createStreams(deps: StreamsDeps): Streams {

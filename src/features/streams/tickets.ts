@@ -24,7 +24,7 @@ export interface IssuedTicket {
 export interface Tickets {
   issue(caller: Caller): Promise<IssuedTicket>;
   /** The caller, the first time; undefined for what was taken, is too old or never was. */
-  take(ticket: string): Promise<Caller | undefined>;
+  readonly take: (ticket: string) => Promise<Caller | undefined>;
 }
 
 const KEEP_MS = 30_000;

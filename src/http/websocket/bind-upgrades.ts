@@ -9,13 +9,16 @@ import { identifyCaller } from '../authenticate.ts';
 import { guard, isUpgrade, readCall, type Binding, type GuardedRequest } from '../bind.ts';
 import type { Operation } from '../../contract/checks.ts';
 import type { RouteConfig } from '../operation-id.ts';
-import type { AnyHandler, OperationId, Upgraded } from '../operation-types.ts';
-import type { Tickets } from '../ports.ts';
+import type { AnyAnswer } from '../bound-route.ts';
+import { converse, type Conversation } from './connection.ts';
 import { checkOrigin } from './origin.ts';
+import { finish } from './socket-sink.ts';
 import { takeUpgrades } from './upgrades.ts';
 
 export interface UpgradeDeps {
-  readonly tickets: Tickets;
+  /** The caller behind a ticket, once. */
+  readonly takeTicket: (ticket: string) => Promise<Caller | undefined>;
+  readonly talk: Pick<Conversation, 'obey' | 'commandFaults'>;
   /** Origins of pages that may connect, besides the bridge's own. */
   readonly origins: readonly string[];
   /** Bytes of one message from a client. */
@@ -23,7 +26,7 @@ export interface UpgradeDeps {
 }
 
 interface UpgradingRequest extends GuardedRequest {
-  begin?: (socket: WebSocket) => void;
+  live?: AnyAnswer['live'];
 }
 
 export function bindUpgrades(app: FastifyInstance, binding: Binding, deps: UpgradeDeps): void {
@@ -41,7 +44,7 @@ export function bindUpgrades(app: FastifyInstance, binding: Binding, deps: Upgra
         });
       },
     });
-    scope.decorateRequest('begin');
+    scope.decorateRequest('live');
     for (const operation of operations) bindUpgrade(scope, binding, operation, deps);
   });
 }
@@ -52,7 +55,8 @@ function bindUpgrade(
   operation: Operation,
   deps: UpgradeDeps,
 ): void {
-  const route = routes[operation.id as OperationId];
+  const route = routes.get(operation.id);
+  if (route === undefined) return;
   const config: RouteConfig = { operationId: operation.id };
   scope.route({
     method: 'GET',
@@ -63,19 +67,22 @@ function bindUpgrade(
       const { authorization } = request.headers;
       const ticket = authorization === undefined ? ticketOf(request) : undefined;
       if (ticket === undefined) return identifyCaller(authorization, authenticate);
-      return callerOf(deps.tickets, ticket);
+      return callerOf(deps, ticket);
     }),
     preHandler: async (request: UpgradingRequest, reply) => {
       const call = readCall(operation, request, () =>
         openRequests.signalFor(reply.raw, request.caller),
       );
-      const { begin } = (await (route.handler as AnyHandler)(call as never)) as Upgraded;
-      request.begin = begin;
+      request.live = (await route.serve(call)).live;
     },
     handler: () => {
       throw new BridgeError('invalid-request', 'Connect with a WebSocket client.');
     },
-    wsHandler: (socket: WebSocket, request: UpgradingRequest) => request.begin?.(socket),
+    wsHandler: (socket: WebSocket, { live, caller }: UpgradingRequest) => {
+      if (live === undefined || live === 'history-lost' || caller === undefined) {
+        finish(socket, { reason: 'history-lost', cursor: '' });
+      } else converse(socket, { ...deps.talk, caller, live });
+    },
   });
 }
 
@@ -84,8 +91,8 @@ function ticketOf({ query }: FastifyRequest): string | undefined {
   return typeof ticket === 'string' ? ticket : undefined;
 }
 
-async function callerOf(tickets: Tickets, ticket: string): Promise<Caller> {
-  const caller = await tickets.take(ticket);
+async function callerOf({ takeTicket }: UpgradeDeps, ticket: string): Promise<Caller> {
+  const caller = await takeTicket(ticket);
   if (caller !== undefined) return caller;
   throw new BridgeError('unauthorized', 'This ticket was used, is too old, or none; get another.');
 }

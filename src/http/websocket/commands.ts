@@ -5,10 +5,10 @@ import type { Log } from '../../observe/log.ts';
 import { requireScope } from '../authenticate.ts';
 import type { Contract, Operation } from '../../contract/checks.ts';
 import { asBridgeError } from '../faults.ts';
-import type { AnyAnswer, AnyHandler, OperationId } from '../operation-types.ts';
+import type { OperationId } from '../../core/route.ts';
+import type { AnyAnswer, BoundRoute } from '../bound-route.ts';
 import { problemOf } from '../../core/problem.ts';
 import { refuse } from '../refuse.ts';
-import type { Routes } from '../routes.ts';
 import type { Command, Obey, Peer } from './command.ts';
 
 /** A command counts as a request of its key. Throws or rejects with `too-many-requests`. */
@@ -22,7 +22,7 @@ const OPERATIONS = {
 
 export function createCommands(deps: {
   readonly contract: Contract;
-  readonly routes: Routes;
+  readonly routes: ReadonlyMap<string, BoundRoute>;
   readonly log: Log;
   readonly countRequests: CountRequests;
 }): Obey {
@@ -31,12 +31,13 @@ export function createCommands(deps: {
   return async (peer, command) => {
     const { caller } = peer;
     const id = OPERATIONS[command.command];
-    const operation = byId.get(id) as Operation;
-    const { scope, handler } = routes[id];
+    const operation = byId.get(id);
+    const route = routes.get(id);
+    if (operation === undefined || route === undefined) throw new Error(`No operation ${id}.`);
     try {
       await countRequests(caller, 1);
-      requireScope(caller, scope);
-      const { status, body } = await call(operation, handler, peer, command);
+      requireScope(caller, route.scope);
+      const { status, body } = await call(operation, route, peer, command);
       return { status, body };
     } catch (thrown) {
       const error = asBridgeError(thrown);
@@ -54,7 +55,7 @@ export function createCommands(deps: {
 
 async function call(
   operation: Operation,
-  handler: AnyHandler,
+  { serve }: BoundRoute,
   { caller, consumer, acknowledge }: Peer,
   command: Command,
 ): Promise<AnyAnswer> {
@@ -66,7 +67,7 @@ async function call(
     return { status: 200, type: 'application/json', body: { name: consumer, cursor } };
   }
   const path = command.command === 'ack' ? { name: nameOf(consumer) } : {};
-  return handler({
+  return serve({
     caller,
     query: {},
     path,
@@ -77,7 +78,7 @@ async function call(
     prefer,
     lastEventId: undefined,
     signal: () => new AbortController().signal,
-  } as never);
+  });
 }
 
 function nameOf(consumer: string | undefined): string {

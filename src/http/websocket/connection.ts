@@ -1,19 +1,19 @@
 import type { RawData, WebSocket } from 'ws';
 import { BridgeError } from '../../core/errors.ts';
-import type { Form } from '../../features/streams/sink.ts';
-import type { OpenStream } from '../../features/streams/streams.ts';
+import type { Caller } from '../../core/caller.ts';
+import type { LiveAnswer } from '../../core/live.ts';
 import type { Check } from '../../contract/checks.ts';
 import { asBridgeError } from '../faults.ts';
 import { parseJson } from '../../core/json.ts';
 import { problemOf } from '../../core/problem.ts';
 import { refuse } from '../refuse.ts';
-import type { Command, Obey, Peer } from './command.ts';
-import { answerFrame, cursorFrame, problemFrame } from './frames.ts';
+import type { Command, Obey } from './command.ts';
+import { answerFrame, cursorFrame, problemFrame, WS_FORM, WS_FORM_WITH_XML } from './frames.ts';
 import { socketSink, type SocketSink } from './socket-sink.ts';
 
-export interface Conversation extends Peer {
-  readonly open: OpenStream;
-  readonly form: Form;
+export interface Conversation {
+  readonly caller: Caller;
+  readonly live: LiveAnswer;
   readonly obey: Obey;
   /** Of a frame that comes in. */
   readonly commandFaults: Check;
@@ -26,9 +26,10 @@ const PATH = '/v1/events/ws';
 /** Events out, commands in, until one side ends it. */
 export function converse(socket: WebSocket, conversation: Conversation): void {
   const sink = socketSink(socket);
-  const stream = conversation.open.begin(conversation.form, sink);
+  const { caller, live } = conversation;
+  const { consumer } = live;
+  const stream = live.open.begin(live.xml ? WS_FORM_WITH_XML : WS_FORM, sink);
   sink.tell(cursorFrame(stream.cursor()));
-  const { caller, consumer } = conversation;
   const { acknowledge } = stream;
   const peer = { caller, ...(consumer && { consumer }), ...(acknowledge && { acknowledge }) };
   let unanswered = 0;

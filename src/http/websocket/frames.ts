@@ -1,7 +1,6 @@
 /** What is sent over a WebSocket; the forms of the contract's `StreamFrame`. */
 import type { ProblemBody } from '../../contract/schemas.ts';
-import type { LoggedEvent } from '../../features/events/logged-event.ts';
-import type { Form } from '../../features/streams/sink.ts';
+import type { Form, LiveEvent } from '../../core/live.ts';
 import type { CommandAnswer } from './command.ts';
 
 export const WS_FORM: Form = (logged) => eventFrame(logged, false);
@@ -10,7 +9,7 @@ export const WS_FORM_WITH_XML: Form = (logged) => eventFrame(logged, true);
 const HEAD = Buffer.from('{"type":"event","event":');
 const TAIL = Buffer.from('}');
 
-function eventFrame(logged: LoggedEvent, xml: boolean): Buffer {
+function eventFrame(logged: LiveEvent, xml: boolean): Buffer {
   return Buffer.concat([HEAD, logged.body(xml), TAIL]);
 }
 

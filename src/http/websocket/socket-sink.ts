@@ -1,6 +1,6 @@
 import type { WebSocket } from 'ws';
-import type { EndReason, Ending, Sink } from '../../features/streams/sink.ts';
-import { Unsent } from '../../features/streams/unsent.ts';
+import type { EndReason, Ending, Sink } from '../../core/live.ts';
+import { Unsent } from '../unsent.ts';
 import { endingProblem } from '../ending-problem.ts';
 import { cursorFrame, problemFrame } from './frames.ts';
 

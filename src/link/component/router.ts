@@ -1,14 +1,11 @@
 import { childElements } from '../../core/element.ts';
 import type { XmlElement } from '../../core/element.ts';
 import { formatJid, parseJid } from '../../core/jid/jid.ts';
-import { answersItself } from './self.ts';
 
 /** Whose business an incoming stanza is. */
 export type Route =
   /** A barrier of ours that came back, or the server's answer to one. */
   | 'barrier'
-  /** An iq request that the bridge itself answers. */
-  | 'self'
   | 'message'
   | 'presence'
   /** A message or presence that came back as an error. */
@@ -57,7 +54,7 @@ function routeOfIq(iq: XmlElement, own: Addresses): Route {
   const [payload] = children;
   if (type !== 'get' && type !== 'set') return 'bad-iq';
   if (!id || payload === undefined || children.length > 1) return 'bad-iq';
-  return type === 'get' && answersItself(payload) ? 'self' : 'iq-request';
+  return 'iq-request';
 }
 
 /** Nobody else can send from these two. */

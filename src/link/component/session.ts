@@ -5,6 +5,7 @@ import type { Bound } from '../../stanza/xml/reader.ts';
 import { Barrier } from './barrier.ts';
 import type { BarrierTarget, Heard } from './barrier.ts';
 import type { Clock } from '../clock.ts';
+import type { LinkDriver, LinkSession, SessionListener } from '../driver.ts';
 import { nextPulse } from '../keepalive.ts';
 import type { Pulse } from '../keepalive.ts';
 import { ComponentStream } from './stream.ts';
@@ -12,14 +13,12 @@ import { barrierIq, ownXml } from './own-stanza.ts';
 import { replyToBad, replyToOversize } from './refusal.ts';
 import { BARRIER_ID, routeStanza } from './router.ts';
 import type { Route } from './router.ts';
-import { selfAnswer } from './self.ts';
-import type { SelfFacts } from './self.ts';
 import type { LinkSettings } from '../settings.ts';
-import { silenceTrouble } from '../failure.ts';
-import type { Trouble } from '../failure.ts';
+import { silenceFailure } from '../failure.ts';
+import type { LinkFailure } from '../failure.ts';
 
 /** What is counted: stanzas by their route, and what went wrong with them. */
-export type LinkCount = Route | 'oversize' | 'reply-not-sent' | 'listener-failed';
+type LinkCount = Route | 'own' | 'oversize' | 'reply-not-sent' | 'listener-failed';
 
 export interface SessionDeps {
   readonly settings: LinkSettings;
@@ -27,8 +26,6 @@ export interface SessionDeps {
   readonly log: Log;
   /** Hard to guess, and the same characters in any case. */
   readonly newId: () => string;
-  readonly selfFacts: () => SelfFacts;
-  readonly count: (what: LinkCount) => void;
   /** Of a barrier that came back, ms. */
   readonly barrierTook?: (ms: number) => void;
   /**
@@ -38,14 +35,14 @@ export interface SessionDeps {
   readonly strayBarrier?: (id: string) => void;
 }
 
-export interface SessionListener {
-  online(): void;
-  /** What is the work's business; may throw. */
-  stanza(stanza: XmlElement): void;
-  ended(trouble: Trouble): void;
+/** Streams of an external component (XEP-0114). */
+export function componentDriver(deps: SessionDeps): LinkDriver {
+  return {
+    open: (listener, barrierExpected) => new ComponentSession(deps, listener, barrierExpected),
+  };
 }
 
-export class LinkSession {
+class ComponentSession implements LinkSession {
   readonly barrier: Barrier;
   /** Resolves when the stream is over. */
   readonly over: Promise<void>;
@@ -67,13 +64,13 @@ export class LinkSession {
       online: () => this.#online(),
       stanza: (stanza) => this.#receive(stanza),
       oversize: (root, bound) => this.#refuse(root, bound),
-      ended: (trouble) => this.#ended(trouble),
+      ended: (failure) => this.#ended(failure),
     });
   }
 
   /** Characters that the kernel has not taken yet. */
   get unsent(): number {
-    return this.#stream.outflow.unsent;
+    return this.#stream.writeBuffer.unsent;
   }
 
   send(stanzas: readonly string[]): void {
@@ -82,7 +79,7 @@ export class LinkSession {
 
   /** Resolves with false when the stream ended first. */
   drained(): Promise<boolean> {
-    return this.#stream.outflow.drained();
+    return this.#stream.writeBuffer.drained();
   }
 
   pause(): void {
@@ -101,7 +98,7 @@ export class LinkSession {
       cancel = clock.after(settings.timings.barrier, resolve);
     });
     const acknowledged = this.barrier.wait().then(
-      (known) => (known ? undefined : this.#stream.outflow.flushed()),
+      (known) => (known ? undefined : this.#stream.writeBuffer.flushed()),
       () => undefined,
     );
     await Promise.race([acknowledged, late, this.over]);
@@ -113,8 +110,8 @@ export class LinkSession {
     this.#stream.close();
   }
 
-  destroy(trouble: Trouble): void {
-    this.#stream.destroy(trouble);
+  destroy(failure: LinkFailure): void {
+    this.#stream.destroy(failure);
   }
 
   #online(): void {
@@ -123,25 +120,26 @@ export class LinkSession {
     this.barrier.prove();
   }
 
-  #ended(trouble: Trouble): void {
+  #ended(failure: LinkFailure): void {
     this.#cancelTick();
     this.barrier.lost();
     this.#resolveOver();
-    this.#listener.ended(trouble);
+    this.#listener.ended(failure);
   }
 
   #receive(incoming: XmlElement): void {
-    const { settings, count, log, selfFacts } = this.#deps;
+    const { settings, log } = this.#deps;
     const { route, stanza } = routeStanza(incoming, settings);
-    count(route);
+    const own = route === 'iq-request' ? this.#listener.ownReply(stanza) : undefined;
+    this.#count(own === undefined ? route : 'own');
+    if (own !== undefined) {
+      this.#reply(own);
+      return;
+    }
     switch (route) {
       case 'barrier':
         this.#barrierBack((stanza.attributes['id'] ?? '').slice(BARRIER_ID.length));
         return;
-      case 'self': {
-        this.#reply(selfAnswer(stanza, selfFacts()));
-        return;
-      }
       case 'bad-iq': {
         this.#reply(replyToBad(stanza));
         return;
@@ -167,7 +165,7 @@ export class LinkSession {
     try {
       this.#listener.stanza(stanza);
     } catch (error) {
-      this.#deps.count('listener-failed');
+      this.#count('listener-failed');
       const reason = String(error);
       const fields = { reason, kind: stanza.name, stanza: stanza.attributes['id'] };
       this.#deps.log.error(fields, 'an incoming stanza was not handled');
@@ -175,8 +173,8 @@ export class LinkSession {
   }
 
   #refuse(root: XmlElement | undefined, bound: Bound): void {
-    const { settings, count, log } = this.#deps;
-    count('oversize');
+    const { settings, log } = this.#deps;
+    this.#count('oversize');
     const routed = root && routeStanza(root, settings);
     const { id: stanza, from } = routed?.stanza.attributes ?? {};
     const fields = { bound, from, kind: root?.name, stanza };
@@ -190,10 +188,14 @@ export class LinkSession {
   /** A server that takes nothing gets no answers either: what it asked is worth less than our memory. */
   #reply(reply: XmlElement | undefined): void {
     if (reply === undefined) return;
-    const { settings, count } = this.#deps;
+    const { settings } = this.#deps;
     const xml = this.unsent < settings.bounds.unsent ? ownXml(reply, settings.domain) : undefined;
-    if (xml === undefined) count('reply-not-sent');
+    if (xml === undefined) this.#count('reply-not-sent');
     else this.send([xml]);
+  }
+
+  #count(what: LinkCount): void {
+    this.#listener.count(what);
   }
 
   #newBarrier(expected: boolean): Barrier {
@@ -227,7 +229,7 @@ export class LinkSession {
     const { pulse, then } = nextPulse(this.#pulse, this.#pulseFacts(), settings.timings);
     this.#pulse = pulse;
     if (then === 'give-up') {
-      this.destroy(silenceTrouble('online'));
+      this.destroy(silenceFailure('online'));
       return;
     }
     if (then === 'ask') this.#askForLife();
@@ -235,9 +237,9 @@ export class LinkSession {
   }
 
   #pulseFacts() {
-    const { outflow, isReading } = this.#stream;
+    const { writeBuffer, isReading } = this.#stream;
     const heardAt = Math.max(this.#stream.heardAt, this.barrier.returnedAt);
-    const { unsent, taken } = outflow;
+    const { unsent, taken } = writeBuffer;
     const now = this.#deps.clock.elapsed();
     return { now, heardAt, reading: isReading, unsent, taken, answers: this.barrier.trusted };
   }

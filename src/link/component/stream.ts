@@ -12,21 +12,21 @@ import { NS_CLIENT, NS_STREAM } from '../../stanza/namespaces.ts';
 import { XmlReader } from '../../stanza/xml/reader.ts';
 import type { Bound, ReaderEvent } from '../../stanza/xml/reader.ts';
 import type { Clock } from '../clock.ts';
-import { Outflow } from '../write-buffer.ts';
+import { WriteBuffer } from '../write-buffer.ts';
 import type { LinkSettings } from '../settings.ts';
 import { streamErrorOf } from './stream-error.ts';
 import {
-  closedTrouble,
-  errorTrouble,
-  malformedTrouble,
-  silenceTrouble,
-  streamErrorTrouble,
+  closedFailure,
+  errorFailure,
+  malformedFailure,
+  silenceFailure,
+  streamErrorFailure,
 } from '../failure.ts';
-import type { LinkStage, Trouble } from '../failure.ts';
+import type { LinkStage, LinkFailure } from '../failure.ts';
 
 const FOOTER = '</stream:stream>';
 const NOT_WELL_FORMED = `<stream:error><not-well-formed xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>${FOOTER}`;
-const STOPPED: Trouble = { kind: 'stopped', text: 'the bridge closed the stream' };
+const STOPPED: LinkFailure = { kind: 'stopped', text: 'the bridge closed the stream' };
 
 export interface StreamListener {
   online(): void;
@@ -34,11 +34,11 @@ export interface StreamListener {
   /** `root`: the start tag of a stanza that was over a bound, and was not kept. */
   oversize(root: XmlElement | undefined, bound: Bound): void;
   /** Once, and nothing after it. */
-  ended(trouble: Trouble): void;
+  ended(failure: LinkFailure): void;
 }
 
 export class ComponentStream {
-  readonly outflow: Outflow;
+  readonly writeBuffer: WriteBuffer;
   readonly #settings: LinkSettings;
   readonly #clock: Clock;
   readonly #listener: StreamListener;
@@ -56,13 +56,13 @@ export class ComponentStream {
     this.#clock = clock;
     this.#listener = listener;
     this.#reader = new XmlReader(bounds.stanza);
-    this.outflow = new Outflow((text, taken) => this.#toSocket(text, taken), bounds.unsent);
+    this.writeBuffer = new WriteBuffer((text, taken) => this.#toSocket(text, taken), bounds.unsent);
     this.#heardAt = clock.elapsed();
     this.#entity = this.#hardened();
     this.#cancelTimer = clock.after(timings.attempt, () =>
-      this.destroy(silenceTrouble(this.#stage)),
+      this.destroy(silenceFailure(this.#stage)),
     );
-    this.#connect().catch((error: unknown) => this.#broken(errorTrouble(error)));
+    this.#connect().catch((error: unknown) => this.#broken(errorFailure(error)));
   }
 
   /** When the last bytes came in, by `clock.elapsed`. */
@@ -76,7 +76,7 @@ export class ComponentStream {
 
   /** After `close` nothing more goes out. */
   send(texts: readonly string[]): void {
-    if (!this.#closing) this.outflow.add(texts);
+    if (!this.#closing) this.writeBuffer.add(texts);
   }
 
   pause(): void {
@@ -104,8 +104,8 @@ export class ComponentStream {
   }
 
   /** Ends everything at once. */
-  destroy(trouble: Trouble): void {
-    this.#end(trouble);
+  destroy(failure: LinkFailure): void {
+    this.#end(failure);
     this.#socket?.destroy();
   }
 
@@ -119,8 +119,8 @@ export class ComponentStream {
     // COMPAT: its parser has no bounds and decodes each chunk alone; it only hears of the header and the handshake.
     entity.Parser = EventEmitter;
     entity._onData = (text) => this.#read(text);
-    entity.on('error', (error: unknown) => this.#broken(errorTrouble(error)));
-    entity.on('disconnect', () => this.#broken(closedTrouble(this.#stage)));
+    entity.on('error', (error: unknown) => this.#broken(errorFailure(error)));
+    entity.on('disconnect', () => this.#broken(closedFailure(this.#stage)));
     return entity;
   }
 
@@ -138,7 +138,7 @@ export class ComponentStream {
     this.#socket = socket;
     socket.setEncoding('utf8').setNoDelay(true);
     socket.setKeepAlive(true, this.#settings.timings.tcpKeepAlive);
-    socket.on('end', () => this.#broken(closedTrouble(this.#stage)));
+    socket.on('end', () => this.#broken(closedFailure(this.#stage)));
     // COMPAT: the library takes its own listener away with the socket; a late error would have none.
     socket.on('error', () => undefined);
   }
@@ -164,8 +164,8 @@ export class ComponentStream {
     if (this.#stage === 'over') return;
     if (event.kind === 'element') this.#element(event.element);
     else if (event.kind === 'start') this.#opened(event.attributes);
-    else if (event.kind === 'end') this.#finish(FOOTER, closedTrouble(this.#stage));
-    else if (event.kind === 'error') this.#finish(NOT_WELL_FORMED, malformedTrouble(event.detail));
+    else if (event.kind === 'end') this.#finish(FOOTER, closedFailure(this.#stage));
+    else if (event.kind === 'error') this.#finish(NOT_WELL_FORMED, malformedFailure(event.detail));
     else if (this.#stage === 'online') this.#listener.oversize(event.root, event.bound);
   }
 
@@ -179,7 +179,7 @@ export class ComponentStream {
   #element(element: XmlElement): void {
     if (element.namespace === NS_STREAM && element.name === 'error') {
       const { condition, text } = streamErrorOf(element);
-      this.#finish(FOOTER, streamErrorTrouble(condition, text));
+      this.#finish(FOOTER, streamErrorFailure(condition, text));
     } else if (this.#stage === 'online') {
       if (element.namespace === NS_CLIENT) this.#listener.stanza(element);
     } else if (this.#stage === 'authenticating' && element.name === 'handshake') {
@@ -195,26 +195,26 @@ export class ComponentStream {
   }
 
   /** A stream that is over may still have its last word under way. */
-  #broken(trouble: Trouble): void {
-    if (this.#stage !== 'over') this.destroy(trouble);
+  #broken(failure: LinkFailure): void {
+    if (this.#stage !== 'over') this.destroy(failure);
   }
 
   /** Says a last word to a server that may still listen. */
-  #finish(lastWord: string, trouble: Trouble): void {
+  #finish(lastWord: string, failure: LinkFailure): void {
     const socket = this.#socket;
     const word = this.#closing ? '' : lastWord;
-    this.#end(trouble);
+    this.#end(failure);
     socket?.end(word);
     const cancel = this.#clock.after(this.#settings.timings.closing, () => socket?.destroy());
     socket?.once('close', cancel);
   }
 
-  #end(trouble: Trouble): void {
+  #end(failure: LinkFailure): void {
     if (this.#stage === 'over') return;
     this.#stage = 'over';
     this.#cancelTimer();
-    this.outflow.stop();
-    const reason = this.#closing ? STOPPED : trouble;
+    this.writeBuffer.stop();
+    const reason = this.#closing ? STOPPED : failure;
     // Ends whatever the library still waits for, and its timers with it.
     this.#entity.emit('error', new Error(reason.text));
     this.#listener.ended(reason);

@@ -3,7 +3,11 @@ import { generateKeyPair, base64url } from 'jose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isJwt, JwtCallers } from '../../../src/features/access/jwt/jwt-callers.ts';
 import { callerOfClaims } from '../../../src/features/access/jwt/jwt-claims.ts';
-import { createJwtVerifier, JWKS_TIMES, type JwksTimes } from '../../../src/features/access/jwt/jwt-verifier.ts';
+import {
+  createJwtVerifier,
+  JWKS_TIMES,
+  type JwksTimes,
+} from '../../../src/features/access/jwt/jwt-verifier.ts';
 import type { Caller } from '../../../src/core/caller.ts';
 import { silentLog } from '../store/redis-stores.ts';
 import { startIssuer, type Issuer } from '../../support/issuer.ts';

@@ -1,6 +1,10 @@
 /** What holds for rates and quotas whatever the store is, with two replicas and a clock that stands still. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createLimits, type Limits, type Take } from '../../../src/features/access/limits/limits.ts';
+import {
+  createLimits,
+  type Limits,
+  type Take,
+} from '../../../src/features/access/limits/limits.ts';
 import type { Caller } from '../../../src/core/caller.ts';
 import { fresh, type Stores } from '../store/opened-stores.ts';
 

@@ -3,11 +3,13 @@ import supertest, { type Test } from 'supertest';
 import { createServer, type HttpLimits, type ServerDeps } from '../../../src/http/server.ts';
 import { BridgeError } from '../../../src/core/errors.ts';
 import { SCOPES, type Caller, type Scope } from '../../../src/core/caller.ts';
-import { fakePorts, type FakePorts } from './fake-ports.ts';
+import { createContract } from '../../../src/contract/checks.ts';
+import { readContract } from '../../../src/contract/document.ts';
+import { fakePorts, fakeRoutes, type FakePorts, type RouteLimits } from './fake-ports.ts';
 
 export const KEY = 'a-key-that-may-do-everything';
 
-export const LIMITS: HttpLimits = {
+export const LIMITS: HttpLimits & RouteLimits = {
   bodyBytes: 4096,
   batchBytes: 16_384,
   batchItems: 5,
@@ -38,21 +40,28 @@ export interface Api {
 
 /** The whole HTTP edge over fake work; every answer is checked against the contract. */
 export async function startApi(
-  limits: Partial<HttpLimits> = {},
+  limits: Partial<HttpLimits & RouteLimits> = {},
   more: Pick<ServerDeps, 'onKeyEnd'> = {},
 ): Promise<Api> {
   const ports = fakePorts();
+  const contract = createContract(readContract());
+  const all = { ...LIMITS, ...limits };
   const errors: { fields: object; message: string }[] = [];
   const quiet = () => undefined;
   const app = createServer({
-    ...ports,
     ...more,
+    contract,
+    routes: fakeRoutes(ports, all, contract.schema),
+    takeTicket: (ticket) => ports.tickets.take(ticket),
+    endStreams: () => {
+      ports.streams.close();
+    },
     authenticate: (token) => callerOf(token),
     countRequests: ({ keyId }) =>
       ports.tooFast === keyId
         ? Promise.reject(new BridgeError('too-many-requests', 'Slower.'))
         : undefined,
-    limits: { ...LIMITS, ...limits },
+    limits: all,
     log: {
       debug: quiet,
       info: quiet,

@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { EventQuery } from '../../../src/http/ports.ts';
+import type { EventQuery } from '../../../src/features/events/events.ts';
 import { KEY, startApi, type Api } from './api.ts';
 
 let api: Api;

@@ -1,8 +1,30 @@
-import type { Ports } from '../../../src/http/ports.ts';
-import type { DeliveryBody, KeyBody, WebhookBody } from '../../../src/contract/schemas.ts';
+import type { Check } from '../../../src/contract/checks.ts';
+import type { OpenStream } from '../../../src/core/live.ts';
+import { json, type Routes } from '../../../src/core/route.ts';
+import { keyRoutes, type Keys } from '../../../src/features/access/routes.ts';
+import type { Events } from '../../../src/features/events/events.ts';
+import { eventRoutes } from '../../../src/features/events/routes.ts';
+import type { AnswerRequest } from '../../../src/features/iq/answering.ts';
+import { iqRoutes, type IqRoutesDeps } from '../../../src/features/iq/routes.ts';
+import type { Outgoing } from '../../../src/features/messages/outgoing.ts';
+import { messageRoutes } from '../../../src/features/messages/routes.ts';
+import type { Consumers } from '../../../src/features/streams/consumers.ts';
+import { streamRoutes } from '../../../src/features/streams/routes.ts';
+import type { Streams } from '../../../src/features/streams/streams.ts';
+import type { Tickets } from '../../../src/features/streams/tickets.ts';
+import {
+  deliveryRoutes,
+  type DeliveryRoutesDeps,
+} from '../../../src/features/webhooks/delivery-routes.ts';
+import { webhookRoutes, type Webhooks } from '../../../src/features/webhooks/routes.ts';
+import type {
+  DeliveryBody,
+  KeyBody,
+  StatusReport,
+  WebhookBody,
+} from '../../../src/contract/schemas.ts';
 import type { LedgerRecord } from '../../../src/features/messages/ledger.ts';
 import { element, type XmlElement } from '../../../src/core/element.ts';
-import type { OpenStream } from '../../../src/features/streams/streams.ts';
 import { NS_CLIENT } from '../../../src/stanza/namespaces.ts';
 
 const AT = Date.UTC(2026, 0, 31, 12);
@@ -82,6 +104,54 @@ const DELIVERY: DeliveryBody = {
     error: 'answered 500',
   },
 };
+
+/** What the routes of all features need. */
+export interface Ports extends DeliveryRoutesDeps {
+  readonly outgoing: Outgoing;
+  readonly asking: IqRoutesDeps['asking'] & { answer: AnswerRequest };
+  readonly events: Events;
+  readonly streams: Pick<Streams, 'open' | 'close'>;
+  readonly consumers: Consumers;
+  readonly tickets: Tickets;
+  readonly webhooks: Webhooks;
+  readonly keys: Keys;
+  readonly status: { report(): Promise<StatusReport> };
+}
+
+export interface RouteLimits {
+  readonly bodyBytes: number;
+  readonly batchBytes: number;
+  readonly batchItems: number;
+  readonly iqWaitMs: number;
+}
+
+export function fakeRoutes(
+  ports: Ports,
+  limits: RouteLimits,
+  schema: (name: string) => Check,
+): Routes {
+  const { outgoing, asking, events, consumers } = ports;
+  return {
+    ...messageRoutes({ outgoing, limits, schema }),
+    ...iqRoutes({
+      asking,
+      answer: (...args) => asking.answer(...args),
+      maxWaitMs: limits.iqWaitMs,
+    }),
+    ...eventRoutes({
+      events,
+      placeOf: (caller, name) => consumers.placeOf(caller, name, 'oldest'),
+    }),
+    ...streamRoutes(ports),
+    ...webhookRoutes(ports.webhooks),
+    ...deliveryRoutes(ports),
+    ...keyRoutes(ports.keys),
+    getStatus: {
+      scope: 'status:read',
+      handler: async () => json(200, await ports.status.report()),
+    },
+  };
+}
 
 export interface FakePorts extends Ports {
   /** Every call of the work: the name of the method and what it was given. */

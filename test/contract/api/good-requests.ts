@@ -1,4 +1,4 @@
-import type { Answer, OperationId } from '../../../src/http/operation-types.ts';
+import type { Answer, OperationId } from '../../../src/core/route.ts';
 import type { RequestSpec } from './api.ts';
 
 type GoodRequests = {

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { StreamQuery } from '../../../src/http/ports.ts';
+import type { StreamQuery } from '../../../src/features/streams/streams.ts';
 import { createEvents } from '../../../src/features/events/events.ts';
 import { createClaims } from '../../../src/features/streams/claims.ts';
 import { createConsumers } from '../../../src/features/streams/consumers.ts';

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { isUnsettled, MESSAGE_STATES, nextState } from '../../../src/features/messages/message-state.ts';
+import {
+  isUnsettled,
+  MESSAGE_STATES,
+  nextState,
+} from '../../../src/features/messages/message-state.ts';
 import type { MessageNews, MessageState } from '../../../src/features/messages/message-state.ts';
 
 const NEWS: readonly MessageNews[] = [

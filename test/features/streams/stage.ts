@@ -1,7 +1,6 @@
 import type { Caller } from '../../../src/core/caller.ts';
 import { eventFilter, type EventWishes } from '../../../src/features/events/filter.ts';
 import type { Cursor } from '../../../src/features/events/cursor.ts';
-import type { LoggedEvent } from '../../../src/features/events/logged-event.ts';
 import { recordEvent } from '../../../src/features/events/recorder.ts';
 import { EventTail } from '../../../src/features/events/tail.ts';
 import { createMemoryStore } from '../../../src/store/memory/store.ts';
@@ -11,8 +10,8 @@ import { DESK_TIMES } from '../../../src/features/streams/competing/desk.ts';
 import { Desks } from '../../../src/features/streams/competing/desks.ts';
 import { Hub, type HubSettings } from '../../../src/features/streams/hub.ts';
 import type { Listener } from '../../../src/features/streams/listener.ts';
-import type { Ending, Form, Sink } from '../../../src/features/streams/sink.ts';
-import { Unsent } from '../../../src/features/streams/unsent.ts';
+import type { Ending, Form, Sink } from '../../../src/core/live.ts';
+import { Unsent } from '../../../src/http/unsent.ts';
 import { until } from '../../support/until.ts';
 import { BOOTSTRAP, DOMAIN, messageEvent } from '../../support/webhook-stage.ts';
 
@@ -61,7 +60,10 @@ export class PaperSink implements Sink {
 }
 
 /** The body of a message. */
-const BODY: Form = (logged) => Buffer.from((logged.event.data as { body: string }).body);
+const BODY: Form = (logged) => {
+  const event = JSON.parse(logged.body(false).toString()) as { readonly data: { body: string } };
+  return Buffer.from(event.data.body);
+};
 
 export interface HubStage {
   readonly hub: Hub;
@@ -119,7 +121,7 @@ export function openHub(settings: Partial<HubSettings> = {}): HubStage {
 export function countingForm(): { readonly form: Form; readonly count: () => number } {
   let count = 0;
   return {
-    form: (logged: LoggedEvent) => {
+    form: (logged) => {
       count += 1;
       return BODY(logged);
     },

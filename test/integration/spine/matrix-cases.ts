@@ -1,5 +1,5 @@
 /** For each operation: a request for something of one key, and what another key gets for the same request. */
-import type { OperationId } from '../../../src/http/operation-types.ts';
+import type { OperationId } from '../../../src/core/route.ts';
 
 /** Ids of things that belong to the key that asks rightly. */
 export interface Belongings {

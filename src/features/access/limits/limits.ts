@@ -81,6 +81,17 @@ export function createLimits({ store, now, hold }: LimitsDeps): Limits {
   };
 }
 
+/** Without a turn of the event loop in between where there is nothing to wait for. */
+export async function afterTaking<T>(
+  take: Take,
+  caller: Caller,
+  work: () => Promise<T>,
+): Promise<T> {
+  const counted = take(caller, 1);
+  if (counted !== undefined) await counted;
+  return work();
+}
+
 type Refuse = (waitMs: number) => BridgeError | Promise<BridgeError>;
 
 function settle(waitMs: number | Promise<number>, refuse: Refuse): Promise<void> | undefined {

@@ -1,10 +1,11 @@
-import type { MessageToSend } from '../../../contract/schemas.ts';
+import type { BatchResultBody, MessageToSend } from '../../../contract/schemas.ts';
 import { BridgeError } from '../../../core/errors.ts';
+import { problemOf } from '../../../core/problem.ts';
+import { toSendRecord, type LedgerRecord } from '../ledger.ts';
 import { readBatch } from './batch-body.ts';
 import type { Check } from '../../../contract/checks.ts';
-import type { Handler } from '../../../http/operation-types.ts';
+import { json, type Handler } from '../../../core/route.ts';
 import type { BatchEntry, Outgoing, SendOptions } from '../outgoing.ts';
-import { batchResultBody } from '../../../http/representations.ts';
 
 export interface BatchDeps {
   readonly outgoing: Outgoing;
@@ -20,12 +21,14 @@ export function sendMessageBatch(deps: BatchDeps): Handler<'sendMessageBatch'> {
     );
     const sent = (await deps.outgoing.messages(caller, good)).values();
     const items = lines.map((line) => (line instanceof BridgeError ? line : next(sent)));
-    return {
-      status: 200,
-      type: 'application/json',
-      body: { items: items.map((item) => batchResultBody(item, '/v1/messages')) },
-    };
+    return json(200, { items: items.map(resultBody) });
   };
+}
+
+function resultBody(result: LedgerRecord | BridgeError): BatchResultBody {
+  if (!(result instanceof BridgeError)) return { status: 202, message: toSendRecord(result) };
+  const problem = problemOf(result, '/v1/messages');
+  return { status: problem.status, problem };
 }
 
 function checked(line: unknown, check: Check): MessageToSend | BridgeError {

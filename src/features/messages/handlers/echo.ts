@@ -5,7 +5,7 @@ import { iqToJson } from '../../../stanza/json/iq.ts';
 import { messageToJson } from '../../../stanza/json/message.ts';
 import { presenceToJson } from '../../../stanza/json/presence.ts';
 import type { Check } from '../../../contract/checks.ts';
-import type { Call } from '../../../http/operation-types.ts';
+import type { Call } from '../../../core/route.ts';
 import type { EchoInput } from '../outgoing.ts';
 
 /** Reads the body of an echo: the stanza's form is that of its `kind`, which is none of its keys. */

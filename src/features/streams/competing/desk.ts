@@ -3,7 +3,7 @@ import type { Cursor } from '../../events/cursor.ts';
 import type { EventTail } from '../../events/tail.ts';
 import type { Log } from '../../../observe/log.ts';
 import type { Change, Store } from '../../../store/store.ts';
-import type { EndReason } from '../sink.ts';
+import type { EndReason } from '../../../core/live.ts';
 import { Acks } from './acks.ts';
 import { attendanceOf, attends, type Attendance } from './attendance.ts';
 import {

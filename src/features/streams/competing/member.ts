@@ -1,7 +1,7 @@
 import type { EventFilter } from '../../events/filter.ts';
 import type { LoggedEvent } from '../../events/logged-event.ts';
 import type { Listener } from '../listener.ts';
-import type { EndReason } from '../sink.ts';
+import type { EndReason } from '../../../core/live.ts';
 
 /** One connection of a competing consumer, and what it has not acknowledged. */
 export class Member {

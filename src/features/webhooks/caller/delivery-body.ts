@@ -1,4 +1,8 @@
-import type { DeadLetterBody, DeliveryAttemptBody, DeliveryBody } from '../../../contract/schemas.ts';
+import type {
+  DeadLetterBody,
+  DeliveryAttemptBody,
+  DeliveryBody,
+} from '../../../contract/schemas.ts';
 import { instant } from '../../../core/instant.ts';
 import { headersOf } from '../attempt/attempt.ts';
 import type { DeadLetter } from '../delivery/dead-letters.ts';

@@ -8,7 +8,7 @@ import type { Store } from '../../../../src/store/store.ts';
 import { Desks, type DesksDeps } from '../../../../src/features/streams/competing/desks.ts';
 import { Hub } from '../../../../src/features/streams/hub.ts';
 import type { Listener } from '../../../../src/features/streams/listener.ts';
-import type { Ending, Form, Sink } from '../../../../src/features/streams/sink.ts';
+import type { Ending, Form, Sink } from '../../../../src/core/live.ts';
 import { until } from '../../../support/until.ts';
 import { BOOTSTRAP, DOMAIN } from '../../../support/webhook-stage.ts';
 
@@ -103,10 +103,12 @@ export function openReplica(store: Store, times: Partial<DesksDeps['times']> = {
 }
 
 const FORM: Form = (logged) => {
-  const { body } = logged.event.data as { body: string };
-  return Buffer.from(
-    JSON.stringify({ body, cursor: logged.cursor, from: logged.event.conversation }),
-  );
+  const event = JSON.parse(logged.body(false).toString()) as {
+    readonly conversation: string;
+    readonly data: { readonly body: string };
+  };
+  const { body } = event.data;
+  return Buffer.from(JSON.stringify({ body, cursor: logged.cursor, from: event.conversation }));
 };
 
 class Paper implements Sink {

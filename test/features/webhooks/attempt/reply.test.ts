@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { conversationEvent, type Event, type EventType } from '../../../../src/features/events/event.ts';
+import {
+  conversationEvent,
+  type Event,
+  type EventType,
+} from '../../../../src/features/events/event.ts';
 import type { Answer } from '../../../../src/features/webhooks/target/post.ts';
 import { parseJson } from '../../../../src/core/json.ts';
 import { readReply as read } from '../../../../src/features/webhooks/attempt/reply.ts';

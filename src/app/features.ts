@@ -1,0 +1,64 @@
+import type { Feature } from '../core/feature.ts';
+import type { OperationId, Routes } from '../core/route.ts';
+import { createAccess } from '../features/access/feature.ts';
+import { createEventLog } from '../features/events/event-log.ts';
+import { createEventsFeature } from '../features/events/feature.ts';
+import { EventTail } from '../features/events/tail.ts';
+import { openAudience } from '../features/iq/audience.ts';
+import { createIq } from '../features/iq/feature.ts';
+import { createMessages } from '../features/messages/feature.ts';
+import type { Runtime } from '../features/runtime.ts';
+import { createStatus } from '../features/status/feature.ts';
+import { createStreamsFeature } from '../features/streams/feature.ts';
+import { createWebhooks } from '../features/webhooks/feature.ts';
+
+/** The features, in the order in which they start; they stop in reverse. */
+export function createFeatures(runtime: Runtime) {
+  const log = createEventLog(runtime);
+  const tail = new EventTail(runtime.store);
+  const access = createAccess(runtime);
+  const { limits, directory } = access;
+  const audience = openAudience({ ...runtime, webhookWantsIqs: () => webhooks.wantsIqs() });
+  const reading = audience.seen;
+  const iq = createIq(runtime, { log, audience, limits });
+  const messages = createMessages(runtime, { log, limits, ask: iq.askRaw });
+  const { outgoing } = messages;
+  const streams = createStreamsFeature(runtime, { directory, tail, reading });
+  const { placeOf } = streams.consumers;
+  const webhooks = createWebhooks(runtime, { directory, tail, outgoing, answerIq: iq.answer });
+  const events = createEventsFeature(runtime, {
+    log,
+    tail,
+    reading,
+    placeOf: (caller, consumer) => placeOf(caller, consumer, 'oldest'),
+    heldAt: webhooks.heldAt,
+  });
+  const status = createStatus(runtime, { waiting: messages.waiting, pendingIqs: iq.pending });
+  const list = [access, events, iq, messages, streams, webhooks, status] as const;
+  return { list, routes: routesOf(list), access, messages, streams, status };
+}
+
+/** The operations that a feature serves. */
+type Served<F extends Feature> = F extends { readonly routes: infer R } ? keyof R : never;
+
+/** The operations that more than one feature serves. */
+type Twice<List extends readonly Feature[]> = List extends readonly [
+  infer First extends Feature,
+  ...infer Rest extends readonly Feature[],
+]
+  ? Extract<Served<First>, Served<Rest[number]>> | Twice<Rest>
+  : never;
+
+type Unserved<List extends readonly Feature[]> = Exclude<OperationId, Served<List[number]>>;
+
+/** Each operation of the contract is served by exactly one feature, or the compiler names those that are not. */
+function routesOf<const List extends readonly Feature[]>(
+  list: List & ([Unserved<List> | Twice<List>] extends [never] ? unknown : Mismatch<List>),
+): Routes {
+  return Object.assign({}, ...list.map(({ routes }) => routes)) as Routes;
+}
+
+interface Mismatch<List extends readonly Feature[]> {
+  readonly unserved: Unserved<List>;
+  readonly twice: Twice<List>;
+}

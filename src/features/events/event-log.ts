@@ -1,0 +1,63 @@
+import type { XmlElement } from '../../core/element.ts';
+import { isDebug } from '../../observe/log.ts';
+import { createTally, type Tally } from '../../observe/tally.ts';
+import { persistently } from '../../store/persistently.ts';
+import type { Change } from '../../store/store.ts';
+import type { Runtime } from '../runtime.ts';
+import { bridgeEvent, type Event, type EventStamp, type EventType } from './event.ts';
+import { recordEvent, eventChange } from './recorder.ts';
+import { stanzaEvent } from './stanza-event.ts';
+
+/** Where features write events. */
+export interface EventLog {
+  /** What tells a new event apart. */
+  readonly stamp: (trace?: string) => EventStamp;
+  /** Stores the event of a stanza; retries for a while when the store is down. */
+  readonly recordStanza: (stanza: XmlElement) => Promise<void>;
+  /** What happened to the bridge itself. Not worth a failure: the log says it too. */
+  readonly recordBridge: (type: EventType, data: object) => Promise<void>;
+  /** The event of an IQ request, to be stored with the request itself. */
+  readonly request: (iq: XmlElement) => { readonly id: string; readonly change: Change };
+  /** An event was stored as part of somebody's own commit. */
+  readonly stored: (event: Event, fields: object) => void;
+  /** Events that this replica recorded. */
+  readonly counts: Tally<EventType>['counts'];
+}
+
+export function createEventLog(runtime: Runtime): EventLog {
+  const { store, domain, newId, now, traces, logger } = runtime;
+  const tally = createTally<EventType>();
+  const stamp = (trace?: string) => ({ id: newId(), now: now(), trace });
+  const stored = (event: Event, fields: object) => {
+    tally.count(event.type);
+    if (isDebug(logger))
+      logger.debug({ event: event.id, type: event.type, ...fields }, 'an event was stored');
+  };
+  const record = async (event: Event, stanza?: string) => {
+    await persistently(() => recordEvent(store, event));
+    stored(event, { stanza });
+  };
+  const begin = (stanza: XmlElement) => {
+    const span = traces?.begin({ name: `${stanza.name} received`, kind: 'consumer' });
+    span?.end();
+    return stanzaEvent(stamp(span?.traceparent), stanza);
+  };
+  return {
+    stamp,
+    stored,
+    counts: tally.counts,
+    async recordStanza(stanza) {
+      const event = begin(stanza);
+      if (event !== undefined) await record(event, stanza.attributes['id']);
+    },
+    async recordBridge(type, data) {
+      await record(bridgeEvent(stamp(), type, domain, data)).catch(() => undefined);
+    },
+    request(iq) {
+      const event = begin(iq);
+      if (event === undefined) throw new Error('The link let an IQ without addresses through.');
+      tally.count(event.type);
+      return { id: event.id, change: eventChange(event) };
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import type { Caller } from '../../core/caller.ts';
+import type { Feature } from '../../core/feature.ts';
+import { collectors } from '../../core/metric.ts';
+import type { Runtime } from '../runtime.ts';
+import type { EventLog } from './event-log.ts';
+import { createEvents } from './events.ts';
+import { keepTrimmed } from './keep-trimmed.ts';
+import { EVENT_METRICS } from './metrics.ts';
+import { eventRoutes } from './routes.ts';
+import type { EventTail } from './tail.ts';
+
+export interface EventsFeature extends Feature {
+  readonly routes: ReturnType<typeof eventRoutes>;
+}
+
+export interface EventsFeatureDeps {
+  readonly log: EventLog;
+  readonly tail: EventTail;
+  /** Where a named consumer goes on. */
+  readonly placeOf: (caller: Caller, consumer: string) => Promise<string>;
+  /** Called for every page that is asked for. */
+  readonly reading: () => void;
+  /** The position up to which every webhook is done: later events are kept longer. */
+  readonly heldAt: () => Promise<string | undefined>;
+}
+
+/** The event log: everything that arrived, kept in order. */
+export function createEventsFeature(runtime: Runtime, deps: EventsFeatureDeps): EventsFeature {
+  const { replica } = runtime;
+  const { log, tail } = deps;
+  const events = createEvents({
+    tail,
+    componentDomain: runtime.domain,
+    monotonic: runtime.monotonic,
+    reading: deps.reading,
+  });
+  let stopTrimming: () => void = () => undefined;
+  return {
+    name: 'events',
+    routes: eventRoutes({ events, placeOf: deps.placeOf }),
+    inbound: [
+      {
+        stage: 'record',
+        async handle(stanza) {
+          await log.recordStanza(stanza);
+          return 'passed' as const;
+        },
+      },
+    ],
+    onLinkUp: ({ epoch }) => void log.recordBridge('link.up', { replica, epoch }),
+    onLinkDown: ({ epoch, reason }) =>
+      void log.recordBridge('link.down', { replica, epoch, reason }),
+    metrics: collectors(EVENT_METRICS, {
+      events: () => log.counts().map(([type, value]) => ({ labels: { type }, value })),
+    }),
+    start() {
+      stopTrimming = keepTrimmed(runtime, deps.heldAt);
+    },
+    stop() {
+      stopTrimming();
+      tail.close();
+    },
+  };
+}

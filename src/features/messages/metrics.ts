@@ -1,0 +1,25 @@
+import type { MetricTable } from '../../core/metric.ts';
+
+export const MESSAGE_METRICS = {
+  outboxDepth: {
+    name: 'bridge_outbox_depth',
+    kind: 'gauge',
+    about: 'Stanzas accepted and not yet acknowledged, of all replicas; counted once a second.',
+  },
+  outboxAge: {
+    name: 'bridge_outbox_oldest_age_seconds',
+    kind: 'gauge',
+    about: 'How long the oldest of them has waited.',
+  },
+  outboxInFlight: {
+    name: 'bridge_outbox_in_flight',
+    kind: 'gauge',
+    about: 'Stanzas that this replica has written and that are not yet acknowledged.',
+  },
+  messages: {
+    name: 'bridge_messages_total',
+    kind: 'counter',
+    about: 'Messages that reached a status, as this replica learnt it.',
+    labels: { status: '`acknowledged`, `delivered`, `displayed`, `failed`' },
+  },
+} as const satisfies MetricTable;

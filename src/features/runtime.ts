@@ -1,0 +1,46 @@
+import type { Settings } from '../config/settings.ts';
+import type { Contract } from '../contract/checks.ts';
+import type { Link } from '../link/link.ts';
+import type { LinkRegistry } from '../link/registry.ts';
+import type { Relay } from '../link/relay.ts';
+import type { SendDirect } from '../link/send-direct.ts';
+import type { Log } from '../observe/log.ts';
+import type { Metrics } from '../observe/metrics.ts';
+import type { Traces } from '../observe/traces.ts';
+import type { GateRules } from '../stanza/gate/gate.ts';
+import type { Store } from '../store/store.ts';
+
+/** What every feature is made with. */
+export interface Runtime {
+  readonly settings: Settings;
+  readonly contract: Contract;
+  readonly logger: Log;
+  readonly store: Store;
+  readonly metrics: Metrics;
+  /** Undefined where traces are off. */
+  readonly traces: Traces | undefined;
+  /** The link of this replica, which may not hold one now. */
+  readonly link: Link;
+  /** Writes a stanza to the link of whichever replica has one, once. */
+  readonly relay: Relay;
+  readonly sendDirect: SendDirect;
+  readonly registry: LinkRegistry;
+  readonly gate: GateRules;
+  /** The XMPP domain of the bridge. */
+  readonly domain: string;
+  /** Names this process among the replicas. */
+  readonly replica: string;
+  readonly version: string;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+  /** Aborts when the bridge begins to stop. */
+  readonly stopping: AbortSignal;
+  /** Makes texts of 128 random bits each. */
+  readonly randomTexts: (encoding: 'base64url' | 'hex') => () => string;
+  /** ULIDs that grow: their order is the order in which they were given. */
+  readonly newId: () => string;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Milliseconds of a clock that never jumps. */
+  readonly monotonic: () => number;
+}

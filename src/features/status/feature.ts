@@ -1,0 +1,31 @@
+import type { Feature } from '../../core/feature.ts';
+import { collectors } from '../../core/metric.ts';
+import { json, type Routes } from '../../core/route.ts';
+import type { Runtime } from '../runtime.ts';
+import { STATUS_METRICS } from './metrics.ts';
+import { createReadiness, type Check } from './readiness.ts';
+import { reportStatus, type StatusCounts } from './status.ts';
+
+export interface StatusFeature extends Feature {
+  readonly routes: Pick<Routes, 'getStatus'>;
+  /** What has to be good before traffic should come to this replica. */
+  readonly checks: () => Promise<readonly Check[]>;
+}
+
+/** How this replica and its link are doing: `/v1/status`, and the readiness of the management port. */
+export function createStatus(runtime: Runtime, counts: StatusCounts): StatusFeature {
+  const { version, replica } = runtime;
+  return {
+    name: 'status',
+    checks: createReadiness(runtime),
+    routes: {
+      getStatus: {
+        scope: 'status:read',
+        handler: async () => json(200, await reportStatus(runtime, counts)),
+      },
+    },
+    metrics: collectors(STATUS_METRICS, {
+      info: () => [{ labels: { version, replica }, value: 1 }],
+    }),
+  };
+}

@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto';
+import type { Caller } from '../../core/caller.ts';
+import type { Feature } from '../../core/feature.ts';
+import { collectors } from '../../core/metric.ts';
+import { callerOfName, nameOfCaller } from '../access/caller-name.ts';
+import type { Directory } from '../access/directory.ts';
+import type { EventTail } from '../events/tail.ts';
+import type { Runtime } from '../runtime.ts';
+import { createClaims } from './claims.ts';
+import { ATTENDANCE_TIMES } from './competing/attendance.ts';
+import { DESK_TIMES } from './competing/desk.ts';
+import { Desks } from './competing/desks.ts';
+import { createConsumers, type Consumers } from './consumers.ts';
+import { Hub } from './hub.ts';
+import { STREAM_METRICS } from './metrics.ts';
+import { streamRoutes } from './routes.ts';
+import { createStreams } from './streams.ts';
+import { createTickets, type Tickets } from './tickets.ts';
+
+export interface StreamsFeature extends Feature {
+  readonly routes: ReturnType<typeof streamRoutes>;
+  readonly consumers: Consumers;
+  readonly takeTicket: Tickets['take'];
+  /** Ends all streams: their clients go on elsewhere. */
+  readonly endAll: () => void;
+}
+
+export interface StreamsFeatureDeps {
+  readonly directory: Directory;
+  readonly tail: EventTail;
+  /** Somebody reads events here. */
+  readonly reading: () => void;
+}
+
+const TICKET_BYTES = 32;
+const PRESENT_EVERY_MS = 15_000;
+/** How late a stream ends after its token. */
+const OVER_EVERY_MS = 500;
+
+/** Live streams of events, over Server-Sent Events and WebSockets. */
+export function createStreamsFeature(runtime: Runtime, deps: StreamsFeatureDeps): StreamsFeature {
+  const { settings, store, replica, now, logger: log, newId, monotonic } = runtime;
+  const { directory, tail } = deps;
+  const { maxUnsent, heartbeat: heartbeatMs } = settings;
+  const hub = new Hub({ tail, log, maxUnsent, heartbeatMs });
+  const claims = createClaims(store, replica);
+  const times = { ...ATTENDANCE_TIMES, ...DESK_TIMES };
+  const desks = new Desks({ store, tail, log, newId, monotonic, times });
+  directory.onEnd((ended) => {
+    hub.closeWhere(({ keyId }) => keyId === ended);
+  });
+  const stopWatching = watchReaders(runtime, hub, deps.reading);
+  const isGood = ({ isPassing, keyId, expiresAt = Infinity }: Caller) =>
+    isPassing === true ? now() < expiresAt : directory.callerOf(keyId) !== undefined;
+  const streams = createStreams({
+    hub,
+    tail,
+    claims,
+    desks,
+    componentDomain: runtime.domain,
+    most: { all: settings.maxStreams, perKey: settings.maxStreamsPerKey },
+    isGood,
+    opened: deps.reading,
+  });
+  const tickets = createTickets({
+    store,
+    nameOf: nameOfCaller,
+    callerOf: (name) => callerOfName(name, (keyId) => directory.callerOf(keyId), now()),
+    random: () => randomBytes(TICKET_BYTES),
+    now,
+  });
+  const consumers = createConsumers(store, tail);
+  return {
+    name: 'streams',
+    consumers,
+    takeTicket: tickets.take,
+    endAll: streams.close,
+    routes: streamRoutes({ streams, consumers, tickets }),
+    metrics: collectors(STREAM_METRICS, { streams: streams.size }),
+    async stop() {
+      stopWatching();
+      hub.close();
+      claims.close();
+      await desks.close();
+    },
+  };
+}
+
+/** Ends streams whose token has expired, and tells that somebody reads. Returns how to stop. */
+function watchReaders({ now }: Runtime, hub: Hub, reading: () => void): () => void {
+  const over = setInterval(() => {
+    hub.closeWhere(({ expiresAt = Infinity }) => expiresAt <= now());
+  }, OVER_EVERY_MS);
+  const present = setInterval(() => {
+    if (hub.size > 0) reading();
+  }, PRESENT_EVERY_MS);
+  return () => {
+    clearInterval(over);
+    clearInterval(present);
+  };
+}

@@ -1,0 +1,57 @@
+import { BOOTSTRAP_KEY_ID, type Directory } from '../../access/directory.ts';
+import type { Check, Contract } from '../../../contract/checks.ts';
+import { parseJson } from '../../../core/json.ts';
+import type { Caller } from '../../../core/caller.ts';
+import type { IqAnswerBody, MessageToSend } from '../../../contract/schemas.ts';
+import { BridgeError } from '../../../core/errors.ts';
+import type { Outgoing } from '../../messages/outgoing.ts';
+import type { ReplyPorts } from './deliver.ts';
+
+/**
+ * Replies in the answer of a webhook, held to the contract and to the rights that the key which made the webhook has now:
+ * none once it is revoked or has expired.
+ */
+export function createReplies(deps: {
+  readonly directory: Pick<Directory, 'callerOf'>;
+  readonly contract: Contract;
+  readonly outgoing: Pick<Outgoing, 'message'>;
+  readonly answerIq: (caller: Caller, eventId: string, answer: IqAnswerBody) => Promise<void>;
+}): ReplyPorts {
+  const messageFaults = deps.contract.schema('MessageToSend');
+  const answerFaults = deps.contract.schema('IqAnswer');
+  return {
+    parse: parseJson,
+    async send(owner, message, key) {
+      const caller = liveCaller(deps.directory, owner);
+      requireScope(caller, 'messages:send');
+      refuse(messageFaults, message);
+      await deps.outgoing.message(caller, message as MessageToSend, { idempotencyKey: key });
+    },
+    async answerIq(owner, event, answer) {
+      const caller = liveCaller(deps.directory, owner);
+      requireScope(caller, 'iq:send');
+      refuse(answerFaults, answer);
+      await deps.answerIq(caller, event.id, answer as IqAnswerBody);
+    },
+  };
+}
+
+/** Throws `invalid-request` unless the value fits the schema. */
+function refuse(check: Check, value: object): void {
+  const errors = check(value);
+  const [first] = errors;
+  if (first === undefined) return;
+  throw new BridgeError('invalid-request', `${first.pointer}: ${first.detail}`, { errors });
+}
+
+function liveCaller(directory: Pick<Directory, 'callerOf'>, owner: Caller): Caller {
+  if (owner.keyId === BOOTSTRAP_KEY_ID) return owner;
+  const caller = directory.callerOf(owner.keyId);
+  if (caller !== undefined) return caller;
+  throw new BridgeError('forbidden', 'The key of this webhook is revoked or has expired.');
+}
+
+function requireScope(caller: Caller, scope: 'messages:send' | 'iq:send'): void {
+  if (caller.scopes.has(scope)) return;
+  throw new BridgeError('forbidden', `The key of this webhook lacks the scope ${scope}.`);
+}

@@ -1,0 +1,37 @@
+import { FROM_1_MS, type MetricTable } from '../../core/metric.ts';
+
+export const WEBHOOK_METRICS = {
+  webhooks: {
+    name: 'bridge_webhooks',
+    kind: 'gauge',
+    about: 'Webhooks there are, of all replicas.',
+    labels: { state: '`enabled`, `paused`, `disabled`' },
+  },
+  webhooksFailing: {
+    name: 'bridge_webhooks_failing',
+    kind: 'gauge',
+    about: 'Webhooks worked for by this replica that are failing.',
+  },
+  webhookBacklog: {
+    name: 'bridge_webhook_backlog',
+    kind: 'gauge',
+    about: 'Events that this replica has read for its webhooks and that are not yet delivered.',
+  },
+  webhookLag: {
+    name: 'bridge_webhook_lag_seconds',
+    kind: 'gauge',
+    about: 'The age of the oldest of them.',
+  },
+  webhookAttempts: {
+    name: 'bridge_webhook_attempt_duration_seconds',
+    kind: 'histogram',
+    about: 'Attempts of deliveries.',
+    labels: { result: '`success`, `failure`, `gone`' },
+    buckets: FROM_1_MS,
+  },
+  deadLetters: {
+    name: 'bridge_webhook_dead_letters_total',
+    kind: 'counter',
+    about: 'Deliveries that became dead letters.',
+  },
+} as const satisfies MetricTable;

@@ -1,0 +1,20 @@
+import { FROM_1_MS, type MetricTable } from '../core/metric.ts';
+
+export const HTTP_METRICS = {
+  requests: {
+    name: 'bridge_http_request_duration_seconds',
+    kind: 'histogram',
+    about: 'From the head of a request to the end of its answer, waiting included.',
+    labels: {
+      operation: 'the `operationId` of the contract; `none` outside of it',
+      status: 'the class of the status: `2xx`, `4xx`, `5xx`',
+    },
+    buckets: FROM_1_MS,
+  },
+  problems: {
+    name: 'bridge_http_problems_total',
+    kind: 'counter',
+    about: 'Requests answered with a problem.',
+    labels: { code: 'the `code` of the problem' },
+  },
+} as const satisfies MetricTable;

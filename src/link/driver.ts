@@ -1,0 +1,54 @@
+import type { XmlElement } from '../core/element.ts';
+import type { LinkFailure } from './failure.ts';
+import type { BarrierKind } from './link.ts';
+
+/**
+ * What is particular to one way of connecting to an XMPP server: addresses, authentication and acknowledgement. The
+ * supervisor, the lease, the relay and the senders above it do not know which it is.
+ */
+export interface LinkDriver {
+  /** Opens one stream. `barrierExpected`: the stream before this one had a barrier. */
+  open(listener: SessionListener, barrierExpected: boolean): LinkSession;
+}
+
+export interface SessionListener {
+  online(): void;
+  /** A stanza that is not the link's own business; may throw. */
+  stanza(stanza: XmlElement): void;
+  /** The reply to an IQ request that the bridge answers in its own name; undefined for any other. */
+  ownReply(iq: XmlElement): XmlElement | undefined;
+  /** Counts incoming stanzas by their route, and what went wrong with them. */
+  count(what: string): void;
+  /** Once, and nothing after it. */
+  ended(failure: LinkFailure): void;
+}
+
+/** One stream, from the first packet to the last. */
+export interface LinkSession {
+  readonly barrier: SessionBarrier;
+  /** Resolves when the stream is over. */
+  readonly over: Promise<void>;
+  /** Characters that the kernel has not taken yet. */
+  readonly unsent: number;
+  send(stanzas: readonly string[]): void;
+  /** Resolves with false when the stream ended first. */
+  drained(): Promise<boolean>;
+  pause(): void;
+  resume(): void;
+  /** Resolves when everything written has reached the server, or after as long as a barrier may take. */
+  settle(): Promise<void>;
+  /** Ends our side of the stream; `over` resolves when the server has ended its own. */
+  close(): void;
+  destroy(failure: LinkFailure): void;
+}
+
+/** Tells when everything written before has reached the server. */
+export interface SessionBarrier {
+  readonly kind: BarrierKind;
+  /** Whether this server has acknowledged anything on this stream. */
+  readonly proven: boolean;
+  /** True when acknowledged, false where this stream cannot know. Rejects with `link-lost`. */
+  wait(): Promise<boolean>;
+  /** Another replica had it come back. False when it is not one of this stream. */
+  returned(id: string): boolean;
+}

@@ -1,0 +1,62 @@
+import { FROM_1_MS, type MetricTable } from '../core/metric.ts';
+
+export const LINK_METRICS = {
+  linkState: {
+    name: 'bridge_link_state',
+    kind: 'gauge',
+    about: '1 for the state that the link of this replica is in, 0 for the others.',
+    labels: { state: '`offline`, `connecting`, `online`, `draining`' },
+  },
+  linkHeld: {
+    name: 'bridge_link_held',
+    kind: 'gauge',
+    about: '1 where this replica holds the lease of the link, or needs none.',
+  },
+  linkEpoch: {
+    name: 'bridge_link_epoch',
+    kind: 'gauge',
+    about: 'The epoch of the lease that this replica holds, 0 without one.',
+  },
+  linkAttempts: {
+    name: 'bridge_link_attempts_total',
+    kind: 'counter',
+    about: 'Attempts to connect to the XMPP server.',
+  },
+  linkLosses: {
+    name: 'bridge_link_losses_total',
+    kind: 'counter',
+    about: 'Links that were up and ended, for whatever reason.',
+  },
+  barrierKind: {
+    name: 'bridge_barrier_kind',
+    kind: 'gauge',
+    about: '1 for the kind of barrier that the link has, 0 for the others.',
+    labels: { kind: '`self`, `server`, `none`, `unproven`' },
+  },
+  barrier: {
+    name: 'bridge_barrier_duration_seconds',
+    kind: 'histogram',
+    about: 'From a barrier to its return: how long the XMPP server takes to read what is sent.',
+    buckets: FROM_1_MS,
+  },
+  stanzasSent: {
+    name: 'bridge_stanzas_sent_total',
+    kind: 'counter',
+    about: 'Stanzas written to the link, repeats included.',
+  },
+  stanzasReceived: {
+    name: 'bridge_stanzas_received_total',
+    kind: 'counter',
+    about: 'Stanzas that came in over the link.',
+    labels: { route: 'whose business it was: `message`, `bounce`, `iq-answer`, `barrier`, …' },
+  },
+  linkFaults: {
+    name: 'bridge_link_faults_total',
+    kind: 'counter',
+    about: 'Stanzas that came in and were not handled as they should be.',
+    labels: {
+      fault:
+        '`oversize` (over a bound, refused), `reply-not-sent` (the server takes nothing), `listener-failed` (a defect)',
+    },
+  },
+} as const satisfies MetricTable;

@@ -1,0 +1,110 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Collector } from '../core/metric.ts';
+import { collectors } from '../core/metric.ts';
+import type { Log } from '../observe/log.ts';
+import type { Metrics } from '../observe/metrics.ts';
+import type { GateRules } from '../stanza/gate/gate.ts';
+import type { Store } from '../store/store.ts';
+import { systemClock } from './clock.ts';
+import { componentDriver } from './component/session.ts';
+import type { LinkHolder } from './holder.ts';
+import { LINK_METRICS } from './metrics.ts';
+import { openLinkRegistry, type LinkRegistry } from './registry.ts';
+import { openRelay, type Relay } from './relay.ts';
+import { createSendDirect, type SendDirect } from './send-direct.ts';
+import type { LinkSettings } from './settings.ts';
+import { LinkSupervisor } from './supervisor.ts';
+
+export interface OpenLinkDeps {
+  readonly settings: LinkSettings;
+  readonly store: Store;
+  readonly replica: string;
+  readonly gate: GateRules;
+  readonly metrics: Metrics;
+  readonly logger: Log;
+  /** Hard to guess, and the same characters in any case. */
+  readonly newId: () => string;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Milliseconds of a clock that never jumps. */
+  readonly monotonic: () => number;
+}
+
+/** The link of this replica, and what the links of other replicas can do for it. */
+export interface Transports {
+  readonly link: LinkSupervisor;
+  readonly registry: LinkRegistry;
+  readonly relay: Relay;
+  readonly sendDirect: SendDirect;
+  close(): void;
+}
+
+export function openLink(deps: OpenLinkDeps): Transports {
+  const { settings, store, metrics, logger } = deps;
+  const observe = metrics.histogram(LINK_METRICS.barrier);
+  const driver = componentDriver({
+    settings,
+    clock: systemClock,
+    log: logger,
+    newId: deps.newId,
+    barrierTook: (ms) => {
+      observe({}, ms / 1_000);
+    },
+    strayBarrier: (id) => {
+      // A signal that is lost costs time: the barrier is sent again.
+      store.publish(BARRIERS, id).catch(() => undefined);
+    },
+  });
+  const link = new LinkSupervisor({
+    driver,
+    clock: systemClock,
+    log: logger,
+    random: Math.random,
+    timings: settings.timings,
+    maxUnsent: settings.bounds.mostUnsent,
+  });
+  // A server that spreads stanzas over several links may return a barrier over another one than it left by.
+  const barriers = store.subscribe(BARRIERS, (id) => {
+    link.barrierReturned(id);
+  });
+  const registry = openLinkRegistry({ ...deps, link });
+  const relay = openRelay({ ...deps, link, registry });
+  return {
+    link,
+    registry,
+    relay,
+    sendDirect: createSendDirect({ ...deps, relay, sleep }),
+    close() {
+      barriers.end();
+      relay.close();
+      registry.close();
+    },
+  };
+}
+
+const BARRIERS = 'barrier';
+
+const STATES = ['offline', 'connecting', 'online', 'draining'] as const;
+const BARRIER_KINDS = ['self', 'server', 'none', 'unproven'] as const;
+const FAULTS: readonly string[] = ['oversize', 'reply-not-sent', 'listener-failed'];
+
+export function linkCollectors(link: LinkSupervisor, holder: LinkHolder): readonly Collector[] {
+  const received = () => Object.entries(link.counts()).filter(([what]) => !FAULTS.includes(what));
+  return collectors(LINK_METRICS, {
+    linkState: () =>
+      STATES.map((state) => ({ labels: { state }, value: link.state().state === state ? 1 : 0 })),
+    linkHeld: () => (holder.holdsLink() ? 1 : 0),
+    linkEpoch: holder.epoch,
+    linkAttempts: () => link.totals().attempts,
+    linkLosses: () => link.totals().losses,
+    barrierKind: () =>
+      BARRIER_KINDS.map((kind) => ({
+        labels: { kind },
+        value: link.state().barrier === kind ? 1 : 0,
+      })),
+    stanzasSent: () => link.totals().sent,
+    stanzasReceived: () => received().map(([route, value]) => ({ labels: { route }, value })),
+    linkFaults: () =>
+      FAULTS.map((fault) => ({ labels: { fault }, value: link.counts()[fault] ?? 0 })),
+  });
+}

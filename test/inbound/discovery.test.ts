@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { capsHash, createDiscovery } from '../../src/inbound/discovery.ts';
+
+const discovery = createDiscovery({
+  domain: 'bridge.capulet.example',
+  name: 'Stanza Bridge',
+  capsNode: 'https://capulet.example/bridge',
+  declared: [{ features: ['urn:xmpp:ping'] }, { features: ['urn:xmpp:receipts', 'urn:xmpp:ping'] }],
+});
+const NURSE = 'nurse@bridge.capulet.example';
+
+describe('service discovery', () => {
+  it('lists what each part declares, once and in order', () => {
+    expect(discovery.info(NURSE)?.features).toEqual(['urn:xmpp:ping', 'urn:xmpp:receipts']);
+  });
+
+  it('answers for the node of the present capabilities, with the node', () => {
+    const node = `https://capulet.example/bridge#${discovery.ver(NURSE)}`;
+    expect(discovery.info(NURSE, node)).toEqual({ node, ...discovery.info(NURSE) });
+  });
+
+  it('knows no other node', () => {
+    expect(discovery.info(NURSE, 'https://capulet.example/bridge#stale')).toBeUndefined();
+  });
+
+  it('has another verification string for the domain than for an identity', () => {
+    expect(discovery.ver('bridge.capulet.example')).not.toBe(discovery.ver(NURSE));
+  });
+});
+
+describe('the verification string', () => {
+  // XEP-0115 §5.2.
+  it('is that of the simple example of the specification', () => {
+    const info = {
+      identities: [{ category: 'client', type: 'pc', name: 'Exodus 0.9.1' }],
+      features: [
+        'http://jabber.org/protocol/caps',
+        'http://jabber.org/protocol/disco#info',
+        'http://jabber.org/protocol/disco#items',
+        'http://jabber.org/protocol/muc',
+      ],
+    };
+    expect(capsHash(info)).toBe('QgayPKawpkPSDYmwT/WM94uAlu0=');
+  });
+});

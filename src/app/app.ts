@@ -6,7 +6,7 @@ import { openAccess } from './access.ts';
 import { layFoundation, type Foundation } from './runtime.ts';
 import { startHttp, type HttpAddresses } from './http.ts';
 import { beginHearing } from './listening.ts';
-import { createReadiness } from '../features/status/readiness.ts';
+import { watchReadiness } from '../features/status/readiness.ts';
 import { readingsOf } from './readings.ts';
 import { reportStatus } from '../features/status/status.ts';
 import { createStopList } from './stop-list.ts';
@@ -46,6 +46,13 @@ export async function startApp(settings: Settings, log: Logger): Promise<App> {
   const process = readProcess();
   stops.add('process readings', process.close);
   const readings = readingsOf(base, { wire, work, holder, process });
+  const { board, link } = wire;
+  const readiness = watchReadiness({
+    ...base,
+    board,
+    link: () => link.state(),
+    stopping: isStopping,
+  });
   const http = await startHttp(base, {
     ...ports(base, wire, work),
     contract,
@@ -58,12 +65,7 @@ export async function startApp(settings: Settings, log: Logger): Promise<App> {
     onKeyEnd: (listener) => {
       access.directory.onEnd(listener);
     },
-    readiness: createReadiness({
-      ...base,
-      board: wire.board,
-      link: () => wire.link.state(),
-      stopping: isStopping,
-    }),
+    readiness: readiness.checks,
   });
   stops.add('http', http.close);
   stops.add('held refusals', access.release);
@@ -74,6 +76,7 @@ export async function startApp(settings: Settings, log: Logger): Promise<App> {
       stopping = true;
       await stops.stopAll();
       await http.closeManagement();
+      readiness.close();
     },
   };
 }
@@ -81,19 +84,24 @@ export async function startApp(settings: Settings, log: Logger): Promise<App> {
 /** What the HTTP edge needs of the work. */
 function ports(base: Foundation, wire: Wire, work: Work) {
   const { settings, monotonic } = base;
-  const { iq, outgoing, audience, streams, webhooks, depth } = work;
+  const { iq, outgoing, iqReaders, streams, webhooks, depth } = work;
   const componentDomain = settings.xmppDomain;
   const status = {
     ...base,
     componentDomain,
     link: () => wire.link.state(),
     asks: iq.asks,
-    outboxDepth: depth.count,
+    outbox: depth,
   };
   return {
     outgoing,
     asking: { ...iq.asking, answer: iq.answer },
-    events: createEvents({ tail: wire.tail, componentDomain, monotonic, reading: audience.seen }),
+    events: createEvents({
+      tail: wire.tail,
+      ...base.home,
+      monotonic,
+      reading: iqReaders.reading,
+    }),
     ...streams,
     ...webhooks,
     status: { report: () => reportStatus(status) },

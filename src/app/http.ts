@@ -1,9 +1,8 @@
 import type { AddressInfo } from 'node:net';
-import { createManagementServer } from '../http/management.ts';
+import { createManagementServer, type ReadinessCheck } from '../http/management.ts';
 import { createServer, type ServerDeps } from '../http/server.ts';
 import { METRICS_TYPE } from '../observe/metrics.ts';
 import type { Foundation } from './runtime.ts';
-import type { Check } from '../features/status/readiness.ts';
 
 export interface HttpAddresses {
   readonly httpPort: number;
@@ -19,7 +18,7 @@ export interface Http {
 }
 
 export type HttpParts = Omit<ServerDeps, 'limits' | 'log'> & {
-  readonly readiness: () => Promise<readonly Check[]>;
+  readonly readiness: () => Promise<readonly ReadinessCheck[]>;
   readonly expose: () => Promise<string>;
 };
 

@@ -6,8 +6,10 @@ import { monotonicFactory } from 'ulid';
 import type { Settings } from '../config/settings.ts';
 import { ledgerSpace } from '../features/messages/ledger.ts';
 import type { Traces } from '../observe/traces.ts';
+import type { HomeDomains } from '../core/address.ts';
 import type { GateRules } from '../stanza/gate/gate.ts';
 import type { Space, Store } from '../store/store.ts';
+import { outgoingBounds } from '../config/bounds.ts';
 import { randomFractions } from './random.ts';
 import type { Telemetry } from './telemetry.ts';
 
@@ -29,6 +31,7 @@ export interface Foundation {
   readonly now: () => number;
   /** Milliseconds of a clock that never jumps. */
   readonly monotonic: () => number;
+  readonly home: HomeDomains;
   readonly gate: GateRules;
   readonly ledger: Space;
   /** Of the outbox. */
@@ -42,6 +45,7 @@ export function layFoundation(
   log: Logger,
   parts: Pick<Foundation, 'store' | 'telemetry' | 'traces'>,
 ): Foundation {
+  const home = { componentDomain: settings.xmppDomain, serverDomain: settings.xmppServerHost };
   return {
     settings,
     log,
@@ -52,11 +56,10 @@ export function layFoundation(
     newId: monotonicFactory(randomFractions()),
     now: Date.now,
     monotonic: () => performance.now(),
+    home,
     gate: {
-      componentDomain: settings.xmppDomain,
-      maxBytes: settings.maxStanzaOut,
-      maxDepth: settings.maxDepthOut,
-      maxElements: settings.maxElementsOut,
+      ...home,
+      ...outgoingBounds(settings),
     },
     ledger: ledgerSpace(settings.retention),
     partitions: settings.linkMode === 'leader' ? 1 : PARTITIONS_WITH_ALL,

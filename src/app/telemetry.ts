@@ -6,6 +6,9 @@ import { createTally, type Tally } from '../observe/tally.ts';
 import type { MessageState } from '../features/messages/message-state.ts';
 import type { StoreMeasure } from '../store/store.ts';
 import type { WebhookMeasures } from '../features/webhooks/attempt/measures.ts';
+import { BOUNDS, type Bound } from '../stanza/bounds.ts';
+import { STANZA_KINDS, type StanzaKind } from '../link/component/refusal.ts';
+import { WITHHOLDINGS, type Withholding } from '../features/webhooks/attempt/withholding.ts';
 import type { EventCounts } from './events-of.ts';
 
 /** Where the parts tell what they do, as they do it. What can be asked for is asked for instead: `readings.ts`. */
@@ -14,6 +17,7 @@ export interface Telemetry {
   readonly http: HttpMeasures;
   readonly store: StoreMeasure;
   readonly barrierTook: (ms: number) => void;
+  readonly overBound: (kind: StanzaKind, bound: Bound) => void;
   readonly webhooks: WebhookMeasures;
   readonly counted: EventCounts;
   readonly tallies: {
@@ -21,10 +25,18 @@ export interface Telemetry {
     readonly events: Tally<EventType>;
     readonly messages: Tally<MessageState>;
     readonly deadLetters: Tally<'all'>;
+    readonly overBound: Tally<`${StanzaKind} ${Bound}`>;
+    /** Copies of a room's messages that were not recorded again. */
+    readonly duplicates: Tally<'all'>;
+    readonly withheld: Tally<Withholding>;
   };
 }
 
 const FINAL: readonly MessageState[] = ['acknowledged', 'delivered', 'displayed', 'failed'];
+
+const OVER_BOUNDS = STANZA_KINDS.flatMap((kind) =>
+  BOUNDS.map((bound) => `${kind} ${bound}` as const),
+);
 
 export function createTelemetry(): Telemetry {
   const metrics = createMetrics();
@@ -33,6 +45,9 @@ export function createTelemetry(): Telemetry {
     events: createTally<EventType>(),
     messages: createTally(FINAL),
     deadLetters: createTally(['all'] as const),
+    overBound: createTally(OVER_BOUNDS),
+    duplicates: createTally(['all'] as const),
+    withheld: createTally(WITHHOLDINGS),
   };
   return {
     metrics,
@@ -49,6 +64,9 @@ export function createTelemetry(): Telemetry {
     barrierTook: (ms) => {
       metrics.observe('barrier', {}, ms / 1_000);
     },
+    overBound: (kind, bound) => {
+      tallies.overBound.count(`${kind} ${bound}`);
+    },
     webhooks: {
       attempted: ({ result, report }) => {
         metrics.observe('webhookAttempts', { result }, report.durationMs / 1_000);
@@ -56,6 +74,7 @@ export function createTelemetry(): Telemetry {
       buried: () => {
         tallies.deadLetters.count('all');
       },
+      withheld: tallies.withheld.count,
     },
     counted: { event: tallies.events.count, status: tallies.messages.count },
   };

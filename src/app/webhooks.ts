@@ -1,17 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventTail } from '../features/events/tail.ts';
 import type { Log } from '../observe/log.ts';
+import { retryUntilAborted } from '../store/retry-while-down.ts';
 import type { Store } from '../store/store.ts';
 import { CallerDeadLetters } from '../features/webhooks/caller/dead-letters.ts';
 import { CallerDeliveries } from '../features/webhooks/caller/deliveries.ts';
 import { COURIER_SETTINGS } from '../features/webhooks/courier/courier.ts';
+import { Breaker } from '../features/webhooks/attempt/breaker.ts';
 import type { ReplyPorts } from '../features/webhooks/attempt/deliver.ts';
 import { disableWebhook } from '../features/webhooks/subscription/disable.ts';
 import { Dispatcher } from '../features/webhooks/courier/dispatcher.ts';
 import { LEASE_TIMES } from '../features/webhooks/courier/holding.ts';
 import { Registry } from '../features/webhooks/subscription/registry.ts';
-import { targetRule } from '../features/webhooks/target/guard.ts';
+import { targetRule } from '../egress/guard.ts';
+import { proxyFromSettings } from '../egress/proxy.ts';
 import { CallerWebhooks } from '../features/webhooks/caller/webhooks.ts';
 import type { Foundation } from './runtime.ts';
 
@@ -36,6 +38,7 @@ export function createWebhooks(
   const registry = new Registry(store);
   const target = {
     rule: targetRule(settings.webhookAllow),
+    proxy: proxyFromSettings(settings),
     limits: { timeoutMs: settings.webhookTimeout, answerBytes: settings.maxWebhookAnswer },
     connections: CONNECTIONS,
   };
@@ -56,6 +59,7 @@ export function createWebhooks(
     },
     lease: LEASE_TIMES,
     replies,
+    breaker: new Breaker(settings.loopLimit),
     disable,
     now,
     monotonic,
@@ -70,7 +74,7 @@ export function createWebhooks(
     registry,
     tail,
     target,
-    componentDomain,
+    ...base.home,
     newId,
     newSecret,
     now,
@@ -78,14 +82,6 @@ export function createWebhooks(
   const deliveries = new CallerDeliveries({ store, registry, tail, now });
   const deadLetters = new CallerDeadLetters({ store, registry, now });
   return { registry, dispatcher, webhooks, deliveries, deadLetters, disable };
-}
-
-/** Whether some webhook wants IQ requests. */
-export function wantsIqs(registry: Registry): boolean {
-  return [...registry.known().values()].some(
-    ({ state, events }) =>
-      state === 'enabled' && (events.length === 0 || events.includes('iq.received')),
-  );
 }
 
 const STORE_POLL_MS = 250;
@@ -96,22 +92,17 @@ export function startWhenStoreAnswers(
   dispatcher: Dispatcher,
   log: Log,
 ): () => Promise<void> {
-  let stopped = false;
+  const stopped = new AbortController();
+  const failed = (error: unknown) =>
+    log.warn({ reason: String(error) }, 'webhooks wait for the store');
   const start = async () => {
-    while (!stopped) {
-      try {
-        await store.ping();
-        await dispatcher.start();
-        return;
-      } catch (error) {
-        log.warn({ reason: String(error) }, 'webhooks wait for the store');
-        await sleep(STORE_POLL_MS);
-      }
-    }
+    await store.ping();
+    await dispatcher.start();
   };
-  const starting = start();
+  const { signal } = stopped;
+  const starting = retryUntilAborted(start, { every: STORE_POLL_MS, signal, failed });
   return async () => {
-    stopped = true;
+    stopped.abort();
     await starting;
     await dispatcher.stop();
   };

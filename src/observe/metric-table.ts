@@ -96,6 +96,15 @@ export const METRICS = {
         '`oversize` (over a bound, refused), `reply-not-sent` (the server takes nothing), `listener-failed` (a defect)',
     },
   },
+  overBound: {
+    name: 'bridge_stanzas_over_bound_total',
+    kind: 'counter',
+    about: 'Incoming stanzas that were refused because they were over a bound.',
+    labels: {
+      kind: '`message`, `presence`, `iq-request`, `iq-answer`, `other`',
+      bound: '`bytes`, `depth`, `elements`',
+    },
+  },
   outboxDepth: {
     name: 'bridge_outbox_depth',
     kind: 'gauge',
@@ -122,6 +131,11 @@ export const METRICS = {
     kind: 'counter',
     about: 'Events that this replica recorded.',
     labels: { type: 'the type of the event' },
+  },
+  duplicates: {
+    name: 'bridge_duplicates_total',
+    kind: 'counter',
+    about: 'Messages of rooms that were in the event log already, such as history after a rejoin.',
   },
   streams: {
     name: 'bridge_streams',
@@ -171,6 +185,16 @@ export const METRICS = {
     name: 'bridge_webhook_dead_letters_total',
     kind: 'counter',
     about: 'Deliveries that became dead letters.',
+  },
+  withheldReplies: {
+    name: 'bridge_webhook_replies_withheld_total',
+    kind: 'counter',
+    about:
+      'Replies in the answers of webhooks that were not sent, so that the bridge starts no loop.',
+    labels: {
+      reason:
+        '`error` (an error came in), `self` (an identity of the bridge sent it), `history` (of a room), `delayed` (sent earlier), `loop` (`BRIDGE_LOOP_LIMIT`)',
+    },
   },
   storeCalls: {
     name: 'bridge_store_call_duration_seconds',

@@ -2,21 +2,21 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { partitionLog } from './partition.ts';
 import { startSender, type Sender } from './sender.ts';
 import { createSettlement } from './settlement.ts';
+import type { Fence } from '../../store/store.ts';
 import type { Link } from '../../link/link.ts';
 import type { EventsOf } from '../../app/events-of.ts';
 import type { Foundation } from '../../app/runtime.ts';
-import type { Fence } from '../../link/holder.ts';
 
 /** Starts the sender of one partition for as long as its lease is held. */
 export function senderStarter(base: Foundation, link: Link, events: EventsOf) {
-  const { store, ledger, now, log: logger } = base;
+  const { store, ledger, now, monotonic, log: logger } = base;
   return (partition: number, fence: Fence): Sender => {
     const log = partitionLog(partition);
     const settlement = createSettlement({
       store,
       ledger,
       log,
-      fence,
+      fence: { do: 'fence', ...fence },
       now,
       statusEvent: (record) => events.status(record),
       sleep: (ms) => sleep(ms),
@@ -27,6 +27,7 @@ export function senderStarter(base: Foundation, link: Link, events: EventsOf) {
       log,
       settlement,
       now,
+      monotonic,
       logger,
       sleep: (ms, signal) => sleep(ms, undefined, { signal }).catch(() => undefined),
     });

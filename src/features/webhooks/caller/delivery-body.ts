@@ -12,7 +12,7 @@ export function deliveryBody(delivery: Delivery, sent: string | undefined): Deli
     type,
     conversation,
     // Nothing is stored while it is attempted.
-    status: state === 'attempting' ? 'pending' : state,
+    status: state,
     attempts,
     firstAttemptAt: instant(firstAt),
     ...(dueAt !== undefined && { nextAttemptAt: instant(dueAt) }),
@@ -31,7 +31,7 @@ function attemptBody(
   report: AttemptReport,
   sent: string | undefined,
 ): DeliveryAttemptBody {
-  const { at, durationMs, signature, status, answer, error, replyError } = report;
+  const { at, durationMs, signature, status, answer, error, replyError, replyWithheld } = report;
   return {
     at: instant(at),
     durationMs,
@@ -44,5 +44,6 @@ function attemptBody(
     }),
     ...(error !== undefined && { error }),
     ...(replyError !== undefined && { replyError }),
+    ...(replyWithheld !== undefined && { replyWithheld }),
   };
 }

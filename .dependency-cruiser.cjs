@@ -135,6 +135,18 @@ module.exports = {
       'Only the link knows which kind of connection it has.',
     ),
     only(
+      'undici-in-egress',
+      '^node_modules/undici',
+      '^src/(egress/|features/webhooks/target/target\\.ts$)',
+      'HTTP to the outside has one place, so that no request goes past the guard, the proxy and the bounds; a target names the type only.',
+    ),
+    only(
+      'ipaddr-in-egress',
+      '^node_modules/ipaddr',
+      '^src/egress/',
+      'One folder judges addresses.',
+    ),
+    only(
       'jose-in-verifier',
       '^node_modules/jose',
       '^src/features/access/jwt/jwt-verifier\\.ts$',

@@ -22,7 +22,6 @@ export interface App extends HttpAddresses {
   stop(): Promise<void>;
 }
 
-const SOFTWARE = 'Stanza Bridge';
 const CAPS_NODE = 'https://stanza-bridge.org';
 
 export async function startApp(settings: Settings, logger: Logger): Promise<App> {
@@ -40,10 +39,11 @@ export async function startApp(settings: Settings, logger: Logger): Promise<App>
   const inbound = createInboundChain({ ...runtime, handlers });
   stops.add('inbound', inbound.idle);
 
-  const { startWorker, waiting, partitions } = features.messages;
+  const { startWorker, depth, partitions } = features.messages;
   // Before the first attempt to connect: nothing that arrives may find nobody.
   link.attach({
     ...listenerOf(runtime, features.list, () => holder),
+    ...features.iq.answers,
     stanza: inbound.receive,
   });
   const holder: LinkHolder = holdLink({
@@ -51,7 +51,7 @@ export async function startApp(settings: Settings, logger: Logger): Promise<App>
     mode: settings.linkMode,
     partitions,
     startWorker,
-    waiting,
+    waiting: depth.count,
   });
   stops.add('link', holder.handOver);
 
@@ -71,6 +71,7 @@ export async function startApp(settings: Settings, logger: Logger): Promise<App>
       stopping.abort();
       await stops.stopAll();
       await http.closeManagement();
+      features.status.close();
     },
   };
 }
@@ -79,10 +80,10 @@ function listenerOf(
   runtime: Runtime,
   list: readonly Feature[],
   holder: () => LinkHolder,
-): Omit<LinkListener, 'stanza'> {
+): Omit<LinkListener, 'stanza' | 'isAwaited' | 'answerTooLarge'> {
   const discovery = createDiscovery({
     ...runtime,
-    name: SOFTWARE,
+    name: runtime.software,
     capsNode: CAPS_NODE,
     declared: [
       OWN_DISCO,
@@ -90,7 +91,7 @@ function listenerOf(
       ...list.flatMap(({ disco }) => disco ?? []),
     ],
   });
-  const facts = { ...runtime, name: SOFTWARE, discovery };
+  const facts = { ...runtime, name: runtime.software, discovery };
   return {
     ownReply: (iq) => ownReply(iq, facts),
     mayReconnect: () => holder().holdsLink(),

@@ -4,7 +4,6 @@ import { createAccess } from '../features/access/feature.ts';
 import { createEventLog } from '../features/events/event-log.ts';
 import { createEventsFeature } from '../features/events/feature.ts';
 import { EventTail } from '../features/events/tail.ts';
-import { openAudience } from '../features/iq/audience.ts';
 import { createIq } from '../features/iq/feature.ts';
 import { createMessages } from '../features/messages/feature.ts';
 import type { Runtime } from '../features/runtime.ts';
@@ -18,12 +17,15 @@ export function createFeatures(runtime: Runtime) {
   const tail = new EventTail(runtime.store);
   const access = createAccess(runtime);
   const { limits, directory } = access;
-  const audience = openAudience({ ...runtime, webhookWantsIqs: () => webhooks.wantsIqs() });
-  const reading = audience.seen;
-  const iq = createIq(runtime, { log, audience, limits });
+  const iq = createIq(runtime, {
+    log,
+    limits,
+    webhookWants: (asked) => webhooks.wantsIq(asked),
+  });
+  const { connected, reading } = iq.readers;
   const messages = createMessages(runtime, { log, limits, ask: iq.askRaw });
   const { outgoing } = messages;
-  const streams = createStreamsFeature(runtime, { directory, tail, reading });
+  const streams = createStreamsFeature(runtime, { directory, tail, connected });
   const { placeOf } = streams.consumers;
   const webhooks = createWebhooks(runtime, { directory, tail, outgoing, answerIq: iq.answer });
   const events = createEventsFeature(runtime, {
@@ -33,9 +35,9 @@ export function createFeatures(runtime: Runtime) {
     placeOf: (caller, consumer) => placeOf(caller, consumer, 'oldest'),
     heldAt: webhooks.heldAt,
   });
-  const status = createStatus(runtime, { waiting: messages.waiting, pendingIqs: iq.pending });
+  const status = createStatus(runtime, { outbox: messages.depth, pendingIqs: iq.pending });
   const list = [access, events, iq, messages, streams, webhooks, status] as const;
-  return { list, routes: routesOf(list), access, messages, streams, status };
+  return { list, routes: routesOf(list), access, iq, messages, streams, status };
 }
 
 /** The operations that a feature serves. */

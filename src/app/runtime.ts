@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import type { Logger } from 'pino';
 import { monotonicFactory } from 'ulid';
+import { incomingBounds, outgoingBounds } from '../config/bounds.ts';
 import type { Settings } from '../config/settings.ts';
 import { createContract } from '../contract/checks.ts';
 import { readContract } from '../contract/document.ts';
@@ -27,6 +28,7 @@ export async function createRuntime(
 ): Promise<Runtime & Transports> {
   const { redisUrl, xmppDomain: domain } = settings;
   const replica = replicaName(settings);
+  const home = { componentDomain: domain, serverDomain: settings.xmppServerHost };
   const metrics = createMetrics();
   const traces = await openTraces(settings);
   stops.add('traces', () => traces?.close());
@@ -38,6 +40,7 @@ export async function createRuntime(
   stops.add('store', () => store.close());
   const base = {
     settings,
+    software: 'Stanza Bridge',
     contract: createContract(readContract()),
     logger,
     store,
@@ -52,11 +55,10 @@ export async function createRuntime(
     newId: monotonicFactory(randomFractions()),
     now: Date.now,
     monotonic: () => performance.now(),
+    home,
     gate: {
-      componentDomain: domain,
-      maxBytes: settings.maxStanzaOut,
-      maxDepth: settings.maxDepthOut,
-      maxElements: settings.maxElementsOut,
+      ...home,
+      ...outgoingBounds(settings),
     },
   };
   const transports = openLink({
@@ -81,14 +83,7 @@ function linkSettings(settings: Settings): LinkSettings {
     },
     serverHost: settings.xmppServerHost,
     timings: isShared ? { ...DEFAULT_TIMINGS, barrierRepeat: REPEAT_MS } : DEFAULT_TIMINGS,
-    bounds: {
-      ...DEFAULT_BOUNDS,
-      stanza: {
-        maxBytes: settings.maxStanzaIn,
-        maxDepth: settings.maxDepthIn,
-        maxElements: settings.maxElementsIn,
-      },
-    },
+    bounds: { ...DEFAULT_BOUNDS, ...incomingBounds(settings) },
   };
 }
 

@@ -3,17 +3,24 @@ import {
   anyText,
   choice,
   count,
+  countOrNone,
   domain,
-  duration,
+  delay,
   httpUrl,
+  listenHost,
   listOf,
+  origin,
+  period,
+  milliseconds,
   port,
   redisUrl,
   size,
   token,
+  wait,
   xmppService,
   type Form,
 } from './setting-forms.ts';
+import { EGRESS_SETTINGS } from './egress-settings.ts';
 import { JWT_SETTINGS } from './jwt-settings.ts';
 import type { SettingRow } from './setting-row.ts';
 
@@ -65,7 +72,7 @@ export const SETTINGS = {
   },
   httpHost: {
     name: 'BRIDGE_HTTP_HOST',
-    form: anyText,
+    form: listenHost,
     default: '0.0.0.0',
     about: 'The address that the API and the management port listen on.',
   },
@@ -104,11 +111,12 @@ export const SETTINGS = {
   },
   webhookSchedule: {
     name: 'BRIDGE_WEBHOOK_SCHEDULE',
-    form: listOf(duration, 'durations'),
+    form: listOf(delay, 'durations'),
     default: '0s,1s,5s,30s,2m,5m,10m,15m,30m,1h,2h,4h,8h,8h',
     about:
       'The delay before each attempt of a webhook delivery; after the last it is a dead letter.',
   },
+  ...EGRESS_SETTINGS,
   logLevel: {
     name: 'BRIDGE_LOG_LEVEL',
     form: choice(['error', 'warn', 'info', 'debug']),
@@ -117,7 +125,7 @@ export const SETTINGS = {
   },
   retention: {
     name: 'BRIDGE_RETENTION',
-    form: duration,
+    form: period,
     default: '24h',
     about: 'How long events and the records of what was sent are kept.',
   },
@@ -147,7 +155,7 @@ export const SETTINGS = {
   },
   requestTimeout: {
     name: 'BRIDGE_REQUEST_TIMEOUT',
-    form: duration,
+    form: wait,
     default: '15s',
     about: 'How long a whole request may take to arrive.',
   },
@@ -187,6 +195,20 @@ export const SETTINGS = {
     default: '2000',
     about: 'The most elements of a stanza that is read.',
   },
+  maxAnswer: {
+    name: 'BRIDGE_MAX_ANSWER',
+    form: size,
+    default: '2MiB',
+    about:
+      'The largest answer to an iq that the bridge asked; never less than `BRIDGE_MAX_STANZA_IN`.',
+  },
+  maxAnswerElements: {
+    name: 'BRIDGE_MAX_ANSWER_ELEMENTS',
+    form: count,
+    default: '16000',
+    about:
+      'The most elements of an answer to an iq that the bridge asked; never less than `BRIDGE_MAX_ELEMENTS_IN`.',
+  },
   maxOutbox: {
     name: 'BRIDGE_MAX_OUTBOX',
     form: count,
@@ -213,13 +235,13 @@ export const SETTINGS = {
   },
   maxLag: {
     name: 'BRIDGE_MAX_LAG',
-    form: duration,
+    form: wait,
     default: '1s',
     about: 'How late the event loop may be; over it, requests are refused with `overloaded`.',
   },
   maxIqWait: {
     name: 'BRIDGE_MAX_IQ_WAIT',
-    form: duration,
+    form: wait,
     default: '60s',
     about: 'The longest time that a call waits for the answer to an iq.',
   },
@@ -244,13 +266,27 @@ export const SETTINGS = {
   },
   webhookTimeout: {
     name: 'BRIDGE_WEBHOOK_TIMEOUT',
-    form: duration,
+    form: wait,
     default: '10s',
     about: 'How long a webhook may take to answer.',
   },
+  loopLimit: {
+    name: 'BRIDGE_LOOP_LIMIT',
+    form: countOrNone,
+    default: '50',
+    about:
+      'How often in a row somebody may react to an answer of a webhook within 2 s; then answers are withheld until the conversation was quiet for 60 s. `0` is no limit.',
+  },
+  loopWindow: {
+    name: 'BRIDGE_LOOP_WINDOW',
+    form: milliseconds,
+    default: '1000',
+    about:
+      'How long after something was heard in a room, or from an identity of the bridge, a message sent there counts as an answer to it. `0` switches this loop guard off.',
+  },
   heartbeat: {
     name: 'BRIDGE_HEARTBEAT',
-    form: duration,
+    form: wait,
     default: '15s',
     about: 'How often an event stream shows that it lives.',
   },
@@ -268,7 +304,7 @@ export const SETTINGS = {
   },
   origins: {
     name: 'BRIDGE_ORIGINS',
-    form: listOf(token, 'origins, such as `https://shop.example`'),
+    form: listOf(origin, 'origins, such as `https://shop.example`'),
     default: '',
     about: "Origins of web pages that may open a WebSocket, besides the bridge's own.",
   },

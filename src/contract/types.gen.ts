@@ -164,7 +164,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Send one stanza as XML
-         * @description Through the same gate as everything else. A message, a presence, or the answer to an iq is accepted with 202; for an iq `get` or `set` the answer is awaited.
+         * @description Through the same gate as everything else. The stanza is written anew from what was read: an XML declaration, comments, and `jabber:client` or `jabber:component:accept` as its namespace may be there. A message, a presence, or the answer to an iq is accepted with 202; for an iq `get` or `set` the answer is awaited.
          */
         readonly post: operations["sendStanza"];
         readonly delete?: never;
@@ -900,9 +900,9 @@ export interface components {
         readonly HeaderToSend: {
             /** @description Your own id for the stanza; left out, the bridge makes one. */
             readonly id?: string;
-            /** @description The identity that speaks, a JID at the component domain. Left out, it is the default identity of the API key. */
+            /** @description The identity that speaks: a JID at the component domain, or its local part alone (`alerts`). Left out, it is the default identity of the API key. */
             readonly from?: string;
-            /** @description JID of the recipient. */
+            /** @description JID of the recipient, also as a URI (`xmpp:juliet@example.org`). A domain stands alone where it has a dot, or is the component domain, one that this lies in, the XMPP server's own, or `localhost`. */
             readonly to: string;
             readonly lang?: components["schemas"]["Language"];
         };
@@ -1314,7 +1314,7 @@ export interface components {
             readonly extensions?: components["schemas"]["Extensions"];
         };
         /**
-         * @description A message to send ([RFC 6121 §5](https://www.rfc-editor.org/rfc/rfc6121#section-5)).
+         * @description A message to send ([RFC 6121 §5](https://www.rfc-editor.org/rfc/rfc6121#section-5)). It has some content: a body, or one of the keys or extensions that mean something to the recipient.
          * @example {
          *       "to": "juliet@example.org",
          *       "body": "Hi",
@@ -1342,22 +1342,37 @@ export interface components {
          */
         readonly MessageToSend: components["schemas"]["HeaderToSend"] & components["schemas"]["MessageContent"] & {
             /**
-             * @description `chat` for a conversation of two, `groupchat` for a room, `headline` for an alert that wants no answer. Left out, it is `normal`.
+             * @description `chat` for a conversation of two, `groupchat` for a room, `headline` for an alert that wants no answer. Left out, it is `chat`; `normal` for an invitation or a form without a body, which rooms take as such only.
              * @enum {string}
              */
             readonly type?: "chat" | "groupchat" | "headline" | "normal";
-            /** @description Seconds for which the bridge tries to send; then the message is `failed` with the reason `expired`. */
+            /** @description Seconds within which the XMPP server has to acknowledge the message; then it becomes `failed` with the code `expired`, also while there is no link. Left out, it is the setting `BRIDGE_RETENTION`. */
             readonly ttl?: number;
         };
         /** @enum {string} */
         readonly StanzaKind: "message" | "presence" | "iq";
         /**
-         * @description * `queued`: kept, and waiting for the link
-         *     * `sent`: written to the link
-         *     * `acknowledged`: the XMPP server has it; for recipients without receipts nothing more becomes known
+         * @description * `queued`: stored, and waiting for the link
+         *     * `sent`: written to the link; shown by itself only where the link has no way to learn more
+         *     * `acknowledged`: the XMPP server has it. The bridge has done its part and does not send it again
          *     * `delivered`: a device of the recipient has it
          *     * `displayed`: the recipient has seen it
-         *     * `failed`: it will not arrive; `error` says why
+         *     * `failed`: the bridge gave it up, or it came back; `error` says why
+         *
+         *     A message goes down this list and may skip steps; it never goes back.
+         *
+         *     | status | what may follow |
+         *     |---|---|
+         *     | `queued` | any other |
+         *     | `sent` | `delivered`, `displayed`, `failed` |
+         *     | `acknowledged` | `delivered`, `displayed`, `failed` |
+         *     | `delivered` | `displayed` |
+         *     | `displayed`, `failed` | nothing: they are final |
+         *
+         *     `acknowledged` is where most messages stay: XMPP servers do not confirm delivery. A receipt or marker may follow when the
+         *     recipient's client sends one, also hours later. An error from the recipient's server makes it `failed`, usually within
+         *     seconds. Both are taken in for as long as the record is kept, which is `BRIDGE_RETENTION` after its last change.
+         *     What is `delivered` does not become `failed`: one device has it, even if another one refused it.
          * @enum {string}
          */
         readonly SendStatus: "queued" | "sent" | "acknowledged" | "delivered" | "displayed" | "failed";
@@ -1405,12 +1420,14 @@ export interface components {
         /** @description Why it failed. */
         readonly SendFailure: {
             /**
-             * @description `stanza-error`: it bounced. `expired`: its `ttl` ended before it left.
+             * @description `stanza-error`: it came back. `expired`: its `ttl` ended before the XMPP server acknowledged it.
              * @enum {string}
              */
             readonly code: "stanza-error" | "expired";
             readonly detail: string;
             readonly stanzaError?: components["schemas"]["StanzaError"];
+            /** @description True for an expired message that was, or may have been, written to a link on which the XMPP server did not acknowledge it. It is not sent again. Without it, an expired message was never sent. */
+            readonly mayHaveArrived?: boolean;
         };
         /** @description What is known of one accepted stanza. */
         readonly SendRecord: {
@@ -1421,24 +1438,32 @@ export interface components {
             readonly id: string;
             readonly kind: components["schemas"]["StanzaKind"];
             readonly status: components["schemas"]["SendStatus"];
+            /** @description Whether no other status can follow. True for `displayed` and `failed`. */
+            readonly final: boolean;
             readonly createdAt: components["schemas"]["Instant"];
+            /** @description When its `ttl` ends. Unless the XMPP server has acknowledged it by then, it becomes `failed` within a second, whether or not there is a link. */
             readonly expiresAt: components["schemas"]["Instant"];
             /** @example alerts@bridge.example.org */
             readonly from: string;
             /** @example juliet@example.org */
             readonly to: string;
-            /** @description Every status it had, oldest first. */
+            /** @description Every status it had, oldest first. The time of `sent` is when it was written to the link, the time of `acknowledged` when the XMPP server confirmed it. */
             readonly history: readonly {
                 readonly status: components["schemas"]["SendStatus"];
                 readonly at: components["schemas"]["Instant"];
             }[];
+            /**
+             * @description The id that the room gave the message (XEP-0359), once its reflection came back. Reactions, replies and retractions name a message of a room by it.
+             * @example 2026-01-31-f2a1c0de
+             */
+            readonly roomStanzaId?: string;
             readonly error?: components["schemas"]["SendFailure"];
         };
         /**
          * @description Every way in which the bridge says no.
          * @enum {string}
          */
-        readonly ErrorCode: "malformed-body" | "invalid-request" | "invalid-stanza" | "payload-too-large" | "unsupported-media-type" | "not-acceptable" | "not-found" | "method-not-allowed" | "request-timeout" | "headers-too-large" | "conflict" | "idempotency-key-reused" | "history-lost" | "unauthorized" | "forbidden" | "identity-forbidden" | "recipient-forbidden" | "too-many-requests" | "quota-exceeded" | "too-many-pending-iqs" | "outbox-full" | "overloaded" | "stanza-error" | "iq-timeout" | "link-down" | "link-lost" | "store-unavailable" | "issuer-unavailable" | "shutting-down" | "internal";
+        readonly ErrorCode: "malformed-body" | "invalid-request" | "invalid-address" | "invalid-stanza" | "payload-too-large" | "unsupported-media-type" | "not-acceptable" | "not-found" | "method-not-allowed" | "request-timeout" | "headers-too-large" | "conflict" | "idempotency-key-reused" | "history-lost" | "loop-detected" | "unauthorized" | "forbidden" | "identity-forbidden" | "recipient-forbidden" | "too-many-requests" | "quota-exceeded" | "too-many-pending-iqs" | "outbox-full" | "overloaded" | "stanza-error" | "answer-too-large" | "iq-timeout" | "link-down" | "link-lost" | "store-unavailable" | "issuer-unavailable" | "shutting-down" | "internal";
         readonly InputFault: {
             /**
              * @description RFC 6901 JSON pointer into the body (the empty string is the whole of it). For a parameter it begins with where it stands: `/query/limit`, `/path/id`, `/headers/idempotency-key`.
@@ -1870,6 +1895,16 @@ export interface components {
         readonly ReceivedMessage: components["schemas"]["ReceivedHeader"] & components["schemas"]["MessageContent"] & {
             /** @enum {string} */
             readonly type?: "chat" | "error" | "groupchat" | "headline" | "normal";
+            /**
+             * @description An identity of the bridge sent it: another one in the same room, or one that wrote to this one. It is not answered automatically; a bot should skip it.
+             * @constant
+             */
+            readonly self?: true;
+            /**
+             * @description A room told it after a join: it was said earlier. Each message is an event once, however often the room tells it. It is not answered automatically; a bot should skip it.
+             * @constant
+             */
+            readonly history?: true;
             readonly error?: components["schemas"]["StanzaError"];
             readonly xml?: components["schemas"]["Xml"];
         };
@@ -2111,7 +2146,7 @@ export interface components {
             readonly expiresAt: components["schemas"]["Instant"];
         };
         /**
-         * @description Where events are posted. No private addresses unless the operator allows them; no user name, no fragment.
+         * @description Where events are posted: `https`, or `http` to what the operator allows. No private addresses unless the operator allows them, no user name or password (see `authorization`), no fragment. It is shown in its normal form, with an internationalised host in Punycode.
          * @example https://shop.example/hooks/xmpp
          */
         readonly WebhookUrl: string;
@@ -2124,14 +2159,14 @@ export interface components {
          */
         readonly WebhookEvents: readonly components["schemas"]["EventType"][];
         /**
-         * @description Local parts or patterns (`bot-*`) of identities to be told about; `*` (the default) is every identity of the key.
+         * @description Local parts or patterns (`bot-*`) of identities to be told about, also with the component domain behind them; `*` (the default) is every identity of the key.
          * @example [
          *       "bot-*"
          *     ]
          */
         readonly WebhookIdentities: readonly string[];
         /**
-         * @description Bare JIDs or patterns (`*@example.org`) of the other side; `*` is the default.
+         * @description Bare JIDs, domains or patterns (`*@example.org`) of the other side; `*` is the default.
          * @example [
          *       "*@example.org"
          *     ]
@@ -2152,6 +2187,37 @@ export interface components {
          * @example whpk_11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=
          */
         readonly WebhookPublicKey: string;
+        /**
+         * @description The names of the headers that are sent with each attempt; `***` stands for each value.
+         * @example {
+         *       "X-Api-Key": "***"
+         *     }
+         */
+        readonly WebhookHeadersShown: {
+            readonly [key: string]: "***";
+        };
+        /**
+         * @description How each attempt is authorized; `***` stands for each secret.
+         * @example {
+         *       "scheme": "basic",
+         *       "username": "***",
+         *       "password": "***"
+         *     }
+         * @example {
+         *       "scheme": "bearer",
+         *       "token": "***"
+         *     }
+         */
+        readonly WebhookAuthorizationShown: {
+            /** @enum {string} */
+            readonly scheme: "basic" | "bearer";
+            /** @constant */
+            readonly username?: "***";
+            /** @constant */
+            readonly password?: "***";
+            /** @constant */
+            readonly token?: "***";
+        };
         /** @description For people. */
         readonly WebhookDescription: string;
         /**
@@ -2184,6 +2250,8 @@ export interface components {
             readonly signing: components["schemas"]["WebhookSigning"];
             readonly publicKey?: components["schemas"]["WebhookPublicKey"];
             readonly oldSecretUntil?: components["schemas"]["Instant"];
+            readonly headers?: components["schemas"]["WebhookHeadersShown"];
+            readonly authorization?: components["schemas"]["WebhookAuthorizationShown"];
             readonly description?: components["schemas"]["WebhookDescription"];
             readonly status: components["schemas"]["WebhookStatus"];
             readonly failingSince?: components["schemas"]["Instant"];
@@ -2198,6 +2266,37 @@ export interface components {
             /** @description Where the next page begins; absent on the last one. */
             readonly next?: string;
         };
+        /**
+         * @description Headers that the receiver asks for, sent with each attempt: at most 16, with at most 8 KiB in all. None that the bridge sets itself (`Host`, `Content-Type`, `webhook-…` and so on); for `Authorization` see `authorization`. The values are secret: they are never shown.
+         * @example {
+         *       "X-Api-Key": "a-secret-value"
+         *     }
+         */
+        readonly WebhookHeaders: {
+            readonly [key: string]: string;
+        };
+        /**
+         * @description What the receiver wants in `Authorization`: `basic` with `username` and `password` (RFC 7617), or `bearer` with `token` (RFC 6750). It is secret: it is never shown.
+         * @example {
+         *       "scheme": "basic",
+         *       "username": "bridge",
+         *       "password": "a-secret-value"
+         *     }
+         * @example {
+         *       "scheme": "bearer",
+         *       "token": "a-secret-value"
+         *     }
+         */
+        readonly WebhookAuthorization: {
+            /** @enum {string} */
+            readonly scheme: "basic" | "bearer";
+            /** @description With `basic`; without a colon. */
+            readonly username?: string;
+            /** @description With `basic`. */
+            readonly password?: string;
+            /** @description With `bearer`; without the word `Bearer`. */
+            readonly token?: string;
+        };
         readonly WebhookToCreate: {
             readonly url: components["schemas"]["WebhookUrl"];
             readonly events: components["schemas"]["WebhookEvents"];
@@ -2205,6 +2304,8 @@ export interface components {
             readonly remotes?: components["schemas"]["WebhookRemotes"];
             readonly xml?: components["schemas"]["WebhookXml"];
             readonly signing?: components["schemas"]["WebhookSigning"];
+            readonly headers?: components["schemas"]["WebhookHeaders"];
+            readonly authorization?: components["schemas"]["WebhookAuthorization"];
             readonly description?: components["schemas"]["WebhookDescription"];
         };
         /**
@@ -2223,6 +2324,8 @@ export interface components {
             readonly signing: components["schemas"]["WebhookSigning"];
             readonly publicKey?: components["schemas"]["WebhookPublicKey"];
             readonly oldSecretUntil?: components["schemas"]["Instant"];
+            readonly headers?: components["schemas"]["WebhookHeadersShown"];
+            readonly authorization?: components["schemas"]["WebhookAuthorizationShown"];
             readonly description?: components["schemas"]["WebhookDescription"];
             readonly status: components["schemas"]["WebhookStatus"];
             readonly failingSince?: components["schemas"]["Instant"];
@@ -2233,6 +2336,18 @@ export interface components {
             readonly updatedAt: components["schemas"]["Instant"];
             readonly secret?: components["schemas"]["WebhookSecret"];
         };
+        /**
+         * @description A header that is named is set, or removed with `null`; the others stay. `null` in place of the object removes them all. The value `***` keeps the one that is stored.
+         * @example {
+         *       "X-Api-Key": "a-secret-value",
+         *       "X-Old": null
+         *     }
+         */
+        readonly WebhookHeadersToChange: {
+            readonly [key: string]: string | null;
+        } | null;
+        /** @description Replaces the one that is stored; `null` removes it. `***` keeps a value that is stored under the same scheme. */
+        readonly WebhookAuthorizationToChange: components["schemas"]["WebhookAuthorization"] | null;
         /** @description What is left out stays as it is. */
         readonly WebhookToChange: {
             readonly url?: components["schemas"]["WebhookUrl"];
@@ -2240,6 +2355,8 @@ export interface components {
             readonly identities?: components["schemas"]["WebhookIdentities"];
             readonly remotes?: components["schemas"]["WebhookRemotes"];
             readonly xml?: components["schemas"]["WebhookXml"];
+            readonly headers?: components["schemas"]["WebhookHeadersToChange"];
+            readonly authorization?: components["schemas"]["WebhookAuthorizationToChange"];
             readonly description?: components["schemas"]["WebhookDescription"];
         };
         /** @description What one POST to a webhook came to. */
@@ -2267,7 +2384,7 @@ export interface components {
          */
         readonly KeyName: string;
         /**
-         * @description Whom the key speaks as and hears for: local parts or patterns (`bot-*`); `*` is every identity and the component domain itself. The first one without a `*` speaks where `from` is left out.
+         * @description Whom the key speaks as and hears for: local parts or patterns (`bot-*`), also with the component domain behind them; `*` is every identity and the component domain itself. The first one without a `*` speaks where `from` is left out.
          * @example [
          *       "alerts",
          *       "bot-*"
@@ -2393,6 +2510,7 @@ export interface components {
         readonly DeliveryAttempt: {
             readonly at: components["schemas"]["Instant"];
             readonly durationMs: number;
+            /** @description What was sent, without the `headers` and the `authorization` of the webhook. */
             readonly request: {
                 readonly headers: {
                     readonly [key: string]: string;
@@ -2411,7 +2529,12 @@ export interface components {
              * @example connection refused
              */
             readonly error?: string;
-            /** @description Why what the answer asked for was not done, or not all of it. */
+            /** @description Why the reply in the answer was not sent: an error, a message of the bridge's own, history, delayed messages, and what looks like a loop are not answered. */
+            readonly replyWithheld?: string;
+            /**
+             * @description Why what the answer asked for was not done, or not all of it; also for what looks like a reply and is none. It counts as no failure.
+             * @example The reply was not understood: it has "text" and no "messages"; a reply is JSON such as {"messages":[{"body":"Hello"}]}.
+             */
             readonly replyError?: string;
         };
         /** @description One event for one webhook. */
@@ -2472,12 +2595,12 @@ export interface components {
              */
             readonly component: string;
             /**
-             * @description The replica that holds the link; null while nobody does.
+             * @description The replica that holds the link; null while nobody does, or while the store is down.
              * @example bridge-0
              */
             readonly leader: string | null;
             /**
-             * @description Grows with each change of the leader; 0 before the first.
+             * @description Grows with each change of the leader; 0 before the first, or while the store is down.
              * @example 7
              */
             readonly epoch: number;
@@ -2496,7 +2619,7 @@ export interface components {
             };
             readonly outbox: {
                 /**
-                 * @description Stanzas that wait for the XMPP server.
+                 * @description Stanzas that wait for the XMPP server; as last counted while the store is down.
                  * @example 0
                  */
                 readonly depth: number;
@@ -2509,6 +2632,17 @@ export interface components {
             readonly store: {
                 /** @enum {string} */
                 readonly kind: "memory" | "redis";
+                /**
+                 * @description Whether anything can be stored now.
+                 * @enum {string}
+                 */
+                readonly state: "up" | "down";
+                readonly since: components["schemas"]["Instant"];
+                /**
+                 * @description Where the store is and why it is down.
+                 * @example Redis at redis:6379: connection refused
+                 */
+                readonly detail?: string;
                 readonly warnings: readonly string[];
             };
         };
@@ -2519,17 +2653,17 @@ export interface components {
             /** @enum {string} */
             readonly type?: "chat" | "groupchat" | "headline" | "normal";
             readonly lang?: components["schemas"]["Language"];
-            /** @description Seconds for which the bridge tries to send. */
+            /** @description Seconds within which the XMPP server has to acknowledge the message; then it becomes `failed` with the code `expired`, also while there is no link. Left out, it is the setting `BRIDGE_RETENTION`. */
             readonly ttl?: number;
         };
-        /** @description Optional: what is sent in reply. A body that is not `application/json`, or has none of these keys, means nothing. What is wrong with a reply is shown on the delivery, which is delivered all the same. */
+        /** @description Optional: what is sent in reply. It is read from `application/json`, `text/plain` and an answer without a type. A message alone (`{"body":"Hello"}`, also with `text` or `reply` as the name of its text) and a bare list of messages are taken like `messages`. An acknowledgement such as `ok` or `{"status":"received"}` means nothing. What was meant as a reply and cannot be used is explained in `replyError` of the delivery, which is delivered all the same. Nothing is sent in answer to errors, to what an identity of the bridge sent, to the history of a room and to delayed messages. */
         readonly WebhookAnswer: {
             /** @description Sent through the same gate and with the rights of the webhook's key. `to` defaults to the sender and `from` to the identity that was written to. */
             readonly messages?: readonly components["schemas"]["MessageReply"][];
         };
     };
     responses: {
-        /** @description The request does not follow this document (`malformed-body`, `invalid-request`). `errors` says where. */
+        /** @description The request does not follow this document (`malformed-body`, `invalid-request`). `errors` says where; for JSON with line and column. */
         readonly BadRequest: {
             headers: {
                 readonly [name: string]: unknown;
@@ -2596,7 +2730,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description It stands against something that is already there (`conflict`). */
+        /** @description It stands against something that is already there (`conflict`), or it would be an answer of the bridge to itself (`loop-detected`). */
         readonly Conflict: {
             headers: {
                 readonly [name: string]: unknown;
@@ -2656,7 +2790,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description It follows this document and cannot be sent all the same (`invalid-stanza`; `errors` says where), or the `Idempotency-Key` came before with another body (`idempotency-key-reused`). Where an answer was awaited, also a remote entity that could not use the request (`stanza-error`). */
+        /** @description An address or a selector is none (`invalid-address`; `errors` says where, and what was probably meant); a stanza follows this document and cannot be sent all the same (`invalid-stanza`); or the `Idempotency-Key` came before with another body (`idempotency-key-reused`). Where an answer was awaited, also a remote entity that could not use the request (`stanza-error`). */
         readonly Unprocessable: {
             headers: {
                 readonly [name: string]: unknown;
@@ -2664,17 +2798,17 @@ export interface components {
             content: {
                 /**
                  * @example {
-                 *       "type": "urn:stanza-bridge:problem:invalid-stanza",
-                 *       "title": "Invalid stanza",
+                 *       "type": "urn:stanza-bridge:problem:invalid-address",
+                 *       "title": "Invalid address",
                  *       "status": 422,
-                 *       "detail": "1 thing in the stanza needs a change.",
+                 *       "detail": "\"juliet\" names no domain; did you mean juliet@example.org?",
                  *       "instance": "/v1/messages",
-                 *       "code": "invalid-stanza",
+                 *       "code": "invalid-address",
                  *       "retryable": false,
                  *       "errors": [
                  *         {
                  *           "pointer": "/to",
-                 *           "detail": "This is not a JID; write local@domain."
+                 *           "detail": "\"juliet\" names no domain; did you mean juliet@example.org?"
                  *         }
                  *       ]
                  *     }
@@ -2809,7 +2943,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The other side sees a conflict or did not expect the request now (`stanza-error`), or the id is taken (`conflict`). */
+        /** @description The other side sees a conflict or did not expect the request now (`stanza-error`), the id is taken (`conflict`), or it would be an answer of the bridge to itself (`loop-detected`). */
         readonly RemoteConflict: {
             headers: {
                 readonly [name: string]: unknown;
@@ -2881,7 +3015,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The other side failed (`stanza-error`). */
+        /** @description The other side failed (`stanza-error`), or its answer is over a bound of the bridge (`answer-too-large`). */
         readonly RemoteFault: {
             headers: {
                 readonly [name: string]: unknown;
@@ -2973,7 +3107,7 @@ export interface components {
         readonly Consumer: string;
         /** @description Only events of this type; give it once for each type. */
         readonly WantedEvents: readonly components["schemas"]["EventType"][];
-        /** @description Only events of identities whose local part is this or fits this pattern (`bot-*`); may be given several times. */
+        /** @description Only events of identities whose local part is this or fits this pattern (`bot-*`), also with the component domain behind it; may be given several times. */
         readonly WantedIdentities: readonly string[];
         /** @description Only events whose other side is this bare JID or domain, or fits this pattern (`*@example.org`); may be given several times. */
         readonly WantedRemotes: readonly string[];
@@ -3066,6 +3200,7 @@ export interface operations {
                      *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
                      *       "kind": "message",
                      *       "status": "queued",
+                     *       "final": false,
                      *       "createdAt": "2026-01-31T12:00:00.000Z",
                      *       "expiresAt": "2026-02-01T12:00:00.000Z",
                      *       "from": "bridge.example.org",
@@ -3492,7 +3627,7 @@ export interface operations {
                 readonly consumer?: components["parameters"]["Consumer"];
                 /** @description Only events of this type; give it once for each type. */
                 readonly events?: components["parameters"]["WantedEvents"];
-                /** @description Only events of identities whose local part is this or fits this pattern (`bot-*`); may be given several times. */
+                /** @description Only events of identities whose local part is this or fits this pattern (`bot-*`), also with the component domain behind it; may be given several times. */
                 readonly identities?: components["parameters"]["WantedIdentities"];
                 /** @description Only events whose other side is this bare JID or domain, or fits this pattern (`*@example.org`); may be given several times. */
                 readonly remotes?: components["parameters"]["WantedRemotes"];
@@ -3518,6 +3653,7 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 410: components["responses"]["HistoryLost"];
+            readonly 422: components["responses"]["Unprocessable"];
             readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["ServiceUnavailable"];
@@ -3532,7 +3668,7 @@ export interface operations {
                 readonly consumer?: components["parameters"]["Consumer"];
                 /** @description Only events of this type; give it once for each type. */
                 readonly events?: components["parameters"]["WantedEvents"];
-                /** @description Only events of identities whose local part is this or fits this pattern (`bot-*`); may be given several times. */
+                /** @description Only events of identities whose local part is this or fits this pattern (`bot-*`), also with the component domain behind it; may be given several times. */
                 readonly identities?: components["parameters"]["WantedIdentities"];
                 /** @description Only events whose other side is this bare JID or domain, or fits this pattern (`*@example.org`); may be given several times. */
                 readonly remotes?: components["parameters"]["WantedRemotes"];
@@ -3566,6 +3702,7 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 410: components["responses"]["HistoryLost"];
+            readonly 422: components["responses"]["Unprocessable"];
             readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["ServiceUnavailable"];
@@ -3582,7 +3719,7 @@ export interface operations {
                 readonly sharing?: components["parameters"]["Sharing"];
                 /** @description Only events of this type; give it once for each type. */
                 readonly events?: components["parameters"]["WantedEvents"];
-                /** @description Only events of identities whose local part is this or fits this pattern (`bot-*`); may be given several times. */
+                /** @description Only events of identities whose local part is this or fits this pattern (`bot-*`), also with the component domain behind it; may be given several times. */
                 readonly identities?: components["parameters"]["WantedIdentities"];
                 /** @description Only events whose other side is this bare JID or domain, or fits this pattern (`*@example.org`); may be given several times. */
                 readonly remotes?: components["parameters"]["WantedRemotes"];
@@ -3610,6 +3747,7 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 422: components["responses"]["Unprocessable"];
             readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["ServiceUnavailable"];
@@ -4114,6 +4252,7 @@ export interface operations {
             };
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 422: components["responses"]["Unprocessable"];
             readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["ServiceUnavailable"];

@@ -32,7 +32,7 @@ export interface Disco {
 }
 
 /** Where a handler stands in the chain; the order and its reasons are in `inbound/chain.ts`. */
-export type InboundStage = 'own' | 'answer' | 'request' | 'claim' | 'record' | 'recorded';
+export type InboundStage = 'answer' | 'request' | 'own' | 'claim' | 'record' | 'recorded';
 
 /** Does something with a stanza, or leaves it to the handlers after it. */
 export interface InboundHandler {

@@ -1,4 +1,5 @@
 import type { Settings } from '../config/settings.ts';
+import type { HomeDomains } from '../core/address.ts';
 import type { Contract } from '../contract/checks.ts';
 import type { Link } from '../link/link.ts';
 import type { LinkRegistry } from '../link/registry.ts';
@@ -26,10 +27,14 @@ export interface Runtime {
   readonly sendDirect: SendDirect;
   readonly registry: LinkRegistry;
   readonly gate: GateRules;
+  /** The XMPP domains of the bridge and of its server. */
+  readonly home: HomeDomains;
   /** The XMPP domain of the bridge. */
   readonly domain: string;
   /** Names this process among the replicas. */
   readonly replica: string;
+  /** Of the software. */
+  readonly software: string;
   readonly version: string;
   /** Milliseconds since 1970. */
   readonly startedAt: number;

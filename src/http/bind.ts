@@ -1,9 +1,9 @@
 /** Ties each operation of the contract to its handler. */
 import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Caller } from '../core/caller.ts';
+import { requireScope, type Caller } from '../core/caller.ts';
 import { BridgeError } from '../core/errors.ts';
-import { identifyCaller, requireScope, type Authenticate } from './authenticate.ts';
+import { identifyCaller, type Authenticate } from './authenticate.ts';
 import type { Contract, Operation } from '../contract/checks.ts';
 import { malformedBody } from '../core/json.ts';
 import { mediaTypeOf } from './media-type.ts';

@@ -17,7 +17,6 @@ import { traceRequests } from './trace-requests.ts';
 import type { Caller } from '../core/caller.ts';
 import type { Routes } from '../core/route.ts';
 import { boundRoutes } from './bound-route.ts';
-import { checkResponses } from './response-check.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import { problemSender } from './send-problem.ts';
 import { answerSocketFault } from './socket-faults.ts';
@@ -58,8 +57,6 @@ export interface ServerDeps {
   readonly traces?: Traces | undefined;
   /** Where it has been made already: that takes a while. */
   readonly contract?: Contract;
-  /** Answers 500 where an answer does not follow the contract. For tests. */
-  readonly validateResponses?: boolean;
 }
 
 /** Throws when an operation has no handler or a handler no operation. Listens when told to. */
@@ -74,7 +71,6 @@ export function createServer(deps: ServerDeps): FastifyInstance {
   if (deps.traces !== undefined) traceRequests(app, deps.traces);
   logRequests(app, deps.log);
   addBodyParsers(app);
-  if (deps.validateResponses === true) checkResponses(app, contract);
   const routes = boundRoutes(deps.routes);
   const commandFaults = contract.schema('StreamCommand');
   const talk = { commandFaults, obey: createCommands({ ...deps, contract, routes }) };

@@ -7,14 +7,14 @@ import { errorReply } from '../stanza/stanza-error.ts';
 /**
  * The order of the stages. Within a stage, handlers stand in the order of the features.
  *
- * - `own`: news of stanzas that the bridge sent, before anything could take it for a stanza of somebody else.
  * - `answer`: answers to IQs that the bridge asked; only those that were asked may answer.
- * - `request`: IQ requests of users.
+ * - `request`: IQ requests of users. After these two stages no handler sees an IQ.
+ * - `own`: news of stanzas that the bridge sent, before the event log would take it for something new.
  * - `claim`: whatever belongs to an open operation of a feature, such as the results of an archive query.
  * - `record`: the event log. What was claimed before never becomes an event of its own.
  * - `recorded`: what follows once the event is stored: receipts, news that came along with content.
  */
-const ORDER: readonly InboundStage[] = ['own', 'answer', 'request', 'claim', 'record', 'recorded'];
+const ORDER: readonly InboundStage[] = ['answer', 'request', 'own', 'claim', 'record', 'recorded'];
 
 export interface InboundDeps {
   readonly handlers: readonly InboundHandler[];

@@ -1,4 +1,5 @@
 import type { XmlElement } from '../core/element.ts';
+import type { Excess } from '../stanza/bounds.ts';
 import type { LinkFailure } from './failure.ts';
 import type { BarrierKind } from './link.ts';
 
@@ -17,6 +18,12 @@ export interface SessionListener {
   stanza(stanza: XmlElement): void;
   /** The reply to an IQ request that the bridge answers in its own name; undefined for any other. */
   ownReply(iq: XmlElement): XmlElement | undefined;
+  /** Whether an iq result or error, of which the start tag is known, answers what the bridge asked. */
+  isAwaited(answer: XmlElement): boolean;
+  /** An iq result or error that was over a bound: its start tag. May throw. */
+  answerTooLarge(answer: XmlElement, excess: Excess): void;
+  /** An incoming stanza was over a bound. */
+  overBound(kind: string, bound: string): void;
   /** Counts incoming stanzas by their route, and what went wrong with them. */
   count(what: string): void;
   /** Once, and nothing after it. */

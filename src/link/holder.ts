@@ -1,16 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../observe/log.ts';
 import { keepLease, type LeaseKeeper } from '../store/lease-keeper.ts';
-import type { Store } from '../store/store.ts';
+import type { Fence, Store } from '../store/store.ts';
 import type { LinkReport } from './link.ts';
-
-/** The right to send one partition of the outbox, as the store checks it. */
-export interface Fence {
-  readonly do: 'fence';
-  readonly lease: string;
-  readonly holder: string;
-  readonly epoch: number;
-}
 
 /** Runs on the holder of a partition of the outbox. */
 export interface PartitionWorker {
@@ -36,6 +28,7 @@ export interface LinkHolderDeps {
   readonly link: HeldLink;
   readonly monotonic: () => number;
   readonly logger: Log;
+  /** `fence`: the right to send one partition of the outbox. */
   readonly startWorker: (partition: number, fence: Fence) => PartitionWorker;
   /** Stanzas that wait to be sent. */
   readonly waiting: () => Promise<number>;
@@ -161,7 +154,7 @@ function createPartitionLease(
     logger,
     granted: (epoch) => {
       logger.info({ lease, epoch }, 'the lease is ours');
-      worker = deps.startWorker(partition, { do: 'fence', lease, holder, epoch });
+      worker = deps.startWorker(partition, { lease, holder, epoch });
       listener?.granted();
     },
     lost: (reason) => {

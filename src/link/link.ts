@@ -1,3 +1,4 @@
+import type { Excess } from '../stanza/bounds.ts';
 import type { XmlElement } from '../core/element.ts';
 
 /** What features see of the link; the supervisor keeps it alive. */
@@ -45,6 +46,10 @@ export interface LinkListener {
   stanza(stanza: XmlElement): void;
   /** The reply to an IQ request that the bridge answers in its own name; undefined for any other. */
   ownReply(iq: XmlElement): XmlElement | undefined;
+  /** Whether an iq result or error, of which the start tag is known, answers what the bridge asked. */
+  isAwaited(answer: XmlElement): boolean;
+  /** An iq result or error that was over a bound: its start tag. */
+  answerTooLarge(answer: XmlElement, excess: Excess): void;
   up(): void;
   down(reason: string): void;
   /** After a conflict: whether the link is still ours to hold. */

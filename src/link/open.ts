@@ -3,9 +3,11 @@ import type { Collector } from '../core/metric.ts';
 import { collectors } from '../core/metric.ts';
 import type { Log } from '../observe/log.ts';
 import type { Metrics } from '../observe/metrics.ts';
+import { BOUNDS } from '../stanza/bounds.ts';
 import type { GateRules } from '../stanza/gate/gate.ts';
 import type { Store } from '../store/store.ts';
 import { systemClock } from './clock.ts';
+import { STANZA_KINDS } from './component/refusal.ts';
 import { componentDriver } from './component/session.ts';
 import type { LinkHolder } from './holder.ts';
 import { LINK_METRICS } from './metrics.ts';
@@ -17,6 +19,8 @@ import { LinkSupervisor } from './supervisor.ts';
 
 export interface OpenLinkDeps {
   readonly settings: LinkSettings;
+  /** The name of the software. */
+  readonly software: string;
   readonly store: Store;
   readonly replica: string;
   readonly gate: GateRules;
@@ -44,6 +48,7 @@ export function openLink(deps: OpenLinkDeps): Transports {
   const observe = metrics.histogram(LINK_METRICS.barrier);
   const driver = componentDriver({
     settings,
+    name: deps.software,
     clock: systemClock,
     log: logger,
     newId: deps.newId,
@@ -86,6 +91,8 @@ const BARRIERS = 'barrier';
 
 const STATES = ['offline', 'connecting', 'online', 'draining'] as const;
 const BARRIER_KINDS = ['self', 'server', 'none', 'unproven'] as const;
+/** Shown from the start, so that a first one is seen as a rise. */
+const OVER_BOUNDS = STANZA_KINDS.flatMap((kind) => BOUNDS.map((bound) => ({ kind, bound })));
 const FAULTS: readonly string[] = ['oversize', 'reply-not-sent', 'listener-failed'];
 
 export function linkCollectors(link: LinkSupervisor, holder: LinkHolder): readonly Collector[] {
@@ -104,6 +111,11 @@ export function linkCollectors(link: LinkSupervisor, holder: LinkHolder): readon
       })),
     stanzasSent: () => link.totals().sent,
     stanzasReceived: () => received().map(([route, value]) => ({ labels: { route }, value })),
+    overBound: () =>
+      OVER_BOUNDS.map(({ kind, bound }) => ({
+        labels: { kind, bound },
+        value: link.overBounds()[`${kind} ${bound}`] ?? 0,
+      })),
     linkFaults: () =>
       FAULTS.map((fault) => ({ labels: { fault }, value: link.counts()[fault] ?? 0 })),
   });

@@ -7,6 +7,7 @@ import { nextLinkState } from './link-state.ts';
 import type { LinkEvent, LinkState } from './link-state.ts';
 import type { XmlElement } from '../core/element.ts';
 import type { Log } from '../observe/log.ts';
+import type { Excess } from '../stanza/bounds.ts';
 import type { Clock } from './clock.ts';
 import type { LinkDriver, LinkSession } from './driver.ts';
 import type { Link, LinkListener, LinkReport } from './link.ts';
@@ -31,6 +32,7 @@ export interface SupervisorDeps {
 export class LinkSupervisor implements Link {
   readonly #deps: SupervisorDeps;
   readonly #counts: Record<string, number> = {};
+  readonly #overBounds: Record<string, number> = {};
   #listener: LinkListener = NOBODY;
   #sent = 0;
   #attempts = 0;
@@ -99,6 +101,11 @@ export class LinkSupervisor implements Link {
     return this.#counts;
   }
 
+  /** Incoming stanzas over a bound, by `<kind> <bound>`, since the start. */
+  overBounds(): Readonly<Record<string, number>> {
+    return this.#overBounds;
+  }
+
   /** Stanzas written, attempts to connect, and links that ended, since the start. */
   totals(): { readonly sent: number; readonly attempts: number; readonly losses: number } {
     return { sent: this.#sent, attempts: this.#attempts, losses: this.#losses };
@@ -147,6 +154,14 @@ export class LinkSupervisor implements Link {
       online: () => this.#online(),
       stanza: (stanza: XmlElement) => this.#listener.stanza(stanza),
       ownReply: (iq: XmlElement) => this.#listener.ownReply(iq),
+      isAwaited: (answer: XmlElement) => this.#listener.isAwaited(answer),
+      answerTooLarge: (answer: XmlElement, excess: Excess) => {
+        this.#listener.answerTooLarge(answer, excess);
+      },
+      overBound: (kind: string, bound: string) => {
+        const key = `${kind} ${bound}`;
+        this.#overBounds[key] = (this.#overBounds[key] ?? 0) + 1;
+      },
       count: (what: string) => (this.#counts[what] = (this.#counts[what] ?? 0) + 1),
       ended: (failure: LinkFailure) => this.#ended(failure),
     };
@@ -241,6 +256,8 @@ export class LinkSupervisor implements Link {
 const NOBODY: LinkListener = {
   stanza: () => undefined,
   ownReply: () => undefined,
+  isAwaited: () => false,
+  answerTooLarge: () => undefined,
   up: () => undefined,
   down: () => undefined,
   mayReconnect: () => true,

@@ -8,7 +8,7 @@ import { textElement, wholeNumber } from './element-helpers.ts';
 import { sameElement } from './same-element.ts';
 
 /** The defined conditions (RFC 6120 §8.3.3), each with the type that the RFC recommends for it. */
-export const CONDITION_TYPES = {
+const CONDITION_TYPES = {
   'bad-request': 'modify',
   conflict: 'cancel',
   'feature-not-implemented': 'cancel',
@@ -40,6 +40,8 @@ export interface ErrorAnswer {
   readonly condition: StanzaErrorCondition;
   readonly type?: StanzaErrorType;
   readonly text?: string;
+  /** Who says so, where it is not whom the stanza was sent to. */
+  readonly by?: string;
 }
 
 const TYPES: ReadonlySet<string> = new Set<StanzaErrorType>([

@@ -204,7 +204,7 @@ describe('a link into a black hole', () => {
   });
 });
 
-describe('a link that is drained', () => {
+describe('a link that is handed over to nobody', () => {
   it('sends what it has, ends the stream, and stays away', async () => {
     const { server, connection, link, changes } = await onlineLink();
     link.send(upTo(500).map((index) => outgoing(index)));

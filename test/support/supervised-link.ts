@@ -1,5 +1,6 @@
 /** The real link of the bridge without the rest of it: what it hears, what it logs, and what it says went wrong. */
 import { randomBytes } from 'node:crypto';
+import type { Excess } from '../../src/stanza/bounds.ts';
 import type { XmlElement } from '../../src/core/element.ts';
 import { systemClock } from '../../src/link/clock.ts';
 import { DEFAULT_BOUNDS, DEFAULT_TIMINGS } from '../../src/link/settings.ts';
@@ -7,6 +8,7 @@ import type { LinkBounds, LinkSettings, LinkTimings } from '../../src/link/setti
 import { createDiscovery } from '../../src/inbound/discovery.ts';
 import { OWN_DISCO, ownReply, type OwnFacts } from '../../src/inbound/own-replies.ts';
 import { componentDriver } from '../../src/link/component/session.ts';
+import type { LinkDriver } from '../../src/link/driver.ts';
 import { LinkSupervisor } from '../../src/link/supervisor.ts';
 import { ArrivalList } from './inbox.ts';
 import { until } from './until.ts';
@@ -34,6 +36,7 @@ export interface LinkOptions {
   strayBarrier?: (id: string) => void;
   /** Called for each stanza before it is recorded. */
   onStanza?: (stanza: XmlElement) => void;
+  isAwaited?: (answer: XmlElement) => boolean;
 }
 
 export interface LogLine {
@@ -42,9 +45,17 @@ export interface LogLine {
   message: string;
 }
 
+export interface TooLarge {
+  readonly answer: XmlElement;
+  readonly excess: Excess;
+}
+
 export interface SupervisedLink {
   readonly link: LinkSupervisor;
   readonly stanzas: ArrivalList<XmlElement>;
+  readonly tooLarge: ArrivalList<TooLarge>;
+  /** Kind and bound of each stanza that was refused. */
+  readonly overBounds: readonly string[];
   /** `up`, or the reason of a `down`. */
   readonly changes: string[];
   readonly lines: LogLine[];
@@ -69,6 +80,8 @@ const OWN_FACTS: OwnFacts = {
 
 export function superviseLink(options: LinkOptions): SupervisedLink {
   const stanzas = new ArrivalList<XmlElement>('the link');
+  const tooLarge = new ArrivalList<TooLarge>('the link');
+  const overBounds: string[] = [];
   const changes: string[] = [];
   const lines: LogLine[] = [];
   const line = (level: LogLine['level']) => (fields: object, message: string) =>
@@ -80,13 +93,21 @@ export function superviseLink(options: LinkOptions): SupervisedLink {
     warn: line('warn'),
     error: line('error'),
   };
-  const driver = componentDriver({
+  const component = componentDriver({
     settings,
+    name: 'Stanza Bridge',
     clock: systemClock,
     newId: () => randomBytes(16).toString('hex'),
     strayBarrier: (id) => options.strayBarrier?.(id),
     log,
   });
+  const driver: LinkDriver = {
+    open: (listener, barrierExpected) =>
+      component.open(
+        { ...listener, overBound: (kind, bound) => overBounds.push(`${kind} ${bound}`) },
+        barrierExpected,
+      ),
+  };
   const link = new LinkSupervisor({
     driver,
     clock: systemClock,
@@ -97,6 +118,10 @@ export function superviseLink(options: LinkOptions): SupervisedLink {
   });
   link.attach({
     mayReconnect: options.mayReconnect ?? (() => true),
+    isAwaited: options.isAwaited ?? (() => false),
+    answerTooLarge(answer, excess) {
+      tooLarge.add({ answer, excess });
+    },
     ownReply: (iq) => ownReply(iq, OWN_FACTS),
     stanza(stanza) {
       options.onStanza?.(stanza);
@@ -110,6 +135,8 @@ export function superviseLink(options: LinkOptions): SupervisedLink {
   return {
     link,
     stanzas,
+    tooLarge,
+    overBounds,
     changes,
     lines,
     online: async () => {

@@ -10,20 +10,21 @@ import { recordEvent } from '../../src/features/events/recorder.ts';
 import { EventTail } from '../../src/features/events/tail.ts';
 import { createMemoryStore } from '../../src/store/memory/store.ts';
 import type { Store } from '../../src/store/store.ts';
-import { POST_LIMITS } from '../../src/features/webhooks/attempt/attempt.ts';
+import { POST_LIMITS } from './post-limits.ts';
 import { CallerDeadLetters } from '../../src/features/webhooks/caller/dead-letters.ts';
 import { CallerDeliveries } from '../../src/features/webhooks/caller/deliveries.ts';
 import {
   COURIER_SETTINGS,
   type CourierSettings,
 } from '../../src/features/webhooks/courier/courier.ts';
+import { Breaker } from '../../src/features/webhooks/attempt/breaker.ts';
 import type { ReplyPorts } from '../../src/features/webhooks/attempt/deliver.ts';
 import { disableWebhook } from '../../src/features/webhooks/subscription/disable.ts';
 import { Dispatcher } from '../../src/features/webhooks/courier/dispatcher.ts';
 import { LEASE_TIMES } from '../../src/features/webhooks/courier/holding.ts';
-import type { PostLimits } from '../../src/features/webhooks/target/post.ts';
+import type { ExchangeLimits } from '../../src/egress/exchange.ts';
 import { Registry } from '../../src/features/webhooks/subscription/registry.ts';
-import { targetRule } from '../../src/features/webhooks/target/guard.ts';
+import { targetRule } from '../../src/egress/guard.ts';
 import { CallerWebhooks } from '../../src/features/webhooks/caller/webhooks.ts';
 
 const ulid = monotonicFactory();
@@ -40,10 +41,11 @@ export interface StageOptions {
   readonly store?: Store;
   readonly schedule?: readonly number[];
   readonly courier?: Partial<CourierSettings>;
-  readonly limits?: Partial<PostLimits>;
+  readonly limits?: Partial<ExchangeLimits>;
   readonly replies?: Partial<ReplyPorts>;
   readonly allow?: readonly string[];
   readonly replica?: string;
+  readonly loopLimit?: number;
 }
 
 export interface WebhookStage {
@@ -90,6 +92,7 @@ export async function startWebhookStage(options: StageOptions = {}): Promise<Web
     courier: { ...COURIER_SETTINGS, saveMs: 5, graceMs: 50, ...options.courier },
     lease: LEASE_TIMES,
     replies: { send: refuse, answerIq: refuse, parse: parseJson, ...options.replies },
+    breaker: new Breaker(options.loopLimit ?? 50),
     disable: (id, reason) =>
       disableWebhook({ registry, componentDomain: DOMAIN, newId: ulid, now }, id, reason),
     now,

@@ -20,6 +20,7 @@ function checkLink(settings: Settings, log: Log): Promise<readonly Finding[]> {
   return new Promise((resolve) => {
     let isOnline = false;
     const driver = componentDriver({
+      name: 'stanza-bridge doctor',
       settings: linkSettings(settings),
       clock: systemClock,
       log,
@@ -36,6 +37,9 @@ function checkLink(settings: Settings, log: Log): Promise<readonly Finding[]> {
         },
         stanza: () => undefined,
         ownReply: () => undefined,
+        isAwaited: () => false,
+        answerTooLarge: () => undefined,
+        overBound: () => undefined,
         count: () => undefined,
         ended: (failure) => {
           const finding = isOnline ? lostAgain(failure) : refused(failure);

@@ -88,7 +88,7 @@ function keysOf(runtime: Runtime, directory: Directory): CallerKeys {
   return new CallerKeys({
     ...runtime,
     reached: (position) => directory.reached(position),
-    componentDomain: runtime.domain,
+    ...runtime.home,
     defaultRate: runtime.settings.keyRate,
     random: () => randomBytes(TOKEN_BYTES),
   });

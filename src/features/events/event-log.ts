@@ -14,6 +14,11 @@ export interface EventLog {
   readonly stamp: (trace?: string) => EventStamp;
   /** Stores the event of a stanza; retries for a while when the store is down. */
   readonly recordStanza: (stanza: XmlElement) => Promise<void>;
+  /** The event of a stanza with what else is known of it, to be stored in somebody's own commit. */
+  readonly heard: (
+    stanza: XmlElement,
+    marks: object,
+  ) => { readonly change: Change; readonly stored: () => void } | undefined;
   /** What happened to the bridge itself. Not worth a failure: the log says it too. */
   readonly recordBridge: (type: EventType, data: object) => Promise<void>;
   /** The event of an IQ request, to be stored with the request itself. */
@@ -37,10 +42,10 @@ export function createEventLog(runtime: Runtime): EventLog {
     await persistently(() => recordEvent(store, event));
     stored(event, { stanza });
   };
-  const begin = (stanza: XmlElement) => {
+  const begin = (stanza: XmlElement, marks?: object) => {
     const span = traces?.begin({ name: `${stanza.name} received`, kind: 'consumer' });
     span?.end();
-    return stanzaEvent(stamp(span?.traceparent), stanza);
+    return stanzaEvent(stamp(span?.traceparent), stanza, marks);
   };
   return {
     stamp,
@@ -49,6 +54,16 @@ export function createEventLog(runtime: Runtime): EventLog {
     async recordStanza(stanza) {
       const event = begin(stanza);
       if (event !== undefined) await record(event, stanza.attributes['id']);
+    },
+    heard(stanza, marks) {
+      const event = begin(stanza, marks);
+      if (event === undefined) return undefined;
+      return {
+        change: eventChange(event),
+        stored: () => {
+          stored(event, { stanza: stanza.attributes['id'] });
+        },
+      };
     },
     async recordBridge(type, data) {
       await record(bridgeEvent(stamp(), type, domain, data)).catch(() => undefined);

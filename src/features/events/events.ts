@@ -1,5 +1,7 @@
 import type { Caller } from '../../core/caller.ts';
 import type { EventEnvelope } from '../../contract/schemas.ts';
+import { prepareSelectors } from '../../core/selectors.ts';
+import type { HomeDomains } from '../../core/address.ts';
 import { encodeCursor } from './cursor.ts';
 import { eventFilter, type EventWishes } from './filter.ts';
 import { withXml, type LoggedEvent } from './logged-event.ts';
@@ -7,13 +9,12 @@ import { readPage } from './reader.ts';
 import { OLDEST, startAfter } from './start.ts';
 import type { EventTail } from './tail.ts';
 
-export interface EventsDeps {
+export interface EventsDeps extends HomeDomains {
   readonly tail: EventTail;
-  readonly componentDomain: string;
   /** Milliseconds of a clock that never jumps. */
   readonly monotonic: () => number;
-  /** Called for every page that is asked for. */
-  readonly reading?: () => void;
+  /** Called for every page that is asked for; what it returns, when the page has been read. */
+  readonly reading?: (caller: Caller, wishes: EventWishes) => () => void;
 }
 
 export interface EventQuery extends EventWishes {
@@ -36,16 +37,21 @@ export interface Events {
   list(caller: Caller, query: EventQuery): Promise<EventList>;
 }
 
-export function createEvents({ tail, componentDomain, monotonic, reading }: EventsDeps): Events {
+export function createEvents({ tail, monotonic, reading, ...home }: EventsDeps): Events {
   return {
     async list(caller, query) {
-      reading?.();
       const { after: begin = OLDEST, limit, waitMs, xml, signal } = query;
-      const filter = eventFilter({ caller, componentDomain }, query);
-      const after = await startAfter(tail, begin);
-      const page = await readPage(tail, { after, limit, waitMs, filter, signal, monotonic });
-      const items = page.events.map((logged) => envelope(logged, xml));
-      return { items, cursor: encodeCursor(page.cursor) };
+      const wishes = prepareSelectors(query, home, '/query');
+      const filter = eventFilter({ caller, componentDomain: home.componentDomain }, wishes);
+      const done = reading?.(caller, wishes);
+      try {
+        const after = await startAfter(tail, begin);
+        const page = await readPage(tail, { after, limit, waitMs, filter, signal, monotonic });
+        const items = page.events.map((logged) => envelope(logged, xml));
+        return { items, cursor: encodeCursor(page.cursor) };
+      } finally {
+        done?.();
+      }
     },
   };
 }

@@ -4,6 +4,7 @@ import { collectors } from '../../core/metric.ts';
 import type { Runtime } from '../runtime.ts';
 import type { EventLog } from './event-log.ts';
 import { createEvents } from './events.ts';
+import type { EventWishes } from './filter.ts';
 import { keepTrimmed } from './keep-trimmed.ts';
 import { EVENT_METRICS } from './metrics.ts';
 import { eventRoutes } from './routes.ts';
@@ -18,8 +19,8 @@ export interface EventsFeatureDeps {
   readonly tail: EventTail;
   /** Where a named consumer goes on. */
   readonly placeOf: (caller: Caller, consumer: string) => Promise<string>;
-  /** Called for every page that is asked for. */
-  readonly reading: () => void;
+  /** Called for every page that is asked for; what it returns, when the page has been read. */
+  readonly reading: (caller: Caller, wishes: EventWishes) => () => void;
   /** The position up to which every webhook is done: later events are kept longer. */
   readonly heldAt: () => Promise<string | undefined>;
 }
@@ -30,7 +31,7 @@ export function createEventsFeature(runtime: Runtime, deps: EventsFeatureDeps): 
   const { log, tail } = deps;
   const events = createEvents({
     tail,
-    componentDomain: runtime.domain,
+    ...runtime.home,
     monotonic: runtime.monotonic,
     reading: deps.reading,
   });
@@ -38,15 +39,6 @@ export function createEventsFeature(runtime: Runtime, deps: EventsFeatureDeps): 
   return {
     name: 'events',
     routes: eventRoutes({ events, placeOf: deps.placeOf }),
-    inbound: [
-      {
-        stage: 'record',
-        async handle(stanza) {
-          await log.recordStanza(stanza);
-          return 'passed' as const;
-        },
-      },
-    ],
     onLinkUp: ({ epoch }) => void log.recordBridge('link.up', { replica, epoch }),
     onLinkDown: ({ epoch, reason }) =>
       void log.recordBridge('link.down', { replica, epoch, reason }),

@@ -1,8 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { XmlElement } from '../../core/element.ts';
-import type { Feature, InboundHandler } from '../../core/feature.ts';
+import type { Feature } from '../../core/feature.ts';
 import { collectors } from '../../core/metric.ts';
+import { bare } from '../../core/jid/jid.ts';
+import type { Excess } from '../../stanza/bounds.ts';
 import { errorReply } from '../../stanza/stanza-error.ts';
+import type { LinkListener } from '../../link/link.ts';
+import type { Log } from '../../observe/log.ts';
 import { persistently } from '../../store/persistently.ts';
 import { afterTaking, type Limits } from '../access/limits/limits.ts';
 import type { EventLog } from '../events/event-log.ts';
@@ -10,9 +14,13 @@ import type { Runtime } from '../runtime.ts';
 import { answerRequest, type AnswerRequest } from './answering.ts';
 import { createAsking, type Asking } from './asking.ts';
 import { createAsks, type Asks } from './asks.ts';
-import type { Audience } from './audience.ts';
+import { createIqIds, type IqIds } from './ids.ts';
+import { iqReaders, openIqResponders, type IqReaders } from './readers.ts';
+import type { Wants } from './live-readers.ts';
+import type { IqResponders } from './responders.ts';
 import { IQ_METRICS } from './metrics.ts';
 import { createRequests, type Requests } from './requests.ts';
+import { iqInbound } from './inbound.ts';
 import { iqRoutes } from './routes.ts';
 import { tracedAsks } from './tracing.ts';
 
@@ -24,6 +32,9 @@ const LINK_LOST = 'link-lost';
 export interface IqFeature extends Feature {
   readonly routes: ReturnType<typeof iqRoutes>;
   readonly askRaw: Asking['askRaw'];
+  readonly readers: IqReaders;
+  /** For the link: which answers are awaited, and what becomes of one that is too large. */
+  readonly answers: Pick<LinkListener, 'isAwaited' | 'answerTooLarge'>;
   readonly answer: AnswerRequest;
   /** IQs of this replica that wait for an answer. */
   readonly pending: () => number;
@@ -31,16 +42,20 @@ export interface IqFeature extends Feature {
 
 export interface IqDeps {
   readonly log: EventLog;
-  readonly audience: Audience;
+  /** Which requests webhooks would be sent. */
+  readonly webhookWants: Wants;
   readonly limits: Limits;
 }
 
 /** IQs both ways: those that callers ask, and those that users ask. */
 export function createIq(runtime: Runtime, deps: IqDeps): IqFeature {
   const { store, replica, settings, gate, logger, now } = runtime;
-  const asks = openAsks(runtime);
-  const requests = openRequests(runtime, deps);
-  const asking = createAsking({ asks, gate, now, newId: runtime.randomTexts('base64url') });
+  // A replica that starts after the secret was changed has other ids: answers to it are found, if they are not too large.
+  const ids = createIqIds(settings.xmppSecret, runtime.randomTexts('base64url'));
+  const asks = openAsks(runtime, ids);
+  const responders = openIqResponders(runtime, deps.webhookWants);
+  const requests = openRequests(runtime, deps.log, responders);
+  const asking = createAsking({ asks, gate, now, ids });
   const answer = answerRequest({ requests, gate, say: runtime.sendDirect });
   const lostElsewhere = store.subscribe(LINK_LOST, (by) => {
     if (by !== replica) asks.linkLost();
@@ -57,6 +72,8 @@ export function createIq(runtime: Runtime, deps: IqDeps): IqFeature {
     askRaw: asking.askRaw,
     answer,
     pending: asks.waiting,
+    readers: iqReaders(responders),
+    answers: answersOf(asks, logger),
     routes: iqRoutes({ asking: limited, answer, maxWaitMs: settings.maxIqWait }),
     inbound: iqInbound(asks, requests),
     onLinkDown() {
@@ -80,7 +97,8 @@ export function createIq(runtime: Runtime, deps: IqDeps): IqFeature {
         ];
       },
     }),
-    stop() {
+    async stop() {
+      await responders.close();
       lostElsewhere.end();
       asks.close();
       requests.close();
@@ -88,22 +106,24 @@ export function createIq(runtime: Runtime, deps: IqDeps): IqFeature {
   };
 }
 
-function openAsks(runtime: Runtime): Asks {
+function openAsks(runtime: Runtime, ids: IqIds): Asks {
   const { settings } = runtime;
   const asks = createAsks({
     ...runtime,
     limits: { perKey: settings.maxPendingIqsPerKey, total: settings.maxPendingIqs },
     sleep: (ms) => sleep(ms),
     transmit: runtime.relay.send,
+    isOurId: ids.isOurs,
   });
   return tracedAsks(runtime.traces, asks);
 }
 
-function openRequests(runtime: Runtime, { log, audience }: IqDeps): Requests {
+function openRequests(runtime: Runtime, log: EventLog, responders: IqResponders): Requests {
   return createRequests({
     ...runtime,
     answerWithinMs: ANSWER_WITHIN_MS,
-    somebodyListens: audience.present,
+    canAnswer: ({ attributes: { from = '', to = '' } }) =>
+      responders.canAnswer({ identity: bare(to), remote: bare(from) }),
     event: log.request,
     async refuse(iq) {
       const refusal = errorReply(iq, { condition: 'service-unavailable' });
@@ -112,25 +132,14 @@ function openRequests(runtime: Runtime, { log, audience }: IqDeps): Requests {
   });
 }
 
-function iqInbound(asks: Asks, requests: Requests): readonly InboundHandler[] {
-  const isAnswer = ({ name, attributes: { type } }: XmlElement) =>
-    name === 'iq' && (type === 'result' || type === 'error');
-  return [
-    {
-      stage: 'answer',
-      async handle(stanza) {
-        if (!isAnswer(stanza)) return 'passed';
-        await persistently(() => asks.answered(stanza));
-        return 'claimed';
-      },
+function answersOf(asks: Asks, logger: Log): IqFeature['answers'] {
+  return {
+    isAwaited: asks.awaits,
+    answerTooLarge(answer: XmlElement, excess: Excess) {
+      persistently(() => asks.answerTooLarge(answer, excess)).catch((error: unknown) => {
+        const fields = { iq: answer.attributes['id'], reason: String(error) };
+        logger.warn(fields, 'the end of an IQ could not be stored');
+      });
     },
-    {
-      stage: 'request',
-      async handle(stanza) {
-        if (stanza.name !== 'iq') return 'passed';
-        await requests.receive(stanza);
-        return 'claimed';
-      },
-    },
-  ];
+  };
 }

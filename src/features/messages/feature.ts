@@ -2,12 +2,15 @@ import type { Caller } from '../../core/caller.ts';
 import type { XmlElement } from '../../core/element.ts';
 import type { Feature } from '../../core/feature.ts';
 import { collectors } from '../../core/metric.ts';
-import type { Fence, PartitionWorker } from '../../link/holder.ts';
+import type { PartitionWorker } from '../../link/holder.ts';
+import type { Fence } from '../../store/store.ts';
+import { createTally } from '../../observe/tally.ts';
 import { persistently } from '../../store/persistently.ts';
 import type { Limits } from '../access/limits/limits.ts';
 import type { EventLog } from '../events/event-log.ts';
 import type { Runtime } from '../runtime.ts';
-import { watchOutboxDepth } from './depth.ts';
+import { createConversations } from './conversations.ts';
+import { watchOutboxDepth, type OutboxDepth } from './depth.ts';
 import { applyFeedback } from './feedback.ts';
 import { messageInbound } from './inbound.ts';
 import { ledgerSpace } from './ledger.ts';
@@ -16,6 +19,8 @@ import { MESSAGE_METRICS } from './metrics.ts';
 import { createOutbox } from './outbox.ts';
 import { createOutgoing, type AskOptions, type Outgoing } from './outgoing.ts';
 import { partitionsOf } from './partition.ts';
+import { createLoopGuard } from './loop-guard.ts';
+import { originInBridge, originInRoom, originOfPrivate } from './reflection.ts';
 import { messageRoutes } from './routes.ts';
 import { createSenders } from './senders.ts';
 import { createStatusEvents } from './status-news.ts';
@@ -27,7 +32,7 @@ export interface MessagesFeature extends Feature {
   readonly startWorker: (partition: number, fence: Fence) => PartitionWorker;
   readonly partitions: number;
   /** Stanzas that wait in the outbox of all replicas. */
-  readonly waiting: () => Promise<number>;
+  readonly depth: OutboxDepth;
 }
 
 export interface MessagesDeps {
@@ -44,8 +49,14 @@ export function createMessages(runtime: Runtime, deps: MessagesDeps): MessagesFe
   const ledger = ledgerSpace(settings.retention);
   const status = createStatusEvents(deps.log, runtime.traces);
   const depth = watchOutboxDepth(store, partitions);
+  const guard = createLoopGuard({
+    ...runtime,
+    componentDomain: runtime.domain,
+    windowMs: settings.loopWindow,
+  });
   const outbox = createOutbox({
     ...runtime,
+    guard,
     ledger,
     partitions,
     componentDomain: runtime.domain,
@@ -56,27 +67,49 @@ export function createMessages(runtime: Runtime, deps: MessagesDeps): MessagesFe
   const plain = createOutgoing({ outbox, ask: deps.ask, gate, newId, ttlMs: settings.retention });
   const outgoing = limitedOutgoing(plain, deps.limits);
   const senders = createSenders(runtime, { ledger, statusEvent: status.event });
-  const feedback = { store, ledger, now, statusEvent: status.event };
+  const sent = { store, ledger, now, statusEvent: status.event };
+  const duplicates = createTally(['all'] as const);
+  const conversations = createConversations({
+    store,
+    guard,
+    componentDomain: runtime.domain,
+    keepMs: settings.retention,
+    originOf: (way, message) => ORIGINS[way](sent, message),
+    event: deps.log.heard,
+    retrying: persistently,
+    duplicate: () => {
+      duplicates.count('all');
+    },
+  });
   return {
     name: 'messages',
     outgoing,
     partitions,
-    waiting: depth.count,
+    depth,
     startWorker: senders.start,
     routes: messageRoutes({ outgoing, limits: limitsOf(runtime), schema: contract.schema }),
     inbound: messageInbound({
       ...runtime,
-      applyFeedback: (news) => persistently(() => applyFeedback(feedback, news)),
+      conversations,
+      record: deps.log.recordStanza,
+      applyFeedback: (news) => persistently(() => applyFeedback(sent, news)),
     }),
     metrics: collectors(MESSAGE_METRICS, {
       outboxDepth: depth.last,
       outboxAge: () => (Math.max(0, now() - (depth.oldestAt() ?? now())) || 0) / 1_000,
       outboxInFlight: senders.inFlight,
+      duplicates: () => duplicates.counts()[0]?.[1] ?? 0,
       messages: () => status.counts().map(([name, value]) => ({ labels: { status: name }, value })),
     }),
     stop: depth.close,
   };
 }
+
+const ORIGINS = {
+  room: originInRoom,
+  private: originOfPrivate,
+  bridge: originInBridge,
+} as const;
 
 function limitsOf({ settings }: Runtime) {
   return {

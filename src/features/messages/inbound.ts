@@ -1,65 +1,53 @@
-/** What incoming stanzas say of stanzas that the bridge sent, and the receipts that it owes. */
-import { childElements, childNamed, element, type XmlElement } from '../../core/element.ts';
-import type { InboundHandler } from '../../core/feature.ts';
-import { NS_CLIENT } from '../../stanza/namespaces.ts';
-import type { Feedback } from './feedback.ts';
-import { feedbackOf } from './feedback-of.ts';
-
-const NS_RECEIPTS = 'urn:xmpp:receipts';
-
-/** Receipts and markers, and what usually goes along with them. */
-const TOLD_ELSEWHERE: ReadonlySet<string> = new Set([
-  NS_RECEIPTS,
-  'urn:xmpp:chat-markers:0',
-  'urn:xmpp:hints',
-  'urn:xmpp:sid:0',
-]);
+/** What incoming stanzas say of stanzas that the bridge sent, what rooms reflect, and the receipts that it owes. */
+import type { XmlElement } from '../../core/element.ts';
+import type { Inbound, InboundHandler } from '../../core/feature.ts';
+import type { Conversations } from './conversations.ts';
+import { hearCarriedFeedback, hearFeedback, type ApplyFeedback } from './hear-feedback.ts';
+import { asksForReceipt, receiptFor } from './receipt.ts';
 
 export interface MessageInboundDeps {
-  /** True when it was news of a stanza of ours. */
-  readonly applyFeedback: (feedback: Feedback) => Promise<boolean>;
+  readonly applyFeedback: ApplyFeedback;
+  readonly conversations: Pick<Conversations, 'concern' | 'hear'>;
+  /** Stores the event of a message or presence; resolves when it is stored. */
+  readonly record: (stanza: XmlElement) => Promise<void>;
   readonly sendDirect: (stanza: XmlElement) => Promise<void>;
   readonly newId: () => string;
 }
 
 export function messageInbound(deps: MessageInboundDeps): readonly InboundHandler[] {
+  const { applyFeedback, conversations } = deps;
   return [
-    { stage: 'own', handle: (stanza) => settleFeedback(deps, stanza) },
-    { stage: 'recorded', handle: (stanza) => afterRecording(deps, stanza) },
+    // News of a stanza of ours is told as `message.status`, so before the event log, which would record it as received.
+    { stage: 'own', handle: (stanza) => outcomeOf(hearFeedback(applyFeedback, stanza)) },
+    {
+      stage: 'record',
+      // What rooms and identities of the bridge say may be ours: it is recorded together with what it is, unless it is the
+      // reflection of a message that the same identity sent.
+      handle: (stanza) =>
+        conversations.concern(stanza)
+          ? outcomeOf(conversations.hear(stanza))
+          : passedAfter(deps.record(stanza)),
+    },
+    {
+      stage: 'recorded',
+      handle: (stanza) => outcomeOf(hearCarriedFeedback(applyFeedback, stanza)),
+    },
+    {
+      stage: 'recorded',
+      handle: (stanza) =>
+        asksForReceipt(stanza)
+          ? passedAfter(deps.sendDirect(receiptFor(stanza, deps.newId())))
+          : 'passed',
+    },
   ];
 }
 
-/** A stanza that says nothing but what became of ours is told as `message.status`, if it is believed. */
-async function settleFeedback(deps: MessageInboundDeps, stanza: XmlElement) {
-  const feedback = feedbackOf(stanza);
-  if (feedback.length === 0 || saysMore(stanza)) return 'passed';
-  const known = await Promise.all(feedback.map(deps.applyFeedback));
-  return known.every(Boolean) ? 'claimed' : 'passed';
+function outcomeOf(claimed: boolean | Promise<boolean>): Inbound | Promise<Inbound> {
+  if (typeof claimed === 'boolean') return claimed ? 'claimed' : 'passed';
+  return claimed.then((is) => (is ? 'claimed' : 'passed'));
 }
 
-async function afterRecording(deps: MessageInboundDeps, stanza: XmlElement) {
-  if (saysMore(stanza)) await Promise.all(feedbackOf(stanza).map(deps.applyFeedback));
-  if (asksForReceipt(stanza)) await deps.sendDirect(receiptFor(stanza, deps.newId()));
-  return 'passed' as const;
-}
-
-function saysMore(stanza: XmlElement): boolean {
-  if (stanza.attributes['type'] === 'error') return false;
-  return childElements(stanza).some(
-    ({ name, namespace }) => !TOLD_ELSEWHERE.has(namespace) && name !== 'thread',
-  );
-}
-
-/** XEP-0184 §5.3 and §5.5: not in rooms, not for errors, and only where the receipt can name the message. */
-function asksForReceipt(stanza: XmlElement): boolean {
-  const { type, id, from } = stanza.attributes;
-  if (stanza.name !== 'message' || id === undefined || from === undefined) return false;
-  if (type === 'error' || type === 'groupchat') return false;
-  return childNamed(stanza, 'request', NS_RECEIPTS) !== undefined;
-}
-
-function receiptFor(message: XmlElement, id: string): XmlElement {
-  const { id: received, from, to, type } = message.attributes;
-  const receipt = element('received', NS_RECEIPTS, { id: received });
-  return element('message', NS_CLIENT, { from: to, to: from, id, type }, [receipt]);
+async function passedAfter(work: Promise<void>): Promise<Inbound> {
+  await work;
+  return 'passed';
 }

@@ -2,7 +2,7 @@ import type { Space } from '../../store/store.ts';
 import type { SendRecord, StanzaError } from '../../contract/schemas.ts';
 import { instant } from '../../core/instant.ts';
 import { bare } from '../../core/jid/jid.ts';
-import { nextState, type MessageNews, type MessageState } from './message-state.ts';
+import { isFinal, nextState, type MessageNews, type MessageState } from './message-state.ts';
 
 /** What is known of one accepted stanza. Stored as JSON under its id, which is also the stanza's id. */
 export interface LedgerRecord {
@@ -22,6 +22,12 @@ export interface LedgerRecord {
   readonly fingerprint?: string;
   /** W3C `traceparent` of the request, where traces are on. */
   readonly trace?: string;
+  /** An answer to something that was heard: the loop guard lets nobody of the bridge answer it in turn. */
+  readonly answer?: true;
+  /** The room's name for its sender, `room/nick`, as the first copy that the room sent back has it. */
+  readonly occupant?: string;
+  /** The id that the room gave it (XEP-0359). */
+  readonly roomStanzaId?: string;
 }
 
 export interface HistoryEntry {
@@ -33,10 +39,22 @@ export interface FailureReason {
   readonly code: 'stanza-error' | 'expired';
   readonly detail: string;
   readonly stanzaError?: StanzaError;
+  /** It was written to a link and never acknowledged, so the recipient may have it all the same. */
+  readonly mayHaveArrived?: true;
 }
 
 export function ledgerSpace(keepMs: number): Space {
   return { name: 'message', keep: keepMs };
+}
+
+/** How long a record that waits in the outbox outlives its time to live: its end has to be written into it. */
+const OUTLIVES_MS = 60 * 60_000;
+
+/** The ledger for a record that is accepted now. From its settlement on it is kept as long as any other. */
+export function ledgerWhileQueued(ledger: Space, ttlMs: number): Space {
+  const { name, keep } = ledger;
+  const needed = ttlMs + OUTLIVES_MS;
+  return keep === 'forever' || keep >= needed ? ledger : { name, keep: needed };
 }
 
 /** Ledger ids by the id on the wire, for stanzas that came with an id of their own. News of them comes soon or never. */
@@ -47,12 +65,23 @@ export function stanzaKey(from: string, to: string, stanzaId: string): string {
   return `${bare(from)} ${bare(to)} ${stanzaId}`;
 }
 
+/** In a room the id is what is known; which of the identities sent it is not. */
+export function roomKey(room: string, stanzaId: string): string {
+  return stanzaKey('', room, stanzaId);
+}
+
 export function encodeRecord(record: LedgerRecord): string {
   return JSON.stringify(record);
 }
 
 export function decodeRecord(value: string): LedgerRecord {
   return JSON.parse(value) as LedgerRecord;
+}
+
+/** Something that happened to a stanza, and when, ms since 1970. */
+export interface Step {
+  readonly news: MessageNews;
+  readonly at: number;
 }
 
 /** The record after some news, or `undefined` when none of it changes anything. */
@@ -62,10 +91,23 @@ export function withNews(
   at: number,
   error?: FailureReason,
 ): LedgerRecord | undefined {
+  return withSteps(
+    record,
+    news.map((item) => ({ news: item, at })),
+    error,
+  );
+}
+
+/** As `withNews`, for news of different times. */
+export function withSteps(
+  record: LedgerRecord,
+  steps: readonly Step[],
+  error?: FailureReason,
+): LedgerRecord | undefined {
   let { status } = record;
   const history = [...record.history];
-  for (const item of news) {
-    const next = nextState(status, item);
+  for (const { news, at } of steps) {
+    const next = nextState(status, news);
     if (next === undefined) continue;
     status = next;
     history.push({ status, at });
@@ -77,10 +119,16 @@ export function withNews(
 
 /** The record as the contract shows it. */
 export function toSendRecord(record: Omit<LedgerRecord, 'keyId' | 'fingerprint'>): SendRecord {
-  const { id, kind, status, from, to, error } = record;
+  const { id, kind, status, from, to, error, roomStanzaId } = record;
   const createdAt = instant(record.createdAt);
   const history = record.history.map(({ status: was, at }) => ({ status: was, at: instant(at) }));
   const expiresAt = instant(record.expiresAt);
-  const shown = { id, kind, status, createdAt, expiresAt, from, to, history };
-  return error === undefined ? shown : { ...shown, error };
+  const final = isFinal(status);
+  const shown = { id, kind, status, final, createdAt, expiresAt, from, to, history };
+  if (error === undefined && roomStanzaId === undefined) return shown;
+  return {
+    ...shown,
+    ...(error !== undefined && { error }),
+    ...(roomStanzaId !== undefined && { roomStanzaId }),
+  };
 }

@@ -22,4 +22,9 @@ export const MESSAGE_METRICS = {
     about: 'Messages that reached a status, as this replica learnt it.',
     labels: { status: '`acknowledged`, `delivered`, `displayed`, `failed`' },
   },
+  duplicates: {
+    name: 'bridge_duplicates_total',
+    kind: 'counter',
+    about: 'Messages of rooms that were in the event log already, such as history after a rejoin.',
+  },
 } as const satisfies MetricTable;

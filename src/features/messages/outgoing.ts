@@ -1,16 +1,18 @@
 import type { Caller } from '../../core/caller.ts';
 import type { IqToSend, MessageToSend, PresenceToSend } from '../../contract/schemas.ts';
 import { BridgeError } from '../../core/errors.ts';
-import { checkRecipient, resolveFrom } from '../../core/identity.ts';
+import { checkRecipient, resolveAddresses, type Addressed } from '../../core/identity.ts';
 import {
   composeIq,
   composeMessage,
   composePresence,
   composeRaw,
   type Composed,
+  type Stamp,
 } from '../../stanza/compose.ts';
 import type { XmlElement } from '../../core/element.ts';
 import type { GateRules } from '../../stanza/gate/gate.ts';
+import { bare } from '../../core/jid/jid.ts';
 import { parseRawStanza } from '../../stanza/xml/raw-stanza.ts';
 import { fingerprintOf, idOfIdempotencyKey } from './ids.ts';
 import type { LedgerRecord } from './ledger.ts';
@@ -28,6 +30,8 @@ export interface OutgoingDeps {
 
 export interface SendOptions {
   readonly idempotencyKey?: string;
+  /** The bare JID whose message this answers: for what a webhook asks for in its answer. */
+  readonly answers?: string;
 }
 
 export interface BatchEntry extends SendOptions {
@@ -68,9 +72,12 @@ export interface Outgoing {
 export function createOutgoing(deps: OutgoingDeps): Outgoing {
   const message: Outgoing['message'] = async (caller, body, options) => {
     const request = identify(deps, 'message', body, { caller, options, id: body.id });
-    const stamp = { id: request.id, from: fromOf(deps, caller, body.from) };
+    const stamp = stampOf(deps, caller, request.id, body);
     const ttlMs = body.ttl === undefined ? deps.ttlMs : body.ttl * 1000;
-    return keep(deps, request, composeMessage(body, stamp, deps.gate), { ttlMs });
+    return keep(deps, request, composeMessage(body, stamp, deps.gate), {
+      ttlMs,
+      answers: options.answers,
+    });
   };
   return {
     message,
@@ -79,7 +86,7 @@ export function createOutgoing(deps: OutgoingDeps): Outgoing {
     async presence(caller, presence, options) {
       const request = identify(deps, 'presence', presence, { caller, options });
       const { id: stanzaId = request.id } = presence;
-      const stamp = { id: stanzaId, from: fromOf(deps, caller, presence.from) };
+      const stamp = stampOf(deps, caller, stanzaId, presence);
       const composed = composePresence(presence, stamp, deps.gate);
       return keep(deps, request, composed, { stanzaId });
     },
@@ -109,8 +116,8 @@ function refusal(error: unknown): BridgeError {
 
 function keepRaw(deps: OutgoingDeps, caller: Caller, stanza: XmlElement, options: SendOptions) {
   const request = identify(deps, 'stanza', stanza, { caller, options });
-  const { id: stanzaId = request.id, from } = stanza.attributes;
-  const stamp = { id: stanzaId, from: fromOf(deps, caller, from) };
+  const { id: stanzaId = request.id } = stanza.attributes;
+  const stamp = stampOf(deps, caller, stanzaId, stanza.attributes);
   const composed = composeRaw(stanza, stamp, deps.gate);
   return keep(deps, request, composed, { stanzaId });
 }
@@ -118,11 +125,12 @@ function keepRaw(deps: OutgoingDeps, caller: Caller, stanza: XmlElement, options
 function compose(deps: OutgoingDeps, caller: Caller, input: EchoInput): Composed {
   if ('xml' in input) {
     const stanza = parseRawStanza(input.xml, deps.gate);
-    const { id = deps.newId(), from } = stanza.attributes;
-    return composeRaw(stanza, { id, from: fromOf(deps, caller, from) }, deps.gate);
+    const { id = deps.newId() } = stanza.attributes;
+    const stamp = stampOf(deps, caller, id, stanza.attributes);
+    return composeRaw(stanza, stamp, deps.gate);
   }
-  const { id = deps.newId(), from } = input.json;
-  const stamp = { id, from: fromOf(deps, caller, from) };
+  const { id = deps.newId() } = input.json;
+  const stamp = stampOf(deps, caller, id, input.json);
   if (input.kind === 'message') return composeMessage(input.json, stamp, deps.gate);
   if (input.kind === 'presence') return composePresence(input.json, stamp, deps.gate);
   return composeIq(input.json, stamp, deps.gate);
@@ -152,23 +160,38 @@ function identify(deps: OutgoingDeps, operation: string, body: unknown, wish: Wi
   return { caller, id, fingerprint: fingerprintOf(operation, body) };
 }
 
-function fromOf(deps: OutgoingDeps, caller: Caller, from: string | undefined): string {
-  return resolveFrom(caller, from, deps.gate.componentDomain);
+function stampOf({ gate }: OutgoingDeps, caller: Caller, id: string, stanza: Addressed): Stamp {
+  const { from, to } = resolveAddresses(caller, stanza, gate);
+  return { id, from, to };
 }
 
 interface KeepOptions {
   readonly ttlMs?: number;
   /** The id on the wire, where a presence or a raw stanza brings its own: it need not be unique. */
   readonly stanzaId?: string;
+  readonly answers?: string | undefined;
 }
 
 /** COMPAT: written out, as V8 sets each key after a spread in a slow way, and this is on the path of every message. */
 function keep(
   deps: OutgoingDeps,
   { caller, id, fingerprint }: Identified,
-  { kind, from, to, xml }: Composed,
-  { ttlMs = deps.ttlMs, stanzaId }: KeepOptions,
+  { kind, from, to, xml, element }: Composed,
+  { ttlMs = deps.ttlMs, stanzaId, answers }: KeepOptions,
 ): Promise<LedgerRecord> {
   checkRecipient(caller, to);
-  return deps.outbox.accept({ id, caller, kind, from, to, xml, ttlMs, fingerprint, stanzaId });
+  const isReply = answers !== undefined && answers === bare(to);
+  return deps.outbox.accept({
+    id,
+    caller,
+    kind,
+    from,
+    to,
+    xml,
+    ttlMs,
+    fingerprint,
+    stanzaId,
+    element,
+    isReply,
+  });
 }

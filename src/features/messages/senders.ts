@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Fence, PartitionWorker } from '../../link/holder.ts';
+import type { PartitionWorker } from '../../link/holder.ts';
 import type { Runtime } from '../runtime.ts';
-import type { Space } from '../../store/store.ts';
+import type { Fence, Space } from '../../store/store.ts';
 import { partitionLog } from './partition.ts';
 import { startSender } from './sender.ts';
 import { createSettlement } from './settlement.ts';
@@ -18,7 +18,7 @@ export function createSenders(
   runtime: Runtime,
   { ledger, statusEvent }: { readonly ledger: Space; readonly statusEvent: StatusEvent },
 ): Senders {
-  const { store, link, now, logger } = runtime;
+  const { store, link, now, monotonic, logger } = runtime;
   const running = new Map<number, PartitionWorker>();
   const start = (partition: number, fence: Fence) => {
     const log = partitionLog(partition);
@@ -26,7 +26,7 @@ export function createSenders(
       store,
       ledger,
       log,
-      fence,
+      fence: { do: 'fence', ...fence },
       now,
       statusEvent,
       sleep: (ms) => sleep(ms),
@@ -37,6 +37,7 @@ export function createSenders(
       log,
       settlement,
       now,
+      monotonic,
       logger,
       sleep: (ms, signal) => sleep(ms, undefined, { signal }).catch(() => undefined),
     });

@@ -7,11 +7,7 @@ import { comparePositions, type Space, type Store } from '../../store/store.ts';
 /** Readers with a name, whose place the bridge keeps. A name belongs to the key that uses it. */
 export interface Consumers {
   /** The cursor that was acknowledged last. A consumer that is new begins at `begin`, and keeps that place. */
-  readonly placeOf: (
-    caller: Caller,
-    name: string,
-    begin: 'oldest' | 'now',
-  ) => Promise<string>;
+  readonly placeOf: (caller: Caller, name: string, begin: 'oldest' | 'now') => Promise<string>;
   /**
    * Keeps a place, and returns the one that is kept: it never goes back. Throws `invalid-request` for what is no cursor,
    * `history-lost` for one of a log that is gone.

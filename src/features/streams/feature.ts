@@ -4,6 +4,7 @@ import type { Feature } from '../../core/feature.ts';
 import { collectors } from '../../core/metric.ts';
 import { callerOfName, nameOfCaller } from '../access/caller-name.ts';
 import type { Directory } from '../access/directory.ts';
+import type { EventWishes } from '../events/filter.ts';
 import type { EventTail } from '../events/tail.ts';
 import type { Runtime } from '../runtime.ts';
 import { createClaims } from './claims.ts';
@@ -28,12 +29,11 @@ export interface StreamsFeature extends Feature {
 export interface StreamsFeatureDeps {
   readonly directory: Directory;
   readonly tail: EventTail;
-  /** Somebody reads events here. */
-  readonly reading: () => void;
+  /** A stream can answer IQ requests until it has ended. */
+  readonly connected: (caller: Caller, wishes: EventWishes, ended: AbortSignal) => void;
 }
 
 const TICKET_BYTES = 32;
-const PRESENT_EVERY_MS = 15_000;
 /** How late a stream ends after its token. */
 const OVER_EVERY_MS = 500;
 
@@ -49,7 +49,7 @@ export function createStreamsFeature(runtime: Runtime, deps: StreamsFeatureDeps)
   directory.onEnd((ended) => {
     hub.closeWhere(({ keyId }) => keyId === ended);
   });
-  const stopWatching = watchReaders(runtime, hub, deps.reading);
+  const stopWatching = endExpired(runtime, hub);
   const isGood = ({ isPassing, keyId, expiresAt = Infinity }: Caller) =>
     isPassing === true ? now() < expiresAt : directory.callerOf(keyId) !== undefined;
   const streams = createStreams({
@@ -57,10 +57,10 @@ export function createStreamsFeature(runtime: Runtime, deps: StreamsFeatureDeps)
     tail,
     claims,
     desks,
-    componentDomain: runtime.domain,
+    ...runtime.home,
     most: { all: settings.maxStreams, perKey: settings.maxStreamsPerKey },
     isGood,
-    opened: deps.reading,
+    opened: deps.connected,
   });
   const tickets = createTickets({
     store,
@@ -86,16 +86,12 @@ export function createStreamsFeature(runtime: Runtime, deps: StreamsFeatureDeps)
   };
 }
 
-/** Ends streams whose token has expired, and tells that somebody reads. Returns how to stop. */
-function watchReaders({ now }: Runtime, hub: Hub, reading: () => void): () => void {
+/** Ends streams whose token has expired. Returns how to stop. */
+function endExpired({ now }: Runtime, hub: Hub): () => void {
   const over = setInterval(() => {
     hub.closeWhere(({ expiresAt = Infinity }) => expiresAt <= now());
   }, OVER_EVERY_MS);
-  const present = setInterval(() => {
-    if (hub.size > 0) reading();
-  }, PRESENT_EVERY_MS);
   return () => {
     clearInterval(over);
-    clearInterval(present);
   };
 }

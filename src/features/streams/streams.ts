@@ -4,6 +4,8 @@ import { eventFilter, type EventWishes } from '../events/filter.ts';
 import { NOW, startAfter } from '../events/start.ts';
 import type { EventTail } from '../events/tail.ts';
 import { BridgeError } from '../../core/errors.ts';
+import { prepareSelectors } from '../../core/selectors.ts';
+import type { HomeDomains } from '../../core/address.ts';
 import type { Claims } from './claims.ts';
 import type { Desks } from './competing/desks.ts';
 import { consumerId } from './consumers.ts';
@@ -20,23 +22,22 @@ export interface StreamQuery extends EventWishes {
   readonly sharing?: 'alone' | 'competing';
 }
 
-export interface StreamsDeps {
+export interface StreamsDeps extends HomeDomains {
   readonly hub: Hub;
   readonly tail: EventTail;
   readonly claims: Claims;
   readonly desks: Pick<Desks, 'prepare' | 'join'>;
-  readonly componentDomain: string;
   /** Streams at once, of this replica and of one key on it. */
   readonly most: { readonly all: number; readonly perKey: number };
   /** Whether a caller is good still: its key may end while its stream is opened. */
   readonly isGood: (caller: Caller) => boolean;
-  /** Called for every stream that begins. */
-  readonly opened: () => void;
+  /** Called for every stream that begins; `ended` aborts when it is over. */
+  readonly opened: (caller: Caller, wishes: EventWishes, ended: AbortSignal) => void;
 }
 
 /** Live streams as callers open them. */
 export interface Streams {
-  /** Throws `too-many-requests`, `overloaded`, `invalid-request`, `history-lost`, `store-unavailable`. */
+  /** Throws `too-many-requests`, `overloaded`, `invalid-request`, `invalid-address`, `history-lost`, `store-unavailable`. */
   open(caller: Caller, query: StreamQuery): Promise<OpenStream>;
   /** How many are open on this replica. */
   readonly size: () => number;
@@ -48,8 +49,9 @@ export function createStreams(deps: StreamsDeps): Streams {
   const { hub, most } = deps;
   return {
     size: () => hub.size,
-    async open(caller, query) {
+    async open(caller, asked) {
       refuseTooMany(hub, caller, most);
+      const query = prepareSelectors(asked, deps, '/query');
       const { consumer, sharing } = query;
       if (sharing !== 'competing') return openAlone(deps, caller, query);
       if (consumer === undefined) throw nameless();
@@ -72,7 +74,7 @@ async function openAlone(
   const filter = eventFilter({ caller, componentDomain }, query);
   return {
     begin(form, sink) {
-      const listener = begun(deps, hub.listen({ caller, filter, form, sink, after }));
+      const listener = begun(deps, query, hub.listen({ caller, filter, form, sink, after }));
       const { consumer } = query;
       if (consumer !== undefined) claims.claim(consumerId(caller, consumer), listener);
       return streamOf(listener);
@@ -92,7 +94,7 @@ async function openCompeting(
   return {
     begin(form, sink) {
       const { after } = prepared;
-      const listener = begun(deps, hub.attend({ caller, filter, form, sink, after }));
+      const listener = begun(deps, query, hub.attend({ caller, filter, form, sink, after }));
       const acknowledge = desks.join({ ...prepared, filter, listener });
       return { ...streamOf(listener), acknowledge };
     },
@@ -100,9 +102,10 @@ async function openCompeting(
 }
 
 /** A key may have ended while its stream was opened. */
-function begun({ isGood, opened }: StreamsDeps, listener: Listener): Listener {
-  opened();
-  if (!isGood(listener.caller)) listener.end('revoked');
+function begun({ isGood, opened }: StreamsDeps, wishes: EventWishes, listener: Listener): Listener {
+  const { caller, ended } = listener;
+  if (!isGood(caller)) listener.end('revoked');
+  if (!ended.aborted) opened(caller, wishes, ended);
   return listener;
 }
 

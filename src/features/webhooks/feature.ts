@@ -2,11 +2,16 @@ import { randomBytes } from 'node:crypto';
 import type { Feature } from '../../core/feature.ts';
 import { collectors } from '../../core/metric.ts';
 import { createTally } from '../../observe/tally.ts';
+import { targetRule } from '../../egress/guard.ts';
+import { proxyFromSettings } from '../../egress/proxy.ts';
+import type { Wants } from '../iq/live-readers.ts';
 import type { Directory } from '../access/directory.ts';
 import type { EventTail } from '../events/tail.ts';
 import type { AnswerRequest } from '../iq/answering.ts';
 import type { Outgoing } from '../messages/outgoing.ts';
 import type { Runtime } from '../runtime.ts';
+import { Breaker } from './attempt/breaker.ts';
+import { WITHHOLDINGS, type Withholding } from './attempt/withholding.ts';
 import { createReplies } from './attempt/replies.ts';
 import { CallerDeadLetters } from './caller/dead-letters.ts';
 import { CallerDeliveries } from './caller/deliveries.ts';
@@ -21,12 +26,12 @@ import { webhookRoutes } from './routes.ts';
 import { startWhenStoreAnswers } from './start.ts';
 import { disableWebhook } from './subscription/disable.ts';
 import { Registry } from './subscription/registry.ts';
-import { targetRule } from './target/guard.ts';
+import { webhooksThatWant } from './iq-wants.ts';
 
 export interface WebhooksFeature extends Feature {
   readonly routes: ReturnType<typeof webhookRoutes> & ReturnType<typeof deliveryRoutes>;
-  /** Whether some webhook wants IQ requests. */
-  readonly wantsIqs: () => boolean;
+  /** Which IQ requests webhooks would be sent. */
+  readonly wantsIq: Wants;
   /** The position in the event log up to which every webhook is done. */
   readonly heldAt: () => Promise<string | undefined>;
 }
@@ -48,12 +53,13 @@ export function createWebhooks(runtime: Runtime, deps: WebhooksFeatureDeps): Web
   const registry = new Registry(store);
   const target = {
     rule: targetRule(settings.webhookAllow),
+    proxy: proxyFromSettings(settings),
     limits: { timeoutMs: settings.webhookTimeout, answerBytes: settings.maxWebhookAnswer },
     connections: CONNECTIONS,
   };
   const disable = (id: string, reason: string) =>
     disableWebhook({ ...runtime, registry, componentDomain }, id, reason);
-  const { measures, deadLetters: dead } = measuresOf(runtime);
+  const { measures, ...counted } = measuresOf(runtime);
   const dispatcher = new Dispatcher({
     ...runtime,
     registry,
@@ -70,15 +76,16 @@ export function createWebhooks(runtime: Runtime, deps: WebhooksFeatureDeps): Web
     },
     lease: LEASE_TIMES,
     replies: createReplies({ ...deps, contract: runtime.contract }),
+    breaker: new Breaker(settings.loopLimit),
     random: Math.random,
   });
   const newSecret = () => randomBytes(32);
-  const common = { ...runtime, registry, tail, target, componentDomain, newSecret };
+  const common = { ...runtime, ...runtime.home, registry, tail, target, newSecret };
   const stops: (() => void | Promise<void>)[] = [];
   return {
     name: 'webhooks',
     heldAt: () => dispatcher.heldAt(),
-    wantsIqs: () => wantsIqs(registry),
+    wantsIq: webhooksThatWant(() => registry.known(), componentDomain),
     routes: {
       ...webhookRoutes(new CallerWebhooks(common)),
       ...deliveryRoutes({
@@ -86,7 +93,7 @@ export function createWebhooks(runtime: Runtime, deps: WebhooksFeatureDeps): Web
         deadLetters: new CallerDeadLetters(common),
       }),
     },
-    metrics: webhookCollectors(runtime, registry, dispatcher, dead),
+    metrics: webhookCollectors(runtime, registry, dispatcher, counted),
     start() {
       stops.push(startWhenStoreAnswers(store, dispatcher, logger));
       stops.push(disableOrphans({ directory, registry, disable, log: logger }));
@@ -99,8 +106,10 @@ export function createWebhooks(runtime: Runtime, deps: WebhooksFeatureDeps): Web
 
 function measuresOf({ metrics }: Runtime) {
   const deadLetters = createTally(['all'] as const);
+  const withheld = createTally<Withholding>(WITHHOLDINGS);
   const observe = metrics.histogram(WEBHOOK_METRICS.webhookAttempts);
   return {
+    withheld: withheld.counts,
     deadLetters: () => deadLetters.counts()[0]?.[1] ?? 0,
     measures: {
       attempted: ({ result, report }: { result: string; report: { durationMs: number } }) => {
@@ -109,6 +118,7 @@ function measuresOf({ metrics }: Runtime) {
       buried: () => {
         deadLetters.count('all');
       },
+      withheld: withheld.count,
     },
   };
 }
@@ -119,7 +129,7 @@ function webhookCollectors(
   { now }: Runtime,
   registry: Registry,
   dispatcher: Dispatcher,
-  deadLetters: () => number,
+  counted: Omit<ReturnType<typeof measuresOf>, 'measures'>,
 ) {
   const having = (wanted: string) =>
     [...registry.known().values()].filter(({ state }) => state === wanted).length;
@@ -134,13 +144,8 @@ function webhookCollectors(
         .sort();
       return oldest === undefined ? 0 : Math.max(0, now() - Date.parse(oldest)) / 1_000;
     },
-    deadLetters,
+    withheldReplies: () =>
+      counted.withheld().map(([reason, value]) => ({ labels: { reason }, value })),
+    deadLetters: counted.deadLetters,
   });
-}
-
-function wantsIqs(registry: Registry): boolean {
-  return [...registry.known().values()].some(
-    ({ state, events }) =>
-      state === 'enabled' && (events.length === 0 || events.includes('iq.received')),
-  );
 }

@@ -34,4 +34,14 @@ export const WEBHOOK_METRICS = {
     kind: 'counter',
     about: 'Deliveries that became dead letters.',
   },
+  withheldReplies: {
+    name: 'bridge_webhook_replies_withheld_total',
+    kind: 'counter',
+    about:
+      'Replies in the answers of webhooks that were not sent, so that the bridge starts no loop.',
+    labels: {
+      reason:
+        '`error` (an error came in), `self` (an identity of the bridge sent it), `history` (of a room), `delayed` (sent earlier), `loop` (`BRIDGE_LOOP_LIMIT`)',
+    },
+  },
 } as const satisfies MetricTable;

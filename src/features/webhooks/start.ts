@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../../observe/log.ts';
+import { retryUntilAborted } from '../../store/retry-while-down.ts';
 import type { Store } from '../../store/store.ts';
 import type { Dispatcher } from './courier/dispatcher.ts';
 
@@ -11,22 +11,18 @@ export function startWhenStoreAnswers(
   dispatcher: Dispatcher,
   logger: Log,
 ): () => Promise<void> {
-  let stopped = false;
-  const start = async () => {
-    while (!stopped) {
-      try {
-        await store.ping();
-        await dispatcher.start();
-        return;
-      } catch (error) {
-        logger.warn({ reason: String(error) }, 'webhooks wait for the store');
-        await sleep(STORE_POLL_MS);
-      }
-    }
+  const stopped = new AbortController();
+  const failed = (error: unknown) => {
+    logger.warn({ reason: String(error) }, 'webhooks wait for the store');
   };
-  const starting = start();
+  const start = async () => {
+    await store.ping();
+    await dispatcher.start();
+  };
+  const { signal } = stopped;
+  const starting = retryUntilAborted(start, { every: STORE_POLL_MS, signal, failed });
   return async () => {
-    stopped = true;
+    stopped.abort();
     await starting;
     await dispatcher.stop();
   };

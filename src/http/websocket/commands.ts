@@ -1,8 +1,7 @@
 /** Commands over a WebSocket: carried out by the handlers of the API's own calls, and answered alike. */
-import type { Caller } from '../../core/caller.ts';
+import { requireScope, type Caller } from '../../core/caller.ts';
 import { BridgeError } from '../../core/errors.ts';
 import type { Log } from '../../observe/log.ts';
-import { requireScope } from '../authenticate.ts';
 import type { Contract, Operation } from '../../contract/checks.ts';
 import { asBridgeError } from '../faults.ts';
 import type { OperationId } from '../../core/route.ts';

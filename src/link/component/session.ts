@@ -1,7 +1,7 @@
 /** One stream with what lives as long as it does: its barrier, its pulse, and the way of each stanza that comes in. */
 import type { Log } from '../../observe/log.ts';
+import type { Excess } from '../../stanza/bounds.ts';
 import type { XmlElement } from '../../core/element.ts';
-import type { Bound } from '../../stanza/xml/reader.ts';
 import { Barrier } from './barrier.ts';
 import type { BarrierTarget, Heard } from './barrier.ts';
 import type { Clock } from '../clock.ts';
@@ -9,8 +9,9 @@ import type { LinkDriver, LinkSession, SessionListener } from '../driver.ts';
 import { nextPulse } from '../keepalive.ts';
 import type { Pulse } from '../keepalive.ts';
 import { ComponentStream } from './stream.ts';
+import { createOversizeLog } from '../oversize-log.ts';
 import { barrierIq, ownXml } from './own-stanza.ts';
-import { replyToBad, replyToOversize } from './refusal.ts';
+import { kindOf, replyToBad, replyToOversize } from './refusal.ts';
 import { BARRIER_ID, routeStanza } from './router.ts';
 import type { Route } from './router.ts';
 import type { LinkSettings } from '../settings.ts';
@@ -26,6 +27,8 @@ export interface SessionDeps {
   readonly log: Log;
   /** Hard to guess, and the same characters in any case. */
   readonly newId: () => string;
+  /** Of the software, for refusals. */
+  readonly name: string;
   /** Of a barrier that came back, ms. */
   readonly barrierTook?: (ms: number) => void;
   /**
@@ -52,18 +55,21 @@ class ComponentSession implements LinkSession {
   #resolveOver: () => void = () => undefined;
   #pulse: Pulse = {};
   #cancelTick: () => void = () => undefined;
+  readonly #logOversize: ReturnType<typeof createOversizeLog>;
 
   /** `barrierExpected`: the link before this one had a barrier. */
   constructor(deps: SessionDeps, listener: SessionListener, barrierExpected: boolean) {
     const { settings, clock } = deps;
     this.#deps = deps;
     this.#listener = listener;
+    this.#logOversize = createOversizeLog(deps.log, clock);
     this.over = new Promise((resolve) => (this.#resolveOver = resolve));
     this.barrier = this.#newBarrier(barrierExpected);
     this.#stream = new ComponentStream(settings, clock, {
       online: () => this.#online(),
       stanza: (stanza) => this.#receive(stanza),
-      oversize: (root, bound) => this.#refuse(root, bound),
+      oversize: (root, excess) => this.#refuse(root, excess),
+      isAwaited: (root) => kindOf(root) === 'iq-answer' && listener.isAwaited(root),
       ended: (failure) => this.#ended(failure),
     });
   }
@@ -151,7 +157,7 @@ class ComponentSession implements LinkSession {
         return;
       }
       default: {
-        this.#toWork(stanza);
+        this.#toWork(stanza, () => this.#listener.stanza(stanza));
         return;
       }
     }
@@ -161,9 +167,9 @@ class ComponentSession implements LinkSession {
     if (!this.barrier.returned(id)) this.#deps.strayBarrier?.(id);
   }
 
-  #toWork(stanza: XmlElement): void {
+  #toWork(stanza: XmlElement, give: () => void): void {
     try {
-      this.#listener.stanza(stanza);
+      give();
     } catch (error) {
       this.#count('listener-failed');
       const reason = String(error);
@@ -172,17 +178,19 @@ class ComponentSession implements LinkSession {
     }
   }
 
-  #refuse(root: XmlElement | undefined, bound: Bound): void {
-    const { settings, log } = this.#deps;
+  /** Of a stanza over a bound only the start tag is known, if that. */
+  #refuse(root: XmlElement | undefined, excess: Excess): void {
+    const { settings, name } = this.#deps;
+    const kind = kindOf(root);
     this.#count('oversize');
-    const routed = root && routeStanza(root, settings);
-    const { id: stanza, from } = routed?.stanza.attributes ?? {};
-    const fields = { bound, from, kind: root?.name, stanza };
-    log.warn(fields, 'an incoming stanza is over a bound and refused');
+    this.#listener.overBound(kind, excess.bound);
+    const routed = root && kind !== 'other' ? routeStanza(root, settings) : undefined;
+    this.#logOversize(routed?.stanza ?? root, excess);
     if (routed === undefined || routed.route === 'misaddressed') return;
-    const { reply, forWork } = replyToOversize(routed.stanza, bound, settings.domain);
-    this.#reply(reply);
-    if (forWork !== undefined) this.#toWork(forWork);
+    const { stanza } = routed;
+    if (kind !== 'iq-answer')
+      this.#reply(replyToOversize(stanza, excess, { domain: settings.domain, name }));
+    else this.#toWork(stanza, () => this.#listener.answerTooLarge(stanza, excess));
   }
 
   /** A server that takes nothing gets no answers either: what it asked is worth less than our memory. */

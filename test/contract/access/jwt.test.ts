@@ -2,10 +2,10 @@
 import { generateKeyPair, base64url } from 'jose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isJwt, JwtCallers } from '../../../src/features/access/jwt/jwt-callers.ts';
+import { ANY_TARGET } from '../../../src/egress/guard.ts';
 import { callerOfClaims } from '../../../src/features/access/jwt/jwt-claims.ts';
 import {
   createJwtVerifier,
-  JWKS_TIMES,
   type JwksTimes,
 } from '../../../src/features/access/jwt/jwt-verifier.ts';
 import type { Caller } from '../../../src/core/caller.ts';
@@ -44,9 +44,9 @@ interface Terms extends Partial<JwksTimes> {
 
 function open({ algorithms = ['RS256', 'ES256', 'EdDSA'], ...changes }: Terms = {}): JwtCallers {
   const rules = { ...issuer, algorithms };
-  const times = { ...JWKS_TIMES, pauseMs: 0, ...changes };
+  const times = { pauseMs: 0, ...changes };
   return new JwtCallers({
-    verify: createJwtVerifier(rules, times),
+    verify: createJwtVerifier(rules, { rule: ANY_TARGET }, times),
     callerOf: (claims) =>
       callerOfClaims(claims, {
         names: NAMES,
@@ -163,7 +163,7 @@ describe('a bad token', () => {
 
   it('of a key that is not known asks the issuer no more often than it should', async () => {
     callers.close();
-    const verify = createJwtVerifier({ ...issuer, algorithms: ['ES256'] });
+    const verify = createJwtVerifier({ ...issuer, algorithms: ['ES256'] }, { rule: ANY_TARGET });
     const token = await issuer.token({ header: { kid: 'montague' } });
     for (let i = 0; i < 20; i++) await expect(verify(token)).rejects.toThrow();
     expect(issuer.fetches()).toBe(1);

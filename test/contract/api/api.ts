@@ -1,11 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import supertest, { type Test } from 'supertest';
+import { createContract } from '../../../src/contract/checks.ts';
+import { readContract } from '../../../src/contract/document.ts';
 import { createServer, type HttpLimits, type ServerDeps } from '../../../src/http/server.ts';
 import { BridgeError } from '../../../src/core/errors.ts';
 import { SCOPES, type Caller, type Scope } from '../../../src/core/caller.ts';
-import { createContract } from '../../../src/contract/checks.ts';
-import { readContract } from '../../../src/contract/document.ts';
+import { checkResponses } from '../../support/response-check.ts';
 import { fakePorts, fakeRoutes, type FakePorts, type RouteLimits } from './fake-ports.ts';
+
+const contract = createContract(readContract());
 
 export const KEY = 'a-key-that-may-do-everything';
 
@@ -44,7 +47,6 @@ export async function startApi(
   more: Pick<ServerDeps, 'onKeyEnd'> = {},
 ): Promise<Api> {
   const ports = fakePorts();
-  const contract = createContract(readContract());
   const all = { ...LIMITS, ...limits };
   const errors: { fields: object; message: string }[] = [];
   const quiet = () => undefined;
@@ -68,8 +70,8 @@ export async function startApi(
       warn: quiet,
       error: (fields, message) => errors.push({ fields, message }),
     },
-    validateResponses: true,
   });
+  checkResponses(app, contract);
   await app.listen({ port: 0, host: '127.0.0.1' });
   return { app, ports, errors, send: (spec) => send(app, spec), close: () => app.close() };
 }

@@ -1,11 +1,13 @@
 import { JwtCallers } from './jwt-callers.ts';
 import { callerOfClaims, type Claims } from './jwt-claims.ts';
 import { createJwtVerifier } from './jwt-verifier.ts';
+import { ANY_TARGET } from '../../../egress/guard.ts';
+import { proxyFromSettings } from '../../../egress/proxy.ts';
 import type { Runtime } from '../../runtime.ts';
 
 /** Those who come with a token of an issuer; undefined where none is named. */
 export function openJwtCallers(
-  { settings, now, logger, domain }: Runtime,
+  { settings, now, logger, home }: Runtime,
   ended: (keyId: string) => void,
 ): JwtCallers | undefined {
   const { jwtIssuer: issuer, jwtAudience: audience, jwtJwksUrl: jwksUrl } = settings;
@@ -17,10 +19,12 @@ export function openJwtCallers(
     recipients: settings.jwtRecipientsClaim,
     rate: settings.jwtRateClaim,
   };
+  // The operator says where the keys are, so that may be a private address.
+  const egress = { rule: ANY_TARGET, proxy: proxyFromSettings(settings) };
   return new JwtCallers({
-    verify: createJwtVerifier({ issuer, audience, jwksUrl, algorithms }),
+    verify: createJwtVerifier({ issuer, audience, jwksUrl, algorithms }, egress),
     callerOf: (claims: Claims) =>
-      callerOfClaims(claims, { names, componentDomain: domain, defaultRate, now: now() }),
+      callerOfClaims(claims, { names, ...home, defaultRate, now: now() }),
     now,
     ended,
     logger,

@@ -1,7 +1,7 @@
 import { BOOTSTRAP_KEY_ID, type Directory } from '../../access/directory.ts';
 import type { Check, Contract } from '../../../contract/checks.ts';
 import { parseJson } from '../../../core/json.ts';
-import type { Caller } from '../../../core/caller.ts';
+import { requireScope, type Caller } from '../../../core/caller.ts';
 import type { IqAnswerBody, MessageToSend } from '../../../contract/schemas.ts';
 import { BridgeError } from '../../../core/errors.ts';
 import type { Outgoing } from '../../messages/outgoing.ts';
@@ -21,15 +21,18 @@ export function createReplies(deps: {
   const answerFaults = deps.contract.schema('IqAnswer');
   return {
     parse: parseJson,
-    async send(owner, message, key) {
+    async send(owner, message, { key, answers }) {
       const caller = liveCaller(deps.directory, owner);
-      requireScope(caller, 'messages:send');
+      requireScope(caller, 'messages:send', 'The key of this webhook');
       refuse(messageFaults, message);
-      await deps.outgoing.message(caller, message as MessageToSend, { idempotencyKey: key });
+      await deps.outgoing.message(caller, message as MessageToSend, {
+        idempotencyKey: key,
+        answers,
+      });
     },
     async answerIq(owner, event, answer) {
       const caller = liveCaller(deps.directory, owner);
-      requireScope(caller, 'iq:send');
+      requireScope(caller, 'iq:send', 'The key of this webhook');
       refuse(answerFaults, answer);
       await deps.answerIq(caller, event.id, answer as IqAnswerBody);
     },
@@ -49,9 +52,4 @@ function liveCaller(directory: Pick<Directory, 'callerOf'>, owner: Caller): Call
   const caller = directory.callerOf(owner.keyId);
   if (caller !== undefined) return caller;
   throw new BridgeError('forbidden', 'The key of this webhook is revoked or has expired.');
-}
-
-function requireScope(caller: Caller, scope: 'messages:send' | 'iq:send'): void {
-  if (caller.scopes.has(scope)) return;
-  throw new BridgeError('forbidden', `The key of this webhook lacks the scope ${scope}.`);
 }

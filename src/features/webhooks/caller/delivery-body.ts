@@ -16,7 +16,7 @@ export function deliveryBody(delivery: Delivery, sent: string | undefined): Deli
     type,
     conversation,
     // Nothing is stored while it is attempted.
-    status: state === 'attempting' ? 'pending' : state,
+    status: state,
     attempts,
     firstAttemptAt: instant(firstAt),
     ...(dueAt !== undefined && { nextAttemptAt: instant(dueAt) }),
@@ -35,7 +35,7 @@ function attemptBody(
   report: AttemptReport,
   sent: string | undefined,
 ): DeliveryAttemptBody {
-  const { at, durationMs, signature, status, answer, error, replyError } = report;
+  const { at, durationMs, signature, status, answer, error, replyError, replyWithheld } = report;
   return {
     at: instant(at),
     durationMs,
@@ -48,5 +48,6 @@ function attemptBody(
     }),
     ...(error !== undefined && { error }),
     ...(replyError !== undefined && { replyError }),
+    ...(replyWithheld !== undefined && { replyWithheld }),
   };
 }

@@ -1,0 +1,32 @@
+import type { XmlElement } from '../../core/element.ts';
+import type { InboundHandler } from '../../core/feature.ts';
+import { persistently } from '../../store/persistently.ts';
+import type { Asks } from './asks.ts';
+import type { Requests } from './requests.ts';
+
+/** Answers to what the bridge asked, and what users ask. No other handler sees an IQ. */
+export function iqInbound(
+  asks: Pick<Asks, 'answered'>,
+  requests: Pick<Requests, 'receive'>,
+): readonly InboundHandler[] {
+  const isAnswer = ({ name, attributes: { type } }: XmlElement) =>
+    name === 'iq' && (type === 'result' || type === 'error');
+  return [
+    {
+      stage: 'answer',
+      async handle(stanza) {
+        if (!isAnswer(stanza)) return 'passed';
+        await persistently(() => asks.answered(stanza));
+        return 'claimed';
+      },
+    },
+    {
+      stage: 'request',
+      async handle(stanza) {
+        if (stanza.name !== 'iq') return 'passed';
+        await requests.receive(stanza);
+        return 'claimed';
+      },
+    },
+  ];
+}

@@ -1,4 +1,4 @@
-import { quoted } from './faults.ts';
+import { quoted } from '../../core/errors.ts';
 import type { Faults } from './faults.ts';
 import { prepareJid } from '../../core/jid/jid.ts';
 import { holdsOnlyChars } from '../xml/characters.ts';

@@ -1,6 +1,6 @@
 import { isElement } from '../../core/element.ts';
 import type { XmlElement } from '../../core/element.ts';
-import { quoted } from './faults.ts';
+import { quoted } from '../../core/errors.ts';
 import type { Faults } from './faults.ts';
 import { NS_CLIENT } from '../namespaces.ts';
 

@@ -1,6 +1,7 @@
 import { excessOf, type StanzaBounds } from '../bounds.ts';
 import type { XmlElement } from '../../core/element.ts';
-import { quoted, raisedBy } from './faults.ts';
+import { quoted } from '../../core/errors.ts';
+import { raisedBy } from './faults.ts';
 import type { Faults } from './faults.ts';
 import { NS_STREAM, NS_XML } from '../namespaces.ts';
 import { firstNonChar, holdsOnlyChars, isNcName } from '../xml/characters.ts';

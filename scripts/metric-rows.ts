@@ -9,7 +9,9 @@ export async function metricRows(): Promise<readonly MetricRow[]> {
   const paths = readdirSync(ROOT, { recursive: true, encoding: 'utf8' })
     .filter((path) => /(^|[/-])metrics\.ts$/.test(path))
     .sort();
-  const modules = await Promise.all(paths.map((path) => import(join(ROOT, path)) as Promise<object>));
+  const modules = await Promise.all(
+    paths.map((path) => import(join(ROOT, path)) as Promise<object>),
+  );
   return modules.flatMap((exported) =>
     Object.entries(exported as Readonly<Record<string, MetricTable>>)
       .filter(([name]) => name.endsWith('_METRICS'))

@@ -11,6 +11,7 @@ import { holdLink, type LinkHolder } from '../link/holder.ts';
 import { linkCollectors } from '../link/open.ts';
 import type { LinkListener } from '../link/link.ts';
 import { openProcessCollectors } from '../observe/process-metrics.ts';
+import { reconcilerCollectors } from '../reconciler/metrics.ts';
 import { storeCollectors } from '../store/metrics.ts';
 import { createFeatures } from './features.ts';
 import { startHttp, type HttpAddresses } from './http.ts';
@@ -54,6 +55,8 @@ export async function startApp(settings: Settings, logger: Logger): Promise<App>
     waiting: depth.count,
   });
   stops.add('link', holder.handOver);
+  // Before the link is handed over: nothing is asked over it any more.
+  stops.add('reconciler', () => runtime.reconciler.stop());
 
   const process = openProcessCollectors();
   stops.add('process metrics', process.close);
@@ -61,6 +64,7 @@ export async function startApp(settings: Settings, logger: Logger): Promise<App>
     ...(features.list as readonly Feature[]).flatMap(({ metrics = [] }) => metrics),
     ...linkCollectors(link, holder),
     ...storeCollectors(store),
+    ...reconcilerCollectors(runtime.reconciler),
     ...process.collectors,
   ];
   const http = await startHttp(runtime, features, collectors);
@@ -97,11 +101,13 @@ function listenerOf(
     mayReconnect: () => holder().holdsLink(),
     up() {
       void runtime.registry.post();
+      runtime.reconciler.linkUp();
       const epoch = holder().epoch();
       for (const { onLinkUp } of list) onLinkUp?.({ epoch });
     },
     down(reason) {
       void runtime.registry.post();
+      void runtime.reconciler.linkDown();
       // A link that is handed over is not lost: what was asked over it is answered over the next.
       if (runtime.stopping.aborted) return;
       const epoch = holder().epoch();

@@ -10,8 +10,10 @@ import { readContract } from '../contract/document.ts';
 import type { Runtime } from '../features/runtime.ts';
 import { openLink, type Transports } from '../link/open.ts';
 import { DEFAULT_BOUNDS, DEFAULT_TIMINGS, type LinkSettings } from '../link/settings.ts';
+import { systemClock } from '../link/clock.ts';
 import { createMetrics } from '../observe/metrics.ts';
 import type { Traces } from '../observe/traces.ts';
+import { Reconciler } from '../reconciler/reconciler.ts';
 import { STORE_METRICS } from '../store/metrics.ts';
 import { openStore } from '../store/open.ts';
 import { randomFractions, randomTexts } from './random.ts';
@@ -69,7 +71,12 @@ export async function createRuntime(
   stops.add('transports', () => {
     transports.close();
   });
-  return { ...base, ...transports };
+  const reconciler = new Reconciler({
+    ...base,
+    clock: systemClock,
+    random: randomFractions(),
+  });
+  return { ...base, ...transports, reconciler };
 }
 
 function linkSettings(settings: Settings): LinkSettings {

@@ -27,7 +27,7 @@ export function createStopList(logger: Log): StopList {
 }
 
 /** Rejects when `work` takes longer than so many milliseconds. */
-export async function bounded<T>(work: Promise<T>, ms: number): Promise<T> {
+async function bounded<T>(work: Promise<T>, ms: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {

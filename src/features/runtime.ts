@@ -8,6 +8,7 @@ import type { SendDirect } from '../link/send-direct.ts';
 import type { Log } from '../observe/log.ts';
 import type { Metrics } from '../observe/metrics.ts';
 import type { Traces } from '../observe/traces.ts';
+import type { Reconciler } from '../reconciler/reconciler.ts';
 import type { GateRules } from '../stanza/gate/gate.ts';
 import type { Store } from '../store/store.ts';
 
@@ -26,6 +27,8 @@ export interface Runtime {
   readonly relay: Relay;
   readonly sendDirect: SendDirect;
   readonly registry: LinkRegistry;
+  /** Keeps what features declare true, where the link is. */
+  readonly reconciler: Reconciler;
   readonly gate: GateRules;
   /** The XMPP domains of the bridge and of its server. */
   readonly home: HomeDomains;

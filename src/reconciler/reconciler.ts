@@ -83,6 +83,8 @@ export class Reconciler {
    */
   linkUp(): void {
     void this.linkDown();
+    // Without kinds there is nothing to work on, and no lease to renew.
+    if (this.#kinds.size === 0) return;
     const { store, replica, clock, logger } = this.#deps;
     const newHolder = () => `${replica}/${this.#process}/${(this.#holders += 1)}`;
     this.#seats = Array.from({ length: PARTITIONS }, (_, partition) => {

@@ -56,7 +56,7 @@ export interface Asks {
    * Whether a result or an error with this start tag is an answer that is waited for. Of what another replica asked only
    * the id is known here: it may have been answered already.
    */
-  awaits(answer: XmlElement): boolean;
+  readonly awaits: (answer: XmlElement) => boolean;
   /** Every request of this replica fails at once: its answer would have come over the link that dropped. */
   linkLost(): void;
   readonly waiting: () => number;

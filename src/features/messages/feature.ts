@@ -11,7 +11,7 @@ import type { EventLog } from '../events/event-log.ts';
 import type { Runtime } from '../runtime.ts';
 import { createConversations } from './conversations.ts';
 import { watchOutboxDepth, type OutboxDepth } from './depth.ts';
-import { applyFeedback } from './feedback.ts';
+import { applyFeedback, type FeedbackDeps } from './feedback.ts';
 import { messageInbound } from './inbound.ts';
 import { ledgerSpace } from './ledger.ts';
 import { limitedOutgoing } from './limited.ts';
@@ -19,7 +19,7 @@ import { MESSAGE_METRICS } from './metrics.ts';
 import { createOutbox } from './outbox.ts';
 import { createOutgoing, type AskOptions, type Outgoing } from './outgoing.ts';
 import { partitionsOf } from './partition.ts';
-import { createLoopGuard } from './loop-guard.ts';
+import { createLoopGuard, type LoopGuard } from './loop-guard.ts';
 import { originInBridge, originInRoom, originOfPrivate } from './reflection.ts';
 import { messageRoutes } from './routes.ts';
 import { createSenders } from './senders.ts';
@@ -68,19 +68,7 @@ export function createMessages(runtime: Runtime, deps: MessagesDeps): MessagesFe
   const outgoing = limitedOutgoing(plain, deps.limits);
   const senders = createSenders(runtime, { ledger, statusEvent: status.event });
   const sent = { store, ledger, now, statusEvent: status.event };
-  const duplicates = createTally(['all'] as const);
-  const conversations = createConversations({
-    store,
-    guard,
-    componentDomain: runtime.domain,
-    keepMs: settings.retention,
-    originOf: (way, message) => ORIGINS[way](sent, message),
-    event: deps.log.heard,
-    retrying: persistently,
-    duplicate: () => {
-      duplicates.count('all');
-    },
-  });
+  const { conversations, duplicates } = openConversations(runtime, { guard, sent, log: deps.log });
   return {
     name: 'messages',
     outgoing,
@@ -98,11 +86,32 @@ export function createMessages(runtime: Runtime, deps: MessagesDeps): MessagesFe
       outboxDepth: depth.last,
       outboxAge: () => (Math.max(0, now() - (depth.oldestAt() ?? now())) || 0) / 1_000,
       outboxInFlight: senders.inFlight,
-      duplicates: () => duplicates.counts()[0]?.[1] ?? 0,
+      duplicates,
       messages: () => status.counts().map(([name, value]) => ({ labels: { status: name }, value })),
     }),
     stop: depth.close,
   };
+}
+
+/** Conversations in which the bridge may hear itself, and how many copies were dropped there. */
+function openConversations(
+  { store, domain, settings }: Runtime,
+  { guard, sent, log }: { guard: LoopGuard; sent: FeedbackDeps; log: EventLog },
+) {
+  const duplicates = createTally(['all'] as const);
+  const conversations = createConversations({
+    store,
+    guard,
+    componentDomain: domain,
+    keepMs: settings.retention,
+    originOf: (way, message) => ORIGINS[way](sent, message),
+    event: log.heard,
+    retrying: persistently,
+    duplicate: () => {
+      duplicates.count('all');
+    },
+  });
+  return { conversations, duplicates: () => duplicates.counts()[0]?.[1] ?? 0 };
 }
 
 const ORIGINS = {

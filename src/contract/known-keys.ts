@@ -94,7 +94,9 @@ export function meantBy(name: string, known: readonly string[]): string | undefi
   const folded = fold(name);
   const same = known.find((it) => fold(it) === folded);
   if (same !== undefined) return same;
-  const synonym = SYNONYMS[folded]?.find((it) => known.includes(it));
+  // A caller may write `constructor`, which every object has.
+  const synonyms = Object.hasOwn(SYNONYMS, folded) ? SYNONYMS[folded] : undefined;
+  const synonym = synonyms?.find((it) => known.includes(it));
   if (synonym !== undefined) return synonym;
   const foldedNames = known.map(fold);
   const like =

@@ -35,7 +35,7 @@ const WORDS: Readonly<Record<string, string>> = {
 
 /** What stands where a value belongs, and is none. */
 export function whyNoWord(word: string): string {
-  return (
-    WORDS[word.toLowerCase()] ?? 'text stands here without quotes; put it in double quotes (")'
-  );
+  const lower = word.toLowerCase();
+  const known = Object.hasOwn(WORDS, lower) ? WORDS[lower] : undefined;
+  return known ?? 'text stands here without quotes; put it in double quotes (")';
 }

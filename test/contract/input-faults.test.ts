@@ -114,6 +114,16 @@ describe('what was probably meant', () => {
     expect(hint(message(body))).toEqual(meant);
   });
 
+  it.each(['constructor', 'toString', '__proto__x'])(
+    'is not %s, which objects have anyway',
+    (type) => {
+      expect(message({ to, type }).map(({ pointer }) => pointer)).toEqual(['/type']);
+      expect(message({ to, body: 'Hi', [type]: 1 }).map(({ pointer }) => pointer)).toEqual([
+        `/${type}`,
+      ]);
+    },
+  );
+
   it('is said in every schema', () => {
     const url = 'https://shop.example/hook';
     expect(hint(webhook({ callback: url, events: ['link.up'] }))).toEqual(['url']);

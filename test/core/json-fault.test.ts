@@ -23,6 +23,7 @@ describe('what is wrong with JSON', () => {
     ['typographic quotes', '{“to”:"x"}', 'line 1, column 2', 'straight quotes'],
     ['a key without quotes', '{to:"x"}', 'line 1, column 2', 'a key stands here without quotes'],
     ['a value without quotes', '{"to":juliet}', 'line 1, column 7', 'without quotes'],
+    ['a word that every object has', '{"to":constructor}', 'line 1, column 7', 'without quotes'],
     ['a quote inside a string', '{"body":"She said "ay""}', 'line 1, column 20', 'written as \\"'],
     ['a comment', '{"to":"x", // whom\n"body":"Hi"}', 'line 1, column 12', 'a comment'],
     ['a comment before it', '/* hi */ {}', 'line 1, column 1', 'a comment'],

@@ -29,6 +29,8 @@ describe.each(SERVERS)('with $kind', ({ kind }) => {
   });
   afterAll(() => stage.close());
 
+  const pendingIqs = async () =>
+    ((await stage.api.get('/v1/status')).json as StatusReport).pendingIqs;
   const linkState = async () =>
     ((await stage.api.get('/v1/status')).json as StatusReport).link.state;
   async function killServer(): Promise<void> {
@@ -189,6 +191,8 @@ describe.each(SERVERS)('with $kind', ({ kind }) => {
       juliet = await stage.user('juliet', 'silent');
       await stage.server.kill('SIGSTOP');
       const asked = ask(60, juliet.jid);
+      // The server is killed once the request was sent, so that it is the loss of the link that ends it.
+      await until(async () => (await pendingIqs()) === 1, { message: 'the pending IQ' });
       await killServer();
       const began = performance.now();
       const answer = await asked;

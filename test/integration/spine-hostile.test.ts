@@ -48,6 +48,7 @@ const logged = (words: RegExp) =>
   });
 
 const LARGE = 'a'.repeat(300 * 1024);
+const LARGER_THAN_ANSWERS = 'a'.repeat(2 * 1024 * 1024);
 const DEEP = "<x xmlns='urn:x'>".repeat(1_000) + '</x>'.repeat(1_000);
 
 describe('a server that does not let the bridge in', () => {
@@ -188,10 +189,10 @@ describe('an answer to an iq', () => {
   it('that is too large is an error to the one who asked', async () => {
     const connection = await stage.online();
     const { id, answered } = await ask(connection);
-    await connection.write(iq(id, 'result', `<x xmlns='urn:x'>${LARGE}</x>`));
+    await connection.write(iq(id, 'result', `<x xmlns='urn:x'>${LARGER_THAN_ANSWERS}</x>`));
     const { status, json } = await answered;
-    expect(status).toBe(403);
-    expect(json).toMatchObject({ stanzaError: { condition: 'policy-violation' } });
+    expect(status).toBe(502);
+    expect(json).toMatchObject({ code: 'answer-too-large' });
   });
 
   it('that comes twice is taken once', async () => {

@@ -122,7 +122,7 @@ describe('a reply in the answer', () => {
   });
 
   test.each([
-    ['no JSON', 'messages!', 'not understood: The body is not JSON.'],
+    ['no JSON', 'messages!', 'not understood: The body is not JSON'],
     ['nested too deeply', `{"messages":${'['.repeat(200)}${']'.repeat(200)}}`, 'nested too deeply'],
     ['not UTF-8', Buffer.from([0x7b, 0xff, 0x7d]), 'not UTF-8'],
   ])('that is %s is shown on the delivery', async (_what, body, why) => {

@@ -23,8 +23,8 @@ export interface EventLog {
   readonly recordBridge: (type: EventType, data: object) => Promise<void>;
   /** The event of an IQ request, to be stored with the request itself. */
   readonly request: (iq: XmlElement) => { readonly id: string; readonly change: Change };
-  /** An event was stored as part of somebody's own commit. */
-  readonly stored: (event: Event, fields: object) => void;
+  /** An event was stored as part of somebody's own commit; `what` says so in the log. */
+  readonly stored: (event: Event, fields: object, what?: string) => void;
   /** Events that this replica recorded. */
   readonly counts: Tally<EventType>['counts'];
 }
@@ -33,10 +33,9 @@ export function createEventLog(runtime: Runtime): EventLog {
   const { store, domain, newId, now, traces, logger } = runtime;
   const tally = createTally<EventType>();
   const stamp = (trace?: string) => ({ id: newId(), now: now(), trace });
-  const stored = (event: Event, fields: object) => {
+  const stored = (event: Event, fields: object, what = 'an event was stored') => {
     tally.count(event.type);
-    if (isDebug(logger))
-      logger.debug({ event: event.id, type: event.type, ...fields }, 'an event was stored');
+    if (isDebug(logger)) logger.debug({ event: event.id, type: event.type, ...fields }, what);
   };
   const record = async (event: Event, stanza?: string) => {
     await persistently(() => recordEvent(store, event));

@@ -40,7 +40,7 @@ export function createStatusEvents(
       const stored = () => {
         step?.end();
         tally.count(status);
-        log.stored(event, { message, status });
+        log.stored(event, { message, status }, 'a message has a new status');
       };
       return { change: eventChange(event), stored };
     },

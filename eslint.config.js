@@ -2,7 +2,7 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/**', '.tools/**', '**/*.gen.ts', '**/*.cjs'] },
+  { ignores: ['**/dist/**', '.tools/**', '**/*.gen.ts', '**/*.cjs'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -1,8 +1,7 @@
 /**
  * Makes what is generated: from openapi/ the bundled document that the bridge serves and validates against, and its
- * TypeScript types, for the bridge and for its client; from the tables of settings and metrics their references, and the schema of the
- * chart's values. All are committed; `npm run check` fails when
- * they are stale (`--check`).
+ * TypeScript types, which the bridge and its client share; from the tables of settings and metrics their references,
+ * and the schema of the chart's values. All are committed; `npm run check` fails when they are stale (`--check`).
  */
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync, mkdirSync, mkdtempSync, rmSync, existsSync } from 'node:fs';
@@ -14,7 +13,6 @@ import { tsImport } from 'tsx/esm/api';
 
 const BUNDLE = 'src/contract/openapi.gen.json';
 const TYPES = 'src/contract/types.gen.ts';
-const CLIENT_TYPES = 'client/src/types.gen.ts';
 const SETTINGS = 'docs/settings.md';
 const METRICS = 'docs/metrics.md';
 const CHART = 'helm/stanza-bridge/values.schema.json';
@@ -40,7 +38,6 @@ const header = '// Generated from openapi/ by `npm run generate`. Do not edit.\n
 const files = {
   [BUNDLE]: `${JSON.stringify(document, null, 1)}\n`,
   [TYPES]: header + typesText,
-  [CLIENT_TYPES]: header + typesText,
   [SETTINGS]: await page(SETTINGS, settingsReference()),
   [CHART]: await format(JSON.stringify(chartSchema()), {
     ...(await resolveConfig(CHART)),

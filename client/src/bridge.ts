@@ -1,7 +1,7 @@
 /** Calls of the bridge, typed by its contract. */
 import createClient, { type Client } from 'openapi-fetch';
 import { BridgeProblem } from './problem.ts';
-import type { paths } from './types.gen.ts';
+import type { paths } from '../../src/contract/types.gen.ts';
 
 export interface BridgeOptions {
   /** Such as `http://bridge:8080`. */

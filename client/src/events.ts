@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { EventSourceParserStream } from 'eventsource-parser/stream';
 import { authorization, createBridge, type BridgeOptions } from './bridge.ts';
 import { BridgeProblem } from './problem.ts';
-import type { components, paths } from './types.gen.ts';
+import type { components, paths } from '../../src/contract/types.gen.ts';
 
 export type BridgeEvent = components['schemas']['Event'];
 

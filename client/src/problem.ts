@@ -1,4 +1,4 @@
-import type { components } from './types.gen.ts';
+import type { components } from '../../src/contract/types.gen.ts';
 
 type ProblemBody = components['schemas']['Problem'];
 

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createBridge, type BridgeOptions } from './bridge.ts';
 import type { BridgeEvent } from './events.ts';
 import { BridgeProblem } from './problem.ts';
-import type { components, paths } from './types.gen.ts';
+import type { components, paths } from '../../src/contract/types.gen.ts';
 
 type Query = NonNullable<paths['/v1/events/ws']['get']['parameters']['query']>;
 type Frame = components['schemas']['StreamFrame'];

@@ -1,6 +1,6 @@
 /** What a receiver of webhooks needs: is it from the bridge, and what happened. */
 import { Webhook } from 'standardwebhooks';
-import type { components } from './types.gen.ts';
+import type { components } from '../../src/contract/types.gen.ts';
 
 export type BridgeEvent = components['schemas']['Event'];
 

@@ -8,7 +8,7 @@ const CHECKS = {
   tiers: 'npx depcruise --config .dependency-cruiser.cjs src',
   contract: 'npx redocly lint --format stylish openapi/openapi.yaml',
   generated: 'node scripts/generate.mjs --check',
-  unused: 'npx knip --no-progress',
+  unused: 'npx knip --no-progress && npx knip --production --no-progress',
   unit: 'npx vitest run --project unit',
 };
 

@@ -19,7 +19,7 @@ export interface JwksTimes {
   readonly keepMs: number;
 }
 
-export const JWKS_TIMES: JwksTimes = { timeoutMs: 5_000, pauseMs: 30_000, keepMs: 600_000 };
+const JWKS_TIMES: JwksTimes = { timeoutMs: 5_000, pauseMs: 30_000, keepMs: 600_000 };
 
 /**
  * The claims of a good token. Rejects with `issuer-unavailable` where the keys of the issuer cannot be had, with anything else
@@ -30,7 +30,8 @@ export type VerifyJwt = (token: string) => Promise<Claims>;
 /** Clocks of others. */
 const TOLERANCE_S = 5;
 
-export function createJwtVerifier(rules: JwtRules, times: JwksTimes = JWKS_TIMES): VerifyJwt {
+export function createJwtVerifier(rules: JwtRules, changes: Partial<JwksTimes> = {}): VerifyJwt {
+  const times = { ...JWKS_TIMES, ...changes };
   const keySet = createRemoteJWKSet(new URL(rules.jwksUrl), {
     timeoutDuration: times.timeoutMs,
     cooldownDuration: times.pauseMs,

@@ -7,7 +7,7 @@
 export type LastRefusal = number | undefined;
 
 /** The longest that a refusal is held. `Retry-After` is a second at least, so nobody who obeys it loses by that. */
-export const LONGEST_HOLD_MS = 1_000;
+const LONGEST_HOLD_MS = 1_000;
 
 /** So many at once as in a second. */
 const BURST_MS = 1_000;

@@ -15,7 +15,6 @@ import { createOpenRequests } from './open-requests.ts';
 import { bindOtherMethods } from './other-methods.ts';
 import { traceRequests } from './trace-requests.ts';
 import type { Ports } from './ports.ts';
-import { checkResponses } from './response-check.ts';
 import { createRoutes, type RouteLimits, type Routes } from './routes.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import { problemSender } from './send-problem.ts';
@@ -48,8 +47,6 @@ export interface ServerDeps extends Ports {
   readonly traces?: Traces | undefined;
   /** Where it has been made already: that takes a while. */
   readonly contract?: Contract;
-  /** Answers 500 where an answer does not follow the contract. For tests. */
-  readonly validateResponses?: boolean;
 }
 
 /** Throws when an operation has no handler or a handler no operation. Listens when told to. */
@@ -64,7 +61,6 @@ export function createServer(deps: ServerDeps): FastifyInstance {
   if (deps.traces !== undefined) traceRequests(app, deps.traces);
   logRequests(app, deps.log);
   addBodyParsers(app);
-  if (deps.validateResponses === true) checkResponses(app, contract);
   const schema = (name: string) => contract.schema(name);
   const routes: Routes = createRoutes({ ...deps, schema, talk: () => talk });
   const commandFaults = schema('StreamCommand');

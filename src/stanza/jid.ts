@@ -129,11 +129,3 @@ export function domainOf(prepared: string): string {
   const account = bare(prepared);
   return account.slice(account.indexOf('@') + 1);
 }
-
-/** Whether two texts name the same address. Texts that name none are not the same as anything. */
-export function sameJid(one: string, other: string): boolean {
-  const first = parseJid(one);
-  const second = parseJid(other);
-  if (first === undefined || second === undefined) return false;
-  return formatJid(first) === formatJid(second);
-}

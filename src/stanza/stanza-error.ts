@@ -8,7 +8,7 @@ import { textElement, wholeNumber } from './reading.ts';
 import { sameElement } from './same-element.ts';
 
 /** The defined conditions (RFC 6120 §8.3.3), each with the type that the RFC recommends for it. */
-export const CONDITION_TYPES = {
+const CONDITION_TYPES = {
   'bad-request': 'modify',
   conflict: 'cancel',
   'feature-not-implemented': 'cancel',

@@ -1,6 +1,6 @@
 /**
  * Keeps the link alive between `start` and the end: attempts with back-off, one session at a time. Who may hold the
- * link at all is decided by whoever calls `start`, `stop`, `drain` and `handOver`.
+ * link at all is decided by whoever calls `start`, `stop` and `handOver`.
  */
 import { BridgeError } from '../errors.ts';
 import { nextLinkState } from './link-state.ts';
@@ -61,16 +61,9 @@ export class LinkSupervisor implements Link {
     this.#session?.destroy({ kind: 'stopped', text: 'the link was stopped' });
   }
 
-  /** Takes nothing more, has everything acknowledged, ends the stream, and reads it to its end. Bounded. */
-  async drain(): Promise<void> {
-    const session = await this.#quiesce();
-    session?.close();
-    await session?.over;
-  }
-
   /**
-   * As `drain`, but leaves it to the server to end the stream, which it does when the next holder logs in. After
-   * `patience` ms without one it is ended from here.
+   * Takes nothing more, has everything acknowledged, and leaves it to the server to end the stream, which it does when
+   * the next holder logs in. After `patience` ms without one it is ended from here. Reads the stream to its end. Bounded.
    */
   async handOver(patience: number): Promise<void> {
     const session = await this.#quiesce();

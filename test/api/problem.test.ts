@@ -2,18 +2,13 @@ import { describe, expect, expectTypeOf, it } from 'vitest';
 import { problemHeaders, problemOf } from '../../src/api/problem.ts';
 import type { ProblemBody } from '../../src/contract/schemas.ts';
 import { BridgeError, type ErrorCode } from '../../src/errors.ts';
-import {
-  CONDITION_TYPES,
-  type StanzaErrorCondition,
-  type StanzaErrorType,
-} from '../../src/stanza/stanza-error.ts';
+import type { StanzaErrorCondition, StanzaErrorType } from '../../src/stanza/stanza-error.ts';
+import { CONDITIONS, RFC_TYPES } from '../support/stanza-conditions.ts';
 
 function refused(condition: StanzaErrorCondition, type: StanzaErrorType) {
   const error = new BridgeError('stanza-error', 'No.', { stanzaError: { condition, type } });
   return problemOf(error, '/v1/iq');
 }
-
-const CONDITIONS = Object.entries(CONDITION_TYPES) as [StanzaErrorCondition, StanzaErrorType][];
 
 describe('a problem', () => {
   it('has the same codes in the contract and in the code', () => {
@@ -80,7 +75,7 @@ describe('a stanza error', () => {
     ['undefined-condition', 502],
     ['unexpected-request', 503],
   ] as const)('%s, of the type that the RFC recommends, is %i', (condition, status) => {
-    expect(refused(condition, CONDITION_TYPES[condition]).status).toBe(status);
+    expect(refused(condition, RFC_TYPES[condition]).status).toBe(status);
   });
 
   it('covers all 22 conditions', () => {

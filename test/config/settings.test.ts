@@ -47,6 +47,13 @@ describe('settings', () => {
     });
   });
 
+  it('try a webhook delivery 14 times over a day', () => {
+    const { webhookSchedule } = settings();
+    expect(webhookSchedule).toHaveLength(14);
+    const length = webhookSchedule.reduce((sum, delay) => sum + delay);
+    expect(Math.round(length / 3_600_000)).toBe(24);
+  });
+
   it('leave undefined what has no default', () => {
     expect(settings().redisUrl).toBeUndefined();
   });

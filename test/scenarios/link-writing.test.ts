@@ -204,11 +204,11 @@ describe('a link into a black hole', () => {
   });
 });
 
-describe('a link that is drained', () => {
+describe('a link that is handed over to nobody', () => {
   it('sends what it has, ends the stream, and stays away', async () => {
     const { server, connection, link, changes } = await onlineLink();
     link.send(upTo(500).map((index) => outgoing(index)));
-    const drained = link.drain();
+    const drained = link.handOver(0);
     expect(link.state().state).toBe('draining');
     expect(link.send([outgoing(500)])).toBe(false);
     await connection.hears(/<\/stream:stream>$/);
@@ -222,7 +222,7 @@ describe('a link that is drained', () => {
 
   it('hears what the server still sends', async () => {
     const { connection, link, stanzas } = await onlineLink();
-    const drained = link.drain();
+    const drained = link.handOver(0);
     await connection.hears(/<\/stream:stream>$/);
     await connection.write(`${messageXml('parting words')}</stream:stream>`);
     await drained;
@@ -231,7 +231,7 @@ describe('a link that is drained', () => {
 
   it('says nothing more behind the end of its stream', async () => {
     const { connection, link, stanzas } = await onlineLink();
-    const drained = link.drain();
+    const drained = link.handOver(0);
     await connection.hears(/<\/stream:stream>$/);
     const ping = `<iq type='get' id='p1' from='juliet@example.org' to='${DOMAIN}'><ping xmlns='urn:xmpp:ping'/></iq>`;
     await connection.write(`${ping}${messageXml('are you there?')}`);
@@ -246,7 +246,7 @@ describe('a link that is drained', () => {
     const { connection, link } = await onlineLink();
     await until(() => link.state().barrier === 'self');
     connection.pause();
-    await link.drain();
+    await link.handOver(0);
     expect(link.state().state).toBe('offline');
     connection.resume();
     await connection.closed;
@@ -256,7 +256,7 @@ describe('a link that is drained', () => {
     const server = await serverWith(() => undefined);
     const { link } = linkTo(server.service);
     const connection = await server.connections.next();
-    await link.drain();
+    await link.handOver(0);
     await connection.closed;
     expect(link.state().state).toBe('offline');
   });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bare, bareOf, domainOf, formatJid, parseJid, sameJid } from '../../src/stanza/jid.ts';
+import { bare, bareOf, domainOf, formatJid, parseJid } from '../../src/stanza/jid.ts';
 
 const prepared = (text: string): string | undefined => {
   const jid = parseJid(text);
@@ -145,19 +145,5 @@ describe('the text of an address', () => {
     [4, 'capulet.example', 'capulet.example', 'capulet.example'],
   ])('%i: is cut without parsing: %s', (_, text, account, domain) => {
     expect([bare(text), domainOf(text)]).toEqual([account, domain]);
-  });
-});
-
-describe('sameJid', () => {
-  it('sees one address in two spellings', () => {
-    expect(sameJid('Fußball@Capulet.example/x', 'FUSSBALL@capulet.example./x')).toBe(true);
-  });
-
-  it('tells resources apart by case', () => {
-    expect(sameJid('capulet.example/x', 'capulet.example/X')).toBe(false);
-  });
-
-  it('finds nothing the same as what is no address', () => {
-    expect(sameJid('@', '@')).toBe(false);
   });
 });

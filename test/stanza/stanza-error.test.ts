@@ -1,18 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import {
-  CONDITION_TYPES,
   errorReply,
   resultReply,
   stanzaErrorOf,
   stanzaErrorToJson,
   stanzaErrorToXml,
 } from '../../src/stanza/stanza-error.ts';
-import type { StanzaErrorCondition } from '../../src/stanza/stanza-error.ts';
+import { CONDITIONS, RFC_TYPES } from '../support/stanza-conditions.ts';
 import { schemaNamed } from './contract-schemas.ts';
 import { readTree } from './read-tree.ts';
 
 const NS = 'urn:ietf:params:xml:ns:xmpp-stanzas';
-const CONDITIONS = Object.keys(CONDITION_TYPES) as StanzaErrorCondition[];
 
 describe('the conditions', () => {
   it('are the 22 of RFC 6120, the same as in the contract', () => {
@@ -21,8 +19,13 @@ describe('the conditions', () => {
   });
 
   it.each(CONDITIONS)('%s is the same after it was XML', (condition) => {
-    const error = { type: CONDITION_TYPES[condition], condition };
+    const error = { type: RFC_TYPES[condition], condition };
     expect(stanzaErrorToJson(stanzaErrorToXml(error))).toEqual(error);
+  });
+
+  it.each(CONDITIONS)('%s is sent with the type that the RFC recommends', (condition) => {
+    const reply = errorReply(readTree("<message from='juliet@example.org'/>"), { condition });
+    expect(reply && stanzaErrorOf(reply)).toEqual({ type: RFC_TYPES[condition], condition });
   });
 });
 

@@ -10,7 +10,7 @@ import { recordEvent } from '../../src/events/recorder.ts';
 import { EventTail } from '../../src/events/tail.ts';
 import { createMemoryStore } from '../../src/store/memory/store.ts';
 import type { Store } from '../../src/store/store.ts';
-import { POST_LIMITS } from '../../src/webhooks/attempt/attempt.ts';
+import { POST_LIMITS } from './post-limits.ts';
 import { CallerDeadLetters } from '../../src/webhooks/caller/dead-letters.ts';
 import { CallerDeliveries } from '../../src/webhooks/caller/deliveries.ts';
 import { COURIER_SETTINGS, type CourierSettings } from '../../src/webhooks/courier/courier.ts';

@@ -32,7 +32,7 @@ export interface News extends Pick<OpenEvent, 'position' | 'conversation'> {
 export const MOST_HELD = 32;
 
 /** Open at once: what waits for a busy member must not make the record too large to be written at each acknowledgement. */
-export const MOST_OPEN = 1_000;
+const MOST_OPEN = 1_000;
 
 export function newHandout({ incarnation, position }: Cursor): Handout {
   return { incarnation, read: position, wishes: '', members: [], open: [] };

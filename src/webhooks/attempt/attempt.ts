@@ -1,10 +1,8 @@
 import { parseRetryAfter } from '../delivery/backoff.ts';
 import type { AttemptReport } from '../delivery/delivery.ts';
-import { post, type Answer, type PostLimits } from '../target/post.ts';
+import { post, type Answer } from '../target/post.ts';
 import { sign } from '../target/signature.ts';
 import type { AttemptTarget } from '../target/target.ts';
-
-export const POST_LIMITS: PostLimits = { timeoutMs: 10_000, answerBytes: 64 * 1024 };
 
 /** Of an answer that is kept to be shown. */
 const SHOWN_ANSWER = 1_024;

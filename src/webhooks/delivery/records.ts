@@ -9,7 +9,7 @@ import type { Delivery, Subject } from './delivery.ts';
 const DAY = 24 * 60 * 60 * 1_000;
 
 /** Records of deliveries that did not go through at once. */
-export const DELIVERIES: Space = { name: 'webhook-delivery', keep: 7 * DAY };
+const DELIVERIES: Space = { name: 'webhook-delivery', keep: 7 * DAY };
 
 /** Of each of the two logs. */
 const KEPT = { keepMs: DELIVERIES.keep as number, maxLength: 1_000 };

@@ -3,7 +3,7 @@ import { generateKeyPair, base64url } from 'jose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isJwt, JwtCallers } from '../../../src/access/jwt-callers.ts';
 import { callerOfClaims } from '../../../src/access/jwt-claims.ts';
-import { createJwtVerifier, JWKS_TIMES, type JwksTimes } from '../../../src/access/jwt-verifier.ts';
+import { createJwtVerifier, type JwksTimes } from '../../../src/access/jwt-verifier.ts';
 import type { Caller } from '../../../src/caller.ts';
 import { silentLog } from '../store/redis-stores.ts';
 import { startIssuer, type Issuer } from '../../support/issuer.ts';
@@ -40,7 +40,7 @@ interface Terms extends Partial<JwksTimes> {
 
 function open({ algorithms = ['RS256', 'ES256', 'EdDSA'], ...changes }: Terms = {}): JwtCallers {
   const rules = { ...issuer, algorithms };
-  const times = { ...JWKS_TIMES, pauseMs: 0, ...changes };
+  const times = { pauseMs: 0, ...changes };
   return new JwtCallers({
     verify: createJwtVerifier(rules, times),
     callerOf: (claims) =>

@@ -1,9 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import supertest, { type Test } from 'supertest';
+import { createContract } from '../../../src/api/contract.ts';
+import { readContract } from '../../../src/api/document.ts';
 import { createServer, type HttpLimits, type ServerDeps } from '../../../src/api/server.ts';
 import { BridgeError } from '../../../src/errors.ts';
 import { SCOPES, type Caller, type Scope } from '../../../src/caller.ts';
+import { checkResponses } from '../../support/response-check.ts';
 import { fakePorts, type FakePorts } from './fake-ports.ts';
+
+const contract = createContract(readContract());
 
 export const KEY = 'a-key-that-may-do-everything';
 
@@ -59,8 +64,9 @@ export async function startApi(
       warn: quiet,
       error: (fields, message) => errors.push({ fields, message }),
     },
-    validateResponses: true,
+    contract,
   });
+  checkResponses(app, contract);
   await app.listen({ port: 0, host: '127.0.0.1' });
   return { app, ports, errors, send: (spec) => send(app, spec), close: () => app.close() };
 }

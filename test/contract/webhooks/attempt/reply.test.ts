@@ -3,7 +3,7 @@ import type { Caller } from '../../../../src/caller.ts';
 import { BridgeError } from '../../../../src/errors.ts';
 import { conversationEvent } from '../../../../src/events/event.ts';
 import { recordEvent } from '../../../../src/events/recorder.ts';
-import { DELIVERIES } from '../../../../src/webhooks/delivery/records.ts';
+import { recordsOf } from '../../../../src/webhooks/delivery/records.ts';
 import { startWebhookReceiver, type WebhookReceiver } from '../../../support/webhook-receiver.ts';
 import { until } from '../../../support/until.ts';
 import { BOOTSTRAP, startWebhookStage, type WebhookStage } from '../../../support/webhook-stage.ts';
@@ -45,8 +45,8 @@ afterEach(async () => {
 });
 
 async function deliveryOf(webhook: string, event: string) {
-  const record = await stage.store.get(DELIVERIES, `${webhook}:${event}`);
-  return record && (JSON.parse(record.value) as { state: string; last: { replyError?: string } });
+  const [delivery] = await recordsOf(stage.store, webhook, [event]);
+  return delivery;
 }
 
 describe('a reply in the answer', () => {
@@ -94,7 +94,7 @@ describe('a reply in the answer', () => {
     const { id } = await stage.subscribe(receiver.url);
     const event = await stage.hear(ROMEO, 'Hello?');
     const delivery = await until(() => deliveryOf(id, event.id));
-    expect(delivery.last.replyError).toBe('message 0: Not yours.');
+    expect(delivery.last?.replyError).toBe('message 0: Not yours.');
   });
 
   test('of which one message is refused sends the others', async () => {
@@ -105,7 +105,7 @@ describe('a reply in the answer', () => {
     const { id } = await stage.subscribe(receiver.url);
     const event = await stage.hear(ROMEO, 'Hello?');
     const delivery = await until(() => deliveryOf(id, event.id));
-    expect(delivery.last.replyError).toBe('message 1: It is too large.');
+    expect(delivery.last?.replyError).toBe('message 1: It is too large.');
     expect(sent.map(({ message }) => message)).toMatchObject([{ body: '1' }, { body: '3' }]);
   });
 

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Pool } from 'undici';
-import { POST_LIMITS } from '../../../../src/webhooks/attempt/attempt.ts';
+import { POST_LIMITS } from '../../../support/post-limits.ts';
 import { post } from '../../../../src/webhooks/target/post.ts';
 import {
   guardedConnector,

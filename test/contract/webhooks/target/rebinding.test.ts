@@ -4,7 +4,7 @@ import type { LookupAddress } from 'node:dns';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { Pool } from 'undici';
-import { POST_LIMITS } from '../../../../src/webhooks/attempt/attempt.ts';
+import { POST_LIMITS } from '../../../support/post-limits.ts';
 import { post } from '../../../../src/webhooks/target/post.ts';
 import {
   guardedConnector,

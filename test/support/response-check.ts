@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
-import { BridgeError, type InputFault } from '../errors.ts';
-import type { Contract, Operation } from './contract.ts';
-import { mediaTypeOf } from './media-type.ts';
-import { operationIdOf } from './operation-id.ts';
+import { BridgeError, type InputFault } from '../../src/errors.ts';
+import type { Contract, Operation } from '../../src/api/contract.ts';
+import { mediaTypeOf } from '../../src/api/media-type.ts';
+import { operationIdOf } from '../../src/api/operation-id.ts';
 
-/** Makes every answer that the contract does not describe a 500 that says why. For tests: it costs. */
+/** Makes every response that the contract does not describe a 500 that says why. Call it before the app listens. */
 export function checkResponses(app: FastifyInstance, contract: Contract): void {
   const operations = new Map(contract.operations.map((operation) => [operation.id, operation]));
   app.addHook('onSend', (request, reply, payload, done) => {

@@ -11,9 +11,6 @@ export type LinkEvent =
   /** The stream or the socket is gone, whoever ended it. */
   | 'ended';
 
-export const LINK_STATES = ['offline', 'connecting', 'online', 'draining'] as const;
-export const LINK_EVENTS = ['attempt', 'accepted', 'drain', 'ended'] as const;
-
 /** What does not apply in a state leaves it as it is: late news of a socket that is gone harms nothing. */
 const NEXT: Readonly<Record<LinkState, Readonly<Record<LinkEvent, LinkState>>>> = {
   offline: { attempt: 'connecting', accepted: 'offline', drain: 'offline', ended: 'offline' },

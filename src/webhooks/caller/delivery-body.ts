@@ -12,7 +12,7 @@ export function deliveryBody(delivery: Delivery, sent: string | undefined): Deli
     type,
     conversation,
     // Nothing is stored while it is attempted.
-    status: state === 'attempting' ? 'pending' : state,
+    status: state,
     attempts,
     firstAttemptAt: instant(firstAt),
     ...(dueAt !== undefined && { nextAttemptAt: instant(dueAt) }),

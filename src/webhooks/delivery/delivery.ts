@@ -1,89 +1,13 @@
 /**
- * One event on its way to one webhook.
+ * One event on its way to one webhook: `pending` until its first attempt, `waiting` between attempts, and `delivered`
+ * or `dead` in the end. A replay makes it `pending` again.
  *
- *     pending → attempting → delivered
- *                  ⇅
- *               waiting → dead ⇢ pending (replay)
- *
- * Pure: the state and what happened give the next. The clock and the randomness are the caller's.
+ * Pure: the delivery and what happened give the next. The clock and the randomness are the caller's.
  */
 import type { EventType } from '../../events/event.ts';
 import { jittered, patientDelay, retryDelay, scheduleLength } from './backoff.ts';
 
-export const DELIVERY_STATES = ['pending', 'attempting', 'waiting', 'delivered', 'dead'] as const;
-
-export type DeliveryState = (typeof DELIVERY_STATES)[number];
-
-export type DeliveryNews =
-  /** A POST of it begins. */
-  | 'attempt'
-  /** 2xx. */
-  | 'success'
-  /** Anything else, with attempts left. */
-  | 'failure'
-  /** Anything else, and the schedule is used up. */
-  | 'last-failure'
-  /** The attempt was given up with the outcome unknown: the replica stops, or the webhook was paused. */
-  | 'abandon'
-  /** Its time has come, or somebody asked for it now. */
-  | 'due'
-  /** It can no longer be kept waiting: too many wait before it. */
-  | 'overflow'
-  /** Somebody asked for a dead or delivered one again. */
-  | 'replay';
-
-export const NEXT_STATE: Record<DeliveryState, Record<DeliveryNews, DeliveryState | undefined>> = {
-  pending: {
-    attempt: 'attempting',
-    success: undefined,
-    failure: undefined,
-    'last-failure': undefined,
-    abandon: undefined,
-    due: undefined,
-    overflow: 'dead',
-    replay: undefined,
-  },
-  attempting: {
-    attempt: undefined,
-    success: 'delivered',
-    failure: 'waiting',
-    'last-failure': 'dead',
-    abandon: 'pending',
-    due: undefined,
-    overflow: undefined,
-    replay: undefined,
-  },
-  waiting: {
-    attempt: undefined,
-    success: undefined,
-    failure: undefined,
-    'last-failure': undefined,
-    abandon: undefined,
-    due: 'pending',
-    overflow: undefined,
-    replay: undefined,
-  },
-  delivered: {
-    attempt: undefined,
-    success: undefined,
-    failure: undefined,
-    'last-failure': undefined,
-    abandon: undefined,
-    due: undefined,
-    overflow: undefined,
-    replay: 'pending',
-  },
-  dead: {
-    attempt: undefined,
-    success: undefined,
-    failure: undefined,
-    'last-failure': undefined,
-    abandon: undefined,
-    due: undefined,
-    overflow: undefined,
-    replay: 'pending',
-  },
-};
+export type DeliveryState = 'pending' | 'waiting' | 'delivered' | 'dead';
 
 /** Which event a delivery is of. */
 export interface Subject {
@@ -142,14 +66,9 @@ export function newDelivery(webhook: string, subject: Subject, now: number): Del
 export function afterFailure(delivery: Delivery, how: FailureCircumstances): Delivery {
   const attempts = delivery.attempts + (how.probeMs === undefined ? 1 : 0);
   const delay = delayAfter({ ...delivery, attempts }, how);
-  const news: DeliveryNews = delay === undefined ? 'last-failure' : 'failure';
-  return {
-    ...withoutDue(delivery),
-    state: NEXT_STATE.attempting[news] ?? 'dead',
-    attempts,
-    ...(delay !== undefined && { dueAt: how.now + delay }),
-    last: how.report,
-  };
+  const failed = { ...withoutDue(delivery), attempts, last: how.report };
+  if (delay === undefined) return { ...failed, state: 'dead' };
+  return { ...failed, state: 'waiting', dueAt: how.now + delay };
 }
 
 /** The delivery after an attempt of it succeeded. */
@@ -160,14 +79,12 @@ export function afterDelivered(delivery: Delivery, last: AttemptReport): Deliver
 
 /** A dead or delivered one begins anew, with the whole schedule before it. */
 export function afterReplay(delivery: Delivery, now: number): Delivery {
-  const state = NEXT_STATE[delivery.state].replay ?? delivery.state;
-  return { ...withoutDue(delivery), state, attempts: 0, firstAt: now };
+  return { ...withoutDue(delivery), state: 'pending', attempts: 0, firstAt: now };
 }
 
-/** Its next attempt is due now. */
+/** The next attempt of one that waits is due now. */
 export function hurried(delivery: Delivery): Delivery {
-  const state = NEXT_STATE[delivery.state].due ?? delivery.state;
-  return { ...withoutDue(delivery), state };
+  return { ...withoutDue(delivery), state: 'pending' };
 }
 
 function withoutDue(delivery: Delivery): Delivery {

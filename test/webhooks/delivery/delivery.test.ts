@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import {
-  DELIVERY_STATES,
-  NEXT_STATE,
   afterDelivered,
   afterFailure,
   afterReplay,
@@ -12,34 +10,6 @@ import {
 const REPORT = { at: 1_000, durationMs: 5, status: 500, error: 'answered 500' };
 const SUBJECT = { event: 'e', type: 'message.received', conversation: 'c', cursor: 'x' } as const;
 const HOW = { schedule: [0, 100, 200], now: 1_005, random: 0.5, report: REPORT };
-
-describe('the states of a delivery', () => {
-  test('lead nowhere but to states', () => {
-    for (const state of DELIVERY_STATES) {
-      for (const next of Object.values(NEXT_STATE[state])) {
-        if (next !== undefined) expect(DELIVERY_STATES).toContain(next);
-      }
-    }
-  });
-
-  test('are all reached from the first', () => {
-    const reached = new Set(['pending']);
-    for (const state of reached) {
-      for (const next of Object.values(NEXT_STATE[state as 'pending'])) {
-        if (next !== undefined) reached.add(next);
-      }
-    }
-    expect([...reached].sort()).toEqual([...DELIVERY_STATES].sort());
-  });
-
-  test('end with delivered and dead, unless somebody asks for a replay', () => {
-    for (const state of ['delivered', 'dead'] as const) {
-      const { replay, ...others } = NEXT_STATE[state];
-      expect(replay).toBe('pending');
-      expect(Object.values(others).every((next) => next === undefined)).toBe(true);
-    }
-  });
-});
 
 describe('a delivery that failed', () => {
   const fresh = newDelivery('w', SUBJECT, 1_000);

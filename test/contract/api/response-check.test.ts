@@ -14,6 +14,7 @@ describe('the check of responses in the tests of the API', () => {
     status.report = () => Promise.resolve({ ...report, pendingIqs: 0.5 });
     const response = await api.send({ method: 'get', url: '/v1/status' });
     expect(response.status).toBe(500);
-    expect(JSON.stringify(api.errors)).toContain('pendingIqs');
+    const message = expect.stringContaining('pendingIqs') as string;
+    expect(api.errors).toMatchObject([{ fields: { err: { message } } }]);
   });
 });

@@ -12,7 +12,7 @@ export interface StoreDeps {
   readonly now: () => number;
   readonly log: Log;
   readonly measure?: StoreMeasure;
-  /** For who only examines: what an older bridge wrote is not brought to this version. */
+  /** For who only examines: nothing is written, and what a newer bridge wrote can be told from a store that is away. */
   readonly looksOnly?: boolean;
 }
 

@@ -1,89 +1,66 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { BridgeError } from '../../errors.ts';
-import { readMark, versionAfter, type DataMark } from './data-steps.ts';
-import { migrate, type MigrationDeps } from './migration.ts';
+import type { Log } from '../../observe/log.ts';
+import type { Client } from './connection.ts';
+import type { Keys } from './keys.ts';
 
-/** Sees to it that this bridge reads and writes only what it understands, and that what is older becomes so. */
+/** Sees to it that this bridge reads and writes only what it understands (design/007). */
 export interface VersionGuard {
   /** As commits have to find it; see `scripts/commit.lua`. */
   readonly mark: string;
-  /** What stands against every call, if anything does. */
+  /** Stands against every call once a newer bridge wrote what is kept. No waiting helps. */
   readonly fault: () => BridgeError | undefined;
   /** Looks now. Never rejects: while Redis is away nothing is found out. */
   readonly look: () => Promise<void>;
-  /** Resolves when what is kept has our version, when a newer bridge wrote it, or after `waitMs`. */
-  readonly settled: (waitMs: number) => Promise<void>;
   close(): void;
 }
 
+export interface VersionGuardDeps {
+  readonly client: Client;
+  readonly keys: Keys;
+  /** Looks only: writes no version where there is none. */
+  readonly looksOnly: boolean;
+  readonly log: Log;
+}
+
+/** In which form the bridge writes what it keeps. It is counted up by a change that older bridges would misread. */
+const VERSION = 1;
+
 /** How soon an older bridge notices that a newer one took over. */
 const LOOK_MS = 1_000;
-const POLL_MS = 50;
-/** What was sent before that look is answered or given up. */
-export const GRACE_MS = 2.5 * LOOK_MS;
 
 /** Looks after each connect, as another Redis may have come in the place of the one before, and each second. */
-export function guardVersion(deps: MigrationDeps): VersionGuard {
-  const { client, keys, steps, log, looksOnly = false } = deps;
-  const known = versionAfter(steps);
+export function guardVersion({ client, keys, looksOnly, log }: VersionGuardDeps): VersionGuard {
   let fault: BridgeError | undefined;
-  let migrating: Promise<unknown> | undefined;
-
   const look = async () => {
-    if (!looksOnly) await client.setnx(keys.dataVersion, known);
-    const mark = readMark((await client.get(keys.dataVersion)) ?? String(known));
+    if (!looksOnly) await client.setnx(keys.dataVersion, VERSION);
+    const kept = neededOf((await client.get(keys.dataVersion)) ?? String(VERSION));
     const was = fault;
-    fault = faultOf(mark, known);
+    fault = kept > VERSION ? tooNew(kept) : undefined;
     if (fault !== undefined && fault.message !== was?.message) {
-      log[isOver(fault) ? 'error' : 'info']({ ...mark, known }, fault.message);
+      log.error({ kept, known: VERSION }, fault.message);
     }
-    if (mark.done < known && mark.needed <= known && !looksOnly) begin();
-  };
-  /** What fails, or is another's, is looked at again by the timer. */
-  const begin = () => {
-    migrating ??= migrate(deps)
-      .then((isDone) => (isDone ? look() : undefined))
-      .catch((error: unknown) => {
-        log.error(
-          { reason: String(error) },
-          'what is kept could not be changed; it is tried again',
-        );
-      })
-      .finally(() => {
-        migrating = undefined;
-      });
   };
   const lookQuietly = () => look().catch(() => undefined);
   const timer = setInterval(() => void lookQuietly(), LOOK_MS);
   client.on('ready', () => void lookQuietly());
   return {
-    mark: String(known),
+    mark: String(VERSION),
     fault: () => fault,
     look: lookQuietly,
-    async settled(waitMs) {
-      const deadline = performance.now() + (looksOnly ? 0 : waitMs);
-      while (fault !== undefined && !isOver(fault) && performance.now() < deadline)
-        await sleep(POLL_MS);
-    },
     close: () => {
       clearInterval(timer);
     },
   };
 }
 
-/** No waiting helps. */
-export function isOver({ facts }: BridgeError): boolean {
-  return facts.retryAfter === undefined;
+/** The version that a bridge must know: 3 of `3`, and of `3<2`, by which a newer bridge says that it is changing 2 into 3. */
+function neededOf(mark: string): number {
+  return Number.parseInt(mark, 10);
 }
 
-function faultOf({ needed, done }: DataMark, known: number): BridgeError | undefined {
-  if (needed > known) {
-    return new BridgeError(
-      'store-unavailable',
-      `What is kept in Redis has version ${needed}, and this bridge knows ${known} at most: run a newer bridge.`,
-    );
-  }
-  if (done >= known) return undefined;
-  const detail = `What is kept in Redis has version ${done} and is being brought to ${known}; try again.`;
-  return new BridgeError('store-unavailable', detail, { retryAfter: 1 });
+function tooNew(kept: number): BridgeError {
+  return new BridgeError(
+    'store-unavailable',
+    `What is kept in Redis has version ${kept}, and this bridge knows ${VERSION} at most: run a newer bridge.`,
+  );
 }

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { openStore } from '../../../src/store/open.ts';
 import { LOG_START, type Store } from '../../../src/store/store.ts';
 import { needs } from '../../support/need.ts';
 import { redisCommand } from '../../support/redis-command.ts';
 import { startRedis, type RedisOptions, type RedisServer } from '../../support/redis.ts';
 import { until } from '../../support/until.ts';
-import { openRedis } from './redis-stores.ts';
+import { openRedis, silentLog } from './redis-stores.ts';
 
 async function withRedis(
   options: RedisOptions,
@@ -102,9 +103,24 @@ describe.runIf(needs('redis'))('the settings of Redis', () => {
   });
 });
 
-describe.runIf(needs('redis'))('what a newer bridge wrote', () => {
-  const KEY = '{sb:bridge.example.org}:data-version';
+const KEY = '{sb:bridge.example.org}:data-version';
+const SPACE_KEY = '{sb:bridge.example.org}:space:cast';
+const NURSE = {
+  do: 'put',
+  space: { name: 'cast', keep: 'forever' },
+  id: 'nurse',
+  value: 'x',
+} as const;
 
+const refusalOf = (call: Promise<unknown>) => call.then(() => '', String);
+const examiner = (redisUrl: string) => ({
+  redisUrl,
+  domain: 'bridge.example.org',
+  now: Date.now,
+  log: silentLog,
+});
+
+describe.runIf(needs('redis'))('what a newer bridge wrote', () => {
   it('is not opened', async () => {
     await withRedis({}, async (_, redis) => {
       await redisCommand(redis.port, 'SET', KEY, '2');
@@ -116,12 +132,58 @@ describe.runIf(needs('redis'))('what a newer bridge wrote', () => {
     await withRedis({}, async (store, redis) => {
       await redisCommand(redis.port, 'SET', KEY, '2');
       await redisCommand(redis.port, 'CLIENT', 'KILL', 'TYPE', 'normal');
-      const refusal = () => store.ping().then(() => '', String);
-      await until(async () => (await refusal()).includes('newer bridge'));
+      await until(async () => (await refusalOf(store.ping())).includes('newer bridge'));
     });
   });
 
-  it('is what this one says of its own', async () => {
+  it('is not opened while the newer bridge is changing what there was', async () => {
+    await withRedis({}, async (_, redis) => {
+      await redisCommand(redis.port, 'SET', KEY, '2<1');
+      await expect(openRedis(redis.url)).rejects.toThrow('run a newer bridge');
+    });
+  });
+
+  it('is written no more at once, and soon not read, by an older bridge that still runs', async () => {
+    await withRedis({}, async (older, redis) => {
+      await redisCommand(redis.port, 'SET', KEY, '2');
+      await expect(older.commit([NURSE])).rejects.toThrow('The store did not answer');
+      await until(async () => (await refusalOf(older.ping())).includes('run a newer bridge'));
+      expect(await redisCommand(redis.port, 'EXISTS', SPACE_KEY)).toContain('0');
+    });
+  });
+
+  it('is left as it is by who only looks', async () => {
+    await withRedis({}, async (_, redis) => {
+      await redisCommand(redis.port, 'SET', KEY, '2<1');
+      const store = await openStore({ ...examiner(redis.url), looksOnly: true });
+      expect(await refusalOf(store.ping())).toContain('run a newer bridge');
+      await store.close();
+      expect(await redisCommand(redis.port, 'GET', KEY)).toContain('2<1');
+    });
+  });
+});
+
+describe.runIf(needs('redis'))('the version of what is kept', () => {
+  it('is not written by who only looks', async () => {
+    await withRedis({}, async (store, redis) => {
+      await store.close();
+      await redisCommand(redis.port, 'FLUSHALL');
+      const looking = await openStore({ ...examiner(redis.url), looksOnly: true });
+      await looking.ping();
+      await looking.close();
+      expect(await redisCommand(redis.port, 'EXISTS', KEY)).toContain('0');
+    });
+  });
+
+  it('is written again with the first commit when Redis came back empty', async () => {
+    await withRedis({}, async (store, redis) => {
+      await redisCommand(redis.port, 'FLUSHALL');
+      await store.commit([NURSE]);
+      expect(await redisCommand(redis.port, 'GET', KEY)).toContain('1');
+    });
+  });
+
+  it('is what this bridge says of its own', async () => {
     await withRedis({}, async (_, redis) => {
       expect(await redisCommand(redis.port, 'GET', KEY)).toContain('1');
     });

@@ -23,6 +23,10 @@ describe.each(SERVERS)('with $kind', ({ kind }) => {
   const record = async (id: string) =>
     (await stage.api.get(`/v1/messages/${id}`)).json as SendRecord;
   const status = async () => (await stage.api.get('/v1/status')).json as StatusReport;
+  const attempts = async () => {
+    const metrics = await (await fetch(`${stage.bridge.managementUrl}/metrics`)).text();
+    return Number(/^bridge_link_attempts_total (\d+)$/m.exec(metrics)?.[1]);
+  };
 
   it('after a kill -9 it is online within two seconds of the port, and no call hangs', async () => {
     const calls: Promise<readonly ['message' | 'iq', ApiResponse]>[] = [];
@@ -42,8 +46,9 @@ describe.each(SERVERS)('with $kind', ({ kind }) => {
     const caller = call();
     await stage.server.kill('SIGKILL');
     await until(async () => (await status()).link.state !== 'online', { timeout: 20_000 });
-    // Long enough for the pauses between attempts to have grown.
-    await sleep(3_000);
+    // Until the pauses between attempts have grown to the longest.
+    const tried = await attempts();
+    await until(async () => (await attempts()) >= tried + 5, { timeout: 20_000 });
 
     const back = stage.server.restart();
     await until(() => answers(stage.server.componentPort), { timeout: 30_000, interval: 5 });

@@ -3,7 +3,6 @@ import { readdirSync } from 'node:fs';
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startChild } from '../support/child.ts';
 import { startEjabberd } from '../support/ejabberd.ts';
@@ -58,7 +57,12 @@ describe('tcp proxy', () => {
     const heard = listen(proxy.port);
     heard.socket.write('to the server');
     const connection = await server.connections.next();
-    await sleep(100);
+    // The proof: what is sent later by a way that is open arrives, in both directions.
+    const open = ending(await startTcpProxy(server.port));
+    const proof = listen(open.port);
+    proof.socket.write('proof');
+    await (await server.connections.next()).hears(/proof/);
+    await until(() => proof.chunks.join('') === 'hello');
     expect(heard.chunks).toEqual([]);
     expect(connection.raw).toBe('');
     expect(connection.malformed).toBeUndefined();

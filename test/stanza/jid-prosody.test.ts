@@ -1,13 +1,13 @@
 /** Holds parseJid against the JID preparation of the Prosody installed here, driven by jid-prosody.lua. */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ASSIGNED_RUNS } from '../../src/stanza/jid-tables.gen.ts';
 import { formatJid, parseJid } from '../../src/stanza/jid.ts';
+import { needs } from '../support/need.ts';
 
 const ORACLE = fileURLToPath(new URL('jid-prosody.lua', import.meta.url));
-const installed = spawnSync('lua5.4', [ORACLE], { input: '' }).status === 0;
 
 function prosody(jids: readonly string[]): (string | undefined)[] {
   const input = jids.map((jid) => `${Buffer.from(jid).toString('hex')}\n`).join('');
@@ -107,7 +107,7 @@ const jid = (arbitrary: fc.Arbitrary<string>): fc.Arbitrary<string> =>
 const sample = (arbitrary: fc.Arbitrary<string>, numRuns: number): string[] =>
   fc.sample(arbitrary, { seed: 1597, numRuns });
 
-describe.skipIf(!installed && process.env['CI'] === undefined)('parseJid beside Prosody', () => {
+describe.runIf(needs('prosody-lua'))('parseJid beside Prosody', () => {
   it('prepares every character of the common planes alike', () => {
     const characters = Array.from({ length: 0x10000 + 0x800 }, (_, point) => point)
       .filter((point) => (point < 0x3400 || point >= 0xf900) && point > 0)

@@ -1,14 +1,14 @@
 /** Holds what the gate lets through against expat, the XML parser of Prosody and ejabberd, driven by xml-expat.lua. */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { passGate } from '../../src/stanza/gate.ts';
 import { isNcName } from '../../src/stanza/xml-characters.ts';
+import { needs } from '../support/need.ts';
 import { SEED, garbageStanza } from './xml-arbitraries.ts';
 
 const ORACLE = fileURLToPath(new URL('xml-expat.lua', import.meta.url));
-const installed = spawnSync('lua5.4', [ORACLE], { input: '' }).status === 0;
 const RULES = {
   componentDomain: 'bridge.example.org',
   maxBytes: 65_536,
@@ -33,7 +33,7 @@ function passed(stanza: Parameters<typeof passGate>[0]): string[] {
   }
 }
 
-describe.skipIf(!installed)('the parser of Prosody', () => {
+describe.runIf(needs('prosody-lua'))('the parser of Prosody', () => {
   it('refuses what is not XML', () => {
     expect(refused(['<a/>', '<a></b>', '<a b:c=""/>', '<!--a--><a/>'])).toHaveLength(3);
   });

@@ -6,17 +6,20 @@
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { findEjabberd } from './ejabberd.ts';
 import { PYTHON } from './slixmpp.ts';
 
-export type Program = 'prosody' | 'ejabberd' | 'redis' | 'slixmpp' | 'lua';
+const PROSODY_LUA = fileURLToPath(new URL('prosody-lua.lua', import.meta.url));
+
+export type Program = 'prosody' | 'ejabberd' | 'redis' | 'slixmpp' | 'prosody-lua';
 
 const PRESENT: Record<Program, () => boolean> = {
   prosody: () => inPath('prosody'),
   ejabberd: () => inPath('erl') && findEjabberd() !== undefined,
   redis: () => inPath('redis-server'),
   slixmpp: () => spawnSync(PYTHON, ['-c', 'import slixmpp']).status === 0,
-  lua: () => inPath('lua5.4'),
+  'prosody-lua': () => spawnSync('lua5.4', [PROSODY_LUA]).status === 0,
 };
 
 const known = new Map<Program, boolean>();

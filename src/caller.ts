@@ -1,3 +1,5 @@
+import { BridgeError } from './errors.ts';
+
 /** Who calls: what an API key may do. Made by `access/`, checked by the work. */
 export interface Caller {
   /** Stable id of the key; `bootstrap` for the key from the settings, `jwt_…` for the subject of a token. */
@@ -29,3 +31,9 @@ export const SCOPES = [
 ] as const;
 
 export type Scope = (typeof SCOPES)[number];
+
+/** Throws `forbidden` when the key lacks the scope. */
+export function requireScope(caller: Caller, scope: Scope, key = 'This key'): void {
+  if (caller.scopes.has(scope)) return;
+  throw new BridgeError('forbidden', `${key} lacks the scope ${scope}.`);
+}

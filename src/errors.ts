@@ -1,42 +1,55 @@
 import type { StanzaErrorData } from './stanza/stanza-error.ts';
 
-/** Every way in which the bridge says no. Closed: the HTTP status of each is in `api/problem.ts`. */
-export type ErrorCode =
+/**
+ * Every way in which the bridge says no, and whether the same request may succeed later. Closed: the HTTP status of
+ * each is in `api/problem.ts`.
+ */
+const RETRYABLE = {
   // the request
-  | 'malformed-body'
-  | 'invalid-request'
-  | 'invalid-stanza'
-  | 'payload-too-large'
-  | 'unsupported-media-type'
-  | 'not-acceptable'
-  | 'not-found'
-  | 'method-not-allowed'
-  | 'request-timeout'
-  | 'headers-too-large'
-  | 'conflict'
-  | 'idempotency-key-reused'
-  | 'history-lost'
+  'malformed-body': false,
+  'invalid-request': false,
+  'invalid-stanza': false,
+  'payload-too-large': false,
+  'unsupported-media-type': false,
+  'not-acceptable': false,
+  'not-found': false,
+  'method-not-allowed': false,
+  'request-timeout': true,
+  'headers-too-large': false,
+  conflict: false,
+  'idempotency-key-reused': false,
+  'history-lost': false,
   // the caller
-  | 'unauthorized'
-  | 'forbidden'
-  | 'identity-forbidden'
-  | 'recipient-forbidden'
+  unauthorized: false,
+  forbidden: false,
+  'identity-forbidden': false,
+  'recipient-forbidden': false,
   // limits
-  | 'too-many-requests'
-  | 'quota-exceeded'
-  | 'too-many-pending-iqs'
-  | 'outbox-full'
-  | 'overloaded'
+  'too-many-requests': true,
+  'quota-exceeded': true,
+  'too-many-pending-iqs': true,
+  'outbox-full': true,
+  overloaded: true,
   // the other side
-  | 'stanza-error'
-  | 'iq-timeout'
-  | 'link-down'
-  | 'link-lost'
-  | 'store-unavailable'
-  | 'issuer-unavailable'
-  | 'shutting-down'
+  // That of an error that came without its condition; see `retryable` below.
+  'stanza-error': false,
+  'iq-timeout': true,
+  'link-down': true,
+  'link-lost': true,
+  'store-unavailable': true,
+  'issuer-unavailable': true,
+  'shutting-down': true,
   // us
-  | 'internal';
+  internal: false,
+} as const satisfies Record<string, boolean>;
+
+export type ErrorCode = keyof typeof RETRYABLE;
+
+/** Conditions that pass by themselves, whatever type the other side gave them. */
+const PASSING_CONDITIONS: ReadonlySet<string> = new Set<StanzaErrorData['condition']>([
+  'remote-server-timeout',
+  'resource-constraint',
+]);
 
 /** One thing wrong with an input: where (RFC 6901 JSON pointer, `''` is the whole body) and what to do. */
 export interface InputFault {
@@ -63,5 +76,12 @@ export class BridgeError extends Error {
     this.name = 'BridgeError';
     this.code = code;
     this.facts = facts;
+  }
+
+  /** Whether the same request may succeed later. */
+  get retryable(): boolean {
+    const { stanzaError } = this.facts;
+    if (this.code !== 'stanza-error' || stanzaError === undefined) return RETRYABLE[this.code];
+    return stanzaError.type === 'wait' || PASSING_CONDITIONS.has(stanzaError.condition);
   }
 }

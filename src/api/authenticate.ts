@@ -1,4 +1,4 @@
-import type { Caller, Scope } from '../caller.ts';
+import type { Caller } from '../caller.ts';
 import { BridgeError } from '../errors.ts';
 
 /** Who a token belongs to, if anybody. Keys that are known without asking a store are answered at once. */
@@ -15,12 +15,6 @@ export function identifyCaller(
   const [, token] = header === undefined ? [] : (BEARER.exec(header) ?? []);
   const caller = token === undefined ? undefined : authenticate(token);
   return caller instanceof Promise ? caller.then(known) : known(caller);
-}
-
-/** Throws `forbidden` when the key lacks the scope. */
-export function requireScope(caller: Caller, scope: Scope): void {
-  if (caller.scopes.has(scope)) return;
-  throw new BridgeError('forbidden', `This key lacks the scope ${scope}.`);
 }
 
 function known(caller: Caller | undefined): Caller {

@@ -1,9 +1,9 @@
 /** Ties each operation of the contract to its handler. */
 import type { OutgoingHttpHeaders } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Caller } from '../caller.ts';
+import { requireScope, type Caller } from '../caller.ts';
 import { BridgeError } from '../errors.ts';
-import { identifyCaller, requireScope, type Authenticate } from './authenticate.ts';
+import { identifyCaller, type Authenticate } from './authenticate.ts';
 import type { Contract, Operation } from './contract.ts';
 import { malformedBody } from './json.ts';
 import { mediaTypeOf } from './media-type.ts';

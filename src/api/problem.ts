@@ -1,50 +1,47 @@
 /** The one place where a refusal becomes HTTP: the status and title of each code, and of each stanza condition. */
 import type { ProblemBody } from '../contract/schemas.ts';
 import type { BridgeError, ErrorCode } from '../errors.ts';
-import type { StanzaErrorCondition, StanzaErrorData } from '../stanza/stanza-error.ts';
+import type { StanzaErrorCondition } from '../stanza/stanza-error.ts';
 
 interface Kind {
   readonly status: number;
   readonly title: string;
-  /** Whether the same request may succeed later. */
-  readonly retryable: boolean;
 }
 
-const never = (status: number, title: string): Kind => ({ status, title, retryable: false });
-const later = (status: number, title: string): Kind => ({ status, title, retryable: true });
+const kind = (status: number, title: string): Kind => ({ status, title });
 
 const KINDS: Readonly<Record<ErrorCode, Kind>> = {
-  'malformed-body': never(400, 'Malformed body'),
-  'invalid-request': never(400, 'Invalid request'),
-  'invalid-stanza': never(422, 'Invalid stanza'),
-  'payload-too-large': never(413, 'Too large'),
-  'unsupported-media-type': never(415, 'Unsupported media type'),
-  'not-acceptable': never(406, 'Not acceptable'),
-  'not-found': never(404, 'Not found'),
-  'method-not-allowed': never(405, 'Method not allowed'),
-  'request-timeout': later(408, 'The request came too slowly'),
-  'headers-too-large': never(431, 'Headers too large'),
-  conflict: never(409, 'Conflict'),
-  'idempotency-key-reused': never(422, 'Idempotency-Key used for another request'),
-  'history-lost': never(410, 'Events were lost'),
-  unauthorized: never(401, 'Unauthorized'),
-  forbidden: never(403, 'Forbidden'),
-  'identity-forbidden': never(403, 'Identity not allowed'),
-  'recipient-forbidden': never(403, 'Recipient not allowed'),
-  'too-many-requests': later(429, 'Too many requests'),
-  'quota-exceeded': later(429, 'Quota used up'),
-  'too-many-pending-iqs': later(429, 'Too many iqs wait for an answer'),
-  'outbox-full': later(503, 'Outbox full'),
-  overloaded: later(503, 'Overloaded'),
+  'malformed-body': kind(400, 'Malformed body'),
+  'invalid-request': kind(400, 'Invalid request'),
+  'invalid-stanza': kind(422, 'Invalid stanza'),
+  'payload-too-large': kind(413, 'Too large'),
+  'unsupported-media-type': kind(415, 'Unsupported media type'),
+  'not-acceptable': kind(406, 'Not acceptable'),
+  'not-found': kind(404, 'Not found'),
+  'method-not-allowed': kind(405, 'Method not allowed'),
+  'request-timeout': kind(408, 'The request came too slowly'),
+  'headers-too-large': kind(431, 'Headers too large'),
+  conflict: kind(409, 'Conflict'),
+  'idempotency-key-reused': kind(422, 'Idempotency-Key used for another request'),
+  'history-lost': kind(410, 'Events were lost'),
+  unauthorized: kind(401, 'Unauthorized'),
+  forbidden: kind(403, 'Forbidden'),
+  'identity-forbidden': kind(403, 'Identity not allowed'),
+  'recipient-forbidden': kind(403, 'Recipient not allowed'),
+  'too-many-requests': kind(429, 'Too many requests'),
+  'quota-exceeded': kind(429, 'Quota used up'),
+  'too-many-pending-iqs': kind(429, 'Too many iqs wait for an answer'),
+  'outbox-full': kind(503, 'Outbox full'),
+  overloaded: kind(503, 'Overloaded'),
   // The status of a stanza error is that of its condition; this one is for an error that came without.
-  'stanza-error': never(502, 'The other side refused'),
-  'iq-timeout': later(504, 'No answer in time'),
-  'link-down': later(503, 'No link to the XMPP server'),
-  'link-lost': later(503, 'The link to the XMPP server was lost'),
-  'store-unavailable': later(503, 'Storage unavailable'),
-  'issuer-unavailable': later(503, 'Issuer of tokens unavailable'),
-  'shutting-down': later(503, 'Shutting down'),
-  internal: never(500, 'Internal error'),
+  'stanza-error': kind(502, 'The other side refused'),
+  'iq-timeout': kind(504, 'No answer in time'),
+  'link-down': kind(503, 'No link to the XMPP server'),
+  'link-lost': kind(503, 'The link to the XMPP server was lost'),
+  'store-unavailable': kind(503, 'Storage unavailable'),
+  'issuer-unavailable': kind(503, 'Issuer of tokens unavailable'),
+  'shutting-down': kind(503, 'Shutting down'),
+  internal: kind(500, 'Internal error'),
 };
 
 /**
@@ -81,12 +78,12 @@ const DEFAULT_RETRY_SECONDS = 2;
 
 /** `instance` is the path of the request, without its query. */
 export function problemOf(error: BridgeError, instance: string): ProblemBody {
-  const { code, facts } = error;
-  const { status, title, retryable } = kindOf(code, facts.stanzaError);
+  const { code, facts, retryable } = error;
+  const { title } = KINDS[code];
   return {
     type: `urn:stanza-bridge:problem:${code}`,
     title,
-    status,
+    status: statusOf(error),
     detail: error.message,
     instance,
     code,
@@ -104,10 +101,8 @@ export function problemHeaders(error: BridgeError, status: number): Record<strin
   return { 'retry-after': String(Math.max(seconds, 1)) };
 }
 
-function kindOf(code: ErrorCode, refusal: StanzaErrorData | undefined): Kind {
-  const kind = KINDS[code];
-  if (code !== 'stanza-error' || refusal === undefined) return kind;
-  const status = CONDITION_STATUS[refusal.condition];
-  const retryable = refusal.type === 'wait' || status === 503 || status === 504;
-  return { title: kind.title, retryable, status: retryable && status !== 504 ? 503 : status };
+function statusOf({ code, facts, retryable }: BridgeError): number {
+  if (code !== 'stanza-error' || facts.stanzaError === undefined) return KINDS[code].status;
+  const status = CONDITION_STATUS[facts.stanzaError.condition];
+  return retryable && status !== 504 ? 503 : status;
 }

@@ -2,17 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../observe/log.ts';
 import type { Sender } from '../outbox/sender.ts';
 import { keepLease, type LeaseKeeper } from '../store/lease-keeper.ts';
-import type { Store } from '../store/store.ts';
+import type { Fence, Store } from '../store/store.ts';
 import { bounded } from './stop-list.ts';
 import type { LinkReport } from '../xmpp/port.ts';
-
-/** The right to send one partition of the outbox, as the store checks it. */
-export interface Fence {
-  readonly do: 'fence';
-  readonly lease: string;
-  readonly holder: string;
-  readonly epoch: number;
-}
 
 /** The link as its holder sees it: `xmpp/supervisor.ts`. */
 export interface HeldLink {
@@ -30,6 +22,7 @@ export interface LinkHolderDeps {
   readonly link: HeldLink;
   readonly monotonic: () => number;
   readonly logger: Log;
+  /** `fence`: the right to send one partition of the outbox. */
   readonly startSender: (partition: number, fence: Fence) => Sender;
   readonly outboxDepth: () => Promise<number>;
 }
@@ -155,7 +148,7 @@ function createSeat(
     logger,
     granted: (epoch) => {
       logger.info({ lease, epoch }, 'the lease is ours');
-      sender = deps.startSender(partition, { do: 'fence', lease, holder, epoch });
+      sender = deps.startSender(partition, { lease, holder, epoch });
       listener?.granted();
     },
     lost: (reason) => {

@@ -1,7 +1,7 @@
 import { BOOTSTRAP_KEY_ID, type Directory } from '../access/directory.ts';
 import type { Check, Contract } from '../api/contract.ts';
 import { parseJson } from '../api/json.ts';
-import type { Caller } from '../caller.ts';
+import { requireScope, type Caller } from '../caller.ts';
 import type { IqAnswerBody, MessageToSend } from '../contract/schemas.ts';
 import { BridgeError } from '../errors.ts';
 import type { Outgoing } from '../outbox/outgoing.ts';
@@ -23,13 +23,13 @@ export function createReplies(deps: {
     parse: parseJson,
     async send(owner, message, key) {
       const caller = liveCaller(deps.directory, owner);
-      requireScope(caller, 'messages:send');
+      requireScope(caller, 'messages:send', 'The key of this webhook');
       refuse(messageFaults, message);
       await deps.outgoing.message(caller, message as MessageToSend, { idempotencyKey: key });
     },
     async answerIq(owner, event, answer) {
       const caller = liveCaller(deps.directory, owner);
-      requireScope(caller, 'iq:send');
+      requireScope(caller, 'iq:send', 'The key of this webhook');
       refuse(answerFaults, answer);
       await deps.answerIq(caller, event.id, answer as IqAnswerBody);
     },
@@ -49,9 +49,4 @@ function liveCaller(directory: Pick<Directory, 'callerOf'>, owner: Caller): Call
   const caller = directory.callerOf(owner.keyId);
   if (caller !== undefined) return caller;
   throw new BridgeError('forbidden', 'The key of this webhook is revoked or has expired.');
-}
-
-function requireScope(caller: Caller, scope: 'messages:send' | 'iq:send'): void {
-  if (caller.scopes.has(scope)) return;
-  throw new BridgeError('forbidden', `The key of this webhook lacks the scope ${scope}.`);
 }

@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { partitionLog } from '../outbox/partition.ts';
 import { startSender, type Sender } from '../outbox/sender.ts';
 import { createSettlement } from '../outbox/settlement.ts';
+import type { Fence } from '../store/store.ts';
 import type { Link } from '../xmpp/port.ts';
 import type { EventsOf } from './events-of.ts';
 import type { Foundation } from './foundation.ts';
-import type { Fence } from './link-holder.ts';
 
 /** Starts the sender of one partition for as long as its lease is held. */
 export function senderStarter(base: Foundation, link: Link, events: EventsOf) {
@@ -16,7 +16,7 @@ export function senderStarter(base: Foundation, link: Link, events: EventsOf) {
       store,
       ledger,
       log,
-      fence,
+      fence: { do: 'fence', ...fence },
       now,
       statusEvent: (record) => events.status(record),
       sleep: (ms) => sleep(ms),

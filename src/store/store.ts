@@ -44,13 +44,15 @@ export type Change =
   /** Removes one entry of a log (a log used as a queue: what is done is removed). */
   | { readonly do: 'remove'; readonly log: string; readonly position: string }
   /** Fails as `stale` when the lease is not held by this holder at this epoch. */
-  | {
-      readonly do: 'fence';
-      readonly lease: string;
-      /** Epochs begin anew when the store comes back empty, so an epoch alone does not name a grant. */
-      readonly holder: string;
-      readonly epoch: number;
-    };
+  | ({ readonly do: 'fence' } & Fence);
+
+/** The right that a held lease gives, as each commit checks it. */
+export interface Fence {
+  readonly lease: string;
+  /** Epochs begin anew when the store comes back empty, so an epoch alone does not name a grant. */
+  readonly holder: string;
+  readonly epoch: number;
+}
 
 export type CommitResult =
   /** `positions`: one per `append`, in order. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { identifyCaller, requireScope } from '../../src/api/authenticate.ts';
+import { identifyCaller } from '../../src/api/authenticate.ts';
 import type { Caller } from '../../src/caller.ts';
 
 const juliet: Caller = { keyId: 'juliet', identities: ['*'], scopes: new Set(['messages:send']) };
@@ -32,11 +32,5 @@ describe('a request', () => {
     const slow = (token: string) => Promise.resolve(authenticate(token));
     await expect(identifyCaller('Bearer balcony', slow)).resolves.toBe(juliet);
     await expect(identifyCaller('Bearer orchard', slow)).rejects.toEqual(unauthorized);
-  });
-
-  it('with a key that lacks the scope is forbidden, by name', () => {
-    expect(() => requireScope(juliet, 'iq:send')).toThrow(
-      expect.objectContaining({ code: 'forbidden', message: 'This key lacks the scope iq:send.' }),
-    );
   });
 });

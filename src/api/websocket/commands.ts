@@ -1,8 +1,7 @@
 /** Commands over a WebSocket: carried out by the handlers of the API's own calls, and answered alike. */
-import type { Caller } from '../../caller.ts';
+import { requireScope, type Caller } from '../../caller.ts';
 import { BridgeError } from '../../errors.ts';
 import type { Log } from '../../observe/log.ts';
-import { requireScope } from '../authenticate.ts';
 import type { Contract, Operation } from '../contract.ts';
 import { asBridgeError } from '../faults.ts';
 import type { AnyAnswer, AnyHandler, OperationId } from '../operation-types.ts';

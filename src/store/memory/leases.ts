@@ -1,17 +1,11 @@
-import type { Store } from '../store.ts';
+import type { Fence, Store } from '../store.ts';
 
 export interface MemoryLeases {
   acquire(lease: string, holder: string, ttlMs: number): { epoch: number } | undefined;
-  renew(grant: Grant, ttlMs: number): boolean;
-  release(grant: Grant): void;
-  isHeld(grant: Grant): boolean;
+  renew(grant: Fence, ttlMs: number): boolean;
+  release(grant: Fence): void;
+  isHeld(grant: Fence): boolean;
   holder(lease: string): Awaited<ReturnType<Store['holder']>>;
-}
-
-interface Grant {
-  readonly lease: string;
-  readonly holder: string;
-  readonly epoch: number;
 }
 
 interface Held {
@@ -29,7 +23,7 @@ export function createMemoryLeases(now: () => number): MemoryLeases {
     return found !== undefined && found.expiresAt > now() ? found : undefined;
   };
 
-  const isHeld = ({ lease, holder, epoch }: Grant) => {
+  const isHeld = ({ lease, holder, epoch }: Fence) => {
     const found = held(lease);
     return found?.holder === holder && found.epoch === epoch;
   };

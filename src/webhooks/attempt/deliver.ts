@@ -66,7 +66,7 @@ async function withReply(deps: DeliverDeps, answered: Answered): Promise<Outcome
     const replyError = error instanceof Error ? error.message : String(error);
     const told = { ...report, replyError };
     // What may work later is delivered again; the keys keep what was already sent from being sent twice.
-    if (isPassing(error)) return { result: 'failure', report: { ...told, error: replyError } };
+    if (maySoonWork(error)) return { result: 'failure', report: { ...told, error: replyError } };
     return { ...outcome, report: told };
   }
 }
@@ -91,21 +91,14 @@ async function sendAll(deps: DeliverDeps, event: Event, messages: readonly objec
     try {
       await deps.replies.send(deps.caller, message, `${deps.webhook}:${event.id}:${index}`);
     } catch (error) {
-      if (!(error instanceof BridgeError) || isPassing(error)) throw error;
+      if (!(error instanceof BridgeError) || maySoonWork(error)) throw error;
       refusals.push(`message ${index}: ${error.message}`);
     }
   }
   if (refusals.length > 0) throw new BridgeError('invalid-request', refusals.join(' '));
 }
 
-const PASSING: ReadonlySet<string> = new Set([
-  'too-many-requests',
-  'outbox-full',
-  'overloaded',
-  'store-unavailable',
-  'shutting-down',
-]);
-
-function isPassing(error: unknown): boolean {
-  return error instanceof BridgeError && PASSING.has(error.code);
+/** Not a quota: it is used up until the day ends, and the webhook is not to wait for that. */
+function maySoonWork(error: unknown): boolean {
+  return error instanceof BridgeError && error.retryable && error.code !== 'quota-exceeded';
 }

@@ -1,5 +1,5 @@
 import type { Cursor } from '../../events/cursor.ts';
-import type { Change, Space, Store } from '../../store/store.ts';
+import type { Change, Fence, Space, Store } from '../../store/store.ts';
 
 /** How a webhook fares, for every replica to see. */
 export interface Progress {
@@ -23,13 +23,6 @@ export interface Progress {
 const NO_PROGRESS = { gaps: 0, overflowed: 0, dropped: 0, waiting: 0 };
 
 export const PROGRESS: Space = { name: 'webhook-progress', keep: 'forever' };
-
-/** The right to work for a webhook, checked by the store with each save. */
-export interface Grant {
-  readonly lease: string;
-  readonly holder: string;
-  readonly epoch: number;
-}
 
 /** Progress that repeats nothing when it is forgotten is saved so many times more rarely. */
 const LEISURE = 20;
@@ -63,7 +56,8 @@ export class ProgressKeeper {
   constructor(deps: {
     readonly store: Store;
     readonly webhook: string;
-    readonly grant: Grant;
+    /** The right to work for the webhook, checked by the store with each save. */
+    readonly grant: Fence;
     readonly everyMs: number;
     readonly read: () => Progress;
     /** What is written along with it. */

@@ -3,7 +3,7 @@ import type { Cursor } from '../../events/cursor.ts';
 import type { EventFilter } from '../../events/filter.ts';
 import { EVENT_LOG } from '../../events/recorder.ts';
 import type { EventTail } from '../../events/tail.ts';
-import { LOG_START, comparePositions, type Store } from '../../store/store.ts';
+import { LOG_START, comparePositions, type Fence, type Store } from '../../store/store.ts';
 import { Attempts, type AttemptsDeps } from './attempts.ts';
 import { Backlog, BACKLOG_BOUNDS, type BacklogBounds } from '../backlog/backlog.ts';
 import { boundDeadLetters } from '../delivery/dead-letters.ts';
@@ -12,12 +12,12 @@ import { trimRecords } from '../delivery/records.ts';
 import { ErrandRunner } from './errand-runner.ts';
 import type { Undelivered } from '../attempt/measures.ts';
 import { Parking } from '../backlog/parking.ts';
-import { loadProgress, ProgressKeeper, type Grant, type Progress } from '../backlog/progress.ts';
+import { loadProgress, ProgressKeeper, type Progress } from '../backlog/progress.ts';
 
 export interface CourierDeps extends Omit<AttemptsDeps, 'backlog' | 'concurrency' | 'changed'> {
   readonly store: Store;
   readonly tail: EventTail;
-  readonly grant: Grant;
+  readonly grant: Fence;
   readonly filter: EventFilter;
   /** Where the webhook began, for one that has no progress yet. */
   readonly startAt: Cursor;

@@ -97,6 +97,18 @@ describe('a reply in the answer', () => {
     expect(delivery.last?.replyError).toBe('message 0: Not yours.');
   });
 
+  test('that is over the quota of the key is shown on the delivery, which is not repeated', async () => {
+    const refusal = new BridgeError('quota-exceeded', 'Tomorrow.');
+    await start({ messages: [{ body: 'Hi' }] }, () => Promise.reject(refusal));
+    const { id } = await stage.subscribe(receiver.url);
+    const event = await stage.hear(ROMEO, 'Hello?');
+    const delivery = await until(() => deliveryOf(id, event.id));
+    expect(delivery).toMatchObject({
+      state: 'delivered',
+      last: { replyError: 'message 0: Tomorrow.' },
+    });
+  });
+
   test('of which one message is refused sends the others', async () => {
     const refusal = new BridgeError('invalid-stanza', 'It is too large.');
     await start({ messages: [{ body: '1' }, { body: '2' }, { body: '3' }] }, (message) =>

@@ -5,6 +5,7 @@ export type ErrorCode =
   // the request
   | 'malformed-body'
   | 'invalid-request'
+  | 'invalid-address'
   | 'invalid-stanza'
   | 'payload-too-large'
   | 'unsupported-media-type'

@@ -16,6 +16,7 @@ const later = (status: number, title: string): Kind => ({ status, title, retryab
 const KINDS: Readonly<Record<ErrorCode, Kind>> = {
   'malformed-body': never(400, 'Malformed body'),
   'invalid-request': never(400, 'Invalid request'),
+  'invalid-address': never(422, 'Invalid address'),
   'invalid-stanza': never(422, 'Invalid stanza'),
   'payload-too-large': never(413, 'Too large'),
   'unsupported-media-type': never(415, 'Unsupported media type'),

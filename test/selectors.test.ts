@@ -108,7 +108,9 @@ describe('selectors', () => {
   });
 
   it('leave everything else as it is', () => {
-    const given = { types: ['message.received'] };
+    const given: Selectors & { readonly types: readonly string[] } = {
+      types: ['message.received'],
+    };
     expect(prepareSelectors(given, HOME)).toBe(given);
   });
 });

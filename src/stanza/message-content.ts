@@ -25,7 +25,7 @@ export function refuseEmpty(message: MessageToSend): void {
   if (message.body !== undefined && message.body !== '') return;
   for (const [key, value] of Object.entries(message)) {
     const isEmptyList = Array.isArray(value) && value.length === 0;
-    if (!NOT_CONTENT.has(key) && value !== undefined && !isEmptyList) return;
+    if (!NOT_CONTENT.has(key) && !isEmptyList) return;
   }
   const what =
     message.body === undefined ? 'has no content' : 'has an empty body and no other content';

@@ -6,13 +6,16 @@ import type { InputFault } from '../errors.ts';
 import { otherFormat, whyHabit, whyNoWord } from './json-habits.ts';
 
 /** The first thing in a text that is not JSON, or a key that stands twice; undefined when there is neither. */
-export function findJsonFault(text: string): InputFault | undefined {
+export function findJsonFault(text: string, firstLine = 1): InputFault | undefined {
   try {
-    new Walk(text).document();
+    new Walk(text, firstLine).document();
     return undefined;
   } catch (error) {
     if (!(error instanceof Found)) throw error;
-    return { pointer: error.pointer, detail: `${placeIn(text, error.at)}: ${error.message}.` };
+    return {
+      pointer: error.pointer,
+      detail: `${placeIn(text, error.at, firstLine)}: ${error.message}.`,
+    };
   }
 }
 
@@ -28,9 +31,9 @@ class Found extends Error {
 }
 
 /** `line 3, column 14`, both from 1; a column is a character. */
-function placeIn(text: string, at: number): string {
+function placeIn(text: string, at: number, firstLine: number): string {
   const lines = text.slice(0, at).split(/\r\n|\r|\n/);
-  return `line ${lines.length}, column ${Array.from(lines.at(-1) ?? '').length + 1}`;
+  return `line ${firstLine + lines.length - 1}, column ${Array.from(lines.at(-1) ?? '').length + 1}`;
 }
 
 const SPACE = /[ \t\r\n]*/y;
@@ -45,10 +48,12 @@ const NUMERIC = /[-+.]?[0-9][\w.+-]*/y;
 
 class Walk {
   readonly #text: string;
+  readonly #firstLine: number;
   #at = 0;
 
-  constructor(text: string) {
+  constructor(text: string, firstLine: number) {
     this.#text = text;
+    this.#firstLine = firstLine;
   }
 
   document(): void {
@@ -202,7 +207,7 @@ class Walk {
   }
 
   #unclosed(what: string, opened: number): string {
-    return `the body ends inside the ${what} that begins at ${placeIn(this.#text, opened)}; it may have been cut off`;
+    return `the body ends inside the ${what} that begins at ${placeIn(this.#text, opened, this.#firstLine)}; it may have been cut off`;
   }
 
   /** One character says enough, and no more of the body than that. */

@@ -8,8 +8,8 @@ import { findJsonFault } from './json-fault.ts';
  */
 const MAX_DEPTH = 100;
 
-/** Throws `malformed-body`, with the place of the first fault. */
-export function parseJson(text: string): unknown {
+/** Throws `malformed-body`, with the place of the first fault; `firstLine` is where the text stands in what was sent. */
+export function parseJson(text: string, firstLine = 1): unknown {
   const json = text.charCodeAt(0) === BYTE_ORDER_MARK ? text.slice(1) : text;
   const keys = countKeysIn(json);
   if (keys === TOO_DEEP) throw malformedBody('The JSON is nested too deeply.');
@@ -18,17 +18,17 @@ export function parseJson(text: string): unknown {
     value = JSON.parse(json, POISON.test(json) ? refusePoison : undefined);
   } catch (error) {
     if (error instanceof BridgeError) throw error;
-    throw notJson(json);
+    throw notJson(json, firstLine);
   }
   // Of two values with one key only the last is left, so some text holds more keys than what was made of it.
-  if (keys !== countKeysOf(value)) throw notJson(json);
+  if (keys !== countKeysOf(value)) throw notJson(json, firstLine);
   return value;
 }
 
 const BYTE_ORDER_MARK = 0xfeff;
 
-function notJson(json: string): BridgeError {
-  const fault = findJsonFault(json);
+function notJson(json: string, firstLine: number): BridgeError {
+  const fault = findJsonFault(json, firstLine);
   if (fault === undefined) return malformedBody('The body is not JSON.');
   const detail = `The body is not JSON that can be used. ${fault.detail}`;
   return new BridgeError('malformed-body', detail, { errors: [fault] });

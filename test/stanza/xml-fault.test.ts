@@ -17,7 +17,10 @@ describe('what is wrong with XML', () => {
     ['<a>&#38;&#x26;&</a>', 'line 1, column 15: unescaped &'],
     ['<a>1 < 2</a>', 'line 1, column 6: unescaped <; write &lt;'],
     ['<a>I <3 you</a>', 'line 1, column 6: unescaped <; write &lt;'],
-    ['<a>if b <c then</a>', 'line 1, column 9: the > of <c> is missing; if this is text, write &lt;'],
+    [
+      '<a>if b <c then</a>',
+      'line 1, column 9: the > of <c> is missing; if this is text, write &lt;',
+    ],
     ['<a b="1<2"/>', 'line 1, column 8: unescaped < in the value of the attribute b'],
     [
       '<a><b>x</a>',

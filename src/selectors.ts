@@ -53,7 +53,7 @@ export function preparePatterns(
   return [...patterns];
 }
 
-export function invalidAddress(errors: readonly InputFault[]): BridgeError {
+function invalidAddress(errors: readonly InputFault[]): BridgeError {
   const [first] = errors;
   const detail = errors.length === 1 ? (first?.detail ?? '') : 'Several addresses need a change.';
   return new BridgeError('invalid-address', detail, { errors });
@@ -88,7 +88,7 @@ export function identityPattern(text: string, home: HomeDomains): ReadPattern {
 }
 
 /** A bare JID or a domain of the other side. */
-export function remotePattern(text: string, home: HomeDomains): ReadPattern {
+function remotePattern(text: string, home: HomeDomains): ReadPattern {
   if (!text.includes('*')) return wholeRemote(text, home);
   const plain = withoutScheme(text) ?? text;
   const [account = '', resource] = plain.split('/');

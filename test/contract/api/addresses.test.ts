@@ -27,7 +27,7 @@ beforeAll(async () => {
         return Promise.resolve({ ...SENT, from: acceptance.from, to: acceptance.to });
       },
       find: () => Promise.resolve(undefined),
-    } as Parameters<typeof createOutgoing>[0]['outbox'],
+    },
     ask: () => Promise.reject<XmlElement>(new Error('Nothing asks.')),
     gate: GATE,
     ttlMs: 1_000,
@@ -43,12 +43,12 @@ beforeAll(async () => {
   });
   const events = createEvents({ ...stage, ...HOME, monotonic: () => performance.now() });
   Object.assign(api.ports.outgoing, outgoing);
-  api.ports.streams.open = streams.open;
-  api.ports.events.list = events.list;
-  const create = api.ports.keys.create;
+  api.ports.streams.open = (caller, query) => streams.open(caller, query);
+  api.ports.events.list = (caller, query) => events.list(caller, query);
+  const keys = { ...api.ports.keys };
   api.ports.keys.create = async (caller, order, options) => {
     rightsOf(order, caller, { ...HOME, defaultRate: 1, now: 0 });
-    return create(caller, order, options);
+    return keys.create(caller, order, options);
   };
 });
 beforeEach(() => {
@@ -59,8 +59,18 @@ afterAll(async () => {
   await api.close();
 });
 
-const post = (url: string, body: string | object, headers: Record<string, string> = {}) =>
-  api.send({ method: 'post', url, body, headers });
+interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+async function post(
+  url: string,
+  body: string | object,
+  headers: Record<string, string> = {},
+): Promise<Answer> {
+  return api.send({ method: 'post', url, body, headers });
+}
 
 describe('a message to what is no address', () => {
   it.each([
@@ -120,7 +130,10 @@ describe('a message', () => {
   });
 
   it('to many is told of the batch', async () => {
-    const { body } = await post('/v1/messages', { to: ['juliet@example.org'], body: 'Hi' });
+    const { body } = await post('/v1/messages', {
+      to: ['juliet@example.org'],
+      body: 'Hi',
+    });
     expect(body).toMatchObject({ code: 'invalid-request', errors: [{ pointer: '/to' }] });
     expect(JSON.stringify(body)).toContain('POST /v1/messages/batch');
   });
@@ -129,7 +142,7 @@ describe('a message', () => {
 describe('selectors that match nothing', () => {
   it.each(['/v1/events', '/v1/events/stream'])('are 422 in %s, at their place', async (url) => {
     const query = '?identities=bot&identities=%20bot&remotes=juliet@example.org/phone';
-    const { body } = await api.send({ method: 'get', url: url + query });
+    const { body }: Answer = await api.send({ method: 'get', url: url + query });
     expect(body).toMatchObject({
       status: 422,
       code: 'invalid-address',
@@ -145,7 +158,10 @@ describe('selectors that match nothing', () => {
 
   it('are 422 in a key', async () => {
     const key = { name: 'x', identities: ['bot'], scopes: ['messages:send'] };
-    const { body } = await post('/v1/keys', { ...key, recipients: ['@example.org'] });
+    const { body } = await post('/v1/keys', {
+      ...key,
+      recipients: ['@example.org'],
+    });
     expect(body).toMatchObject({ status: 422, errors: [{ pointer: '/recipients/0' }] });
   });
 });
@@ -153,7 +169,9 @@ describe('selectors that match nothing', () => {
 describe('a raw stanza that is not XML', () => {
   it('is 422 with the place and the cure', async () => {
     const xml = "<message to='juliet@example.org'><body>Fish & chips</body></message>";
-    const { body } = await post('/v1/stanzas', xml, { 'content-type': 'application/xmpp+xml' });
+    const { body } = await post('/v1/stanzas', xml, {
+      'content-type': 'application/xmpp+xml',
+    });
     expect(body).toMatchObject({
       status: 422,
       code: 'invalid-stanza',
@@ -168,7 +186,9 @@ describe('a body that is not JSON', () => {
     ['{"to":"juliet@example.org","body":"a\nb"}', 'line 1, column 37'],
     ["{'to':'juliet@example.org'}", 'line 1, column 2'],
   ])('%s is 400 with the place', async (text, place) => {
-    const { body } = await post('/v1/messages', text, { 'content-type': 'application/json' });
+    const { body } = await post('/v1/messages', text, {
+      'content-type': 'application/json',
+    });
     expect(body).toMatchObject({
       status: 400,
       code: 'malformed-body',

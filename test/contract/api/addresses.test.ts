@@ -142,8 +142,8 @@ describe('a message', () => {
 describe('selectors that match nothing', () => {
   it.each(['/v1/events', '/v1/events/stream'])('are 422 in %s, at their place', async (url) => {
     const query = '?identities=bot&identities=%20bot&remotes=juliet@example.org/phone';
-    const { body }: Answer = await api.send({ method: 'get', url: url + query });
-    expect(body).toMatchObject({
+    const answer: Answer = await api.send({ method: 'get', url: url + query });
+    expect(answer.body).toMatchObject({
       status: 422,
       code: 'invalid-address',
       errors: [

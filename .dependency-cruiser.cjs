@@ -1,5 +1,6 @@
 /** Tiers and import rules of ARCHITECTURE.md. Each rule says why it exists. */
-const TIER0 = '^src/(stanza|contract)/|^src/(errors|caller|identity|instant)\\.ts$';
+const TIER0 =
+  '^src/(stanza|contract)/|^src/(errors|caller|identity|instant|selectors|nearest)\\.ts$';
 const TIER1 = '^src/(store|xmpp|config|observe)/';
 const WORK = ['iq', 'outbox', 'events', 'webhooks', 'stream', 'access', 'link'];
 const TIER2 = `^src/(${WORK.join('|')})/`;

@@ -93,7 +93,7 @@ function ports(base: Foundation, wire: Wire, work: Work) {
   return {
     outgoing,
     asking: { ...iq.asking, answer: iq.answer },
-    events: createEvents({ tail: wire.tail, componentDomain, monotonic, reading: audience.seen }),
+    events: createEvents({ tail: wire.tail, ...base.home, monotonic, reading: audience.seen }),
     ...streams,
     ...webhooks,
     status: { report: () => reportStatus(status) },

@@ -8,6 +8,7 @@ const RETRYABLE = {
   // the request
   'malformed-body': false,
   'invalid-request': false,
+  'invalid-address': false,
   'invalid-stanza': false,
   'payload-too-large': false,
   'unsupported-media-type': false,

@@ -5,12 +5,14 @@
  */
 import type { Caller } from './caller.ts';
 import { BridgeError } from './errors.ts';
+import { explainAddress } from './stanza/address-advice.ts';
+import { prepareAddress, withoutScheme, type HomeDomains } from './stanza/address.ts';
 import { bareOf, domainOf, parseJid, prepareJid, type Jid } from './stanza/jid.ts';
 
 /**
- * The prepared address that a stanza leaves from. A resource is kept.
- * Throws `identity-forbidden` for an address that is not the caller's, `invalid-request` at `/from` for one
- * that is no JID, or that was left out by a caller that has no default.
+ * The prepared address that a stanza leaves from; a local part alone is one at the component domain. A resource is kept.
+ * Throws `identity-forbidden` for an address that is not the caller's, `invalid-address` at `/from` for one
+ * that is no JID, `invalid-request` where it was left out by a caller that has no default.
  */
 export function resolveFrom(
   caller: Caller,
@@ -18,10 +20,11 @@ export function resolveFrom(
   componentDomain: string,
 ): string {
   if (from === undefined) return defaultIdentity(caller, componentDomain);
-  const jid = parseJid(from);
-  const prepared = prepareJid(from);
+  const address = identityAddress(from, componentDomain);
+  const jid = parseJid(address);
+  const prepared = prepareJid(address);
   if (jid === undefined || prepared === undefined) {
-    throw badFrom('This is not a JID; write local@domain.');
+    throw badAddress('/from', explainAddress(from, { componentDomain }));
   }
   if (!owns(caller, jid, componentDomain)) {
     throw new BridgeError('identity-forbidden', `This key may not speak as ${bareOf(jid)}.`, {
@@ -31,6 +34,42 @@ export function resolveFrom(
     });
   }
   return prepared;
+}
+
+/** The two addresses of a stanza, as its caller wrote them. */
+export interface Addressed {
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/**
+ * Who speaks, as `resolveFrom` says, and to whom; undefined where the stanza does not say it.
+ * Throws `invalid-address` at `/to` as well.
+ */
+export function resolveAddresses(
+  caller: Caller,
+  { from, to }: Addressed,
+  home: HomeDomains,
+): { readonly from: string; readonly to: string | undefined } {
+  const speaker = resolveFrom(caller, from, home.componentDomain);
+  if (to === undefined) return { from: speaker, to };
+  const prepared = prepareAddress(to, home);
+  if (prepared === undefined) throw badAddress('/to', explainAddress(to, home));
+  return { from: speaker, to: prepared };
+}
+
+/** What has no `@` is a local part, unless it is the component domain, one that it lies in, or one below it. */
+function identityAddress(from: string, componentDomain: string): string {
+  const plain = withoutScheme(from) ?? from;
+  if (plain.includes('@')) return plain;
+  const slash = plain.indexOf('/');
+  const name = slash === -1 ? plain : plain.slice(0, slash);
+  const domain = parseJid(name)?.domain ?? '';
+  const isDomain =
+    domain === componentDomain ||
+    domain.endsWith(`.${componentDomain}`) ||
+    (domain.includes('.') && componentDomain.endsWith(`.${domain}`));
+  return isDomain ? plain : `${name}@${componentDomain}${plain.slice(name.length)}`;
 }
 
 /** Throws `recipient-forbidden` unless the caller may send to a prepared address. */
@@ -58,13 +97,37 @@ function coversLocal(patterns: readonly string[], local: string): boolean {
 /** `*` stands for any run of characters; a pattern other than `*` itself never means the domain. */
 export function matchesPattern(pattern: string, local: string): boolean {
   if (pattern === '*') return true;
-  if (local === '') return false;
-  const [head = '', ...parts] = pattern.split('*');
+  return local !== '' && fits(pattern.split('*'), local);
+}
+
+/** Whether any of the patterns matches, as `matchesPattern` does; they are taken apart once. */
+export function patternTest(patterns: readonly string[]): (text: string) => boolean {
+  if (patterns.includes('*')) return () => true;
+  const whole = new Set(patterns.filter((it) => !it.includes('*')));
+  const open = patterns.filter((it) => it.includes('*')).map((it) => it.split('*'));
+  return (text) => text !== '' && (whole.has(text) || open.some((parts) => fits(parts, text)));
+}
+
+/** Whether an address of the bridge (prepared) is one that the patterns of local parts mean. */
+export function identityTest(
+  patterns: readonly string[],
+  componentDomain: string,
+): (address: string) => boolean {
+  if (patterns.includes('*')) return () => true;
+  const test = patternTest(patterns);
+  return (address) => {
+    const jid = parseJid(address);
+    return jid?.domain === componentDomain && test(jid.local);
+  };
+}
+
+/** Each part is looked for once, from where the one before it ended: in linear time. */
+function fits([head = '', ...parts]: readonly string[], text: string): boolean {
   const tail = parts.pop();
-  if (tail === undefined) return local === head;
-  if (local.length < head.length + tail.length) return false;
-  if (!local.startsWith(head) || !local.endsWith(tail)) return false;
-  return inOrder(parts, local.slice(head.length, local.length - tail.length));
+  if (tail === undefined) return text === head;
+  if (text.length < head.length + tail.length) return false;
+  if (!text.startsWith(head) || !text.endsWith(tail)) return false;
+  return inOrder(parts, text.slice(head.length, text.length - tail.length));
 }
 
 function inOrder(parts: readonly string[], text: string): boolean {
@@ -93,4 +156,8 @@ function defaultIdentity(caller: Caller, componentDomain: string): string {
 
 function badFrom(detail: string): BridgeError {
   return new BridgeError('invalid-request', detail, { errors: [{ pointer: '/from', detail }] });
+}
+
+function badAddress(pointer: string, detail: string): BridgeError {
+  return new BridgeError('invalid-address', detail, { errors: [{ pointer, detail }] });
 }

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Caller } from '../src/caller.ts';
-import { checkRecipient, matchesPattern, mayUse, resolveFrom } from '../src/identity.ts';
+import {
+  checkRecipient,
+  identityTest,
+  matchesPattern,
+  mayUse,
+  patternTest,
+  resolveAddresses,
+  resolveFrom,
+} from '../src/identity.ts';
 
 const DOMAIN = 'bridge.example.org';
 
@@ -53,7 +61,46 @@ describe('who speaks', () => {
 
   it('must be a JID', () => {
     expect(() => resolveFrom(everybody, 'a@b@c', DOMAIN)).toThrow(
-      expect.objectContaining({ code: 'invalid-request' }),
+      expect.objectContaining({ code: 'invalid-address' }),
+    );
+  });
+
+  it.each([
+    ['alerts', `alerts@${DOMAIN}`],
+    ['Alerts', `alerts@${DOMAIN}`],
+    ['alerts/Desk', `alerts@${DOMAIN}/Desk`],
+    ['friar.laurence', `friar.laurence@${DOMAIN}`],
+    ['+491701234567', `+491701234567@${DOMAIN}`],
+    [`xmpp:alerts@${DOMAIN}`, `alerts@${DOMAIN}`],
+    [DOMAIN, DOMAIN],
+    [`${DOMAIN}/desk`, `${DOMAIN}/desk`],
+    [DOMAIN.toUpperCase(), DOMAIN],
+  ])('may be written as %s', (from, prepared) => {
+    expect(resolveFrom(everybody, from, DOMAIN)).toBe(prepared);
+  });
+
+  it.each(['example.org', `muc.${DOMAIN}`])(
+    'is not taken for a local part when it is the domain %s nearby',
+    (from) => {
+      expect(() => resolveFrom(everybody, from, DOMAIN)).toThrow(
+        expect.objectContaining({ code: 'identity-forbidden' }),
+      );
+    },
+  );
+
+  it('is checked by its local part when that stands alone', () => {
+    expect(resolveFrom(callerWith('alerts'), 'alerts', DOMAIN)).toBe(`alerts@${DOMAIN}`);
+    expect(() => resolveFrom(callerWith('alerts'), 'news', DOMAIN)).toThrow(
+      expect.objectContaining({ code: 'identity-forbidden' }),
+    );
+  });
+
+  it.each([' alerts', 'the alerts', 'alerts@', ''])('may not be %j', (from) => {
+    expect(() => resolveFrom(everybody, from, DOMAIN)).toThrow(
+      expect.objectContaining({
+        code: 'invalid-address',
+        facts: { errors: [expect.objectContaining({ pointer: '/from' })] },
+      }),
     );
   });
 });
@@ -87,6 +134,57 @@ describe('a pattern', () => {
     ['**', '', false],
   ])('%s against %j is %j', (pattern, local, expected) => {
     expect(matchesPattern(pattern, local)).toBe(expected);
+  });
+});
+
+describe('many patterns', () => {
+  it.each([
+    [['alerts', 'bot-*'], 'bot-7', true],
+    [['alerts', 'bot-*'], 'alerts', true],
+    [['alerts', 'bot-*'], 'news', false],
+    [['alerts', '*'], '', true],
+    [['alerts', '**'], '', false],
+  ])('%j against %j is %j', (patterns, text, expected) => {
+    expect(patternTest(patterns)(text)).toBe(expected);
+  });
+
+  it('are matched in linear time', () => {
+    const test = patternTest(['*a'.repeat(500) + '*b']);
+    const begun = performance.now();
+    for (let i = 0; i < 100; i++) expect(test('a'.repeat(1_000))).toBe(false);
+    expect(performance.now() - begun).toBeLessThan(1_000);
+  });
+
+  it('of identities mean addresses at the component domain', () => {
+    const test = identityTest(['bot-*'], DOMAIN);
+    expect(test(`bot-7@${DOMAIN}`)).toBe(true);
+    expect(test('bot-7@capulet.example')).toBe(false);
+    expect(test(DOMAIN)).toBe(false);
+  });
+});
+
+describe('the addresses of a stanza', () => {
+  const home = { componentDomain: DOMAIN };
+
+  it('are both prepared', () => {
+    const asked = { from: 'Alerts', to: 'xmpp:JULIET@example.org' };
+    expect(resolveAddresses(everybody, asked, home)).toEqual({
+      from: `alerts@${DOMAIN}`,
+      to: 'juliet@example.org',
+    });
+  });
+
+  it('are refused with what was probably meant', () => {
+    expect(() => resolveAddresses(everybody, { to: 'juliet' }, home)).toThrow(
+      expect.objectContaining({
+        code: 'invalid-address',
+        facts: {
+          errors: [
+            { pointer: '/to', detail: expect.stringContaining('juliet@example.org?') as string },
+          ],
+        },
+      }),
+    );
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Caller } from '../caller.ts';
 import type { KeyBody, KeyCreatedBody, KeyPageBody, KeyToCreate } from '../contract/schemas.ts';
 import { BridgeError } from '../errors.ts';
+import type { HomeDomains } from '../stanza/address.ts';
 import type { Change, Space, Store, StoredRecord } from '../store/store.ts';
 import { keyBody, keyCreatedBody } from './key-body.ts';
 import { rightsOf } from './key-order.ts';
@@ -9,11 +10,10 @@ import { KEY_USES } from './last-used.ts';
 import { excessOf } from './rights.ts';
 import { digestOf, formatToken } from './token.ts';
 
-export interface CallerKeysDeps {
+export interface CallerKeysDeps extends HomeDomains {
   readonly store: Store;
   /** Resolves when this replica knows of a change. */
   readonly reached: (position: string) => Promise<void>;
-  readonly componentDomain: string;
   /** Requests per second of a key that does not say its own. */
   readonly defaultRate: number;
   /** ULIDs, so that ids sort by time. */

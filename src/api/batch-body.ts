@@ -22,19 +22,26 @@ export function readBatch(
     throw new BridgeError('payload-too-large', detail);
   }
   if (typeof body !== 'string') return entries;
-  return entries.map((line) => parseLine(line as string, limits.bodyBytes));
+  return (entries as readonly Line[]).map((line) => parseLine(line, limits.bodyBytes));
 }
 
-function linesOf(text: string): string[] {
-  return text.split('\n').filter((line) => line.trim() !== '');
+interface Line {
+  readonly text: string;
+  /** From 1, as an editor shows it: empty lines count. */
+  readonly number: number;
 }
 
-function parseLine(line: string, maxBytes: number): unknown {
-  if (Buffer.byteLength(line) > maxBytes) {
+function linesOf(text: string): Line[] {
+  const lines = text.split('\n').map((line, index) => ({ text: line, number: index + 1 }));
+  return lines.filter((line) => line.text.trim() !== '');
+}
+
+function parseLine({ text, number }: Line, maxBytes: number): unknown {
+  if (Buffer.byteLength(text) > maxBytes) {
     return new BridgeError('payload-too-large', `One message is at most ${maxBytes} bytes.`);
   }
   try {
-    return parseJson(line);
+    return parseJson(text, number);
   } catch (error) {
     if (error instanceof BridgeError) return error;
     throw error;

@@ -16,6 +16,7 @@ import {
   type Reference,
 } from './document.ts';
 import { inputFaults } from './input-faults.ts';
+import type { Resolve } from './known-keys.ts';
 
 /** What is wrong with a value; empty when nothing is. Parameters are coerced and get their defaults in place. */
 export type Check = (value: unknown) => readonly InputFault[];
@@ -67,9 +68,11 @@ function compilers(document: ContractDocument): Compilers {
     instance.addVocabulary(['example', 'discriminator', ...Object.keys(document)]);
     instance.addSchema(document, 'openapi:');
   }
+  const schemaOf = ($ref: string) =>
+    resolve<object>(document, { $ref: $ref.slice($ref.indexOf('#')) });
   return {
-    body: (pointer) => check(exact.compile({ $ref: `openapi:#${pointer}` }), ''),
-    parameters: (schema, place) => check(coercing.compile(rooted(schema)), place),
+    body: (pointer) => check(exact.compile({ $ref: `openapi:#${pointer}` }), '', schemaOf),
+    parameters: (schema, place) => check(coercing.compile(rooted(schema)), place, schemaOf),
   };
 }
 
@@ -93,10 +96,10 @@ function ajv(options: { coerceTypes: false | 'array'; useDefaults: boolean }): A
   return instance;
 }
 
-function check(validate: ValidateFunction, place: string): Check {
+function check(validate: ValidateFunction, place: string, schemaOf: Resolve): Check {
   return (value) => {
     if (validate(value)) return NO_FAULTS;
-    return inputFaults(validate.errors as ErrorObject[], place);
+    return inputFaults(validate.errors as ErrorObject[], place, schemaOf);
   };
 }
 

@@ -1,15 +1,26 @@
 /** What Ajv found wrong, as places and sentences that say what to do. */
 import type { ErrorObject } from 'ajv';
 import type { InputFault } from '../errors.ts';
+import { knownKeys, meantBy, type Resolve } from './known-keys.ts';
 
 /** More would only be noise; the rest shows after the first are mended. */
 const MAX_FAULTS = 20;
 
-/** `place` is put before each pointer: empty for a body, `/query` and the like for the rest of a request. */
-export function inputFaults(errors: readonly ErrorObject[], place: string): readonly InputFault[] {
+/**
+ * `place` is put before each pointer: empty for a body, `/query` and the like for the rest of a request. `resolve` finds
+ * the schemas that others refer to.
+ */
+export function inputFaults(
+  errors: readonly ErrorObject[],
+  place: string,
+  resolve: Resolve,
+): readonly InputFault[] {
   const faults = new Map<string, InputFault>();
   for (const error of withoutNoise(errors)) {
-    const fault = { pointer: place + pointerOf(error), detail: adviceFor(error) };
+    const fault = {
+      pointer: place + pointerOf(error),
+      detail: adviceFor(error, { place, resolve }),
+    };
     faults.set(`${fault.pointer} ${fault.detail}`, fault);
     if (faults.size === MAX_FAULTS) break;
   }
@@ -66,22 +77,52 @@ function requiredKeys(choice: ErrorObject): readonly string[] | undefined {
   return keys.every((key) => key !== undefined) ? keys : undefined;
 }
 
-type Advice = (limit: unknown, error: ErrorObject) => string;
+type Advice = (limit: unknown, error: ErrorObject, schemas: Schemas) => string;
 
-const unknownKey: Advice = (_, error) => `Remove "${keyOf(error) ?? ''}": it is not known here.`;
+interface Schemas {
+  readonly place: string;
+  readonly resolve: Resolve;
+}
+
+const unknownKey: Advice = (_, error, { place, resolve }) => {
+  const key = keyOf(error) ?? '';
+  // Parameters that were left out have their defaults by now.
+  const given = place === '' ? (error.data as object) : {};
+  const known = knownKeys(error.parentSchema ?? {}, resolve);
+  const meant = meantBy(
+    key,
+    known.filter((it) => !(it in given)),
+  );
+  return meant === undefined
+    ? `Remove "${key}": it is not known here.`
+    : `Remove "${key}": it is not known here; did you mean "${meant}"?`;
+};
+
+const type: Advice = (types, { instancePath, data }) => {
+  const plain = `Use ${[types].flat().map(named).join(' or ')}.`;
+  if (instancePath !== '/to' || !Array.isArray(data)) return plain;
+  return `${plain} A message to many goes to POST /v1/messages/batch as a list of messages: [{"to": "…", "body": "…"}, …].`;
+};
+
+const oneOfValues: Advice = (values, { data }) => {
+  const known = [values].flat().map(String);
+  const meant = typeof data === 'string' ? meantBy(data, known) : undefined;
+  const plain = `Use one of: ${known.join(', ')}.`;
+  return meant === undefined ? plain : `${plain} Did you mean "${meant}"?`;
+};
 const choice: Advice = (_, error) => {
   const keys = requiredKeys(error);
   return keys === undefined ? `Use ${typesOf(error)}.` : `Give exactly one of: ${keys.join(', ')}.`;
 };
 
 const ADVICE: Readonly<Record<string, Advice>> = {
-  type: (type) => `Use ${[type].flat().map(named).join(' or ')}.`,
+  type,
   required: (_, error) => `Add "${keyOf(error) ?? ''}": it is required.`,
   additionalProperties: unknownKey,
   unevaluatedProperties: unknownKey,
   oneOf: choice,
   anyOf: choice,
-  enum: (values) => `Use one of: ${[values].flat().map(String).join(', ')}.`,
+  enum: oneOfValues,
   const: (value) => `Use ${JSON.stringify(value)}.`,
   pattern: (pattern) => `Use the form ${String(pattern)}.`,
   format: (format) => `Use the format ${String(format)}.`,
@@ -96,11 +137,11 @@ const ADVICE: Readonly<Record<string, Advice>> = {
   uniqueItems: () => 'Name each entry once.',
 };
 
-function adviceFor(error: ErrorObject): string {
+function adviceFor(error: ErrorObject, schemas: Schemas): string {
   const advice = ADVICE[error.keyword];
   return advice === undefined
     ? `It ${error.message ?? 'is not valid'}.`
-    : advice(error.schema, error);
+    : advice(error.schema, error, schemas);
 }
 
 function least(limit: unknown, what: string): string {

@@ -13,6 +13,7 @@ const kind = (status: number, title: string): Kind => ({ status, title });
 const KINDS: Readonly<Record<ErrorCode, Kind>> = {
   'malformed-body': kind(400, 'Malformed body'),
   'invalid-request': kind(400, 'Invalid request'),
+  'invalid-address': kind(422, 'Invalid address'),
   'invalid-stanza': kind(422, 'Invalid stanza'),
   'payload-too-large': kind(413, 'Too large'),
   'unsupported-media-type': kind(415, 'Unsupported media type'),

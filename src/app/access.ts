@@ -71,7 +71,7 @@ export async function openAccess(base: Foundation, stops: StopList): Promise<Acc
   const keys = new CallerKeys({
     store,
     reached: (position) => directory.reached(position),
-    componentDomain: settings.xmppDomain,
+    ...base.home,
     defaultRate: settings.keyRate,
     newId,
     random: () => randomBytes(TOKEN_BYTES),

@@ -6,6 +6,7 @@ import { monotonicFactory } from 'ulid';
 import type { Settings } from '../config/settings.ts';
 import { ledgerSpace } from '../outbox/ledger.ts';
 import type { Traces } from '../observe/traces.ts';
+import type { HomeDomains } from '../stanza/address.ts';
 import type { GateRules } from '../stanza/gate.ts';
 import type { Space, Store } from '../store/store.ts';
 import { randomFractions } from './random.ts';
@@ -29,6 +30,7 @@ export interface Foundation {
   readonly now: () => number;
   /** Milliseconds of a clock that never jumps. */
   readonly monotonic: () => number;
+  readonly home: HomeDomains;
   readonly gate: GateRules;
   readonly ledger: Space;
   /** Of the outbox. */
@@ -42,6 +44,7 @@ export function layFoundation(
   log: Logger,
   parts: Pick<Foundation, 'store' | 'telemetry' | 'traces'>,
 ): Foundation {
+  const home = { componentDomain: settings.xmppDomain, serverDomain: settings.xmppServerHost };
   return {
     settings,
     log,
@@ -52,8 +55,9 @@ export function layFoundation(
     newId: monotonicFactory(randomFractions()),
     now: Date.now,
     monotonic: () => performance.now(),
+    home,
     gate: {
-      componentDomain: settings.xmppDomain,
+      ...home,
       maxBytes: settings.maxStanzaOut,
       maxDepth: settings.maxDepthOut,
       maxElements: settings.maxElementsOut,

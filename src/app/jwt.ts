@@ -5,12 +5,12 @@ import type { Foundation } from './foundation.ts';
 
 /** Those who come with a token of an issuer; undefined where none is named. */
 export function openJwtCallers(
-  { settings, now, log: logger }: Foundation,
+  { settings, home, now, log: logger }: Foundation,
   ended: (keyId: string) => void,
 ): JwtCallers | undefined {
   const { jwtIssuer: issuer, jwtAudience: audience, jwtJwksUrl: jwksUrl } = settings;
   if (issuer === undefined || audience === undefined || jwksUrl === undefined) return undefined;
-  const { jwtAlgorithms: algorithms, xmppDomain: componentDomain, keyRate: defaultRate } = settings;
+  const { jwtAlgorithms: algorithms, keyRate: defaultRate } = settings;
   const names = {
     scopes: settings.jwtScopesClaim,
     identities: settings.jwtIdentitiesClaim,
@@ -20,7 +20,7 @@ export function openJwtCallers(
   return new JwtCallers({
     verify: createJwtVerifier({ issuer, audience, jwksUrl, algorithms }),
     callerOf: (claims: Claims) =>
-      callerOfClaims(claims, { names, componentDomain, defaultRate, now: now() }),
+      callerOfClaims(claims, { names, ...home, defaultRate, now: now() }),
     now,
     ended,
     logger,

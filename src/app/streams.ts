@@ -38,7 +38,7 @@ export function openStreams(
 ): StreamParts {
   const { settings, store, replica, now, log, newId, monotonic } = base;
   const { directory, tail, audience, stops } = parts;
-  const { maxUnsent, heartbeat: heartbeatMs, xmppDomain: componentDomain } = settings;
+  const { maxUnsent, heartbeat: heartbeatMs } = settings;
   const hub = new Hub({ tail, log, maxUnsent, heartbeatMs });
   const claims = createClaims(store, replica);
   const times = { ...ATTENDANCE_TIMES, ...DESK_TIMES };
@@ -75,7 +75,7 @@ export function openStreams(
     tail,
     claims,
     desks,
-    componentDomain,
+    ...base.home,
     most,
     isGood,
     opened: audience.seen,

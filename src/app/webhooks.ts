@@ -70,7 +70,7 @@ export function createWebhooks(
     registry,
     tail,
     target,
-    componentDomain,
+    ...base.home,
     newId,
     newSecret,
     now,

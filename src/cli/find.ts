@@ -1,4 +1,4 @@
-import { nearest } from '../config/nearest.ts';
+import { nearest } from '../nearest.ts';
 import { CommandFault, EXIT, type Command } from './command.ts';
 
 /** The command with the most words that the arguments begin with, and what follows them. */

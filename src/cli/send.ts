@@ -11,9 +11,9 @@ export const send: Command = {
     from: {
       type: 'string',
       value: 'JID',
-      about: 'the identity that speaks; default: that of the key',
+      about: 'the identity that speaks, or its local part; default: that of the key',
     },
-    type: { type: 'string', about: 'chat, groupchat, headline or normal' },
+    type: { type: 'string', about: 'chat (the default), groupchat, headline or normal' },
     subject: { type: 'string', about: 'its subject' },
     ...API_OPTIONS,
     ...JSON_OPTION,

@@ -1,5 +1,5 @@
 /** The settings of the process: read once, at start, all faults in one error. */
-import { nearest } from './nearest.ts';
+import { nearest } from '../nearest.ts';
 import { followSecretFiles } from './secret-files.ts';
 import { NotInForm } from './setting-forms.ts';
 import type { SettingRow } from './setting-row.ts';

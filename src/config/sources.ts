@@ -1,6 +1,6 @@
 /** Where the text of a setting comes from: environment, then a file named by the environment, then the YAML file. */
 import { parse } from 'yaml';
-import { nearest } from './nearest.ts';
+import { nearest } from '../nearest.ts';
 import type { SettingRow } from './setting-row.ts';
 import { SETTING_ROWS, type SettingKey } from './settings-table.ts';
 

@@ -164,7 +164,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Send one stanza as XML
-         * @description Through the same gate as everything else. A message, a presence, or the answer to an iq is accepted with 202; for an iq `get` or `set` the answer is awaited.
+         * @description Through the same gate as everything else. The stanza is written anew from what was read: an XML declaration, comments, and `jabber:client` or `jabber:component:accept` as its namespace may be there. A message, a presence, or the answer to an iq is accepted with 202; for an iq `get` or `set` the answer is awaited.
          */
         readonly post: operations["sendStanza"];
         readonly delete?: never;
@@ -900,9 +900,9 @@ export interface components {
         readonly HeaderToSend: {
             /** @description Your own id for the stanza; left out, the bridge makes one. */
             readonly id?: string;
-            /** @description The identity that speaks, a JID at the component domain. Left out, it is the default identity of the API key. */
+            /** @description The identity that speaks: a JID at the component domain, or its local part alone (`alerts`). Left out, it is the default identity of the API key. */
             readonly from?: string;
-            /** @description JID of the recipient. */
+            /** @description JID of the recipient, also as a URI (`xmpp:juliet@example.org`). A domain stands alone where it has a dot, or is the component domain, one that this lies in, the XMPP server's own, or `localhost`. */
             readonly to: string;
             readonly lang?: components["schemas"]["Language"];
         };
@@ -1314,7 +1314,7 @@ export interface components {
             readonly extensions?: components["schemas"]["Extensions"];
         };
         /**
-         * @description A message to send ([RFC 6121 §5](https://www.rfc-editor.org/rfc/rfc6121#section-5)).
+         * @description A message to send ([RFC 6121 §5](https://www.rfc-editor.org/rfc/rfc6121#section-5)). It has some content: a body, or one of the keys or extensions that mean something to the recipient.
          * @example {
          *       "to": "juliet@example.org",
          *       "body": "Hi",
@@ -1342,7 +1342,7 @@ export interface components {
          */
         readonly MessageToSend: components["schemas"]["HeaderToSend"] & components["schemas"]["MessageContent"] & {
             /**
-             * @description `chat` for a conversation of two, `groupchat` for a room, `headline` for an alert that wants no answer. Left out, it is `normal`.
+             * @description `chat` for a conversation of two, `groupchat` for a room, `headline` for an alert that wants no answer. Left out, it is `chat`; `normal` for an invitation or a form without a body, which rooms take as such only.
              * @enum {string}
              */
             readonly type?: "chat" | "groupchat" | "headline" | "normal";
@@ -1438,7 +1438,7 @@ export interface components {
          * @description Every way in which the bridge says no.
          * @enum {string}
          */
-        readonly ErrorCode: "malformed-body" | "invalid-request" | "invalid-stanza" | "payload-too-large" | "unsupported-media-type" | "not-acceptable" | "not-found" | "method-not-allowed" | "request-timeout" | "headers-too-large" | "conflict" | "idempotency-key-reused" | "history-lost" | "unauthorized" | "forbidden" | "identity-forbidden" | "recipient-forbidden" | "too-many-requests" | "quota-exceeded" | "too-many-pending-iqs" | "outbox-full" | "overloaded" | "stanza-error" | "iq-timeout" | "link-down" | "link-lost" | "store-unavailable" | "issuer-unavailable" | "shutting-down" | "internal";
+        readonly ErrorCode: "malformed-body" | "invalid-request" | "invalid-address" | "invalid-stanza" | "payload-too-large" | "unsupported-media-type" | "not-acceptable" | "not-found" | "method-not-allowed" | "request-timeout" | "headers-too-large" | "conflict" | "idempotency-key-reused" | "history-lost" | "unauthorized" | "forbidden" | "identity-forbidden" | "recipient-forbidden" | "too-many-requests" | "quota-exceeded" | "too-many-pending-iqs" | "outbox-full" | "overloaded" | "stanza-error" | "iq-timeout" | "link-down" | "link-lost" | "store-unavailable" | "issuer-unavailable" | "shutting-down" | "internal";
         readonly InputFault: {
             /**
              * @description RFC 6901 JSON pointer into the body (the empty string is the whole of it). For a parameter it begins with where it stands: `/query/limit`, `/path/id`, `/headers/idempotency-key`.
@@ -2124,14 +2124,14 @@ export interface components {
          */
         readonly WebhookEvents: readonly components["schemas"]["EventType"][];
         /**
-         * @description Local parts or patterns (`bot-*`) of identities to be told about; `*` (the default) is every identity of the key.
+         * @description Local parts or patterns (`bot-*`) of identities to be told about, also with the component domain behind them; `*` (the default) is every identity of the key.
          * @example [
          *       "bot-*"
          *     ]
          */
         readonly WebhookIdentities: readonly string[];
         /**
-         * @description Bare JIDs or patterns (`*@example.org`) of the other side; `*` is the default.
+         * @description Bare JIDs, domains or patterns (`*@example.org`) of the other side; `*` is the default.
          * @example [
          *       "*@example.org"
          *     ]
@@ -2267,7 +2267,7 @@ export interface components {
          */
         readonly KeyName: string;
         /**
-         * @description Whom the key speaks as and hears for: local parts or patterns (`bot-*`); `*` is every identity and the component domain itself. The first one without a `*` speaks where `from` is left out.
+         * @description Whom the key speaks as and hears for: local parts or patterns (`bot-*`), also with the component domain behind them; `*` is every identity and the component domain itself. The first one without a `*` speaks where `from` is left out.
          * @example [
          *       "alerts",
          *       "bot-*"
@@ -2529,7 +2529,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description The request does not follow this document (`malformed-body`, `invalid-request`). `errors` says where. */
+        /** @description The request does not follow this document (`malformed-body`, `invalid-request`). `errors` says where; for JSON with line and column. */
         readonly BadRequest: {
             headers: {
                 readonly [name: string]: unknown;
@@ -2656,7 +2656,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description It follows this document and cannot be sent all the same (`invalid-stanza`; `errors` says where), or the `Idempotency-Key` came before with another body (`idempotency-key-reused`). Where an answer was awaited, also a remote entity that could not use the request (`stanza-error`). */
+        /** @description An address or a selector is none (`invalid-address`; `errors` says where, and what was probably meant); a stanza follows this document and cannot be sent all the same (`invalid-stanza`); or the `Idempotency-Key` came before with another body (`idempotency-key-reused`). Where an answer was awaited, also a remote entity that could not use the request (`stanza-error`). */
         readonly Unprocessable: {
             headers: {
                 readonly [name: string]: unknown;
@@ -2664,17 +2664,17 @@ export interface components {
             content: {
                 /**
                  * @example {
-                 *       "type": "urn:stanza-bridge:problem:invalid-stanza",
-                 *       "title": "Invalid stanza",
+                 *       "type": "urn:stanza-bridge:problem:invalid-address",
+                 *       "title": "Invalid address",
                  *       "status": 422,
-                 *       "detail": "1 thing in the stanza needs a change.",
+                 *       "detail": "\"juliet\" names no domain; did you mean juliet@example.org?",
                  *       "instance": "/v1/messages",
-                 *       "code": "invalid-stanza",
+                 *       "code": "invalid-address",
                  *       "retryable": false,
                  *       "errors": [
                  *         {
                  *           "pointer": "/to",
-                 *           "detail": "This is not a JID; write local@domain."
+                 *           "detail": "\"juliet\" names no domain; did you mean juliet@example.org?"
                  *         }
                  *       ]
                  *     }
@@ -2973,7 +2973,7 @@ export interface components {
         readonly Consumer: string;
         /** @description Only events of this type; give it once for each type. */
         readonly WantedEvents: readonly components["schemas"]["EventType"][];
-        /** @description Only events of identities whose local part is this or fits this pattern (`bot-*`); may be given several times. */
+        /** @description Only events of identities whose local part is this or fits this pattern (`bot-*`), also with the component domain behind it; may be given several times. */
         readonly WantedIdentities: readonly string[];
         /** @description Only events whose other side is this bare JID or domain, or fits this pattern (`*@example.org`); may be given several times. */
         readonly WantedRemotes: readonly string[];
@@ -3492,7 +3492,7 @@ export interface operations {
                 readonly consumer?: components["parameters"]["Consumer"];
                 /** @description Only events of this type; give it once for each type. */
                 readonly events?: components["parameters"]["WantedEvents"];
-                /** @description Only events of identities whose local part is this or fits this pattern (`bot-*`); may be given several times. */
+                /** @description Only events of identities whose local part is this or fits this pattern (`bot-*`), also with the component domain behind it; may be given several times. */
                 readonly identities?: components["parameters"]["WantedIdentities"];
                 /** @description Only events whose other side is this bare JID or domain, or fits this pattern (`*@example.org`); may be given several times. */
                 readonly remotes?: components["parameters"]["WantedRemotes"];
@@ -3518,6 +3518,7 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 410: components["responses"]["HistoryLost"];
+            readonly 422: components["responses"]["Unprocessable"];
             readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["ServiceUnavailable"];
@@ -3532,7 +3533,7 @@ export interface operations {
                 readonly consumer?: components["parameters"]["Consumer"];
                 /** @description Only events of this type; give it once for each type. */
                 readonly events?: components["parameters"]["WantedEvents"];
-                /** @description Only events of identities whose local part is this or fits this pattern (`bot-*`); may be given several times. */
+                /** @description Only events of identities whose local part is this or fits this pattern (`bot-*`), also with the component domain behind it; may be given several times. */
                 readonly identities?: components["parameters"]["WantedIdentities"];
                 /** @description Only events whose other side is this bare JID or domain, or fits this pattern (`*@example.org`); may be given several times. */
                 readonly remotes?: components["parameters"]["WantedRemotes"];
@@ -3566,6 +3567,7 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 410: components["responses"]["HistoryLost"];
+            readonly 422: components["responses"]["Unprocessable"];
             readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["ServiceUnavailable"];
@@ -3582,7 +3584,7 @@ export interface operations {
                 readonly sharing?: components["parameters"]["Sharing"];
                 /** @description Only events of this type; give it once for each type. */
                 readonly events?: components["parameters"]["WantedEvents"];
-                /** @description Only events of identities whose local part is this or fits this pattern (`bot-*`); may be given several times. */
+                /** @description Only events of identities whose local part is this or fits this pattern (`bot-*`), also with the component domain behind it; may be given several times. */
                 readonly identities?: components["parameters"]["WantedIdentities"];
                 /** @description Only events whose other side is this bare JID or domain, or fits this pattern (`*@example.org`); may be given several times. */
                 readonly remotes?: components["parameters"]["WantedRemotes"];
@@ -3610,6 +3612,7 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 422: components["responses"]["Unprocessable"];
             readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["ServiceUnavailable"];
@@ -4114,6 +4117,7 @@ export interface operations {
             };
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 422: components["responses"]["Unprocessable"];
             readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["ServiceUnavailable"];

@@ -1,5 +1,7 @@
 import type { Caller } from '../caller.ts';
 import type { EventEnvelope } from '../contract/schemas.ts';
+import { prepareSelectors } from '../selectors.ts';
+import type { HomeDomains } from '../stanza/address.ts';
 import { encodeCursor } from './cursor.ts';
 import { eventFilter, type EventWishes } from './filter.ts';
 import { withXml, type LoggedEvent } from './logged-event.ts';
@@ -7,9 +9,8 @@ import { readPage } from './reader.ts';
 import { OLDEST, startAfter } from './start.ts';
 import type { EventTail } from './tail.ts';
 
-export interface EventsDeps {
+export interface EventsDeps extends HomeDomains {
   readonly tail: EventTail;
-  readonly componentDomain: string;
   /** Milliseconds of a clock that never jumps. */
   readonly monotonic: () => number;
   /** Called for every page that is asked for. */
@@ -31,12 +32,13 @@ export interface EventList {
 }
 
 /** The event log as a caller reads it: `list` waits for the first event of its identities. */
-export function createEvents({ tail, componentDomain, monotonic, reading }: EventsDeps) {
+export function createEvents({ tail, monotonic, reading, ...home }: EventsDeps) {
   return {
     async list(caller: Caller, query: EventQuery): Promise<EventList> {
       reading?.();
       const { after: begin = OLDEST, limit, waitMs, xml, signal } = query;
-      const filter = eventFilter({ caller, componentDomain }, query);
+      const wishes = prepareSelectors(query, home, '/query');
+      const filter = eventFilter({ caller, componentDomain: home.componentDomain }, wishes);
       const after = await startAfter(tail, begin);
       const page = await readPage(tail, { after, limit, waitMs, filter, signal, monotonic });
       const items = page.events.map((logged) => envelope(logged, xml));

@@ -1,5 +1,5 @@
 import type { Caller } from '../caller.ts';
-import { matchesPattern, mayUse } from '../identity.ts';
+import { identityTest, patternTest } from '../identity.ts';
 import { domainOf } from '../stanza/jid.ts';
 import { remoteOf, type Event, type EventType } from './event.ts';
 
@@ -20,12 +20,12 @@ export interface Hearer {
   readonly componentDomain: string;
 }
 
-/** Joins what a reader asks for with what its key lets it see. */
+/** Joins what a reader asks for with what its key lets it see. Patterns are compared as they are: see `selectors.ts`. */
 export function eventFilter(hearer: Hearer, wishes: EventWishes): EventFilter {
   const tests = [
     typeTest(wishes.types),
-    (event: Event) => maySee(hearer, event),
-    identityTest(wishes.identities, hearer.componentDomain),
+    sightTest(hearer),
+    wishedIdentityTest(wishes.identities, hearer.componentDomain),
     remoteTest(wishes.remotes),
   ].filter((test) => test !== undefined);
   return (event) => tests.every((test) => test(event));
@@ -37,37 +37,31 @@ function typeTest(types: readonly EventType[] | undefined): EventFilter | undefi
   return (event) => wanted.has(event.type);
 }
 
-function maySee({ caller, componentDomain }: Hearer, event: Event): boolean {
+function sightTest({ caller, componentDomain }: Hearer): EventFilter {
+  const test = identityTest(caller.identities, componentDomain);
   // That a webhook was disabled concerns whoever made it, whatever its identities are.
-  if (event.type === 'webhook.disabled' && ownerOf(event) === caller.keyId) return true;
-  return covers(caller.identities, event.identity, componentDomain);
+  return (event) =>
+    (event.type === 'webhook.disabled' && ownerOf(event) === caller.keyId) || test(event.identity);
 }
 
-function identityTest(
+function wishedIdentityTest(
   patterns: readonly string[] | undefined,
   componentDomain: string,
 ): EventFilter | undefined {
   if (patterns === undefined || patterns.length === 0) return undefined;
-  return (event) =>
-    event.type === 'webhook.disabled' || covers(patterns, event.identity, componentDomain);
+  const test = identityTest(patterns, componentDomain);
+  return (event) => event.type === 'webhook.disabled' || test(event.identity);
 }
 
 function remoteTest(patterns: readonly string[] | undefined): EventFilter | undefined {
   if (patterns === undefined || patterns.length === 0) return undefined;
+  const test = patternTest(patterns);
   return (event) => {
     const remote = remoteOf(event);
     // An event of the bridge itself has no remote side to choose by.
-    if (remote === '') return true;
-    const domain = domainOf(remote);
-    return patterns.some((it) => matchesPattern(it, remote) || matchesPattern(it, domain));
+    return remote === '' || test(remote) || test(domainOf(remote));
   };
 }
-
-function covers(identities: readonly string[], address: string, componentDomain: string): boolean {
-  return mayUse({ keyId: '', identities, scopes: NO_SCOPES }, address, componentDomain);
-}
-
-const NO_SCOPES: Caller['scopes'] = new Set();
 
 function ownerOf(event: Event): unknown {
   return 'keyId' in event.data ? event.data.keyId : undefined;

@@ -1,7 +1,7 @@
 import type { Caller } from '../caller.ts';
 import type { IqToSend } from '../contract/schemas.ts';
 import { BridgeError } from '../errors.ts';
-import { checkRecipient, mayUse, resolveFrom } from '../identity.ts';
+import { checkRecipient, mayUse, resolveAddresses } from '../identity.ts';
 import { composeIq, composeRaw, type Composed } from '../stanza/compose.ts';
 import type { XmlElement } from '../stanza/element.ts';
 import type { GateRules } from '../stanza/gate.ts';
@@ -46,8 +46,8 @@ export function createAsking(deps: AskingDeps): Asking {
   const { asks, gate, now, newId } = deps;
   const asked = (caller: Caller, iq: IqToSend, options: AskOptions): Ask => {
     const request = identify(caller, options, iq, newId);
-    const from = resolveFrom(caller, iq.from, gate.componentDomain);
-    return addressed(request, composeIq(iq, { id: request.id, from }, gate));
+    const { from, to } = resolveAddresses(caller, iq, gate);
+    return addressed(request, composeIq(iq, { id: request.id, from, to }, gate));
   };
   return {
     async ask(caller, iq, options) {
@@ -55,8 +55,8 @@ export function createAsking(deps: AskingDeps): Asking {
     },
     async askRaw(caller, iq, options) {
       const request = identify(caller, options, iq, newId);
-      const from = resolveFrom(caller, iq.attributes['from'], gate.componentDomain);
-      const composed = composeRaw(iq, { id: request.id, from }, gate);
+      const { from, to } = resolveAddresses(caller, iq.attributes, gate);
+      const composed = composeRaw(iq, { id: request.id, from, to }, gate);
       return resultOf(await asks.ask(addressed(request, composed)));
     },
     async askAsync(caller, iq, options) {

@@ -1,13 +1,14 @@
 import type { Caller } from '../caller.ts';
 import type { IqToSend, MessageToSend, PresenceToSend } from '../contract/schemas.ts';
 import { BridgeError } from '../errors.ts';
-import { checkRecipient, resolveFrom } from '../identity.ts';
+import { checkRecipient, resolveAddresses, type Addressed } from '../identity.ts';
 import {
   composeIq,
   composeMessage,
   composePresence,
   composeRaw,
   type Composed,
+  type Stamp,
 } from '../stanza/compose.ts';
 import type { XmlElement } from '../stanza/element.ts';
 import type { GateRules } from '../stanza/gate.ts';
@@ -68,7 +69,7 @@ export interface Outgoing {
 export function createOutgoing(deps: OutgoingDeps): Outgoing {
   const message: Outgoing['message'] = async (caller, body, options) => {
     const request = identify(deps, 'message', body, { caller, options, id: body.id });
-    const stamp = { id: request.id, from: fromOf(deps, caller, body.from) };
+    const stamp = stampOf(deps, caller, request.id, body);
     const ttlMs = body.ttl === undefined ? deps.ttlMs : body.ttl * 1000;
     return keep(deps, request, composeMessage(body, stamp, deps.gate), { ttlMs });
   };
@@ -79,7 +80,7 @@ export function createOutgoing(deps: OutgoingDeps): Outgoing {
     async presence(caller, presence, options) {
       const request = identify(deps, 'presence', presence, { caller, options });
       const { id: stanzaId = request.id } = presence;
-      const stamp = { id: stanzaId, from: fromOf(deps, caller, presence.from) };
+      const stamp = stampOf(deps, caller, stanzaId, presence);
       const composed = composePresence(presence, stamp, deps.gate);
       return keep(deps, request, composed, { stanzaId });
     },
@@ -109,8 +110,8 @@ function refusal(error: unknown): BridgeError {
 
 function keepRaw(deps: OutgoingDeps, caller: Caller, stanza: XmlElement, options: SendOptions) {
   const request = identify(deps, 'stanza', stanza, { caller, options });
-  const { id: stanzaId = request.id, from } = stanza.attributes;
-  const stamp = { id: stanzaId, from: fromOf(deps, caller, from) };
+  const { id: stanzaId = request.id } = stanza.attributes;
+  const stamp = stampOf(deps, caller, stanzaId, stanza.attributes);
   const composed = composeRaw(stanza, stamp, deps.gate);
   return keep(deps, request, composed, { stanzaId });
 }
@@ -118,11 +119,12 @@ function keepRaw(deps: OutgoingDeps, caller: Caller, stanza: XmlElement, options
 function compose(deps: OutgoingDeps, caller: Caller, input: EchoInput): Composed {
   if ('xml' in input) {
     const stanza = parseRawStanza(input.xml, deps.gate);
-    const { id = deps.newId(), from } = stanza.attributes;
-    return composeRaw(stanza, { id, from: fromOf(deps, caller, from) }, deps.gate);
+    const { id = deps.newId() } = stanza.attributes;
+    const stamp = stampOf(deps, caller, id, stanza.attributes);
+    return composeRaw(stanza, stamp, deps.gate);
   }
-  const { id = deps.newId(), from } = input.json;
-  const stamp = { id, from: fromOf(deps, caller, from) };
+  const { id = deps.newId() } = input.json;
+  const stamp = stampOf(deps, caller, id, input.json);
   if (input.kind === 'message') return composeMessage(input.json, stamp, deps.gate);
   if (input.kind === 'presence') return composePresence(input.json, stamp, deps.gate);
   return composeIq(input.json, stamp, deps.gate);
@@ -152,8 +154,9 @@ function identify(deps: OutgoingDeps, operation: string, body: unknown, wish: Wi
   return { caller, id, fingerprint: fingerprintOf(operation, body) };
 }
 
-function fromOf(deps: OutgoingDeps, caller: Caller, from: string | undefined): string {
-  return resolveFrom(caller, from, deps.gate.componentDomain);
+function stampOf({ gate }: OutgoingDeps, caller: Caller, id: string, stanza: Addressed): Stamp {
+  const { from, to } = resolveAddresses(caller, stanza, gate);
+  return { id, from, to };
 }
 
 interface KeepOptions {

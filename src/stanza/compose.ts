@@ -1,3 +1,4 @@
+import { defaultType, refuseEmpty } from './message-content.ts';
 import type { IqToSend, MessageToSend, PresenceToSend } from '../contract/schemas.ts';
 import { element, type XmlElement } from './element.ts';
 import { passGate, type GateRules } from './gate.ts';
@@ -22,12 +23,18 @@ export interface Stamp extends StanzaStamp {
   readonly id: string;
   /** Prepared JID of an identity. */
   readonly from: string;
+  /** Prepared JID of whom it is for; left out, what the stanza says. */
+  readonly to?: string | undefined;
 }
 
 /** A message always carries an origin id (XEP-0359 §3.1), so that a receiver can tell a repeat after a crash. */
 export function composeMessage(message: MessageToSend, stamp: Stamp, rules: GateRules): Composed {
-  const { id, from } = stamp;
-  const stamped = hasOriginId(message) ? stamp : { id, from, originId: id };
+  refuseEmpty(message);
+  const { id, from, to = message.to } = stamp;
+  const { type = defaultType(message) } = message;
+  const stamped = hasOriginId(message)
+    ? { id, from, to, type }
+    : { id, from, to, type, originId: id };
   return through(messageToXml(message, stamped), rules);
 }
 

@@ -1,4 +1,5 @@
 import { BridgeError } from '../errors.ts';
+import type { HomeDomains } from './address.ts';
 import type { XmlElement } from './element.ts';
 import { checkFrom, checkTo } from './gate-address.ts';
 import { Faults } from './gate-faults.ts';
@@ -8,9 +9,8 @@ import { NS_CLIENT } from './namespaces.ts';
 import type { TreeBounds } from './tree-builder.ts';
 import { writeXml } from './xml-writer.ts';
 
-export interface GateRules extends TreeBounds {
-  /** The domain every `from` has, prepared. */
-  readonly componentDomain: string;
+/** Every `from` is at the component domain. */
+export interface GateRules extends TreeBounds, HomeDomains {
   /** Of the serialised stanza, in UTF-8. */
   readonly maxBytes: number;
 }

@@ -21,6 +21,7 @@ export interface StanzaMapping {
 export interface StanzaStamp {
   readonly id?: string;
   readonly from?: string;
+  readonly to?: string | undefined;
   readonly type?: string;
   readonly originId?: string;
 }
@@ -83,8 +84,8 @@ function readHeader(stanza: XmlElement, types: ReadonlySet<string>): Draft {
 }
 
 function writeHeader(json: Header, stamp: StanzaStamp): XmlElement['attributes'] {
-  const { to, lang } = json;
-  const { id = json.id, from = json.from, type = json.type } = stamp;
+  const { lang } = json;
+  const { id = json.id, from = json.from, to = json.to, type = json.type } = stamp;
   const attributes: Record<string, string> = { ...json.attributes };
   if (from !== undefined) attributes['from'] = from;
   if (to !== undefined) attributes['to'] = to;

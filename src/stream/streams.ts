@@ -4,6 +4,8 @@ import { eventFilter, type EventWishes } from '../events/filter.ts';
 import { NOW, startAfter } from '../events/start.ts';
 import type { EventTail } from '../events/tail.ts';
 import { BridgeError } from '../errors.ts';
+import { prepareSelectors } from '../selectors.ts';
+import type { HomeDomains } from '../stanza/address.ts';
 import type { Claims } from './claims.ts';
 import type { Acknowledge, Desks } from './competing/desks.ts';
 import { consumerId } from './consumers.ts';
@@ -34,12 +36,11 @@ export interface Stream {
   readonly acknowledge?: Acknowledge;
 }
 
-export interface StreamsDeps {
+export interface StreamsDeps extends HomeDomains {
   readonly hub: Hub;
   readonly tail: EventTail;
   readonly claims: Claims;
   readonly desks: Pick<Desks, 'prepare' | 'join'>;
-  readonly componentDomain: string;
   /** Streams at once, of this replica and of one key on it. */
   readonly most: { readonly all: number; readonly perKey: number };
   /** Whether a caller is good still: its key may end while its stream is opened. */
@@ -50,7 +51,7 @@ export interface StreamsDeps {
 
 /** Live streams as callers open them. */
 export interface Streams {
-  /** Throws `too-many-requests`, `overloaded`, `invalid-request`, `history-lost`, `store-unavailable`. */
+  /** Throws `too-many-requests`, `overloaded`, `invalid-request`, `invalid-address`, `history-lost`, `store-unavailable`. */
   open(caller: Caller, query: StreamQuery): Promise<OpenStream>;
   /** How many are open on this replica. */
   size(): number;
@@ -62,8 +63,9 @@ export function createStreams(deps: StreamsDeps): Streams {
   const { hub, most } = deps;
   return {
     size: () => hub.size,
-    async open(caller, query) {
+    async open(caller, asked) {
       refuseTooMany(hub, caller, most);
+      const query = prepareSelectors(asked, deps, '/query');
       const { consumer, sharing } = query;
       if (sharing !== 'competing') return openAlone(deps, caller, query);
       if (consumer === undefined) throw nameless();

@@ -30,7 +30,10 @@ describe('an order for a key', () => {
 
   it('has identities and domains in the spelling they are compared in', () => {
     expect(
-      order({ identities: ['Friar-*', 'LAURENCE'], recipients: ['*.Mantua.Example'] }),
+      order({
+        identities: ['Friar-*', 'LAURENCE@bridge.example.org'],
+        recipients: ['*.Mantua.Example'],
+      }),
     ).toMatchObject({ identities: ['friar-*', 'laurence'], recipients: ['*.mantua.example'] });
   });
 
@@ -40,12 +43,22 @@ describe('an order for a key', () => {
   });
 
   it.each([
-    ['/identities/0', { identities: ['friar@bridge.example.org'] }],
     ['/identities/0', { identities: ['friar/cell'] }],
     ['/identities/0', { identities: ['x@mantua.example/'] }],
+    ['/identities/0', { identities: ['friar@mantua.example'] }],
     ['/identities/0', { identities: ['fri ar'] }],
     ['/recipients/0', { recipients: ['romeo@mantua.example'] }],
     ['/recipients/0', { recipients: ['mantua.example/cell'] }],
+    ['/recipients/1', { recipients: ['*', '@mantua.example'] }],
+    ['/recipients/0', { recipients: ['mantua'] }],
+  ])('is refused at %s for %j', (pointer, changed) => {
+    expect(refusal(changed)).toMatchObject({
+      code: 'invalid-address',
+      facts: { errors: [{ pointer }] },
+    });
+  });
+
+  it.each([
     ['/expiresAt', { expiresAt: new Date(RULES.now).toISOString() }],
     ['/expiresAt', { expiresAt: '2026-02-30T99:00:00Z' }],
   ])('is refused at %s for %j', (pointer, changed) => {

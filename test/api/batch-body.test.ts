@@ -23,6 +23,12 @@ describe('a batch', () => {
     expect(second).toEqual(expect.objectContaining({ code: 'malformed-body' }));
   });
 
+  it('says the number of a broken line as an editor shows it', () => {
+    expect(readBatch('1\n\n{"a":1,}\n', limits)[1]).toMatchObject({
+      message: expect.stringContaining('line 3, column 7') as string,
+    });
+  });
+
   it('keeps a line over the bound at its place, by its bytes', () => {
     const [long, short] = readBatch(`"${'é'.repeat(10)}"\n"ok"`, limits);
     expect(long).toBeInstanceOf(BridgeError);

@@ -21,7 +21,11 @@ describe('what is wrong with a body', () => {
     ['too long', { to: 'j'.repeat(3072) }, [['/to', 'Use at most 3071 characters.']]],
     ['missing', { body: 'Hi' }, [['/to', 'Add "to": it is required.']]],
     ['missing deep inside', { to, thread: {} }, [['/thread/id', 'Add "id": it is required.']]],
-    ['unknown', { to, bdoy: 'Hi' }, [['/bdoy', 'Remove "bdoy": it is not known here.']]],
+    [
+      'unknown',
+      { to, bdoy: 'Hi' },
+      [['/bdoy', 'Remove "bdoy": it is not known here; did you mean "body"?']],
+    ],
     [
       'unknown, with characters that a pointer escapes',
       { to, 'a/b~c': 1 },
@@ -81,6 +85,61 @@ describe('what is wrong with a body', () => {
     ]);
     expect(webhook({ url, events: ['link.up', 'link.up'] })).toEqual([
       { pointer: '/events', detail: 'Name each entry once.' },
+    ]);
+  });
+});
+
+describe('what was probably meant', () => {
+  const key = contract.schema('KeyToCreate');
+  const hint = (faults: readonly { readonly detail: string }[]) =>
+    faults.flatMap(({ detail }) => /[Dd]id you mean "(.*)"/.exec(detail)?.[1] ?? []);
+
+  it.each([
+    ['a synonym', { to, text: 'Hi' }, ['body']],
+    ['a synonym of what is required', { recipient: to, body: 'Hi' }, ['to']],
+    ['a slip', { to, bodi: 'Hi' }, ['body']],
+    ['two letters that changed places', { to, tpye: 'chat' }, ['type']],
+    ['another way to join words', { to, chat_state: 'active' }, ['chatState']],
+    ['another case', { to, Body: 'Hi' }, ['body']],
+    ['a singular', { to, hint: ['store'] }, ['hints']],
+    ['a key inside', { to, receipt: { requested: true } }, ['request']],
+    ['a key of an element', { to, extensions: [{ name: 'x', xmlns: 'urn:x' }] }, ['namespace']],
+    ['a value in another case', { to, type: 'Chat' }, ['chat']],
+    ['a value that was cut short', { to, type: 'group' }, ['groupchat']],
+    ['a value inside', { to, chatState: 'composin' }, ['composing']],
+    ['nothing, where the key is there as well', { to, body: 'Hi', text: 'Hi' }, []],
+    ['nothing, where nothing is like it', { to, zzz: 1 }, []],
+    ['nothing, for a name without end', { to, ['body'.repeat(50_000)]: 1 }, []],
+  ])('is said of %s', (_what, body, meant) => {
+    expect(hint(message(body))).toEqual(meant);
+  });
+
+  it('is said in every schema', () => {
+    const url = 'https://shop.example/hook';
+    expect(hint(webhook({ callback: url, events: ['link.up'] }))).toEqual(['url']);
+    expect(hint(webhook({ url, events: ['message_recieved'] }))).toEqual(['message.received']);
+    expect(hint(key({ name: 'x', identities: ['x'], scopes: ['message:send'] }))).toEqual([
+      'messages:send',
+    ]);
+    expect(hint(iq({ to, Ping: {} }))).toEqual(['ping']);
+  });
+
+  it.each([
+    ['identity', 'identities'],
+    ['type', 'events'],
+    ['cursor', 'after'],
+    ['Limit', 'limit'],
+  ])('is said of the query parameter %s', (name, meant) => {
+    const list = contract.operations.find(({ id }) => id === 'listEvents');
+    expect(hint(list?.query({ [name]: '1' }) ?? [])).toEqual([meant]);
+  });
+
+  it('is a batch where a message has many recipients', () => {
+    expect(message({ to: [to, 'romeo@example.org'], body: 'Hi' })).toEqual([
+      {
+        pointer: '/to',
+        detail: expect.stringContaining('POST /v1/messages/batch as a list of messages') as string,
+      },
     ]);
   });
 });

@@ -28,6 +28,29 @@ describe('JSON from outside', () => {
     expect(() => parseJson(text)).toThrow(malformed);
   });
 
+  it('may begin with a byte order mark', () => {
+    expect(parseJson('\ufeff{"a":1}')).toEqual({ a: 1 });
+  });
+
+  it('is refused with the place of what is wrong', () => {
+    const detail = expect.stringContaining('line 2, column 9: there is a comma before }') as string;
+    expect(() => parseJson('{\n  "a": 1,\n}')).toThrow(
+      expect.objectContaining({
+        code: 'malformed-body',
+        message: detail,
+        facts: { errors: [{ pointer: '', detail }] },
+      }),
+    );
+  });
+
+  it('has each key once, as deep as it may be', () => {
+    expect(() => parseJson('{"a":[{"b":1,"c":{},"b":2}]}')).toThrow(malformed);
+    expect(parseJson('{"a":[{"b":1},{"b":":"}],"1":{"a":null}}')).toEqual({
+      a: [{ b: 1 }, { b: ':' }],
+      1: { a: null },
+    });
+  });
+
   it('may speak of prototypes', () => {
     const body = 'the constructor and __proto__';
     expect(parseJson(JSON.stringify({ body }))).toEqual({ body });

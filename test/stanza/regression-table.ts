@@ -122,7 +122,6 @@ const MARKUP: readonly RegressionCase[] = [
   inBody(']]> in a text', 'a]]>b'),
   raw('a DOCTYPE', `<!DOCTYPE message><message to='${TO}'/>`),
   raw('an entity declaration', `<!DOCTYPE m [<!ENTITY a 'b'>]><message to='${TO}'>&a;</message>`),
-  raw('an XML declaration', `<?xml version='1.0'?><message to='${TO}'/>`),
   inMessage('a second XML declaration', "<?xml version='1.0'?>"),
   inMessage('an undeclared prefix of an element', '<a:b/>'),
   inMessage('an undeclared prefix of an attribute', "<x xmlns='urn:x' a:b='1'/>"),
@@ -133,7 +132,6 @@ const MARKUP: readonly RegressionCase[] = [
   inMessage('an element name with a space', '< x/>'),
   inMessage('an element name that begins with a digit', '<1x/>'),
   inMessage('an empty element name', '<>'),
-  inMessage('a comment', '<!-- a -->'),
   inMessage('a processing instruction', '<?a b?>'),
   raw('no end tag', `<message to='${TO}'><body>Hi</body>`),
   raw('the end of the stream', '</stream:stream>'),
@@ -203,8 +201,6 @@ const ADDRESSES: readonly RegressionCase[] = [
 ];
 
 const KINDS: readonly RegressionCase[] = [
-  raw('an xmlns on the stanza', `<message xmlns='jabber:client' to='${TO}'/>`),
-  raw('a stanza of servers', `<message xmlns='jabber:server' to='${TO}'/>`),
   raw('a stanza in a namespace of its own', `<message xmlns='urn:x' to='${TO}'/>`),
   rawAt('', 'a stanza in another namespace by prefix', `<x:message xmlns:x='urn:x' to='${TO}'/>`),
   rawAt('', 'a handshake', `<handshake to='${TO}'/>`),
@@ -282,6 +278,10 @@ const PASSING: readonly RegressionCase[] = [
   inBody('CDATA', '<![CDATA[<a> & ]] >]]>'),
   inBody('references', '&lt;&#x41;&#66;&amp;&#xD;'),
   inMessage('prefixes', "<a:x xmlns:a='urn:a' a:b='1'><a:y/></a:x>"),
+  raw('an XML declaration', `<?xml version='1.0'?><message to='${TO}'/>`),
+  inMessage('a comment', '<!-- a -->'),
+  raw('an xmlns on the stanza', `<message xmlns='jabber:client' to='${TO}'/>`),
+  raw('a stanza of servers', `<message xmlns='jabber:server' to='${TO}'/>`),
   raw('white space around a stanza', `\r\n\t<message to='${TO}'>\n <body>Hi</body>\n</message>\n`),
 ].map((tried) => ({ ...tried, outcome: 'passes' }));
 

@@ -12,6 +12,8 @@ import type {
 import { instant } from '../../instant.ts';
 import { BridgeError } from '../../errors.ts';
 import type { EventTail } from '../../events/tail.ts';
+import { prepareSelectors } from '../../selectors.ts';
+import type { HomeDomains } from '../../stanza/address.ts';
 import type { Store } from '../../store/store.ts';
 import { askedBy, isRepeat, type AskedOptions } from '../subscription/asked.ts';
 import { creationChange, findCreation } from './creation.ts';
@@ -32,12 +34,11 @@ import type { TargetDeps } from '../target/target.ts';
 import { postTestEvent } from './test-event.ts';
 import { webhookBody, webhookWithSecret } from './webhook-body.ts';
 
-export interface WebhooksDeps {
+export interface WebhooksDeps extends HomeDomains {
   readonly store: Store;
   readonly registry: Registry;
   readonly tail: EventTail;
   readonly target: TargetDeps;
-  readonly componentDomain: string;
   /** ULIDs, so that ids sort by time. */
   readonly newId: () => string;
   /** Bytes for a secret. */
@@ -65,7 +66,7 @@ export class CallerWebhooks {
     const { idempotencyKey } = options;
     refusePassing(caller);
     checkUrl(request.url, this.#deps.target.rule);
-    const subscription = await this.#build(caller, request);
+    const subscription = await this.#build(caller, prepareSelectors(request, this.#deps));
     const created = webhookWithSecret(subscription, undefined, this.#deps.now());
     if (idempotencyKey === undefined) {
       await registry.create(subscription);
@@ -108,7 +109,8 @@ export class CallerWebhooks {
   ): Promise<WebhookBody | undefined> {
     if ((await this.#find(caller, id)) === undefined) return undefined;
     if (change.url !== undefined) checkUrl(change.url, this.#deps.target.rule);
-    const changed = await this.#change(id, (present) => withDefaults({ ...present, ...change }));
+    const prepared = prepareSelectors(change, this.#deps);
+    const changed = await this.#change(id, (present) => withDefaults({ ...present, ...prepared }));
     return changed && this.#body(changed);
   }
 

@@ -56,7 +56,7 @@ describe('sending a message', () => {
       code: 'invalid-request',
       errors: [
         { pointer: '/to', detail: 'Use a string.' },
-        { pointer: '/bdoy', detail: 'Remove "bdoy": it is not known here.' },
+        { pointer: '/bdoy', detail: 'Remove "bdoy": it is not known here; did you mean "body"?' },
       ],
     });
   });

@@ -33,6 +33,31 @@ describe('a caller', () => {
     expect(await stage.webhooks.get(ALERTS, created.id)).toEqual(created);
   });
 
+  test('sees its selectors as they are compared, also after a change', async () => {
+    const asked = { identities: ['Alerts', '*'], remotes: ['JULIET@Example.ORG'] };
+    const created = await stage.webhooks.create(ALERTS, { ...TERMS, ...asked }, {});
+    expect(created).toMatchObject({
+      identities: ['alerts', '*'],
+      remotes: ['juliet@example.org'],
+    });
+    const changed = { remotes: ['xmpp:Romeo@montague.example'] };
+    expect(await stage.webhooks.update(ALERTS, created.id, changed)).toMatchObject({
+      remotes: ['romeo@montague.example'],
+    });
+  });
+
+  test.each([
+    ['/identities/0', { identities: [' alerts'] }],
+    ['/remotes/1', { remotes: ['*', 'juliet@example.org/phone'] }],
+    ['/remotes/0', { remotes: ['@example.org'] }],
+  ])('is refused selectors that match nothing: %s', async (pointer, selectors) => {
+    const refusal = { code: 'invalid-address', facts: { errors: [{ pointer }] } };
+    const create = stage.webhooks.create(ALERTS, { ...TERMS, ...selectors }, {});
+    await expect(create).rejects.toMatchObject(refusal);
+    const { id } = await stage.webhooks.create(ALERTS, TERMS, {});
+    await expect(stage.webhooks.update(ALERTS, id, selectors)).rejects.toMatchObject(refusal);
+  });
+
   test('finds, changes and removes its own webhooks only', async () => {
     const { id } = await stage.webhooks.create(ALERTS, TERMS, {});
     expect(await stage.webhooks.get(SHOP, id)).toBeUndefined();

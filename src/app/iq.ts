@@ -6,9 +6,10 @@ import { createAsks, type Asks } from '../iq/asks.ts';
 import { createRequests, type Requests } from '../iq/requests.ts';
 import type { XmlElement } from '../stanza/element.ts';
 import { errorReply } from '../stanza/stanza-error.ts';
-import type { Audience } from './audience.ts';
 import type { EventsOf } from './events-of.ts';
 import type { Foundation } from './foundation.ts';
+import type { IqResponders } from '../iq/responders.ts';
+import { bare } from '../stanza/jid.ts';
 import { limitedAsking } from './limited.ts';
 import { randomTexts } from './random.ts';
 import { createSay } from './say.ts';
@@ -34,12 +35,12 @@ export function openIq(
   parts: {
     readonly transmit: Transmit;
     readonly events: EventsOf;
-    readonly audience: Audience;
+    readonly responders: IqResponders;
     readonly limits: Limits;
   },
 ): IqParts {
   const { settings, store, replica, now, monotonic, gate, log: logger } = base;
-  const { transmit, events, audience } = parts;
+  const { transmit, events, responders } = parts;
   const say = createSay({ transmit, gate, monotonic, sleep, logger });
   const asks = tracedAsks(
     base.traces,
@@ -58,7 +59,8 @@ export function openIq(
     answerWithinMs: ANSWER_WITHIN_MS,
     now,
     logger,
-    somebodyListens: audience.present,
+    canAnswer: ({ attributes: { from = '', to = '' } }) =>
+      responders.canAnswer({ identity: bare(to), remote: bare(from) }),
     event: events.request,
     async refuse(iq) {
       const refusal = errorReply(iq, { condition: 'service-unavailable' });

@@ -12,8 +12,8 @@ export interface EventsDeps {
   readonly componentDomain: string;
   /** Milliseconds of a clock that never jumps. */
   readonly monotonic: () => number;
-  /** Called for every page that is asked for. */
-  readonly reading?: () => void;
+  /** Called for every page that is asked for; what it returns, when the page has been read. */
+  readonly reading?: (caller: Caller, wishes: EventWishes) => () => void;
 }
 
 export interface EventQuery extends EventWishes {
@@ -34,13 +34,17 @@ export interface EventList {
 export function createEvents({ tail, componentDomain, monotonic, reading }: EventsDeps) {
   return {
     async list(caller: Caller, query: EventQuery): Promise<EventList> {
-      reading?.();
       const { after: begin = OLDEST, limit, waitMs, xml, signal } = query;
       const filter = eventFilter({ caller, componentDomain }, query);
-      const after = await startAfter(tail, begin);
-      const page = await readPage(tail, { after, limit, waitMs, filter, signal, monotonic });
-      const items = page.events.map((logged) => envelope(logged, xml));
-      return { items, cursor: encodeCursor(page.cursor) };
+      const done = reading?.(caller, query);
+      try {
+        const after = await startAfter(tail, begin);
+        const page = await readPage(tail, { after, limit, waitMs, filter, signal, monotonic });
+        const items = page.events.map((logged) => envelope(logged, xml));
+        return { items, cursor: encodeCursor(page.cursor) };
+      } finally {
+        done?.();
+      }
     },
   };
 }

@@ -29,6 +29,7 @@ export type ErrorCode =
   | 'overloaded'
   // the other side
   | 'stanza-error'
+  | 'answer-too-large'
   | 'iq-timeout'
   | 'link-down'
   | 'link-lost'

@@ -38,6 +38,7 @@ const KINDS: Readonly<Record<ErrorCode, Kind>> = {
   overloaded: later(503, 'Overloaded'),
   // The status of a stanza error is that of its condition; this one is for an error that came without.
   'stanza-error': never(502, 'The other side refused'),
+  'answer-too-large': never(502, 'The answer is too large'),
   'iq-timeout': later(504, 'No answer in time'),
   'link-down': later(503, 'No link to the XMPP server'),
   'link-lost': later(503, 'The link to the XMPP server was lost'),

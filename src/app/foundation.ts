@@ -8,6 +8,7 @@ import { ledgerSpace } from '../outbox/ledger.ts';
 import type { Traces } from '../observe/traces.ts';
 import type { GateRules } from '../stanza/gate.ts';
 import type { Space, Store } from '../store/store.ts';
+import { outgoingBounds } from './bounds.ts';
 import { randomFractions } from './random.ts';
 import type { Telemetry } from './telemetry.ts';
 
@@ -54,9 +55,7 @@ export function layFoundation(
     monotonic: () => performance.now(),
     gate: {
       componentDomain: settings.xmppDomain,
-      maxBytes: settings.maxStanzaOut,
-      maxDepth: settings.maxDepthOut,
-      maxElements: settings.maxElementsOut,
+      ...outgoingBounds(settings),
     },
     ledger: ledgerSpace(settings.retention),
     partitions: settings.linkMode === 'leader' ? 1 : PARTITIONS_WITH_ALL,

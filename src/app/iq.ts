@@ -3,6 +3,7 @@ import type { Limits } from '../access/limits.ts';
 import { answerRequest, type AnswerRequest } from '../iq/answering.ts';
 import { createAsking, type Asking } from '../iq/asking.ts';
 import { createAsks, type Asks } from '../iq/asks.ts';
+import { createIqIds } from '../iq/ids.ts';
 import { createRequests, type Requests } from '../iq/requests.ts';
 import type { XmlElement } from '../stanza/element.ts';
 import { errorReply } from '../stanza/stanza-error.ts';
@@ -42,6 +43,8 @@ export function openIq(
   const { settings, store, replica, now, monotonic, gate, log: logger } = base;
   const { transmit, events, responders } = parts;
   const say = createSay({ transmit, gate, monotonic, sleep, logger });
+  // A replica that starts after the secret was changed has other ids: answers to it are found, if they are not too large.
+  const ids = createIqIds(settings.xmppSecret, randomTexts('base64url'));
   const asks = tracedAsks(
     base.traces,
     createAsks({
@@ -52,6 +55,7 @@ export function openIq(
       logger,
       sleep: (ms) => sleep(ms),
       transmit: transmit.send,
+      isOurId: ids.isOurs,
     }),
   );
   const requests = createRequests({
@@ -69,10 +73,7 @@ export function openIq(
   });
   return {
     asks,
-    asking: limitedAsking(
-      createAsking({ asks, gate, now, newId: randomTexts('base64url') }),
-      parts.limits,
-    ),
+    asking: limitedAsking(createAsking({ asks, gate, now, ids }), parts.limits),
     requests,
     answer: answerRequest({ requests, gate, say }),
     say,

@@ -81,7 +81,7 @@ export async function startApp(settings: Settings, log: Logger): Promise<App> {
 /** What the HTTP edge needs of the work. */
 function ports(base: Foundation, wire: Wire, work: Work) {
   const { settings, monotonic } = base;
-  const { iq, outgoing, audience, streams, webhooks, depth } = work;
+  const { iq, outgoing, iqReaders, streams, webhooks, depth } = work;
   const componentDomain = settings.xmppDomain;
   const status = {
     ...base,
@@ -93,7 +93,12 @@ function ports(base: Foundation, wire: Wire, work: Work) {
   return {
     outgoing,
     asking: { ...iq.asking, answer: iq.answer },
-    events: createEvents({ tail: wire.tail, ...base.home, monotonic, reading: audience.seen }),
+    events: createEvents({
+      tail: wire.tail,
+      ...base.home,
+      monotonic,
+      reading: iqReaders.reading,
+    }),
     ...streams,
     ...webhooks,
     status: { report: () => reportStatus(status) },

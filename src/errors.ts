@@ -34,6 +34,7 @@ const RETRYABLE = {
   // the other side
   // That of an error that came without its condition; see `retryable` below.
   'stanza-error': false,
+  'answer-too-large': false,
   'iq-timeout': true,
   'link-down': true,
   'link-lost': true,

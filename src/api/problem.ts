@@ -36,6 +36,7 @@ const KINDS: Readonly<Record<ErrorCode, Kind>> = {
   overloaded: kind(503, 'Overloaded'),
   // The status of a stanza error is that of its condition; this one is for an error that came without.
   'stanza-error': kind(502, 'The other side refused'),
+  'answer-too-large': kind(502, 'The answer is too large'),
   'iq-timeout': kind(504, 'No answer in time'),
   'link-down': kind(503, 'No link to the XMPP server'),
   'link-lost': kind(503, 'The link to the XMPP server was lost'),

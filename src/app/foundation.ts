@@ -9,6 +9,7 @@ import type { Traces } from '../observe/traces.ts';
 import type { HomeDomains } from '../stanza/address.ts';
 import type { GateRules } from '../stanza/gate.ts';
 import type { Space, Store } from '../store/store.ts';
+import { outgoingBounds } from './bounds.ts';
 import { randomFractions } from './random.ts';
 import type { Telemetry } from './telemetry.ts';
 
@@ -58,9 +59,7 @@ export function layFoundation(
     home,
     gate: {
       ...home,
-      maxBytes: settings.maxStanzaOut,
-      maxDepth: settings.maxDepthOut,
-      maxElements: settings.maxElementsOut,
+      ...outgoingBounds(settings),
     },
     ledger: ledgerSpace(settings.retention),
     partitions: settings.linkMode === 'leader' ? 1 : PARTITIONS_WITH_ALL,

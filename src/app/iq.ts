@@ -3,12 +3,14 @@ import type { Limits } from '../access/limits.ts';
 import { answerRequest, type AnswerRequest } from '../iq/answering.ts';
 import { createAsking, type Asking } from '../iq/asking.ts';
 import { createAsks, type Asks } from '../iq/asks.ts';
+import { createIqIds } from '../iq/ids.ts';
 import { createRequests, type Requests } from '../iq/requests.ts';
 import type { XmlElement } from '../stanza/element.ts';
 import { errorReply } from '../stanza/stanza-error.ts';
-import type { Audience } from './audience.ts';
 import type { EventsOf } from './events-of.ts';
 import type { Foundation } from './foundation.ts';
+import type { IqResponders } from '../iq/responders.ts';
+import { bare } from '../stanza/jid.ts';
 import { limitedAsking } from './limited.ts';
 import { randomTexts } from './random.ts';
 import { createSay } from './say.ts';
@@ -34,13 +36,15 @@ export function openIq(
   parts: {
     readonly transmit: Transmit;
     readonly events: EventsOf;
-    readonly audience: Audience;
+    readonly responders: IqResponders;
     readonly limits: Limits;
   },
 ): IqParts {
   const { settings, store, replica, now, monotonic, gate, log: logger } = base;
-  const { transmit, events, audience } = parts;
+  const { transmit, events, responders } = parts;
   const say = createSay({ transmit, gate, monotonic, sleep, logger });
+  // A replica that starts after the secret was changed has other ids: answers to it are found, if they are not too large.
+  const ids = createIqIds(settings.xmppSecret, randomTexts('base64url'));
   const asks = tracedAsks(
     base.traces,
     createAsks({
@@ -51,6 +55,7 @@ export function openIq(
       logger,
       sleep: (ms) => sleep(ms),
       transmit: transmit.send,
+      isOurId: ids.isOurs,
     }),
   );
   const requests = createRequests({
@@ -58,7 +63,8 @@ export function openIq(
     answerWithinMs: ANSWER_WITHIN_MS,
     now,
     logger,
-    somebodyListens: audience.present,
+    canAnswer: ({ attributes: { from = '', to = '' } }) =>
+      responders.canAnswer({ identity: bare(to), remote: bare(from) }),
     event: events.request,
     async refuse(iq) {
       const refusal = errorReply(iq, { condition: 'service-unavailable' });
@@ -67,10 +73,7 @@ export function openIq(
   });
   return {
     asks,
-    asking: limitedAsking(
-      createAsking({ asks, gate, now, newId: randomTexts('base64url') }),
-      parts.limits,
-    ),
+    asking: limitedAsking(createAsking({ asks, gate, now, ids }), parts.limits),
     requests,
     answer: answerRequest({ requests, gate, say }),
     say,

@@ -4,11 +4,16 @@ import { systemClock } from '../xmpp/clock.ts';
 import { DEFAULT_BOUNDS, DEFAULT_TIMINGS, type LinkTimings } from '../xmpp/settings.ts';
 import { LinkSupervisor } from '../xmpp/supervisor.ts';
 import type { Foundation } from './foundation.ts';
+import type { Excess } from '../stanza/bounds.ts';
+import { incomingBounds } from './bounds.ts';
 import { randomTexts } from './random.ts';
 
 /** What is done with what the link tells; the parts that do it are made after the link. */
 export interface LinkEars {
   hear: (stanza: XmlElement) => void;
+  /** Whether an iq result or error answers what some replica asked. */
+  isAwaited: (answer: XmlElement) => boolean;
+  answerTooLarge: (answer: XmlElement, excess: Excess) => void;
   up: () => void;
   down: (reason: string) => void;
   /** A barrier of another replica came back here. */
@@ -38,11 +43,7 @@ export function createLink(base: Foundation, ears: LinkEars): LinkSupervisor {
       timings: timingsOf(settings.linkMode),
       bounds: {
         ...DEFAULT_BOUNDS,
-        stanza: {
-          maxBytes: settings.maxStanzaIn,
-          maxDepth: settings.maxDepthIn,
-          maxElements: settings.maxElementsIn,
-        },
+        ...incomingBounds(settings),
       },
     },
     clock: systemClock,
@@ -50,6 +51,8 @@ export function createLink(base: Foundation, ears: LinkEars): LinkSupervisor {
     newId: randomTexts('hex'),
     random: Math.random,
     barrierTook: telemetry.barrierTook,
+    overBound: telemetry.overBound,
+    isAwaited: (answer) => ears.isAwaited(answer),
     selfFacts: () => ({
       domain: settings.xmppDomain,
       name: 'Stanza Bridge',
@@ -65,6 +68,9 @@ export function createLink(base: Foundation, ears: LinkEars): LinkSupervisor {
     listener: {
       stanza: (stanza) => {
         ears.hear(stanza);
+      },
+      answerTooLarge: (answer, excess) => {
+        ears.answerTooLarge(answer, excess);
       },
       up: () => {
         ears.up();

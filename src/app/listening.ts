@@ -55,6 +55,13 @@ export function beginHearing(base: Foundation, parts: ListeningParts): LinkHolde
   });
 
   ears.hear = hearing.hear;
+  ears.isAwaited = (answer) => iq.asks.awaits(answer);
+  ears.answerTooLarge = (answer, excess) => {
+    persistently(() => iq.asks.answerTooLarge(answer, excess)).catch((error: unknown) => {
+      const fields = { iq: answer.attributes['id'], reason: String(error) };
+      logger.warn(fields, 'the end of an IQ could not be stored');
+    });
+  };
   ears.mayReconnect = holder.holdsLink;
   ears.up = () => {
     void board.post();

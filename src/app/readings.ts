@@ -15,12 +15,17 @@ export interface ReadingParts {
 /** Where each counter and gauge is read. None asks the store: what is shown is known here. */
 export function readingsOf(base: Foundation, parts: ReadingParts): Sources {
   const { version, replica, telemetry, store } = base;
-  const { problems, events, messages } = telemetry.tallies;
+  const { problems, events, messages, overBound } = telemetry.tallies;
   return {
     info: () => [{ labels: { version, replica }, value: 1 }],
     problems: () => problems.counts().map(([code, value]) => ({ labels: { code }, value })),
     events: () => events.counts().map(([type, value]) => ({ labels: { type }, value })),
     messages: () => messages.counts().map(([status, value]) => ({ labels: { status }, value })),
+    overBound: () =>
+      overBound.counts().map(([what, value]) => {
+        const [kind = '', bound = ''] = what.split(' ');
+        return { labels: { kind, bound }, value };
+      }),
     streams: () => parts.work.streams.streams.size(),
     storeWarnings: () => store.warnings().map(({ code }) => ({ labels: { code }, value: 1 })),
     ...linkReadings(parts),

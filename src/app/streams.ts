@@ -11,8 +11,8 @@ import { Desks } from '../stream/competing/desks.ts';
 import { Hub } from '../stream/hub.ts';
 import { createStreams, type Streams } from '../stream/streams.ts';
 import { createTickets, type Tickets } from '../stream/tickets.ts';
-import type { Audience } from './audience.ts';
 import type { Foundation } from './foundation.ts';
+import type { IqReaders } from './iq-responders.ts';
 import type { StopList } from './stop-list.ts';
 
 export interface StreamParts {
@@ -22,22 +22,21 @@ export interface StreamParts {
 }
 
 const TICKET_BYTES = 32;
-const PRESENT_EVERY_MS = 15_000;
 /** How late a stream ends with its token. */
 const OVER_EVERY_MS = 500;
 
-/** Live streams. Their readers count as an audience for as long as they are connected. */
+/** Live streams. Their readers can answer IQ requests for as long as they are connected. */
 export function openStreams(
   base: Foundation,
   parts: {
     readonly directory: Directory;
     readonly tail: EventTail;
-    readonly audience: Audience;
+    readonly iqReaders: IqReaders;
     readonly stops: StopList;
   },
 ): StreamParts {
   const { settings, store, replica, now, log, newId, monotonic } = base;
-  const { directory, tail, audience, stops } = parts;
+  const { directory, tail, iqReaders, stops } = parts;
   const { maxUnsent, heartbeat: heartbeatMs } = settings;
   const hub = new Hub({ tail, log, maxUnsent, heartbeatMs });
   const claims = createClaims(store, replica);
@@ -49,12 +48,8 @@ export function openStreams(
   const over = setInterval(() => {
     hub.closeWhere(({ expiresAt = Infinity }) => expiresAt <= now());
   }, OVER_EVERY_MS);
-  const present = setInterval(() => {
-    if (hub.size > 0) audience.seen();
-  }, PRESENT_EVERY_MS);
   stops.add('streams', async () => {
     clearInterval(over);
-    clearInterval(present);
     hub.close();
     claims.close();
     await desks.close();
@@ -78,7 +73,7 @@ export function openStreams(
     ...base.home,
     most,
     isGood,
-    opened: audience.seen,
+    opened: iqReaders.connected,
   });
   return { streams, consumers: createConsumers(store, tail), tickets };
 }

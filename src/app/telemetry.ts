@@ -6,6 +6,8 @@ import { createTally, type Tally } from '../observe/tally.ts';
 import type { MessageState } from '../outbox/message-state.ts';
 import type { StoreMeasure } from '../store/store.ts';
 import type { WebhookMeasures } from '../webhooks/attempt/measures.ts';
+import { BOUNDS, type Bound } from '../stanza/bounds.ts';
+import { STANZA_KINDS, type StanzaKind } from '../xmpp/refusal.ts';
 import type { EventCounts } from './events-of.ts';
 
 /** Where the parts tell what they do, as they do it. What can be asked for is asked for instead: `readings.ts`. */
@@ -14,6 +16,7 @@ export interface Telemetry {
   readonly http: HttpMeasures;
   readonly store: StoreMeasure;
   readonly barrierTook: (ms: number) => void;
+  readonly overBound: (kind: StanzaKind, bound: Bound) => void;
   readonly webhooks: WebhookMeasures;
   readonly counted: EventCounts;
   readonly tallies: {
@@ -21,10 +24,15 @@ export interface Telemetry {
     readonly events: Tally<EventType>;
     readonly messages: Tally<MessageState>;
     readonly deadLetters: Tally<'all'>;
+    readonly overBound: Tally<`${StanzaKind} ${Bound}`>;
   };
 }
 
 const FINAL: readonly MessageState[] = ['acknowledged', 'delivered', 'displayed', 'failed'];
+
+const OVER_BOUNDS = STANZA_KINDS.flatMap((kind) =>
+  BOUNDS.map((bound) => `${kind} ${bound}` as const),
+);
 
 export function createTelemetry(): Telemetry {
   const metrics = createMetrics();
@@ -33,6 +41,7 @@ export function createTelemetry(): Telemetry {
     events: createTally<EventType>(),
     messages: createTally(FINAL),
     deadLetters: createTally(['all'] as const),
+    overBound: createTally(OVER_BOUNDS),
   };
   return {
     metrics,
@@ -48,6 +57,9 @@ export function createTelemetry(): Telemetry {
     },
     barrierTook: (ms) => {
       metrics.observe('barrier', {}, ms / 1_000);
+    },
+    overBound: (kind, bound) => {
+      tallies.overBound.count(`${kind} ${bound}`);
     },
     webhooks: {
       attempted: ({ result, report }) => {

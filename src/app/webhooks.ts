@@ -80,14 +80,6 @@ export function createWebhooks(
   return { registry, dispatcher, webhooks, deliveries, deadLetters, disable };
 }
 
-/** Whether some webhook wants IQ requests. */
-export function wantsIqs(registry: Registry): boolean {
-  return [...registry.known().values()].some(
-    ({ state, events }) =>
-      state === 'enabled' && (events.length === 0 || events.includes('iq.received')),
-  );
-}
-
 const STORE_POLL_MS = 250;
 
 /** Starts deliveries as soon as the store can be read. Returns how to stop them. */

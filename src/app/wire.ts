@@ -60,6 +60,8 @@ function deaf(): LinkEars {
   const nothing = () => undefined;
   return {
     hear: nothing,
+    isAwaited: () => false,
+    answerTooLarge: nothing,
     up: nothing,
     down: nothing,
     strayBarrier: nothing,

@@ -2,9 +2,9 @@ import type { Contract } from '../api/contract.ts';
 import { createOutbox } from '../outbox/outbox.ts';
 import { createOutgoing, type Outgoing } from '../outbox/outgoing.ts';
 import type { Access } from './access.ts';
-import { openAudience, type Audience } from './audience.ts';
 import type { Foundation } from './foundation.ts';
 import { openIq, type IqParts } from './iq.ts';
+import { iqReaders, openIqResponders, type IqReaders } from './iq-responders.ts';
 import { limitedOutgoing } from './limited.ts';
 import { disableOrphans } from './orphans.ts';
 import { watchOutboxDepth, type OutboxDepth } from './outbox-depth.ts';
@@ -12,7 +12,7 @@ import { createReplies } from './replies.ts';
 import { keepTrimmed } from './retention.ts';
 import type { StopList } from './stop-list.ts';
 import { openStreams, type StreamParts } from './streams.ts';
-import { createWebhooks, startWhenStoreAnswers, wantsIqs, type WebhookParts } from './webhooks.ts';
+import { createWebhooks, startWhenStoreAnswers, type WebhookParts } from './webhooks.ts';
 import type { Wire } from './wire.ts';
 
 /** The features. */
@@ -20,7 +20,7 @@ export interface Work {
   readonly outgoing: Outgoing;
   readonly depth: OutboxDepth;
   readonly iq: IqParts;
-  readonly audience: Audience;
+  readonly iqReaders: IqReaders;
   readonly streams: StreamParts;
   readonly webhooks: Pick<WebhookParts, 'webhooks' | 'deliveries' | 'deadLetters'>;
   readonly registry: WebhookParts['registry'];
@@ -36,22 +36,20 @@ export function openWork(
     readonly stops: StopList;
   },
 ): Work {
-  const { store, log, now } = base;
+  const { store, log } = base;
   const { access, wire, contract, stops } = parts;
   const depth = watchOutboxDepth(store, base.partitions);
   stops.add('outbox depth', () => {
     depth.close();
   });
-  const webhookWantsIqs = () => wantsIqs(registry);
-  const audience = openAudience({ store, now, webhookWantsIqs });
-  stops.add('audience', () => {
-    audience.close();
-  });
-  const iq = openIq(base, { ...wire, audience, limits: access.limits });
+  const responders = openIqResponders(base, () => registry.known());
+  stops.add('iq responders', () => responders.close());
+  const readers = iqReaders(responders);
+  const iq = openIq(base, { ...wire, responders, limits: access.limits });
   stops.add('iq', () => {
     iq.close();
   });
-  const streams = openStreams(base, { ...access, ...wire, audience, stops });
+  const streams = openStreams(base, { ...access, ...wire, iqReaders: readers, stops });
   const outgoing = limitedOutgoing(openOutgoing(base, depth, iq), access.limits);
   const replies = createReplies({ ...access, contract, outgoing, answerIq: iq.answer });
   const made = createWebhooks(base, wire.tail, replies);
@@ -59,7 +57,7 @@ export function openWork(
   stops.add('orphans', disableOrphans({ ...access, registry, disable, log }));
   stops.add('webhooks', startWhenStoreAnswers(store, dispatcher, log));
   stops.add('retention', keepTrimmed(base, dispatcher));
-  return { outgoing, depth, iq, audience, streams, webhooks, registry, dispatcher };
+  return { outgoing, depth, iq, iqReaders: readers, streams, webhooks, registry, dispatcher };
 }
 
 function openOutgoing(base: Foundation, depth: OutboxDepth, iq: IqParts): Outgoing {

@@ -187,6 +187,20 @@ export const SETTINGS = {
     default: '2000',
     about: 'The most elements of a stanza that is read.',
   },
+  maxAnswer: {
+    name: 'BRIDGE_MAX_ANSWER',
+    form: size,
+    default: '2MiB',
+    about:
+      'The largest answer to an iq that the bridge asked; never less than `BRIDGE_MAX_STANZA_IN`.',
+  },
+  maxAnswerElements: {
+    name: 'BRIDGE_MAX_ANSWER_ELEMENTS',
+    form: count,
+    default: '16000',
+    about:
+      'The most elements of an answer to an iq that the bridge asked; never less than `BRIDGE_MAX_ELEMENTS_IN`.',
+  },
   maxOutbox: {
     name: 'BRIDGE_MAX_OUTBOX',
     form: count,

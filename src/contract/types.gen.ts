@@ -1438,7 +1438,7 @@ export interface components {
          * @description Every way in which the bridge says no.
          * @enum {string}
          */
-        readonly ErrorCode: "malformed-body" | "invalid-request" | "invalid-address" | "invalid-stanza" | "payload-too-large" | "unsupported-media-type" | "not-acceptable" | "not-found" | "method-not-allowed" | "request-timeout" | "headers-too-large" | "conflict" | "idempotency-key-reused" | "history-lost" | "unauthorized" | "forbidden" | "identity-forbidden" | "recipient-forbidden" | "too-many-requests" | "quota-exceeded" | "too-many-pending-iqs" | "outbox-full" | "overloaded" | "stanza-error" | "iq-timeout" | "link-down" | "link-lost" | "store-unavailable" | "issuer-unavailable" | "shutting-down" | "internal";
+        readonly ErrorCode: "malformed-body" | "invalid-request" | "invalid-address" | "invalid-stanza" | "payload-too-large" | "unsupported-media-type" | "not-acceptable" | "not-found" | "method-not-allowed" | "request-timeout" | "headers-too-large" | "conflict" | "idempotency-key-reused" | "history-lost" | "unauthorized" | "forbidden" | "identity-forbidden" | "recipient-forbidden" | "too-many-requests" | "quota-exceeded" | "too-many-pending-iqs" | "outbox-full" | "overloaded" | "stanza-error" | "answer-too-large" | "iq-timeout" | "link-down" | "link-lost" | "store-unavailable" | "issuer-unavailable" | "shutting-down" | "internal";
         readonly InputFault: {
             /**
              * @description RFC 6901 JSON pointer into the body (the empty string is the whole of it). For a parameter it begins with where it stands: `/query/limit`, `/path/id`, `/headers/idempotency-key`.
@@ -2881,7 +2881,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The other side failed (`stanza-error`). */
+        /** @description The other side failed (`stanza-error`), or its answer is over a bound of the bridge (`answer-too-large`). */
         readonly RemoteFault: {
             headers: {
                 readonly [name: string]: unknown;

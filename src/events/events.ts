@@ -13,8 +13,8 @@ export interface EventsDeps extends HomeDomains {
   readonly tail: EventTail;
   /** Milliseconds of a clock that never jumps. */
   readonly monotonic: () => number;
-  /** Called for every page that is asked for. */
-  readonly reading?: () => void;
+  /** Called for every page that is asked for; what it returns, when the page has been read. */
+  readonly reading?: (caller: Caller, wishes: EventWishes) => () => void;
 }
 
 export interface EventQuery extends EventWishes {
@@ -35,14 +35,18 @@ export interface EventList {
 export function createEvents({ tail, monotonic, reading, ...home }: EventsDeps) {
   return {
     async list(caller: Caller, query: EventQuery): Promise<EventList> {
-      reading?.();
       const { after: begin = OLDEST, limit, waitMs, xml, signal } = query;
       const wishes = prepareSelectors(query, home, '/query');
       const filter = eventFilter({ caller, componentDomain: home.componentDomain }, wishes);
-      const after = await startAfter(tail, begin);
-      const page = await readPage(tail, { after, limit, waitMs, filter, signal, monotonic });
-      const items = page.events.map((logged) => envelope(logged, xml));
-      return { items, cursor: encodeCursor(page.cursor) };
+      const done = reading?.(caller, wishes);
+      try {
+        const after = await startAfter(tail, begin);
+        const page = await readPage(tail, { after, limit, waitMs, filter, signal, monotonic });
+        const items = page.events.map((logged) => envelope(logged, xml));
+        return { items, cursor: encodeCursor(page.cursor) };
+      } finally {
+        done?.();
+      }
     },
   };
 }

@@ -1,7 +1,14 @@
 import type { Log } from '../observe/log.ts';
 import type { XmlElement } from '../stanza/element.ts';
 import type { Store } from '../store/store.ts';
-import { decodePending, mayAnswer, outcomeAt, PENDING_IQS, type PendingIq } from './pending.ts';
+import {
+  decodePending,
+  mayAnswer,
+  outcomeAt,
+  PENDING_IQS,
+  type IqOutcome,
+  type PendingIq,
+} from './pending.ts';
 import type { Waiters } from './waiters.ts';
 
 export interface AnswerContext {
@@ -23,8 +30,15 @@ export function channelOf(replica: string): string {
   return `iq:${replica}`;
 }
 
-/** Gives an answer to its request, if it has one and comes from whom was asked. Exactly one answer wins. */
-export async function believeAnswer(context: AnswerContext, answer: XmlElement): Promise<void> {
+/**
+ * Ends the request of an answer, if it has one and comes from whom was asked. Exactly one answer wins. `outcome` is what
+ * the answer means for the request.
+ */
+export async function believeAnswer(
+  context: AnswerContext,
+  answer: XmlElement,
+  outcome: IqOutcome,
+): Promise<void> {
   const id = answer.attributes['id'] ?? '';
   const local = context.waiters.get(id);
   const pending = local ?? (await openRecord(context, id));
@@ -38,8 +52,8 @@ export async function believeAnswer(context: AnswerContext, answer: XmlElement):
     context.logger.warn(fields, 'an IQ answer from a JID that was not asked is ignored');
     return;
   }
-  if (local === undefined) await store(context, pending, answer);
-  else await settleLocal(context, local, answer);
+  if (local === undefined) await store(context, pending, outcome);
+  else await settleLocal(context, local, outcome);
 }
 
 async function openRecord(context: AnswerContext, id: string): Promise<PendingIq | undefined> {
@@ -50,20 +64,20 @@ async function openRecord(context: AnswerContext, id: string): Promise<PendingIq
 }
 
 /** The caller need not wait for the store: nobody else can have been given another answer. */
-async function settleLocal(context: AnswerContext, pending: PendingIq, answer: XmlElement) {
-  context.waiters.settle(pending.id, { answer });
-  if (pending.kept) await claim(context, pending, answer);
+async function settleLocal(context: AnswerContext, pending: PendingIq, outcome: IqOutcome) {
+  context.waiters.settle(pending.id, outcome);
+  if (pending.kept) await claim(context, pending, outcome);
 }
 
 /** Asked by another replica: the store decides who was first, then the owner is told. */
-async function store(context: AnswerContext, pending: PendingIq, answer: XmlElement) {
-  const won = await claim(context, pending, answer);
+async function store(context: AnswerContext, pending: PendingIq, outcome: IqOutcome) {
+  const won = await claim(context, pending, outcome);
   if (won) await context.store.publish(channelOf(pending.owner), pending.id);
   else context.counts.unknown += 1;
 }
 
-async function claim(context: AnswerContext, pending: PendingIq, answer: XmlElement) {
-  const value = JSON.stringify({ ...pending, outcome: { answer } });
+async function claim(context: AnswerContext, pending: PendingIq, outcome: IqOutcome) {
+  const value = JSON.stringify({ ...pending, outcome });
   const { id } = pending;
   const written = await context.store.commit([
     { do: 'replace', space: PENDING_IQS, id, value, version: 1 },

@@ -6,16 +6,17 @@ import { composeIq, composeRaw, type Composed } from '../stanza/compose.ts';
 import type { XmlElement } from '../stanza/element.ts';
 import type { GateRules } from '../stanza/gate.ts';
 import { stanzaErrorOf } from '../stanza/stanza-error.ts';
+import { amountOf } from '../stanza/bounds.ts';
 import type { Ask, Asks } from './asks.ts';
-import { outcomeAt, type IqOutcome, type PendingIq } from './pending.ts';
+import type { IqIds } from './ids.ts';
+import { outcomeAt, type AnswerTooLarge, type IqOutcome, type PendingIq } from './pending.ts';
 import { idOfRepeatable } from './repeatable.ts';
 
 export interface AskingDeps {
   readonly asks: Asks;
   readonly gate: GateRules;
   readonly now: () => number;
-  /** 128 random bits as text: an answer cannot be guessed before it is read on the wire. */
-  readonly newId: () => string;
+  readonly ids: Pick<IqIds, 'next' | 'seal'>;
 }
 
 export interface AskOptions {
@@ -34,7 +35,7 @@ export interface AskedRecord {
 
 /** IQ requests from what a caller wrote to the answer it gets. */
 export interface Asking {
-  /** The result. Throws `stanza-error` for an answer of type error, `iq-timeout`, `link-down`, `link-lost`. */
+  /** The result. Throws `stanza-error` for an answer of type error, `answer-too-large`, `iq-timeout`, `link-down`, `link-lost`. */
   readonly ask: (caller: Caller, iq: IqToSend, options: AskOptions) => Promise<XmlElement>;
   /** The same for a raw request; its own id, if it has one, is not what goes on the wire. */
   readonly askRaw: (caller: Caller, iq: XmlElement, options: AskOptions) => Promise<XmlElement>;
@@ -43,9 +44,9 @@ export interface Asking {
 }
 
 export function createAsking(deps: AskingDeps): Asking {
-  const { asks, gate, now, newId } = deps;
+  const { asks, gate, now, ids } = deps;
   const asked = (caller: Caller, iq: IqToSend, options: AskOptions): Ask => {
-    const request = identify(caller, options, iq, newId);
+    const request = identify(caller, options, iq, ids);
     const { from, to } = resolveAddresses(caller, iq, gate);
     return addressed(request, composeIq(iq, { id: request.id, from, to }, gate));
   };
@@ -54,7 +55,7 @@ export function createAsking(deps: AskingDeps): Asking {
       return resultOf(await asks.ask(asked(caller, iq, options)));
     },
     async askRaw(caller, iq, options) {
-      const request = identify(caller, options, iq, newId);
+      const request = identify(caller, options, iq, ids);
       const { from, to } = resolveAddresses(caller, iq.attributes, gate);
       const composed = composeRaw(iq, { id: request.id, from, to }, gate);
       return resultOf(await asks.ask(addressed(request, composed)));
@@ -77,10 +78,11 @@ function identify(
   caller: Caller,
   { waitMs, idempotencyKey }: AskOptions,
   body: object,
-  newId: () => string,
+  ids: AskingDeps['ids'],
 ): Identified {
-  if (idempotencyKey === undefined) return { id: newId(), caller, waitMs };
-  return { ...idOfRepeatable(caller, idempotencyKey, body), caller, waitMs };
+  if (idempotencyKey === undefined) return { id: ids.next(), caller, waitMs };
+  const { id, fingerprint } = idOfRepeatable(caller, idempotencyKey, body);
+  return { id: ids.seal(id), fingerprint, caller, waitMs };
 }
 
 /** COMPAT: written out, as V8 sets each key after a spread in a slow way, and this is on the path of every request. */
@@ -116,11 +118,19 @@ function answerOf(outcome: IqOutcome): XmlElement {
 }
 
 function failureOf(outcome: IqOutcome): BridgeError | undefined {
-  if ('failed' in outcome) return FAILURES[outcome.failed]();
+  if ('failed' in outcome) {
+    return outcome.failed === 'answer-too-large' ? tooLarge(outcome) : FAILURES[outcome.failed]();
+  }
   if (outcome.answer.attributes['type'] !== 'error') return undefined;
   const stanzaError = stanzaErrorOf(outcome.answer);
   const detail = stanzaError.text ?? `The answer is the error ${stanzaError.condition}.`;
   return new BridgeError('stanza-error', detail, { stanzaError });
+}
+
+function tooLarge({ from, excess }: AnswerTooLarge): BridgeError {
+  const raise = excess.setting === undefined ? 'raise this bound' : `raise ${excess.setting}`;
+  const detail = `The answer of ${from} has over ${amountOf(excess)}; ${raise}, or ask for less at once.`;
+  return new BridgeError('answer-too-large', detail);
 }
 
 const FAILURES = {

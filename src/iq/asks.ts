@@ -1,11 +1,13 @@
 import type { Caller } from '../caller.ts';
 import { BridgeError } from '../errors.ts';
 import { isDebug, type Log } from '../observe/log.ts';
+import type { Excess } from '../stanza/bounds.ts';
 import type { XmlElement } from '../stanza/element.ts';
 import type { Store } from '../store/store.ts';
 import { believeAnswer, wakeOwner, channelOf, type AnswerCounts } from './answers.ts';
 import {
   decodePending,
+  mayAnswer,
   outcomeAt,
   PENDING_IQS,
   type IqOutcome,
@@ -33,6 +35,8 @@ export interface AsksDeps {
   readonly now: () => number;
   readonly logger: Log;
   readonly sleep: (ms: number) => Promise<void>;
+  /** Whether some replica made this id for an IQ that it asked. */
+  readonly isOurId: (id: string) => boolean;
   /** Writes to this replica's link, or hands over to the replica that holds one. False: nobody has a link. */
   readonly transmit: (xml: string) => Promise<boolean>;
 }
@@ -46,6 +50,13 @@ export interface Asks {
   find(id: string): Promise<PendingIq | undefined>;
   /** A result or an error came in. */
   answered(stanza: XmlElement): Promise<void>;
+  /** One came in that was over a bound: its start tag. */
+  answerTooLarge(answer: XmlElement, excess: Excess): Promise<void>;
+  /**
+   * Whether a result or an error with this start tag is an answer that is waited for. Of what another replica asked only
+   * the id is known here: it may have been answered already.
+   */
+  awaits(answer: XmlElement): boolean;
   /** Every request of this replica fails at once: its answer would have come over the link that dropped. */
   linkLost(): void;
   waiting(): number;
@@ -73,7 +84,15 @@ export function createAsks(deps: AsksDeps): Asks {
       return pending;
     },
     find: (id) => find(deps.store, id),
-    answered: (stanza) => believeAnswer(context, stanza),
+    answered: (stanza) => believeAnswer(context, stanza, { answer: stanza }),
+    answerTooLarge: (answer, excess) => {
+      const { from = '' } = answer.attributes;
+      return believeAnswer(context, answer, { failed: 'answer-too-large', from, excess });
+    },
+    awaits: ({ attributes: { id = '', from } }) => {
+      const local = waiters.get(id);
+      return local === undefined ? deps.isOurId(id) : mayAnswer(local, from);
+    },
     linkLost: () => {
       waiters.settleAll({ failed: 'link-lost' });
     },

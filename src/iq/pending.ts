@@ -1,4 +1,5 @@
 import type { Space } from '../store/store.ts';
+import type { Excess } from '../stanza/bounds.ts';
 import type { XmlElement } from '../stanza/element.ts';
 import { domainOf, parseJid, formatJid } from '../stanza/jid.ts';
 
@@ -22,7 +23,16 @@ export interface PendingIq {
 
 /** How it ended. An answer of type error is an answer. */
 export type IqOutcome =
-  { readonly answer: XmlElement } | { readonly failed: 'link-lost' | 'iq-timeout' };
+  | { readonly answer: XmlElement }
+  | { readonly failed: 'link-lost' | 'iq-timeout' }
+  | AnswerTooLarge;
+
+/** There was an answer, and the bridge did not read it to its end. */
+export interface AnswerTooLarge {
+  readonly failed: 'answer-too-large';
+  readonly from: string;
+  readonly excess: Excess;
+}
 
 /** The outcome as of now: a request past its deadline has timed out, whether or not its replica lives to say so. */
 export function outcomeAt(pending: PendingIq, now: number): IqOutcome | undefined {

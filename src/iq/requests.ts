@@ -18,8 +18,8 @@ export interface RequestsDeps {
   readonly answerWithinMs: number;
   readonly now: () => number;
   readonly logger: Log;
-  /** Whether anybody might answer; otherwise the asker is told at once. */
-  readonly somebodyListens: () => boolean;
+  /** Whether somebody can answer; where nobody can, the asker is told at once. */
+  readonly canAnswer: (iq: XmlElement) => 'yes' | 'no' | 'unknown';
   /** The event `iq.received`: its id and the change that appends it. */
   readonly event: (iq: XmlElement) => { readonly id: string; readonly change: Change };
   /** Sends the answer `service-unavailable`. */
@@ -40,10 +40,11 @@ export interface Requests {
 }
 
 const GRACE_MS = 60_000;
+/** When it is looked again whether somebody can answer, where that was not known. */
+const LOOK_AGAIN_MS = 2_000;
 
 export function createRequests(deps: RequestsDeps): Requests {
   const space: Space = { name: 'iq-request', keep: deps.answerWithinMs + GRACE_MS };
-  const timers = new Set<NodeJS.Timeout>();
 
   const open = async (id: string) => {
     const stored = await deps.store.get(space, id);
@@ -57,14 +58,15 @@ export function createRequests(deps: RequestsDeps): Requests {
     return won.ok;
   };
 
-  const expire = async (id: string, request: OpenRequest) => {
+  const expiry = createExpiry(deps.logger, async (id, request) => {
     if (await take(id, request)) await deps.refuse(request.iq);
-  };
+  });
 
   return {
     async receive(iq) {
       const { id, change } = deps.event(iq);
-      if (!deps.somebodyListens()) {
+      const answerable = deps.canAnswer(iq);
+      if (answerable === 'no') {
         await deps.store.commit([change]);
         await deps.refuse(iq);
         return;
@@ -75,14 +77,10 @@ export function createRequests(deps: RequestsDeps): Requests {
       await deps.store.commit([{ do: 'create', space, id, value }, change]);
       if (isDebug(deps.logger))
         deps.logger.debug(idsOf(id, iq), 'a request of a user waits for its answer');
-      const timer = setTimeout(() => {
-        timers.delete(timer);
-        expire(id, request).catch((error: unknown) => {
-          const fields = { ...idsOf(id, iq), reason: String(error) };
-          deps.logger.warn(fields, 'an IQ could not be refused');
-        });
-      }, deps.answerWithinMs);
-      timers.add(timer);
+      expiry.after(deps.answerWithinMs, id, request);
+      if (answerable === 'unknown') {
+        expiry.after(LOOK_AGAIN_MS, id, request, () => deps.canAnswer(iq) === 'no');
+      }
     },
     async claim(eventId, mark) {
       const request = await open(eventId);
@@ -96,7 +94,26 @@ export function createRequests(deps: RequestsDeps): Requests {
     async find(eventId) {
       return (await open(eventId))?.iq;
     },
-    close() {
+    close: expiry.cancelAll,
+  };
+}
+
+/** Refuses requests some time later, where that is still due then. */
+function createExpiry(logger: Log, refuse: (id: string, request: OpenRequest) => Promise<void>) {
+  const timers = new Set<NodeJS.Timeout>();
+  return {
+    after(ms: number, id: string, request: OpenRequest, isDue = () => true): void {
+      const timer = setTimeout(() => {
+        timers.delete(timer);
+        if (!isDue()) return;
+        refuse(id, request).catch((error: unknown) => {
+          const fields = { ...idsOf(id, request.iq), reason: String(error) };
+          logger.warn(fields, 'an IQ could not be refused');
+        });
+      }, ms);
+      timers.add(timer);
+    },
+    cancelAll: () => {
       for (const timer of timers) clearTimeout(timer);
     },
   };

@@ -96,6 +96,15 @@ export const METRICS = {
         '`oversize` (over a bound, refused), `reply-not-sent` (the server takes nothing), `listener-failed` (a defect)',
     },
   },
+  overBound: {
+    name: 'bridge_stanzas_over_bound_total',
+    kind: 'counter',
+    about: 'Incoming stanzas that were refused because they were over a bound.',
+    labels: {
+      kind: '`message`, `presence`, `iq-request`, `iq-answer`, `other`',
+      bound: '`bytes`, `depth`, `elements`',
+    },
+  },
   outboxDepth: {
     name: 'bridge_outbox_depth',
     kind: 'gauge',

@@ -1,8 +1,8 @@
+import { excessOf, type StanzaBounds } from './bounds.ts';
 import type { XmlElement } from './element.ts';
-import { quoted } from './gate-faults.ts';
+import { quoted, raisedBy } from './gate-faults.ts';
 import type { Faults } from './gate-faults.ts';
 import { NS_STREAM, NS_XML } from './namespaces.ts';
-import type { TreeBounds } from './tree-builder.ts';
 import { firstNonChar, holdsOnlyChars, isNcName } from './xml-characters.ts';
 
 const NS_XMLNS = 'http://www.w3.org/2000/xmlns/';
@@ -32,14 +32,14 @@ const ELEMENT_POINTER = /\/(?:extensions|children)\/\d+$/;
 
 /** Checks everything that XML and the bounds ask of a stanza and of all it holds. */
 export class TreeCheck {
-  readonly #bounds: TreeBounds;
+  readonly #bounds: StanzaBounds;
   readonly #pointers: readonly string[];
   readonly #faults: Faults;
   /** Of each level below the stanza: which child is being looked at. */
   readonly #path: number[] = [];
   #elements = 0;
 
-  constructor(bounds: TreeBounds, pointers: readonly string[], faults: Faults) {
+  constructor(bounds: StanzaBounds, pointers: readonly string[], faults: Faults) {
     this.#bounds = bounds;
     this.#pointers = pointers;
     this.#faults = faults;
@@ -69,12 +69,14 @@ export class TreeCheck {
     if (++this.#elements > maxElements) {
       // Once: all that follow are too many as well.
       if (this.#elements === maxElements + 1) {
-        this.#faults.add('', `holds more than ${maxElements} elements`);
+        const hint = raisedBy(excessOf(this.#bounds, 'elements'));
+        this.#faults.add('', `holds more than ${maxElements} elements${hint}`);
       }
       return;
     }
     if (depth > maxDepth) {
-      this.#fault('', `is on level ${depth}; the last one allowed is ${maxDepth}`);
+      const hint = raisedBy(excessOf(this.#bounds, 'depth'));
+      this.#fault('', `is on level ${depth}; the last one allowed is ${maxDepth}${hint}`);
       return;
     }
     if (!isNcName(element.name)) this.#fault('/name', whyNoName(element.name, 'namespace'));

@@ -1,18 +1,16 @@
 import { BridgeError } from '../errors.ts';
 import type { HomeDomains } from './address.ts';
+import { excessOf, type StanzaBounds } from './bounds.ts';
 import type { XmlElement } from './element.ts';
 import { checkFrom, checkTo } from './gate-address.ts';
-import { Faults } from './gate-faults.ts';
+import { Faults, raisedBy } from './gate-faults.ts';
 import { checkStanza } from './gate-stanza.ts';
 import { TreeCheck } from './gate-tree.ts';
 import { NS_CLIENT } from './namespaces.ts';
-import type { TreeBounds } from './tree-builder.ts';
 import { writeXml } from './xml-writer.ts';
 
-/** Every `from` is at the component domain. */
-export interface GateRules extends TreeBounds, HomeDomains {
-  /** Of the serialised stanza, in UTF-8. */
-  readonly maxBytes: number;
+/** Every `from` is at the component domain. `maxBytes` is that of the serialised stanza, in UTF-8. */
+export interface GateRules extends StanzaBounds, HomeDomains {
 }
 
 const NO_POINTERS: readonly string[] = [];
@@ -38,7 +36,7 @@ export function passGate(
   if (faults.list.length > 0 || to === undefined || from === undefined) throw refusal(faults);
   const xml = writeXml(addressed(stanza, to, from), NS_CLIENT);
   if (isLonger(xml, rules.maxBytes)) {
-    faults.add('', `is larger than ${rules.maxBytes} bytes`);
+    faults.add('', `is larger than ${rules.maxBytes} bytes${raisedBy(excessOf(rules, 'bytes'))}`);
     throw refusal(faults);
   }
   return xml;

@@ -43,6 +43,8 @@ export interface ErrorAnswer {
   readonly condition: StanzaErrorCondition;
   readonly type?: StanzaErrorType;
   readonly text?: string;
+  /** Who says so, where it is not whom the stanza was sent to. */
+  readonly by?: string;
 }
 
 const TYPES: ReadonlySet<string> = new Set<StanzaErrorType>([

@@ -20,12 +20,13 @@ interface Building {
 
 /** Builds one tree after the other out of what a parser reports, within bounds and without recursion. */
 export class TreeBuilder {
-  readonly #bounds: TreeBounds;
+  /** Of the tree being built. */
+  bounds: TreeBounds;
   readonly #open: Building[] = [];
   #elements = 0;
 
   constructor(bounds: TreeBounds) {
-    this.#bounds = bounds;
+    this.bounds = bounds;
   }
 
   /** Levels that are open. */
@@ -41,8 +42,8 @@ export class TreeBuilder {
 
   /** Returns the bound that the element is over; it is not added then. */
   open(tag: SaxesTagNS, attributes: readonly SaxesAttributeNS[]): 'depth' | 'elements' | undefined {
-    if (this.#open.length >= this.#bounds.maxDepth) return 'depth';
-    if (this.#elements >= this.#bounds.maxElements) return 'elements';
+    if (this.#open.length >= this.bounds.maxDepth) return 'depth';
+    if (this.#elements >= this.bounds.maxElements) return 'elements';
     refuseBadLocalName(tag);
     const element = {
       name: tag.local,

@@ -1,19 +1,22 @@
 import type { SaxesAttributeNS, SaxesTagNS } from 'saxes';
 
+import { excessOf, type Bound, type Excess, type StanzaBounds } from './bounds.ts';
 import type { XmlElement } from './element.ts';
 import { MarkupScanner } from './markup-scanner.ts';
 import { NS_CLIENT } from './namespaces.ts';
 import { NotXml, loneSurrogate, refuseOpenReference, strictParser } from './strict-parser.ts';
 import { TreeBuilder, toAttributes } from './tree-builder.ts';
-import type { TreeBounds } from './tree-builder.ts';
 import { escapeAttribute } from './xml-writer.ts';
 
-/** Of each top-level element. `maxBytes` is counted in characters (UTF-16 units) from its `<` to its `>`. */
-export interface ReaderBounds extends TreeBounds {
-  readonly maxBytes: number;
-}
+/** Of each top-level element, from its `<` to its `>`. */
+export type ReaderBounds = StanzaBounds;
 
-export type Bound = 'bytes' | 'depth' | 'elements';
+/** Higher bounds for some elements. */
+export interface HigherBounds {
+  readonly bounds: ReaderBounds;
+  /** Asked when an element goes over a lower bound, with its start tag. */
+  readonly isFor: (root: XmlElement) => boolean;
+}
 
 /** What was read. Namespaces of stanza content are normalised to `jabber:client`. */
 export type ReaderEvent =
@@ -24,7 +27,7 @@ export type ReaderEvent =
    * A top-level element over a bound: the rest of it is stepped over, and reading goes on behind it. `root` is its start
    * tag; where the start tag alone is too large, with the attributes read before, and undefined if not even its name was.
    */
-  | { readonly kind: 'oversize'; readonly root: XmlElement | undefined; readonly bound: Bound }
+  | ({ readonly kind: 'oversize'; readonly root: XmlElement | undefined } & Excess)
   /** `</stream:stream>`. Whatever follows is ignored. */
   | { readonly kind: 'end' }
   /** Not XML, or XML that XMPP does not allow. Whatever follows is ignored. */
@@ -45,7 +48,10 @@ class OverBound extends Error {
  * ignored, and so is text between top-level elements.
  */
 export class XmlReader {
-  readonly #bounds: ReaderBounds;
+  readonly #usual: ReaderBounds;
+  readonly #higher: HigherBounds | undefined;
+  /** Of the top-level element that is open. */
+  #bounds: ReaderBounds;
   readonly #builder: TreeBuilder;
   /** Follows the element that is open at the end of a chunk, and the one that is stepped over. */
   readonly #scanner = new MarkupScanner();
@@ -65,8 +71,9 @@ export class XmlReader {
   #name = '';
   readonly #attributes: SaxesAttributeNS[] = [];
 
-  constructor(bounds: ReaderBounds) {
-    this.#bounds = bounds;
+  constructor(bounds: ReaderBounds, higher?: HigherBounds) {
+    this.#usual = this.#bounds = bounds;
+    this.#higher = higher;
     this.#builder = new TreeBuilder(bounds);
     this.#listen();
   }
@@ -129,7 +136,7 @@ export class XmlReader {
     }
     while (at < length) at = this.#scanner.scan(this.#text, at);
     this.#startedAt = this.#textAt + length - this.#scanner.size;
-    if (this.#scanner.size <= this.#bounds.maxBytes) return;
+    if (this.#isWithin(this.#scanner.size)) return;
     // Between elements it is a comment: ignored, like a small one.
     if (this.#scanner.inElement) this.#reportOversize('bytes');
     this.#startSkipping();
@@ -145,12 +152,31 @@ export class XmlReader {
 
   #reportOversize(bound: Bound): void {
     const root = this.#builder.root ?? this.#rootSoFar();
-    this.#events.push({ kind: 'oversize', root, bound });
+    this.#events.push({ kind: 'oversize', root, ...excessOf(this.#bounds, bound) });
   }
 
   #startSkipping(): void {
     this.#state = 'skipping';
     this.#builder.clear();
+    this.#setBounds(this.#usual);
+  }
+
+  #setBounds(bounds: ReaderBounds): void {
+    this.#bounds = this.#builder.bounds = bounds;
+  }
+
+  #isWithin(size: number): boolean {
+    return size <= this.#bounds.maxBytes || (this.#raiseBounds() && size <= this.#bounds.maxBytes);
+  }
+
+  /** False when the bounds of the open element cannot be raised. */
+  #raiseBounds(): boolean {
+    const higher = this.#higher;
+    const { root } = this.#builder;
+    if (higher === undefined || root === undefined || this.#bounds !== this.#usual) return false;
+    if (!higher.isFor(root)) return false;
+    this.#setBounds(higher.bounds);
+    return true;
   }
 
   #rootSoFar(): XmlElement | undefined {
@@ -217,21 +243,26 @@ export class XmlReader {
   }
 
   #boundSize(): void {
-    if (this.#parser.position - this.#startedAt > this.#bounds.maxBytes)
-      throw new OverBound('bytes');
+    if (!this.#isWithin(this.#parser.position - this.#startedAt)) throw new OverBound('bytes');
   }
 
   #onStartTag(tag: SaxesTagNS): void {
     if (this.#state === 'header') this.#onHeader(tag);
     else {
       this.#boundSize();
-      const bound = this.#builder.open(tag, this.#attributes);
-      if (bound !== undefined) throw new OverBound(bound);
+      this.#open(tag);
       // Text between elements has no listener: the parser would keep all of it until the next one.
       if (this.#builder.depth === 1) this.#parser.on('text', this.#onText);
     }
     this.#name = '';
     this.#attributes.length = 0;
+  }
+
+  #open(tag: SaxesTagNS): void {
+    let bound = this.#builder.open(tag, this.#attributes);
+    if (bound !== undefined && this.#raiseBounds())
+      bound = this.#builder.open(tag, this.#attributes);
+    if (bound !== undefined) throw new OverBound(bound);
   }
 
   #onHeader(tag: SaxesTagNS): void {
@@ -252,6 +283,7 @@ export class XmlReader {
     const element = this.#builder.close();
     if (element === undefined) return;
     this.#complete({ kind: 'element', element });
+    if (this.#bounds !== this.#usual) this.#setBounds(this.#usual);
     this.#parser.off('text');
     // It counts from the last line break on, and there are none in a stream.
     this.#parser.column = 0;

@@ -45,8 +45,8 @@ export interface StreamsDeps extends HomeDomains {
   readonly most: { readonly all: number; readonly perKey: number };
   /** Whether a caller is good still: its key may end while its stream is opened. */
   readonly isGood: (caller: Caller) => boolean;
-  /** Called for every stream that begins. */
-  readonly opened: () => void;
+  /** Called for every stream that begins; `ended` aborts when it is over. */
+  readonly opened: (caller: Caller, wishes: EventWishes, ended: AbortSignal) => void;
 }
 
 /** Live streams as callers open them. */
@@ -88,7 +88,7 @@ async function openAlone(
   const filter = eventFilter({ caller, componentDomain }, query);
   return {
     begin(form, sink) {
-      const listener = begun(deps, hub.listen({ caller, filter, form, sink, after }));
+      const listener = begun(deps, query, hub.listen({ caller, filter, form, sink, after }));
       const { consumer } = query;
       if (consumer !== undefined) claims.claim(consumerId(caller, consumer), listener);
       return streamOf(listener);
@@ -108,7 +108,7 @@ async function openCompeting(
   return {
     begin(form, sink) {
       const { after } = prepared;
-      const listener = begun(deps, hub.attend({ caller, filter, form, sink, after }));
+      const listener = begun(deps, query, hub.attend({ caller, filter, form, sink, after }));
       const acknowledge = desks.join({ ...prepared, filter, listener });
       return { ...streamOf(listener), acknowledge };
     },
@@ -116,9 +116,10 @@ async function openCompeting(
 }
 
 /** A key may have ended while its stream was opened. */
-function begun({ isGood, opened }: StreamsDeps, listener: Listener): Listener {
-  opened();
-  if (!isGood(listener.caller)) listener.end('revoked');
+function begun({ isGood, opened }: StreamsDeps, wishes: EventWishes, listener: Listener): Listener {
+  const { caller, ended } = listener;
+  if (!isGood(caller)) listener.end('revoked');
+  if (!ended.aborted) opened(caller, wishes, ended);
   return listener;
 }
 

@@ -9,8 +9,9 @@ import { component, xml } from '@xmpp/component';
 import type { ComponentEntity } from '@xmpp/component';
 import type { XmlElement } from '../stanza/element.ts';
 import { NS_CLIENT, NS_STREAM } from '../stanza/namespaces.ts';
+import type { Excess } from '../stanza/bounds.ts';
 import { XmlReader } from '../stanza/xml-reader.ts';
-import type { Bound, ReaderEvent } from '../stanza/xml-reader.ts';
+import type { ReaderEvent } from '../stanza/xml-reader.ts';
 import type { Clock } from './clock.ts';
 import { Outflow } from './outflow.ts';
 import type { LinkSettings } from './settings.ts';
@@ -32,7 +33,9 @@ export interface StreamListener {
   online(): void;
   stanza(stanza: XmlElement): void;
   /** `root`: the start tag of a stanza that was over a bound, and was not kept. */
-  oversize(root: XmlElement | undefined, bound: Bound): void;
+  oversize(root: XmlElement | undefined, excess: Excess): void;
+  /** Whether a stanza with this start tag is an iq answer that is waited for, and may be larger than others. */
+  isAwaited(root: XmlElement): boolean;
   /** Once, and nothing after it. */
   ended(trouble: Trouble): void;
 }
@@ -55,7 +58,10 @@ export class ComponentStream {
     this.#settings = settings;
     this.#clock = clock;
     this.#listener = listener;
-    this.#reader = new XmlReader(bounds.stanza);
+    this.#reader = new XmlReader(bounds.stanza, {
+      bounds: bounds.answer,
+      isFor: (root) => this.#stage === 'online' && listener.isAwaited(root),
+    });
     this.outflow = new Outflow((text, taken) => this.#toSocket(text, taken), bounds.unsent);
     this.#heardAt = clock.elapsed();
     this.#entity = this.#hardened();
@@ -166,7 +172,7 @@ export class ComponentStream {
     else if (event.kind === 'start') this.#opened(event.attributes);
     else if (event.kind === 'end') this.#finish(FOOTER, closedTrouble(this.#stage));
     else if (event.kind === 'error') this.#finish(NOT_WELL_FORMED, malformedTrouble(event.detail));
-    else if (this.#stage === 'online') this.#listener.oversize(event.root, event.bound);
+    else if (this.#stage === 'online') this.#listener.oversize(event.root, event);
   }
 
   /** The library answers the header with the handshake. */

@@ -1,3 +1,4 @@
+import type { Excess } from '../stanza/bounds.ts';
 import type { XmlElement } from '../stanza/element.ts';
 
 /** What the work sees of the link. `xmpp/supervisor.ts` keeps it alive. */
@@ -43,6 +44,8 @@ export interface LinkListener {
    * domain, an iq request has an `id` and exactly one child.
    */
   stanza(stanza: XmlElement): void;
+  /** An iq result or error that was over a bound: its start tag. */
+  answerTooLarge(answer: XmlElement, excess: Excess): void;
   up(): void;
   down(reason: string): void;
 }

@@ -1,36 +1,58 @@
-import { element } from '../stanza/element.ts';
+import { amountOf, type Excess } from '../stanza/bounds.ts';
 import type { XmlElement } from '../stanza/element.ts';
 import { NS_CLIENT } from '../stanza/namespaces.ts';
-import { errorReply, stanzaErrorToXml } from '../stanza/stanza-error.ts';
-import type { Bound } from '../stanza/xml-reader.ts';
-
-const TOO_MUCH: Readonly<Record<Bound, string>> = {
-  bytes: 'The stanza is too large.',
-  depth: 'The stanza is nested too deep.',
-  elements: 'The stanza has too many elements.',
-};
+import { errorReply } from '../stanza/stanza-error.ts';
+import type { SelfFacts } from './self.ts';
 
 /** The answer to an iq of no known type, without an id, or without exactly one child (RFC 6120 §8.2.3). */
 export function replyToBad(iq: XmlElement): XmlElement | undefined {
   return errorReply(iq, { condition: 'bad-request' });
 }
 
+/** What kind of stanza was over a bound. */
+export const STANZA_KINDS = ['message', 'presence', 'iq-request', 'iq-answer', 'other'] as const;
+
+export type StanzaKind = (typeof STANZA_KINDS)[number];
+
+/** `root`: the start tag, as far as it was read. */
+export function kindOf(root: XmlElement | undefined): StanzaKind {
+  if (root?.namespace !== NS_CLIENT) return 'other';
+  if (root.name === 'message' || root.name === 'presence') return root.name;
+  if (root.name !== 'iq') return 'other';
+  const { type } = root.attributes;
+  return type === 'result' || type === 'error' ? 'iq-answer' : 'iq-request';
+}
+
 /**
- * What becomes of a stanza over a bound, of which only the start tag is known: its sender gets an error, once.
- * An iq answer of that kind has no sender to tell; whoever asked gets an error in its place.
+ * The answer to a stanza over a bound, of which only the start tag is known; undefined where its sender may not be told.
+ * Errors and results are never answered, so two bridges cannot go on refusing each other's refusals.
  */
 export function replyToOversize(
   root: XmlElement,
-  bound: Bound,
-  domain: string,
-): { reply?: XmlElement | undefined; forWork?: XmlElement } {
-  const answer = { condition: 'policy-violation', text: TOO_MUCH[bound] } as const;
+  excess: Excess,
+  { name, domain }: Pick<SelfFacts, 'name' | 'domain'>,
+): XmlElement | undefined {
+  if (!mayBeTold(root)) return undefined;
+  const text = `${name} at ${domain} refuses stanzas with over ${amountOf(excess)}.`;
+  return errorReply(withUsableId(root), { condition: 'policy-violation', text, by: domain });
+}
+
+/**
+ * A room takes an error for our leaving it (XEP-0045 §7.14), and what it sends on was not sent to us alone: whoever said
+ * it is not told. Presence is told of to nobody but those who ask for a subscription.
+ */
+function mayBeTold(root: XmlElement): boolean {
+  const kind = kindOf(root);
   const { type } = root.attributes;
-  if (root.name !== 'iq' || (type !== 'result' && type !== 'error')) {
-    return { reply: errorReply(root, answer) };
-  }
-  const error = stanzaErrorToXml({ ...answer, type: 'modify', by: domain });
-  return {
-    forWork: element('iq', NS_CLIENT, { ...root.attributes, type: 'error' }, [error]),
-  };
+  if (kind === 'message') return type !== 'groupchat';
+  if (kind === 'presence') return type === 'subscribe';
+  return kind === 'iq-request';
+}
+
+/** As much as the gate lets out. Whoever sent a longer one learns at least that a message was refused. */
+const MAX_ID = 256;
+
+function withUsableId(root: XmlElement): XmlElement {
+  const { id, ...attributes } = root.attributes;
+  return id !== undefined && id.length > MAX_ID ? { ...root, attributes } : root;
 }

@@ -1,15 +1,16 @@
 /** One stream with what lives as long as it does: its barrier, its pulse, and the way of each stanza that comes in. */
 import type { Log } from '../observe/log.ts';
+import type { Bound, Excess } from '../stanza/bounds.ts';
 import type { XmlElement } from '../stanza/element.ts';
-import type { Bound } from '../stanza/xml-reader.ts';
 import { Barrier } from './barrier.ts';
 import type { BarrierTarget, Heard } from './barrier.ts';
 import type { Clock } from './clock.ts';
 import { nextPulse } from './keepalive.ts';
 import type { Pulse } from './keepalive.ts';
 import { ComponentStream } from './link.ts';
+import { createOversizeLog } from './oversize-log.ts';
 import { barrierIq, ownXml } from './own-stanza.ts';
-import { replyToBad, replyToOversize } from './refusal.ts';
+import { kindOf, replyToBad, replyToOversize, type StanzaKind } from './refusal.ts';
 import { BARRIER_ID, routeStanza } from './router.ts';
 import type { Route } from './router.ts';
 import { selfAnswer } from './self.ts';
@@ -29,6 +30,10 @@ export interface SessionDeps {
   readonly newId: () => string;
   readonly selfFacts: () => SelfFacts;
   readonly count: (what: LinkCount) => void;
+  /** Whether an iq result or error, of which the start tag is known, answers what the bridge asked. */
+  readonly isAwaited?: (answer: XmlElement) => boolean;
+  /** A stanza was over a bound. */
+  readonly overBound?: (kind: StanzaKind, bound: Bound) => void;
   /** Of a barrier that came back, ms. */
   readonly barrierTook?: (ms: number) => void;
   /**
@@ -42,6 +47,8 @@ export interface SessionListener {
   online(): void;
   /** What is the work's business; may throw. */
   stanza(stanza: XmlElement): void;
+  /** May throw. */
+  answerTooLarge(answer: XmlElement, excess: Excess): void;
   ended(trouble: Trouble): void;
 }
 
@@ -55,18 +62,21 @@ export class LinkSession {
   #resolveOver: () => void = () => undefined;
   #pulse: Pulse = {};
   #cancelTick: () => void = () => undefined;
+  readonly #logOversize: ReturnType<typeof createOversizeLog>;
 
   /** `barrierExpected`: the link before this one had a barrier. */
   constructor(deps: SessionDeps, listener: SessionListener, barrierExpected: boolean) {
     const { settings, clock } = deps;
     this.#deps = deps;
     this.#listener = listener;
+    this.#logOversize = createOversizeLog(deps.log, clock);
     this.over = new Promise((resolve) => (this.#resolveOver = resolve));
     this.barrier = this.#newBarrier(barrierExpected);
     this.#stream = new ComponentStream(settings, clock, {
       online: () => this.#online(),
       stanza: (stanza) => this.#receive(stanza),
-      oversize: (root, bound) => this.#refuse(root, bound),
+      oversize: (root, excess) => this.#refuse(root, excess),
+      isAwaited: (root) => kindOf(root) === 'iq-answer' && deps.isAwaited?.(root) === true,
       ended: (trouble) => this.#ended(trouble),
     });
   }
@@ -153,7 +163,7 @@ export class LinkSession {
         return;
       }
       default: {
-        this.#toWork(stanza);
+        this.#toWork(stanza, () => this.#listener.stanza(stanza));
         return;
       }
     }
@@ -163,9 +173,9 @@ export class LinkSession {
     if (!this.barrier.returned(id)) this.#deps.strayBarrier?.(id);
   }
 
-  #toWork(stanza: XmlElement): void {
+  #toWork(stanza: XmlElement, give: () => void): void {
     try {
-      this.#listener.stanza(stanza);
+      give();
     } catch (error) {
       this.#deps.count('listener-failed');
       const reason = String(error);
@@ -174,17 +184,18 @@ export class LinkSession {
     }
   }
 
-  #refuse(root: XmlElement | undefined, bound: Bound): void {
-    const { settings, count, log } = this.#deps;
+  /** Of a stanza over a bound only the start tag is known, if that. */
+  #refuse(root: XmlElement | undefined, excess: Excess): void {
+    const { settings, count, overBound, selfFacts } = this.#deps;
+    const kind = kindOf(root);
     count('oversize');
-    const routed = root && routeStanza(root, settings);
-    const { id: stanza, from } = routed?.stanza.attributes ?? {};
-    const fields = { bound, from, kind: root?.name, stanza };
-    log.warn(fields, 'an incoming stanza is over a bound and refused');
+    overBound?.(kind, excess.bound);
+    const routed = root && kind !== 'other' ? routeStanza(root, settings) : undefined;
+    this.#logOversize(routed?.stanza ?? root, excess);
     if (routed === undefined || routed.route === 'misaddressed') return;
-    const { reply, forWork } = replyToOversize(routed.stanza, bound, settings.domain);
-    this.#reply(reply);
-    if (forWork !== undefined) this.#toWork(forWork);
+    const { stanza } = routed;
+    if (kind !== 'iq-answer') this.#reply(replyToOversize(stanza, excess, selfFacts()));
+    else this.#toWork(stanza, () => this.#listener.answerTooLarge(stanza, excess));
   }
 
   /** A server that takes nothing gets no answers either: what it asked is worth less than our memory. */

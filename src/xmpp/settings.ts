@@ -46,6 +46,8 @@ export interface LinkBounds {
   readonly mostUnsent: number;
   /** Of one incoming stanza. */
   readonly stanza: ReaderBounds;
+  /** Of an iq answer that is waited for. */
+  readonly answer: ReaderBounds;
 }
 
 export const DEFAULT_TIMINGS: LinkTimings = {
@@ -69,4 +71,5 @@ export const DEFAULT_BOUNDS: LinkBounds = {
   unsent: 1024 * 1024,
   mostUnsent: 4 * 1024 * 1024,
   stanza: { maxBytes: 256 * 1024, maxDepth: 64, maxElements: 2_000 },
+  answer: { maxBytes: 2 * 1024 * 1024, maxDepth: 64, maxElements: 16_000 },
 };

@@ -137,6 +137,7 @@ export class LinkSupervisor implements Link {
       {
         online: () => this.#online(),
         stanza: (stanza) => this.#deps.listener.stanza(stanza),
+        answerTooLarge: (answer, excess) => this.#deps.listener.answerTooLarge(answer, excess),
         ended: (trouble) => this.#ended(trouble),
       },
       this.#barrierExpected,

@@ -25,6 +25,7 @@ function replica(name: string): Asks {
     now: () => Date.now(),
     logger: QUIET,
     sleep: () => new Promise((resolve) => setImmediate(resolve)),
+    isOurId: (id) => id.startsWith('ours'),
     transmit: (xml) => {
       if (up) sent.push(xml);
       return Promise.resolve(up);
@@ -158,6 +159,54 @@ describe('asking', () => {
   });
 });
 
+describe('an answer over a bound', () => {
+  const excess = { bound: 'elements', limit: 16_000 } as const;
+  const tooLarge = { failed: 'answer-too-large', from: 'example.org', excess };
+
+  it.each([
+    ['the replica that asked', () => verona],
+    ['another replica', () => mantua],
+  ])('ends the request when it arrives on %s', async (_where, there) => {
+    const outcome = verona.ask(ask('q1'));
+    await until(() => sent.length === 1);
+    await there().answerTooLarge(answer('q1'), excess);
+    expect(await outcome).toEqual(tooLarge);
+    expect(verona.waiting()).toBe(0);
+  });
+
+  it('can be read by whoever asks for the outcome later', async () => {
+    await verona.begin(ask('q1'));
+    await verona.answerTooLarge(answer('q1'), excess);
+    await until(async () => (await mantua.find('q1'))?.outcome !== undefined);
+    expect((await mantua.find('q1'))?.outcome).toEqual(tooLarge);
+  });
+
+  it('ends nothing when it is not from whom was asked', async () => {
+    const outcome = verona.ask(ask('q1'));
+    await until(() => sent.length === 1);
+    await verona.answerTooLarge(answer('q1', 'tybalt@example.org'), excess);
+    await verona.answered(answer('q1'));
+    expect(await outcome).toEqual({ answer: answer('q1') });
+  });
+});
+
+describe('an answer that has begun', () => {
+  it('is awaited from whom was asked, until the request has ended', async () => {
+    const outcome = verona.ask(ask('q1'));
+    expect(verona.awaits(answer('q1'))).toBe(true);
+    expect(verona.awaits(answer('q1', 'tybalt@example.org'))).toBe(false);
+    await until(() => sent.length === 1);
+    await verona.answered(answer('q1'));
+    await outcome;
+    expect(verona.awaits(answer('q1'))).toBe(false);
+  });
+
+  it('is awaited when another replica made its id', () => {
+    expect(verona.awaits(answer('ours-1'))).toBe(true);
+    expect(verona.awaits(answer('made-up'))).toBe(false);
+  });
+});
+
 describe('ten thousand requests that nobody answers', () => {
   it('are let, one more is refused, and once they end nothing is left of them', async () => {
     const many = createAsks({
@@ -167,6 +216,7 @@ describe('ten thousand requests that nobody answers', () => {
       now: () => Date.now(),
       logger: QUIET,
       sleep: () => Promise.resolve(),
+      isOurId: () => false,
       transmit: () => Promise.resolve(true),
     });
     const ids = Array.from({ length: 10_000 }, (_, index) => `many-${index}`);

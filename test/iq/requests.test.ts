@@ -11,14 +11,14 @@ const unknown = expect.objectContaining({ code: 'not-found' }) as Error;
 
 let store: Store;
 let requests: Requests;
-let listening: boolean;
+let canAnswer: 'yes' | 'no' | 'unknown';
 let refused: XmlElement[];
 let now: number;
 
 beforeEach(() => {
   vi.useFakeTimers();
   store = createMemoryStore({ now: () => Date.now() });
-  listening = true;
+  canAnswer = 'yes';
   refused = [];
   now = 0;
   requests = createRequests({
@@ -26,7 +26,7 @@ beforeEach(() => {
     answerWithinMs: 10_000,
     now: () => now,
     logger: QUIET,
-    somebodyListens: () => listening,
+    canAnswer: () => canAnswer,
     event: () => ({ id: 'e1', change: { do: 'append', log: 'events', value: '{}' } }),
     refuse: (iq) => {
       refused.push(iq);
@@ -47,12 +47,34 @@ async function pass(ms: number): Promise<void> {
 }
 
 describe('a request that came in', () => {
-  it('is refused at once when nobody listens', async () => {
-    listening = false;
+  it('is refused at once when nobody can answer', async () => {
+    canAnswer = 'no';
     await requests.receive(IQ);
     expect(refused).toEqual([IQ]);
     await expect(requests.claim('e1')).rejects.toThrow(unknown);
   });
+
+  it('is refused soon when it turns out that nobody can answer', async () => {
+    canAnswer = 'unknown';
+    await requests.receive(IQ);
+    canAnswer = 'no';
+    await pass(2_000);
+    expect(refused).toEqual([IQ]);
+    await pass(20_000);
+    expect(refused).toEqual([IQ]);
+  });
+
+  it.each(['yes', 'unknown'] as const)(
+    'waits for an answer when that turns out as %s',
+    async (then) => {
+      canAnswer = 'unknown';
+      await requests.receive(IQ);
+      canAnswer = then;
+      await pass(9_000);
+      expect(refused).toEqual([]);
+      expect(await requests.claim('e1')).toBe(true);
+    },
+  );
 
   it('is not answered again by a repeat with the same mark', async () => {
     await requests.receive(IQ);

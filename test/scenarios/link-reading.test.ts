@@ -1,4 +1,5 @@
 /** What a server may send to the link, however odd: it is heard whole, refused, or dropped, and the link lives. */
+import type { XmlElement } from '../../src/stanza/element.ts';
 import { describe, expect, it } from 'vitest';
 import { element } from '../../src/stanza/element.ts';
 import { NS_CLIENT } from '../../src/stanza/namespaces.ts';
@@ -91,10 +92,10 @@ describe('an incoming stanza over a bound', () => {
   const wide = '<w/>'.repeat(3_000);
 
   it.each([
-    ['of 300 KiB', messageXml(large, "id='big'"), 'too large'],
-    ['a thousand levels deep', messageXml(deep, "id='big'"), 'too deep'],
-    ['with 3,000 elements', messageXml(wide, "id='big'"), 'too many elements'],
-    ['as an iq of 300 KiB', iqXml('set', `<x xmlns='urn:x'>${large}</x>`, 'big'), 'too large'],
+    ['of 300 KiB', messageXml(large, "id='big'"), '262144 bytes'],
+    ['a thousand levels deep', messageXml(deep, "id='big'"), '64 levels'],
+    ['with 3,000 elements', messageXml(wide, "id='big'"), '2000 elements'],
+    ['as an iq of 300 KiB', iqXml('set', `<x xmlns='urn:x'>${large}</x>`, 'big'), '262144 bytes'],
   ])('is answered once, and the link lives: %s', async (_case, xml, text) => {
     const { connection, stanzas, link, changes } = await onlineLink();
     await connection.write(xml);
@@ -113,22 +114,73 @@ describe('an incoming stanza over a bound', () => {
     expect(changes).toEqual(['up']);
   });
 
-  it('is not answered when it is an error', async () => {
-    const { connection, stanzas } = await onlineLink();
-    await connection.write(messageXml(large, "type='error' id='big'"));
+  it.each([
+    ['a message of type error', messageXml(large, "type='error' id='big'"), 'message bytes'],
+    ['what a room sends on', messageXml(wide, "type='groupchat' id='big'"), 'message elements'],
+    ['the presence of an occupant', presenceXml(deep), 'presence depth'],
+    ['presence that goes', presenceXml(large, "type='unavailable'"), 'presence bytes'],
+    ['presence of type error', presenceXml(wide, "type='error'"), 'presence elements'],
+    ['an answer to nothing', iqXml('error', wide, 'big'), 'iq-answer elements'],
+    ['what is no stanza', `<letter>${large}</letter>`, 'other bytes'],
+    ['what has no sender', `<message to='${DOMAIN}'>${large}</message>`, 'message bytes'],
+  ])('is counted and logged, and its sender is not told: %s', async (_case, xml, counted) => {
+    const { connection, stanzas, overBounds, lines } = await onlineLink();
+    await connection.write(xml);
     await connection.write(iqXml('get', "<ping xmlns='urn:xmpp:ping'/>", 'p1'));
     await connection.stanzas.waitFor(({ attributes }) => attributes['id'] === 'p1');
     expect(connection.raw).not.toContain('policy-violation');
+    expect(overBounds).toEqual([counted]);
+    expect(lines.filter(({ message }) => message.includes('over a bound'))).toHaveLength(1);
     await proveAlive(connection, { stanzas });
   });
 
-  it('fails what was asked when it is the answer', async () => {
+  it.each([
+    ['with a subscription', presenceXml(large, "type='subscribe' id='big'")],
+    ['with an id too long to be returned', messageXml(large, `id='${'i'.repeat(500)}'`)],
+    ['without an id', messageXml(wide)],
+  ])('is answered: %s', async (_case, xml) => {
     const { connection, stanzas } = await onlineLink();
+    await connection.write(xml);
+    await connection.stanzas.waitFor(({ attributes }) => attributes['type'] === 'error');
+    expect(connection.raw).toContain(`Stanza Bridge at ${DOMAIN} refuses stanzas with over`);
+    await proveAlive(connection, { stanzas });
+  });
+
+  it('is logged once in a while, with its sender and the bound', async () => {
+    const { connection, stanzas, lines, overBounds } = await onlineLink();
+    for (let i = 0; i < 20; i++) await connection.write(messageXml(wide, "type='error'"));
+    await proveAlive(connection, { stanzas });
+    expect(overBounds).toHaveLength(20);
+    const logged = lines.filter(({ message }) => message.includes('over a bound'));
+    const from = 'juliet@example.org/balcony';
+    expect(logged).toMatchObject([{ fields: { bound: 'elements', over: 2_000, from } }]);
+  });
+
+  it('fails what was asked when it is the answer', async () => {
+    const { connection, stanzas, tooLarge } = await onlineLink();
     await connection.write(iqXml('result', `<x xmlns='urn:x'>${large}</x>`, 'asked'));
-    const answer = await stanzas.next();
-    expect(answer.attributes).toMatchObject({ type: 'error', id: 'asked' });
+    const { answer, excess } = await tooLarge.next();
+    expect(answer.attributes).toMatchObject({ type: 'result', id: 'asked' });
+    expect(excess).toMatchObject({ bound: 'bytes', limit: 256 * 1024 });
+    await proveAlive(connection, { stanzas });
+  });
+
+  it('is read to its end when it is an answer that is waited for', async () => {
+    const isAwaited = ({ attributes }: XmlElement) => attributes['id'] === 'asked';
+    const { connection, stanzas, tooLarge } = await onlineLink({ isAwaited });
+    const answer = `<x xmlns='urn:x'>${wide}${large}</x>`;
+    await connection.write(iqXml('result', answer, 'made-up'));
+    await connection.write(iqXml('result', answer, 'asked'));
+    expect((await stanzas.next()).attributes['id']).toBe('asked');
+    expect((await tooLarge.next()).answer.attributes['id']).toBe('made-up');
+    await connection.write(iqXml('result', `<x xmlns='urn:x'>${wide.repeat(6)}</x>`, 'asked'));
+    expect((await tooLarge.next()).excess).toMatchObject({ bound: 'elements', limit: 16_000 });
   });
 });
+
+function presenceXml(content: string, attributes = ''): string {
+  return `<presence from='verona@rooms.example.org/Tybalt' to='bot@${DOMAIN}' ${attributes}><status>${content}</status></presence>`;
+}
 
 describe('an iq to the bridge itself', () => {
   it.each([

@@ -265,6 +265,17 @@ describe('the gate refuses an iq', () => {
 });
 
 describe('the gate holds bounds', () => {
+  it.each([
+    ['MAX_DEPTH', { maxDepth: 2 }, message(x({}, x()))],
+    ['MAX_ELEMENTS', { maxElements: 2 }, message(x(), x())],
+    ['MAX_BYTES', { maxBytes: 100 }, message(body('a'.repeat(100)))],
+  ])('and names the setting that raises one: %s', (setting, bound, sent) => {
+    const settings = { bytes: 'MAX_BYTES', depth: 'MAX_DEPTH', elements: 'MAX_ELEMENTS' };
+    const [fault] = faults(sent, { ...bound, settings });
+    expect(fault?.detail).toContain(`${Object.values(bound)[0]}`);
+    expect(fault?.detail).toContain(`; ${setting} raises this bound`);
+  });
+
   it('of levels, the stanza being the first', () => {
     expect(faults(message(nested(31)))).toEqual([]);
     const at = `/children/0${'/children/0'.repeat(31)}`;

@@ -1,5 +1,6 @@
 /** The real link of the bridge without the rest of it: what it hears, what it logs, and what it says went wrong. */
 import { randomBytes } from 'node:crypto';
+import type { Excess } from '../../src/stanza/bounds.ts';
 import type { XmlElement } from '../../src/stanza/element.ts';
 import { systemClock } from '../../src/xmpp/clock.ts';
 import { DEFAULT_BOUNDS, DEFAULT_TIMINGS } from '../../src/xmpp/settings.ts';
@@ -31,6 +32,7 @@ export interface LinkOptions {
   strayBarrier?: (id: string) => void;
   /** Called for each stanza before it is recorded. */
   onStanza?: (stanza: XmlElement) => void;
+  isAwaited?: (answer: XmlElement) => boolean;
 }
 
 export interface LogLine {
@@ -39,9 +41,17 @@ export interface LogLine {
   message: string;
 }
 
+export interface TooLarge {
+  readonly answer: XmlElement;
+  readonly excess: Excess;
+}
+
 export interface SupervisedLink {
   readonly link: LinkSupervisor;
   readonly stanzas: ArrivalList<XmlElement>;
+  readonly tooLarge: ArrivalList<TooLarge>;
+  /** Kind and bound of each stanza that was refused. */
+  readonly overBounds: readonly string[];
   /** `up`, or the reason of a `down`. */
   readonly changes: string[];
   readonly lines: LogLine[];
@@ -53,6 +63,8 @@ export interface SupervisedLink {
 
 export function superviseLink(options: LinkOptions): SupervisedLink {
   const stanzas = new ArrivalList<XmlElement>('the link');
+  const tooLarge = new ArrivalList<TooLarge>('the link');
+  const overBounds: string[] = [];
   const changes: string[] = [];
   const lines: LogLine[] = [];
   const log = (level: LogLine['level']) => (fields: object, message: string) =>
@@ -75,7 +87,12 @@ export function superviseLink(options: LinkOptions): SupervisedLink {
       now: Date.now(),
       startedAt,
     }),
+    isAwaited: options.isAwaited ?? (() => false),
+    overBound: (kind, bound) => overBounds.push(`${kind} ${bound}`),
     listener: {
+      answerTooLarge(answer, excess) {
+        tooLarge.add({ answer, excess });
+      },
       stanza(stanza) {
         options.onStanza?.(stanza);
         stanzas.add(stanza);
@@ -89,6 +106,8 @@ export function superviseLink(options: LinkOptions): SupervisedLink {
   return {
     link,
     stanzas,
+    tooLarge,
+    overBounds,
     changes,
     lines,
     online: async () => {

@@ -43,6 +43,7 @@ function checkLink(settings: Settings, log: Log): Promise<readonly Finding[]> {
           }, ignore);
         },
         stanza: () => undefined,
+        answerTooLarge: () => undefined,
         ended: (trouble) => {
           const finding = isOnline ? lostAgain(trouble) : refused(trouble);
           resolve(isOnline ? [accepted(settings), finding] : [finding]);

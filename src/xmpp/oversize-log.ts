@@ -1,0 +1,24 @@
+import type { Log } from '../observe/log.ts';
+import type { Excess } from '../stanza/bounds.ts';
+import type { XmlElement } from '../stanza/element.ts';
+import type { Clock } from './clock.ts';
+
+const EVERY_MS = 10_000;
+
+/** Logs stanzas over a bound, once in a while: whoever sends one may send thousands. */
+export function createOversizeLog(log: Log, clock: Clock) {
+  let loggedAt = -Infinity;
+  let notLogged = 0;
+  return (root: XmlElement | undefined, { bound, limit, setting }: Excess): void => {
+    const now = clock.elapsed();
+    if (now - loggedAt < EVERY_MS) {
+      notLogged += 1;
+      return;
+    }
+    const { id, from } = root?.attributes ?? {};
+    const fields = { bound, over: limit, setting, from, kind: root?.name, stanza: id, notLogged };
+    log.warn(fields, 'an incoming stanza is over a bound and refused');
+    loggedAt = now;
+    notLogged = 0;
+  };
+}

@@ -5,7 +5,7 @@
 import type { Event } from '../../events/event.ts';
 import { BridgeError } from '../../errors.ts';
 import { bare } from '../../stanza/jid.ts';
-import type { Answer } from '../target/post.ts';
+import type { Answer } from '../../egress/exchange.ts';
 
 export type Reply =
   | { readonly kind: 'none' }

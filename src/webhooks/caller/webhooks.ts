@@ -25,6 +25,7 @@ import {
   checkUrl,
   mayManage,
   ownerFrom,
+  withCredentials,
   withDefaults,
   type Subscription,
 } from '../subscription/subscription.ts';
@@ -108,7 +109,10 @@ export class CallerWebhooks {
   ): Promise<WebhookBody | undefined> {
     if ((await this.#find(caller, id)) === undefined) return undefined;
     if (change.url !== undefined) checkUrl(change.url, this.#deps.target.rule);
-    const changed = await this.#change(id, (present) => withDefaults({ ...present, ...change }));
+    const changed = await this.#change(id, (present) => ({
+      ...withDefaults({ ...present, ...change }),
+      ...withCredentials(present, change),
+    }));
     return changed && this.#body(changed);
   }
 
@@ -220,6 +224,7 @@ export class CallerWebhooks {
     const createdAt = instant(now());
     return {
       ...withDefaults(request),
+      ...withCredentials({}, request),
       id: newId(),
       secret: formatSecret(newSecret(), request.signing),
       state: 'enabled',

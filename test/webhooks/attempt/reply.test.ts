@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { conversationEvent, type Event, type EventType } from '../../../src/events/event.ts';
-import type { Answer } from '../../../src/webhooks/target/post.ts';
+import type { Answer } from '../../../src/egress/exchange.ts';
 import { parseJson } from '../../../src/api/json.ts';
 import { readReply as read } from '../../../src/webhooks/attempt/reply.ts';
 

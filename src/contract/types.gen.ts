@@ -2475,6 +2475,7 @@ export interface components {
         readonly DeliveryAttempt: {
             readonly at: components["schemas"]["Instant"];
             readonly durationMs: number;
+            /** @description What was sent, without the `headers` and the `authorization` of the webhook. */
             readonly request: {
                 readonly headers: {
                     readonly [key: string]: string;
@@ -2493,7 +2494,10 @@ export interface components {
              * @example connection refused
              */
             readonly error?: string;
-            /** @description Why what the answer asked for was not done, or not all of it. */
+            /**
+             * @description Why what the answer asked for was not done, or not all of it; also for what looks like a reply and is none. It counts as no failure.
+             * @example The reply was not understood: it has "text" and no "messages"; a reply is JSON such as {"messages":[{"body":"Hello"}]}.
+             */
             readonly replyError?: string;
         };
         /** @description One event for one webhook. */
@@ -2604,7 +2608,7 @@ export interface components {
             /** @description Seconds for which the bridge tries to send. */
             readonly ttl?: number;
         };
-        /** @description Optional: what is sent in reply. A body that is not `application/json`, or has none of these keys, means nothing. What is wrong with a reply is shown on the delivery, which is delivered all the same. */
+        /** @description Optional: what is sent in reply. It is read from `application/json`, `text/plain` and an answer without a type. A message alone (`{"body":"Hello"}`, also with `text` or `reply` as the name of its text) and a bare list of messages are taken like `messages`. An acknowledgement such as `ok` or `{"status":"received"}` means nothing. What was meant as a reply and cannot be used is explained in `replyError` of the delivery, which is delivered all the same. */
         readonly WebhookAnswer: {
             /** @description Sent through the same gate and with the rights of the webhook's key. `to` defaults to the sender and `from` to the identity that was written to. */
             readonly messages?: readonly components["schemas"]["MessageReply"][];

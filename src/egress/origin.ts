@@ -44,9 +44,8 @@ function proxiedConnector(egress: Routed, direct: GuardedConnector): GuardedConn
     open().then(
       (socket) => {
         if (socket === undefined) direct(options, callback);
-        // The types say `Socket`; for a tunnel undici itself passes on what CONNECT gave.
-        else if (secure) overTls({ ...options, httpSocket: socket as Tunnel }, callback);
-        else callback(null, socket as Tunnel);
+        else if (secure) overTls({ ...options, httpSocket: socket }, callback);
+        else callback(null, socket);
       },
       (error: unknown) => {
         callback(error as Error, null);
@@ -54,8 +53,6 @@ function proxiedConnector(egress: Routed, direct: GuardedConnector): GuardedConn
     );
   };
 }
-
-type Tunnel = NonNullable<buildConnector.Options['httpSocket']>;
 
 type Routed = Required<Egress> & { readonly proxy: EgressProxy };
 

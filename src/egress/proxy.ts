@@ -2,8 +2,7 @@
  * The proxy that HTTP to the outside leaves through, if the operator names one. It carries TLS and plain HTTP alike
  * through CONNECT (RFC 9110 §9.3.6), so it sees where connections lead and nothing of what they carry over TLS.
  */
-import { isIP } from 'node:net';
-import type { Duplex } from 'node:stream';
+import { isIP, Socket } from 'node:net';
 import { buildConnector, Client, type Dispatcher } from 'undici';
 import { withoutBrackets } from './guard.ts';
 import { isWithin, parseAddress, parseHosts, type Hosts } from './hosts.ts';
@@ -62,7 +61,7 @@ export class EgressProxy {
   }
 
   /** A connection to `host:port`, made by the proxy. Rejects with ProxyFault. */
-  async connect(host: string, port: number): Promise<Duplex> {
+  async connect(host: string, port: number): Promise<Socket> {
     const authority = `${isIP(host) === 6 ? `[${host}]` : host}:${port}`;
     const client = this.#client();
     const headers = {
@@ -73,9 +72,11 @@ export class EgressProxy {
     const { origin } = this.#url;
     try {
       const answer = await client.connect({ origin, path: authority, headers, signal });
-      if (answer.statusCode >= 200 && answer.statusCode < 300) return answer.socket;
-      answer.socket.on('error', () => undefined).destroy();
-      throw new ProxyFault(this.#refusal(answer.statusCode, authority));
+      const { socket, statusCode } = answer;
+      // Undici's types promise no more than a duplex stream.
+      if (statusCode >= 200 && statusCode < 300 && socket instanceof Socket) return socket;
+      socket.on('error', () => undefined).destroy();
+      throw new ProxyFault(this.#refusal(statusCode, authority));
     } catch (error) {
       void client.destroy();
       if (error instanceof ProxyFault) throw error;

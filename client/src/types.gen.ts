@@ -2234,7 +2234,7 @@ export interface components {
         /**
          * @description Headers that the receiver asks for, sent with each attempt: at most 16, with at most 8 KiB in all. None that the bridge sets itself (`Host`, `Content-Type`, `webhook-…` and so on); for `Authorization` see `authorization`. The values are secret: they are never shown.
          * @example {
-         *       "X-Api-Key": "n0t-5o-53cr3t"
+         *       "X-Api-Key": "a-secret-value"
          *     }
          */
         readonly WebhookHeaders: {
@@ -2245,11 +2245,11 @@ export interface components {
          * @example {
          *       "scheme": "basic",
          *       "username": "bridge",
-         *       "password": "n0t-5o-53cr3t"
+         *       "password": "a-secret-value"
          *     }
          * @example {
          *       "scheme": "bearer",
-         *       "token": "n0t-5o-53cr3t"
+         *       "token": "a-secret-value"
          *     }
          */
         readonly WebhookAuthorization: {
@@ -2304,7 +2304,7 @@ export interface components {
         /**
          * @description A header that is named is set, or removed with `null`; the others stay. `null` in place of the object removes them all. The value `***` keeps the one that is stored.
          * @example {
-         *       "X-Api-Key": "n0t-5o-53cr3t",
+         *       "X-Api-Key": "a-secret-value",
          *       "X-Old": null
          *     }
          */

@@ -18,7 +18,7 @@ export interface ProxyTerms {
 }
 
 /** A connection through the proxy could not be made; the message is for whoever looks at the delivery. */
-export class ProxyFault extends Error {
+class ProxyFault extends Error {
   readonly code = 'PROXY_FAULT';
 }
 

@@ -1,7 +1,7 @@
 /** Tiers and import rules of ARCHITECTURE.md. Each rule says why it exists. */
 const TIER0 =
   '^src/(stanza|contract)/|^src/(errors|caller|identity|instant|selectors|nearest)\\.ts$';
-const TIER1 = '^src/(store|xmpp|config|observe)/';
+const TIER1 = '^src/(store|xmpp|egress|config|observe)/';
 const WORK = ['iq', 'outbox', 'events', 'webhooks', 'stream', 'access', 'link'];
 const TIER2 = `^src/(${WORK.join('|')})/`;
 const TIER3 = '^src/(api|cli|console)/';
@@ -70,7 +70,7 @@ module.exports = {
       name: 'ports-stand-alone',
       severity: 'error',
       comment: 'Two ports that know each other are one; let the work or the root join them.',
-      from: { path: '^src/(store|xmpp|config|observe)/' },
+      from: { path: '^src/(store|xmpp|egress|config|observe)/' },
       to: { path: TIER1, pathNot: ['^src/$1/', '^src/observe/'] },
     },
     {
@@ -124,6 +124,18 @@ module.exports = {
       '^node_modules/@xmpp/',
       '^src/xmpp/link\\.ts$',
       'The library has defects that link.ts works around; nobody else may meet them.',
+    ),
+    only(
+      'undici-in-egress',
+      '^node_modules/undici',
+      '^src/(egress/|webhooks/target/target\\.ts$)',
+      'HTTP to the outside has one place, so that no request goes past the guard, the proxy and the bounds; a target names the type only.',
+    ),
+    only(
+      'ipaddr-in-egress',
+      '^node_modules/ipaddr',
+      '^src/egress/',
+      'One folder judges addresses.',
     ),
     only(
       'jose-in-verifier',

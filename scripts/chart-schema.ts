@@ -27,7 +27,7 @@ export function chartSchema(): object {
     ...record({
       global: anything,
       settings: settings(),
-      secrets: record({ existingSecret: text, xmppSecret: text, apiKey: text }),
+      secrets: record({ existingSecret: text, xmppSecret: text, apiKey: text, egressProxy: text }),
       redis: redis(),
       ...pods(),
       ...network(),

@@ -1,6 +1,8 @@
 /** Whether a token (RFC 7519) is what its issuer signed. */
-import { createRemoteJWKSet, errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import { createRemoteJWKSet, customFetch, errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { BridgeError } from '../errors.ts';
+import { fetchJson } from '../egress/fetch-json.ts';
+import type { Egress } from '../egress/origin.ts';
 import type { Claims } from './jwt-claims.ts';
 
 export interface JwtRules {
@@ -27,15 +29,24 @@ const JWKS_TIMES: JwksTimes = { timeoutMs: 5_000, pauseMs: 30_000, keepMs: 600_0
  */
 export type VerifyJwt = (token: string) => Promise<Claims>;
 
+/** Of the answer with the keys. */
+const MAX_JWKS_BYTES = 256 * 1024;
+
 /** Clocks of others. */
 const TOLERANCE_S = 5;
 
-export function createJwtVerifier(rules: JwtRules, changes: Partial<JwksTimes> = {}): VerifyJwt {
+export function createJwtVerifier(
+  rules: JwtRules,
+  egress: Egress,
+  changes: Partial<JwksTimes> = {},
+): VerifyJwt {
   const times = { ...JWKS_TIMES, ...changes };
+  const limits = { timeoutMs: times.timeoutMs, answerBytes: MAX_JWKS_BYTES };
   const keySet = createRemoteJWKSet(new URL(rules.jwksUrl), {
     timeoutDuration: times.timeoutMs,
     cooldownDuration: times.pauseMs,
     cacheMaxAge: times.keepMs,
+    [customFetch]: async (url) => Response.json(await fetchJson(url, egress, limits)),
   });
   const keyOf: JWTVerifyGetKey = async (header, token) => {
     try {

@@ -11,7 +11,8 @@ import { disableWebhook } from '../webhooks/subscription/disable.ts';
 import { Dispatcher } from '../webhooks/courier/dispatcher.ts';
 import { LEASE_TIMES } from '../webhooks/courier/holding.ts';
 import { Registry } from '../webhooks/subscription/registry.ts';
-import { targetRule } from '../webhooks/target/guard.ts';
+import { targetRule } from '../egress/guard.ts';
+import { proxyFromSettings } from '../egress/proxy.ts';
 import { CallerWebhooks } from '../webhooks/caller/webhooks.ts';
 import type { Foundation } from './foundation.ts';
 
@@ -36,6 +37,7 @@ export function createWebhooks(
   const registry = new Registry(store);
   const target = {
     rule: targetRule(settings.webhookAllow),
+    proxy: proxyFromSettings(settings),
     limits: { timeoutMs: settings.webhookTimeout, answerBytes: settings.maxWebhookAnswer },
     connections: CONNECTIONS,
   };

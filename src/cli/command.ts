@@ -25,6 +25,8 @@ export interface Option {
   readonly required?: true;
   /** Its text is a whole number. */
   readonly number?: true;
+  /** Makes of its texts what the body has. Throws CommandFault. */
+  readonly read?: (texts: readonly string[]) => unknown;
   /** What stands for its value in the help. */
   readonly value?: string;
   readonly about: string;

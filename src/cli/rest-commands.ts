@@ -10,7 +10,7 @@ import {
   type Command,
   type Values,
 } from './command.ts';
-import { REST_ROWS, type RestOptions, type RestRow } from './rest-table.ts';
+import { REST_ROWS, type RestOption, type RestOptions, type RestRow } from './rest-table.ts';
 import { show } from './show.ts';
 
 const PLACES = [
@@ -61,11 +61,19 @@ function bodyOf({ options, some }: RestRow, values: Values): object | undefined 
 }
 
 function fieldsOf(options: RestOptions, values: Values): (readonly [string, unknown])[] {
-  return Object.entries(options).flatMap(([name, { type, number, multiple, field = name }]) => {
-    const read = type === 'boolean' ? flagOf : multiple ? textsOf : number ? numberOf : textOf;
-    const value = read(values, name);
-    return value === undefined ? [] : [[field, value] as const];
+  return Object.entries(options).flatMap(([name, option]) => {
+    const value = valueOf(option, values, name);
+    return value === undefined ? [] : [[option.field ?? name, value] as const];
   });
+}
+
+function valueOf({ type, number, multiple, read }: RestOption, values: Values, name: string) {
+  if (read !== undefined) {
+    const given = values[name];
+    return given === undefined ? undefined : read([given].flat().map(String));
+  }
+  const plain = type === 'boolean' ? flagOf : multiple ? textsOf : number ? numberOf : textOf;
+  return plain(values, name);
 }
 
 function flagOf(values: Values, name: string): true | undefined {

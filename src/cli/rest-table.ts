@@ -1,5 +1,6 @@
 /** The commands that are one call of the API each. */
 import type { Option } from './command.ts';
+import { basicOf, bearerOf, headersOf } from './credential-options.ts';
 
 export interface RestRow {
   readonly name: string;
@@ -18,7 +19,7 @@ export interface RestRow {
 
 export type RestOptions = Readonly<Record<string, RestOption>>;
 
-interface RestOption extends Option {
+export interface RestOption extends Option {
   /** Its name in the body, where that is another one. */
   readonly field?: string;
 }
@@ -50,6 +51,31 @@ const TERMS = {
   remotes: many('only from these JIDs or domains, comma-separated'),
   description: text('what it is for'),
 };
+
+const CREDENTIALS = {
+  header: {
+    type: 'string',
+    multiple: true,
+    value: 'NAME:VALUE',
+    field: 'headers',
+    read: headersOf,
+    about: 'a header that the receiver asks for',
+  },
+  basic: {
+    type: 'string',
+    value: 'USER:PASSWORD',
+    field: 'authorization',
+    read: basicOf,
+    about: 'Authorization of the receiver, as Basic',
+  },
+  bearer: {
+    type: 'string',
+    value: 'TOKEN',
+    field: 'authorization',
+    read: bearerOf,
+    about: 'or as Bearer',
+  },
+} as const satisfies RestOptions;
 
 export const REST_ROWS: readonly RestRow[] = [
   { name: 'status', method: 'GET', path: '/v1/status', about: 'How the bridge is doing.' },
@@ -105,6 +131,7 @@ export const REST_ROWS: readonly RestRow[] = [
       xml: { type: 'boolean', about: 'events have their stanza as XML too' },
       signing: text('hmac-sha256 (the default) or ed25519'),
       description: TERMS.description,
+      ...CREDENTIALS,
     },
   },
   {
@@ -112,7 +139,7 @@ export const REST_ROWS: readonly RestRow[] = [
     method: 'PATCH',
     path: '/v1/webhooks/{id}',
     about: 'Change a webhook; what is left out stays as it is.',
-    options: TERMS,
+    options: { ...TERMS, ...CREDENTIALS },
     some: true,
   },
   {

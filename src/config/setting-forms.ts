@@ -1,4 +1,5 @@
 /** The forms that a setting's text can have. Each reads its text or throws a sentence that says what to write. */
+import { isIP } from 'node:net';
 import { parseJid } from '../stanza/jid.ts';
 
 export interface Form<T> {
@@ -99,6 +100,51 @@ export function httpUrl(example: string): Form<string> {
     schema: { type: 'string', pattern: '^https?://.+' },
     read: (text) => matching(text, /^https?:\/\/[^\s/]+\S*$/, 'a URL with http:// or https://'),
   };
+}
+
+/** Credentials in it are percent-encoded. */
+export const proxyUrl: Form<string> = {
+  name: 'a URL, such as `http://proxy:3128` or `https://user:password@proxy:3129`',
+  schema: { type: 'string', pattern: '^https?://[^/?#]+/?$' },
+  read(text) {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    const isHttp = /^https?:\/\//i.test(text);
+    const isBare = url?.pathname === '/' && !/[?#\s]/.test(text);
+    if (url !== undefined && isHttp && isBare && isDecodable(url.username + url.password)) {
+      return text;
+    }
+    throw new NotInForm(
+      'write http://host:port or https://host:port, with user:password@ before the host where the proxy wants them, percent-encoded',
+    );
+  },
+};
+
+/** An entry of a list of hosts that need no proxy. */
+export const noProxyEntry: Form<string> = {
+  name: 'a host name, a domain, an address or a CIDR',
+  schema: { type: 'string', minLength: 1 },
+  read(text) {
+    const [address = '', bits, ...rest] = text.split('/');
+    const family = isIP(address);
+    const isRange = family !== 0 && rest.length === 0 && isPrefix(bits, family);
+    const isName = /^(?:\*?\.)?[a-z0-9_](?:[a-z0-9._-]*[a-z0-9_])?$/i.test(text);
+    if (text === '*' || isRange || (family === 0 && isName)) return text;
+    throw new NotInForm('write host names, domains, addresses and CIDRs, without port and scheme');
+  },
+};
+
+function isPrefix(bits: string | undefined, family: number): boolean {
+  if (bits === undefined) return true;
+  return /^[0-9]{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128);
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 export const redisUrl: Form<string> = {

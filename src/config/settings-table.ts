@@ -14,6 +14,7 @@ import {
   xmppService,
   type Form,
 } from './setting-forms.ts';
+import { EGRESS_SETTINGS } from './egress-settings.ts';
 import { JWT_SETTINGS } from './jwt-settings.ts';
 import type { SettingRow } from './setting-row.ts';
 
@@ -109,6 +110,7 @@ export const SETTINGS = {
     about:
       'The delay before each attempt of a webhook delivery; after the last it is a dead letter.',
   },
+  ...EGRESS_SETTINGS,
   logLevel: {
     name: 'BRIDGE_LOG_LEVEL',
     form: choice(['error', 'warn', 'info', 'debug']),

@@ -4,6 +4,7 @@ import type { components } from './types.gen.ts';
 type Schemas = components['schemas'];
 
 export type MessageToSend = Schemas['MessageToSend'];
+export type MessageReplyBody = Schemas['MessageReply'];
 export type PresenceToSend = Schemas['PresenceToSend'];
 export type IqToSend = Schemas['IqToSend'];
 export type IqAnswerBody = Schemas['IqAnswer'];

@@ -2111,7 +2111,7 @@ export interface components {
             readonly expiresAt: components["schemas"]["Instant"];
         };
         /**
-         * @description Where events are posted. No private addresses unless the operator allows them; no user name, no fragment.
+         * @description Where events are posted: `https`, or `http` to what the operator allows. No private addresses unless the operator allows them, no user name or password (see `authorization`), no fragment. It is shown in its normal form, with an internationalised host in Punycode.
          * @example https://shop.example/hooks/xmpp
          */
         readonly WebhookUrl: string;
@@ -2152,6 +2152,37 @@ export interface components {
          * @example whpk_11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=
          */
         readonly WebhookPublicKey: string;
+        /**
+         * @description The names of the headers that are sent with each attempt; `***` stands for each value.
+         * @example {
+         *       "X-Api-Key": "***"
+         *     }
+         */
+        readonly WebhookHeadersShown: {
+            readonly [key: string]: "***";
+        };
+        /**
+         * @description How each attempt is authorized; `***` stands for each secret.
+         * @example {
+         *       "scheme": "basic",
+         *       "username": "***",
+         *       "password": "***"
+         *     }
+         * @example {
+         *       "scheme": "bearer",
+         *       "token": "***"
+         *     }
+         */
+        readonly WebhookAuthorizationShown: {
+            /** @enum {string} */
+            readonly scheme: "basic" | "bearer";
+            /** @constant */
+            readonly username?: "***";
+            /** @constant */
+            readonly password?: "***";
+            /** @constant */
+            readonly token?: "***";
+        };
         /** @description For people. */
         readonly WebhookDescription: string;
         /**
@@ -2184,6 +2215,8 @@ export interface components {
             readonly signing: components["schemas"]["WebhookSigning"];
             readonly publicKey?: components["schemas"]["WebhookPublicKey"];
             readonly oldSecretUntil?: components["schemas"]["Instant"];
+            readonly headers?: components["schemas"]["WebhookHeadersShown"];
+            readonly authorization?: components["schemas"]["WebhookAuthorizationShown"];
             readonly description?: components["schemas"]["WebhookDescription"];
             readonly status: components["schemas"]["WebhookStatus"];
             readonly failingSince?: components["schemas"]["Instant"];
@@ -2198,6 +2231,37 @@ export interface components {
             /** @description Where the next page begins; absent on the last one. */
             readonly next?: string;
         };
+        /**
+         * @description Headers that the receiver asks for, sent with each attempt: at most 16, with at most 8 KiB in all. None that the bridge sets itself (`Host`, `Content-Type`, `webhook-…` and so on); for `Authorization` see `authorization`. The values are secret: they are never shown.
+         * @example {
+         *       "X-Api-Key": "a-secret-value"
+         *     }
+         */
+        readonly WebhookHeaders: {
+            readonly [key: string]: string;
+        };
+        /**
+         * @description What the receiver wants in `Authorization`: `basic` with `username` and `password` (RFC 7617), or `bearer` with `token` (RFC 6750). It is secret: it is never shown.
+         * @example {
+         *       "scheme": "basic",
+         *       "username": "bridge",
+         *       "password": "a-secret-value"
+         *     }
+         * @example {
+         *       "scheme": "bearer",
+         *       "token": "a-secret-value"
+         *     }
+         */
+        readonly WebhookAuthorization: {
+            /** @enum {string} */
+            readonly scheme: "basic" | "bearer";
+            /** @description With `basic`; without a colon. */
+            readonly username?: string;
+            /** @description With `basic`. */
+            readonly password?: string;
+            /** @description With `bearer`; without the word `Bearer`. */
+            readonly token?: string;
+        };
         readonly WebhookToCreate: {
             readonly url: components["schemas"]["WebhookUrl"];
             readonly events: components["schemas"]["WebhookEvents"];
@@ -2205,6 +2269,8 @@ export interface components {
             readonly remotes?: components["schemas"]["WebhookRemotes"];
             readonly xml?: components["schemas"]["WebhookXml"];
             readonly signing?: components["schemas"]["WebhookSigning"];
+            readonly headers?: components["schemas"]["WebhookHeaders"];
+            readonly authorization?: components["schemas"]["WebhookAuthorization"];
             readonly description?: components["schemas"]["WebhookDescription"];
         };
         /**
@@ -2223,6 +2289,8 @@ export interface components {
             readonly signing: components["schemas"]["WebhookSigning"];
             readonly publicKey?: components["schemas"]["WebhookPublicKey"];
             readonly oldSecretUntil?: components["schemas"]["Instant"];
+            readonly headers?: components["schemas"]["WebhookHeadersShown"];
+            readonly authorization?: components["schemas"]["WebhookAuthorizationShown"];
             readonly description?: components["schemas"]["WebhookDescription"];
             readonly status: components["schemas"]["WebhookStatus"];
             readonly failingSince?: components["schemas"]["Instant"];
@@ -2233,6 +2301,18 @@ export interface components {
             readonly updatedAt: components["schemas"]["Instant"];
             readonly secret?: components["schemas"]["WebhookSecret"];
         };
+        /**
+         * @description A header that is named is set, or removed with `null`; the others stay. `null` in place of the object removes them all. The value `***` keeps the one that is stored.
+         * @example {
+         *       "X-Api-Key": "a-secret-value",
+         *       "X-Old": null
+         *     }
+         */
+        readonly WebhookHeadersToChange: {
+            readonly [key: string]: string | null;
+        } | null;
+        /** @description Replaces the one that is stored; `null` removes it. `***` keeps a value that is stored under the same scheme. */
+        readonly WebhookAuthorizationToChange: components["schemas"]["WebhookAuthorization"] | null;
         /** @description What is left out stays as it is. */
         readonly WebhookToChange: {
             readonly url?: components["schemas"]["WebhookUrl"];
@@ -2240,6 +2320,8 @@ export interface components {
             readonly identities?: components["schemas"]["WebhookIdentities"];
             readonly remotes?: components["schemas"]["WebhookRemotes"];
             readonly xml?: components["schemas"]["WebhookXml"];
+            readonly headers?: components["schemas"]["WebhookHeadersToChange"];
+            readonly authorization?: components["schemas"]["WebhookAuthorizationToChange"];
             readonly description?: components["schemas"]["WebhookDescription"];
         };
         /** @description What one POST to a webhook came to. */
@@ -2393,6 +2475,7 @@ export interface components {
         readonly DeliveryAttempt: {
             readonly at: components["schemas"]["Instant"];
             readonly durationMs: number;
+            /** @description What was sent, without the `headers` and the `authorization` of the webhook. */
             readonly request: {
                 readonly headers: {
                     readonly [key: string]: string;
@@ -2411,7 +2494,10 @@ export interface components {
              * @example connection refused
              */
             readonly error?: string;
-            /** @description Why what the answer asked for was not done, or not all of it. */
+            /**
+             * @description Why what the answer asked for was not done, or not all of it; also for what looks like a reply and is none. It counts as no failure.
+             * @example The reply was not understood: it has "text" and no "messages"; a reply is JSON such as {"messages":[{"body":"Hello"}]}.
+             */
             readonly replyError?: string;
         };
         /** @description One event for one webhook. */
@@ -2522,7 +2608,7 @@ export interface components {
             /** @description Seconds for which the bridge tries to send. */
             readonly ttl?: number;
         };
-        /** @description Optional: what is sent in reply. A body that is not `application/json`, or has none of these keys, means nothing. What is wrong with a reply is shown on the delivery, which is delivered all the same. */
+        /** @description Optional: what is sent in reply. It is read from `application/json`, `text/plain` and an answer without a type. A message alone (`{"body":"Hello"}`, also with `text` or `reply` as the name of its text) and a bare list of messages are taken like `messages`. An acknowledgement such as `ok` or `{"status":"received"}` means nothing. What was meant as a reply and cannot be used is explained in `replyError` of the delivery, which is delivered all the same. */
         readonly WebhookAnswer: {
             /** @description Sent through the same gate and with the rights of the webhook's key. `to` defaults to the sender and `from` to the identity that was written to. */
             readonly messages?: readonly components["schemas"]["MessageReply"][];

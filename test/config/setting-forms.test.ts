@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import {
   count,
   duration,
+  noProxyEntry,
   port,
+  proxyUrl,
   redisUrl,
   size,
   token,
@@ -20,6 +22,11 @@ const GOOD: readonly (readonly [string, Form<unknown>, string, unknown])[] = [
   ['port', port, '0', 0],
   ['port', port, '65535', 65_535],
   ['count', count, '1', 1],
+  ['proxy', proxyUrl, 'http://proxy:3128', 'http://proxy:3128'],
+  ['proxy', proxyUrl, 'https://a:b%40c@[::1]:3129/', 'https://a:b%40c@[::1]:3129/'],
+  ...['example.org', '.example.org', '*.example.org', '*', '10.0.0.0/8', '::1', 'fd00::/8'].map(
+    (text) => ['host without a proxy', noProxyEntry, text, text] as const,
+  ),
   ['service', xmppService, 'xmpp://[::1]:5347', 'xmpp://[::1]:5347'],
   ['Redis', redisUrl, 'rediss+sentinel://a:1,b:2/m', 'rediss+sentinel://a:1,b:2/m'],
 ];
@@ -35,6 +42,12 @@ const BAD: readonly (readonly [string, Form<unknown>, string])[] = [
   ['port', port, '80.5'],
   ['port', port, '0x50'],
   ['count', count, '0'],
+  ...['proxy:3128', 'socks5://proxy:1080', 'http://proxy:3128/path', 'http://a:b%zz@proxy', ''].map(
+    (text) => ['proxy', proxyUrl, text] as const,
+  ),
+  ...['http://example.org', 'example.org:80', '10.0.0.0/33', 'a b', 'a*b'].map(
+    (text) => ['host without a proxy', noProxyEntry, text] as const,
+  ),
   ['service', xmppService, 'xmpp://localhost'],
   ['service', xmppService, 'http://localhost:5347'],
   ['Redis', redisUrl, 'localhost:6379'],

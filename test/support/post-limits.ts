@@ -1,4 +1,4 @@
-import type { PostLimits } from '../../src/webhooks/target/post.ts';
+import type { ExchangeLimits } from '../../src/egress/exchange.ts';
 
 /** As the settings have them by default. */
-export const POST_LIMITS: PostLimits = { timeoutMs: 10_000, answerBytes: 64 * 1024 };
+export const POST_LIMITS: ExchangeLimits = { timeoutMs: 10_000, answerBytes: 64 * 1024 };

@@ -18,9 +18,9 @@ import type { ReplyPorts } from '../../src/webhooks/attempt/deliver.ts';
 import { disableWebhook } from '../../src/webhooks/subscription/disable.ts';
 import { Dispatcher } from '../../src/webhooks/courier/dispatcher.ts';
 import { LEASE_TIMES } from '../../src/webhooks/courier/holding.ts';
-import type { PostLimits } from '../../src/webhooks/target/post.ts';
+import type { ExchangeLimits } from '../../src/egress/exchange.ts';
 import { Registry } from '../../src/webhooks/subscription/registry.ts';
-import { targetRule } from '../../src/webhooks/target/guard.ts';
+import { targetRule } from '../../src/egress/guard.ts';
 import { CallerWebhooks } from '../../src/webhooks/caller/webhooks.ts';
 
 const ulid = monotonicFactory();
@@ -37,7 +37,7 @@ export interface StageOptions {
   readonly store?: Store;
   readonly schedule?: readonly number[];
   readonly courier?: Partial<CourierSettings>;
-  readonly limits?: Partial<PostLimits>;
+  readonly limits?: Partial<ExchangeLimits>;
   readonly replies?: Partial<ReplyPorts>;
   readonly allow?: readonly string[];
   readonly replica?: string;

@@ -1,16 +1,20 @@
 import type { Settings } from '../../config/settings.ts';
+import { fetchJson } from '../../egress/fetch-json.ts';
+import { ANY_TARGET } from '../../egress/guard.ts';
+import { proxyFromSettings } from '../../egress/proxy.ts';
 import { bad, good, reasonOf, type Finding } from './finding.ts';
 
-const PATIENCE_MS = 5_000;
+const LIMITS = { timeoutMs: 5_000, answerBytes: 256 * 1024 };
 const ADVICE =
   'Set BRIDGE_JWT_JWKS_URL to what the issuer calls jwks_uri, and check that this machine or pod may reach it.';
 
 /** Whether the keys that tokens are verified with can be had; nothing where no issuer is named. */
-export async function checkIssuer({ jwtJwksUrl: url }: Settings): Promise<readonly Finding[]> {
+export async function checkIssuer(settings: Settings): Promise<readonly Finding[]> {
+  const { jwtJwksUrl: url } = settings;
   if (url === undefined) return [];
   const check = `issuer keys ${url}`;
   try {
-    const count = await countKeys(url);
+    const count = await countKeys(url, settings);
     if (count > 0) return [good(check, `has ${count}`)];
     return [bad(check, 'this is no set of keys (JWKS), or an empty one', ADVICE)];
   } catch (error) {
@@ -19,11 +23,9 @@ export async function checkIssuer({ jwtJwksUrl: url }: Settings): Promise<readon
 }
 
 /** 0 for what is no set of keys. */
-async function countKeys(url: string): Promise<number> {
-  const signal = AbortSignal.timeout(PATIENCE_MS);
-  const response = await fetch(url, { signal, redirect: 'manual' });
-  if (response.status !== 200) throw new Error(`it answers ${response.status}`);
-  const set: unknown = await response.json();
+async function countKeys(url: string, settings: Settings): Promise<number> {
+  const egress = { rule: ANY_TARGET, proxy: proxyFromSettings(settings) };
+  const set = await fetchJson(url, egress, LIMITS);
   const isSet = typeof set === 'object' && set !== null && 'keys' in set;
   return isSet && Array.isArray(set.keys) ? set.keys.length : 0;
 }

@@ -1,8 +1,9 @@
-import { Pool } from 'undici';
 import type { Settings } from '../../config/settings.ts';
+import { targetRule } from '../../egress/guard.ts';
+import { openOrigin } from '../../egress/origin.ts';
+import { proxyFromSettings } from '../../egress/proxy.ts';
 import type { Store } from '../../store/store.ts';
 import { Registry } from '../../webhooks/subscription/registry.ts';
-import { guardedConnector, targetRule } from '../../webhooks/target/guard.ts';
 import { bad, good, reasonOf, type Finding } from './finding.ts';
 
 const PATIENCE_MS = 5_000;
@@ -21,20 +22,25 @@ export async function storedWebhooks(store: Store): Promise<readonly string[]> {
   return [...all.values()].filter(({ state }) => state === 'enabled').map(({ url }) => url);
 }
 
-async function checkWebhook({ webhookAllow }: Settings, url: string): Promise<Finding> {
+async function checkWebhook(settings: Settings, url: string): Promise<Finding> {
   const check = `webhook ${url}`;
   if (!URL.canParse(url)) return bad(check, 'this is no URL', 'Write https://host/path.');
   const { origin, pathname, search } = new URL(url);
-  const connect = guardedConnector(targetRule(webhookAllow), PATIENCE_MS);
-  const pool = new Pool(origin, { connect, headersTimeout: PATIENCE_MS });
+  const egress = { rule: targetRule(settings.webhookAllow), proxy: proxyFromSettings(settings) };
+  const dispatcher = openOrigin(origin, egress, 1);
   try {
-    const { statusCode } = await pool.request({ method: 'HEAD', path: pathname + search });
+    const { statusCode } = await dispatcher.request({
+      origin,
+      method: 'HEAD',
+      path: pathname + search,
+      headersTimeout: PATIENCE_MS,
+    });
     return good(check, `can be reached (a HEAD is answered ${statusCode})`);
   } catch (error) {
     const { code } = error as { readonly code?: string };
     return bad(check, reasonOf(error) || (code ?? 'unknown'), adviceFor(code, url));
   } finally {
-    await pool.destroy();
+    await dispatcher.destroy();
   }
 }
 
@@ -43,5 +49,6 @@ function adviceFor(code: string | undefined, url: string): string {
   if (code === 'TARGET_FORBIDDEN') {
     return `Use https on a public address, or let it through: BRIDGE_WEBHOOK_ALLOW=${hostname}`;
   }
+  if (code === 'PROXY_FAULT') return 'Check BRIDGE_EGRESS_PROXY and what the proxy allows.';
   return 'Start the receiver, and check that this machine or pod may reach it.';
 }

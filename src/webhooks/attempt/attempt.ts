@@ -1,6 +1,7 @@
 import { parseRetryAfter } from '../delivery/backoff.ts';
 import type { AttemptReport } from '../delivery/delivery.ts';
-import { post, type Answer } from '../target/post.ts';
+import { post, type Answer } from '../../egress/exchange.ts';
+import { reasonOf } from '../../egress/reason.ts';
 import { sign } from '../target/signature.ts';
 import type { AttemptTarget } from '../target/target.ts';
 
@@ -29,14 +30,14 @@ export async function attempt(
   const timestamp = secondsOf(at);
   const content = { id: event.id, timestamp, body: event.body };
   const signature = sign(target.signers(at), content);
-  const plain = headersOf(event.id, at, signature);
+  const plain = { ...target.headers, ...headersOf(event.id, at, signature) };
   const headers = event.trace === undefined ? plain : { ...plain, traceparent: event.trace };
   try {
     const request = { path: target.path, headers, body: event.body };
     const answer = await post(target.dispatcher, request, target.limits);
-    return judge(answer, { at, signature }, now());
+    return judge(answer, { at, signature, conceal: target.conceal }, now());
   } catch (error) {
-    const report = { at, durationMs: now() - at, signature, error: reason(error) };
+    const report = { at, durationMs: now() - at, signature, error: reasonOf(error) };
     return { result: 'failure', report };
   }
 }
@@ -58,13 +59,13 @@ function secondsOf(ms: number): number {
 
 function judge(
   answer: Answer,
-  sent: { readonly at: number; readonly signature: string },
+  sent: Pick<AttemptTarget, 'conceal'> & { readonly at: number; readonly signature: string },
   now: number,
 ): Outcome {
   const { status, body } = answer;
-  const { at, signature } = sent;
+  const { at, signature, conceal } = sent;
   const plain = { at, signature, durationMs: now - at, status };
-  const shown = body === '' ? plain : { ...plain, answer: body.slice(0, SHOWN_ANSWER) };
+  const shown = body === '' ? plain : { ...plain, answer: conceal(body).slice(0, SHOWN_ANSWER) };
   if (status >= 200 && status < 300) return { result: 'success', report: shown, answer };
   const report = { ...shown, error: refusal(status) };
   if (status === 410) return { result: 'gone', report };
@@ -75,18 +76,4 @@ function judge(
 function refusal(status: number): string {
   if (status >= 300 && status < 400) return `answered ${status}; redirects are not followed`;
   return `answered ${status}`;
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'connection refused',
-  ECONNRESET: 'connection reset',
-  UND_ERR_SOCKET: 'connection closed before the answer',
-  UND_ERR_CONNECT_TIMEOUT: 'no connection in time',
-  ENOTFOUND: 'host name not found',
-  EAI_AGAIN: 'host name could not be resolved',
-};
-
-function reason(error: unknown): string {
-  const { code, message } = error as { readonly code?: string; readonly message?: string };
-  return REASONS[code ?? ''] ?? message ?? 'unknown';
 }

@@ -63,7 +63,7 @@ async function withReply(deps: DeliverDeps, answered: Answered): Promise<Outcome
     await carryOut(deps, event, reply);
     return outcome;
   } catch (error) {
-    const replyError = error instanceof Error ? error.message : String(error);
+    const replyError = deps.target.conceal(error instanceof Error ? error.message : String(error));
     const told = { ...report, replyError };
     // What may work later is delivered again; the keys keep what was already sent from being sent twice.
     if (maySoonWork(error)) return { result: 'failure', report: { ...told, error: replyError } };

@@ -2,10 +2,19 @@
  * Reply in the answer: a receiver may answer a delivery with what is to be sent. What the reply lacks is taken
  * from the event that it answers. Pure: what comes out is yet to pass the same checks as any caller's input.
  */
-import type { Event } from '../../events/event.ts';
+import type { Event, EventType } from '../../events/event.ts';
 import { BridgeError } from '../../errors.ts';
 import { bare } from '../../stanza/jid.ts';
-import type { Answer } from '../target/post.ts';
+import type { Answer } from '../../egress/exchange.ts';
+import {
+  asMessage,
+  isAcknowledgement,
+  isObject,
+  looksLikeReply,
+  looseMessages,
+  misunderstanding,
+  REPLY_FORM,
+} from './reply-forms.ts';
 
 export type Reply =
   | { readonly kind: 'none' }
@@ -22,13 +31,35 @@ const NONE: Reply = { kind: 'none' };
 /** Throws BridgeError for what is no JSON, or not to be read. */
 export type ParseJson = (text: string) => unknown;
 
-/** What a successful answer asks for: nothing, unless it is a JSON object with the keys of a reply. */
+/**
+ * What a successful answer asks for: nothing, unless it is JSON with a reply in it. JSON that came as plain text, or as
+ * nothing in particular, is used too; in a page (`text/html`) or another type it is only pointed out.
+ */
 export function readReply(event: Event, answer: Answer, parse: ParseJson): Reply {
-  if (answer.body === '' || !/^application\/json\b/i.test(answer.contentType ?? '')) return NONE;
+  const text = answer.body.replace(/^\uFEFF/, '').trim();
+  if (text === '' || isAcknowledgement(text)) return NONE;
+  const type = mediaTypeOf(answer);
+  const isJson = JSON_TYPE.test(type);
+  if (!isJson && !looksLikeReply(text)) return NONE;
   if (answer.cut) return wrong('the answer is too long to be read');
   if (answer.isGarbled) return wrong('the answer is not UTF-8');
+  const reply = parsedReply(event, text, parse);
+  if (isJson || UNSAID_TYPES.includes(type) || reply.kind === 'none') return reply;
+  return wrong(`it came as ${type}, and not as application/json; ${REPLY_FORM}`);
+}
+
+const JSON_TYPE = /^(?:application|text)\/(?:[\w.+-]+\+|x-)?json$/;
+/** Said by servers that were not told what the answer is. */
+const UNSAID_TYPES = ['', 'text/plain', 'application/octet-stream'];
+
+function mediaTypeOf({ contentType = '' }: Answer): string {
+  const [type = ''] = contentType.split(';');
+  return type.trim().toLowerCase();
+}
+
+function parsedReply(event: Event, text: string, parse: ParseJson): Reply {
   try {
-    return replyIn(event, parse(answer.body));
+    return replyIn(event, parse(text));
   } catch (error) {
     if (error instanceof BridgeError) return wrong(error.message.replace(/\.$/, ''));
     throw error;
@@ -36,19 +67,38 @@ export function readReply(event: Event, answer: Answer, parse: ParseJson): Reply
 }
 
 function replyIn(event: Event, body: unknown): Reply {
-  if (!isObject(body)) return NONE;
-  if ('messages' in body) return readMessages(event, body['messages']);
-  if ('result' in body || 'error' in body) return readIqAnswer(event, body);
-  return NONE;
+  if (isObject(body) && 'messages' in body) return readMessages(event, body['messages']);
+  if (isObject(body) && isIqAnswer(event, body)) return readIqAnswer(event, body);
+  if (!TALKING.includes(event.type)) return NONE;
+  const messages = looseMessages(body);
+  if (messages !== undefined) return readMessages(event, messages);
+  const why = misunderstanding(body);
+  return why === undefined ? NONE : wrong(`${why}; ${REPLY_FORM}`);
 }
 
-function readMessages(event: Event, messages: unknown): Reply {
+/** Events that may be answered with a message by saying no more than its text. */
+const TALKING: readonly EventType[] = ['message.received', 'presence.received'];
+
+/** Many receivers acknowledge with `{"result":"ok"}` or `{"error":null}`; only to an iq such scalars are an answer. */
+function isIqAnswer({ type }: Event, body: Record<string, unknown>): boolean {
+  if (type === 'iq.received') return 'result' in body || 'error' in body;
+  const keys = Object.keys(body);
+  return (
+    keys.some((key) => isObject(body[key])) &&
+    keys.every((key) => key === 'result' || key === 'error')
+  );
+}
+
+function readMessages(event: Event, given: unknown): Reply {
+  if (given === null) return NONE;
+  const single = asMessage(given);
+  const messages = single === undefined ? given : [single];
   if (!Array.isArray(messages)) return wrong('"messages" is not a list');
   if (messages.length > MAX_MESSAGES) return wrong(`over ${MAX_MESSAGES} messages`);
   const addressed: object[] = [];
   for (const [index, message] of (messages as unknown[]).entries()) {
-    if (!isObject(message)) return wrong(`message ${index} is not an object`);
-    const complete = address(event, message);
+    if (!isObject(message)) return wrong(`message ${index} is not an object; ${REPLY_FORM}`);
+    const complete = address(event, asMessage(message) ?? message);
     if (complete === undefined) return wrong(`message ${index} needs a "to"`);
     addressed.push(complete);
   }
@@ -86,10 +136,6 @@ function address(event: Event, message: Record<string, unknown>): object | undef
     ...(heard.thread !== undefined && { thread: heard.thread }),
     ...message,
   };
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function wrong(why: string): Reply {

@@ -1,11 +1,12 @@
 import type { WebhookBody, WebhookCreatedBody } from '../../contract/schemas.ts';
 import { instant } from '../../instant.ts';
 import type { Progress } from '../backlog/progress.ts';
+import { maskedCredentials } from '../target/credentials.ts';
 import { oldSecretUntil } from '../target/secrets.ts';
 import { publicKeyOf, signingOf } from '../target/signature.ts';
 import type { Subscription } from '../subscription/subscription.ts';
 
-/** What a caller sees of a webhook; the secret is not part of it. */
+/** What a caller sees of a webhook; the secret is not part of it, and of credentials the names are. */
 export function webhookBody(
   subscription: Subscription,
   progress: Progress | undefined,
@@ -20,6 +21,7 @@ export function webhookBody(
     identities,
     remotes,
     xml,
+    ...maskedCredentials(subscription),
     ...signatureFacts(subscription, now),
     ...(description !== undefined && { description }),
     ...stateFacts(subscription, progress),

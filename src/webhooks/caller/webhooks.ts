@@ -27,6 +27,7 @@ import {
   checkUrl,
   mayManage,
   ownerFrom,
+  withCredentials,
   withDefaults,
   type Subscription,
 } from '../subscription/subscription.ts';
@@ -110,7 +111,10 @@ export class CallerWebhooks {
     if ((await this.#find(caller, id)) === undefined) return undefined;
     if (change.url !== undefined) checkUrl(change.url, this.#deps.target.rule);
     const prepared = prepareSelectors(change, this.#deps);
-    const changed = await this.#change(id, (present) => withDefaults({ ...present, ...prepared }));
+    const changed = await this.#change(id, (present) => ({
+      ...withDefaults({ ...present, ...prepared }),
+      ...withCredentials(present, change),
+    }));
     return changed && this.#body(changed);
   }
 
@@ -222,6 +226,7 @@ export class CallerWebhooks {
     const createdAt = instant(now());
     return {
       ...withDefaults(request),
+      ...withCredentials({}, request),
       id: newId(),
       secret: formatSecret(newSecret(), request.signing),
       state: 'enabled',

@@ -5,10 +5,18 @@ import type { Caller, Scope } from '../../caller.ts';
 import type { EventType } from '../../events/event.ts';
 import type { Cursor } from '../../events/cursor.ts';
 import { eventFilter, type EventFilter } from '../../events/filter.ts';
-import { BridgeError } from '../../errors.ts';
 import type { Asked } from './asked.ts';
+import type { TargetRule } from '../../egress/guard.ts';
+import { changedCredentials, type Credentials } from '../target/credentials.ts';
 import type { Secrets } from '../target/secrets.ts';
-import { literalOf, type TargetRule } from '../target/guard.ts';
+import {
+  credentialFaults,
+  normalUrl,
+  readAuthorization,
+  refuseFaults,
+  urlFaults,
+  type AuthorizationInput,
+} from './terms-faults.ts';
 
 /** What a caller chooses. */
 export interface SubscriptionTerms {
@@ -22,7 +30,7 @@ export interface SubscriptionTerms {
   readonly description?: string;
 }
 
-export interface Subscription extends SubscriptionTerms, Secrets {
+export interface Subscription extends SubscriptionTerms, Secrets, Credentials {
   readonly id: string;
   readonly state: 'enabled' | 'paused' | 'disabled';
   /** Why it is disabled, for a person. */
@@ -56,29 +64,30 @@ export type TermsInput = Pick<SubscriptionTerms, 'url' | 'events'> &
 /** Fills in what was left out. */
 export function withDefaults(input: TermsInput): SubscriptionTerms {
   const { url, events, identities = ['*'], remotes = ['*'], xml = false, description } = input;
-  const terms = { url: new URL(url).href, events, identities, remotes, xml };
+  const terms = { url: normalUrl(url), events, identities, remotes, xml };
   return description === undefined ? terms : { ...terms, description };
 }
 
-/** Throws `invalid-request` for a URL that can be no target. What the contract says was checked before. */
+/** Throws `invalid-request` for a URL that can be no target. */
 export function checkUrl(text: string, rule: TargetRule): void {
-  const detail = urlFault(text, rule);
-  if (detail === undefined) return;
-  throw new BridgeError('invalid-request', detail, { errors: [{ pointer: '/url', detail }] });
+  refuseFaults(urlFaults(text, rule));
 }
 
-function urlFault(text: string, rule: TargetRule): string | undefined {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || !/^https?:$/.test(url.protocol)) return 'Write an http or https URL.';
-  if (url.username !== '' || url.password !== '') {
-    return 'Leave out user name and password; deliveries are signed.';
-  }
-  if (url.hash !== '') return 'Leave out the fragment; it is never sent.';
-  const address = literalOf(url);
-  const secure = url.protocol === 'https:';
-  // A name is judged by the address it leads to, each time that a connection is made.
-  if (address === undefined || rule({ host: address, address, secure })) return undefined;
-  return 'This address is not public, or needs https; the operator can allow it.';
+/** Credentials as a caller writes them. */
+export interface CredentialsInput {
+  readonly headers?: Readonly<Record<string, string | null>> | null;
+  readonly authorization?: AuthorizationInput | null;
+}
+
+/** The credentials after a change. Throws `invalid-request` for those that cannot be sent. */
+export function withCredentials(
+  present: Credentials,
+  { headers, authorization }: CredentialsInput,
+): Credentials {
+  const given = authorization && readAuthorization(authorization);
+  const next = changedCredentials(present, { headers, authorization: given });
+  refuseFaults(credentialFaults(next));
+  return next;
 }
 
 /** What two webhooks of one key may not have in common: they would deliver everything twice. */

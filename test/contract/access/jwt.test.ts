@@ -2,6 +2,7 @@
 import { generateKeyPair, base64url } from 'jose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isJwt, JwtCallers } from '../../../src/access/jwt-callers.ts';
+import { ANY_TARGET } from '../../../src/egress/guard.ts';
 import { callerOfClaims } from '../../../src/access/jwt-claims.ts';
 import { createJwtVerifier, type JwksTimes } from '../../../src/access/jwt-verifier.ts';
 import type { Caller } from '../../../src/caller.ts';
@@ -42,7 +43,7 @@ function open({ algorithms = ['RS256', 'ES256', 'EdDSA'], ...changes }: Terms = 
   const rules = { ...issuer, algorithms };
   const times = { pauseMs: 0, ...changes };
   return new JwtCallers({
-    verify: createJwtVerifier(rules, times),
+    verify: createJwtVerifier(rules, { rule: ANY_TARGET }, times),
     callerOf: (claims) =>
       callerOfClaims(claims, {
         names: NAMES,
@@ -159,7 +160,7 @@ describe('a bad token', () => {
 
   it('of a key that is not known asks the issuer no more often than it should', async () => {
     callers.close();
-    const verify = createJwtVerifier({ ...issuer, algorithms: ['ES256'] });
+    const verify = createJwtVerifier({ ...issuer, algorithms: ['ES256'] }, { rule: ANY_TARGET });
     const token = await issuer.token({ header: { kid: 'montague' } });
     for (let i = 0; i < 20; i++) await expect(verify(token)).rejects.toThrow();
     expect(issuer.fetches()).toBe(1);

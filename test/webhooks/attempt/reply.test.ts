@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { conversationEvent, type Event, type EventType } from '../../../src/events/event.ts';
-import type { Answer } from '../../../src/webhooks/target/post.ts';
+import type { Answer } from '../../../src/egress/exchange.ts';
 import { parseJson } from '../../../src/api/json.ts';
 import { readReply as read } from '../../../src/webhooks/attempt/reply.ts';
 
@@ -34,7 +34,21 @@ describe('an answer', () => {
     ['that is text', answer('ok', 'text/plain')],
     ['that is a JSON list', answer([])],
     ['with other keys', answer({ status: 'ok' })],
-    ['that is JSON by another name', answer({ messages: [{ body: 'Hi' }] }, 'text/html')],
+    ['that is blank', answer(' \r\n')],
+    ['that is a word and no JSON', answer('OK\n')],
+    ['that is a word in JSON', answer('"ok"')],
+    ['that is a page', answer('<html><body>{"messages":[]}</body></html>', 'text/html')],
+    ['that is a line of a log', answer('[INFO] accepted', 'text/plain')],
+    ['that is a number', answer(200)],
+    ['that is null', answer(null)],
+    ['with ok', answer({ ok: true })],
+    ['with a status and a message', answer({ status: 'received', message: 'Event stored' })],
+    ['with an empty body', answer({ statusCode: 200, body: '' })],
+    ['with an acknowledgement as body of a response', answer({ statusCode: 200, body: 'ok' })],
+    ['with a result that is a word', answer({ result: 'ok', error: null })],
+    ['with no messages', answer({ messages: null })],
+    ['that is the event itself', answer(event({ from: 'romeo@montague.example', body: 'Hi' }))],
+    ['that is a list of records', answer([{ id: 1 }])],
   ])('%s asks for nothing', (_what, given) => {
     expect(readReply(event(CHAT), given)).toEqual({ kind: 'none' });
   });
@@ -49,8 +63,65 @@ describe('an answer', () => {
     ['with a message that is no object', answer({ messages: ['Hi'] })],
     ['with too many messages', answer({ messages: Array(101).fill({ body: 'Hi' }) })],
     ['of an iq to a message', answer({ result: {} })],
+    ['that is a JSON string', answer('"Hello there"')],
+    ['that is a list of texts', answer(['Hello'])],
+    ['with a text that may be an acknowledgement', answer({ message: 'Hello' })],
+    ['with a body beside the parts of a response', answer({ statusCode: 200, body: 'Hello' })],
+    ['with a body that is no text', answer({ body: { text: 'Hello' } })],
+    ['with a misspelt key and no message in it', answer({ mesages: ['Hello'] })],
+    ['in a page', answer({ messages: [{ body: 'Hi' }] }, 'text/html; charset=utf-8')],
+    ['as XML', answer({ body: 'Hi' }, 'application/xml')],
+    ['in the notation of another language', answer("{'messages': [{'body': 'Hi'}]}", 'text/plain')],
   ])('%s is wrong', (_what, given) => {
     expect(readReply(event(CHAT), given)).toMatchObject({ kind: 'wrong' });
+  });
+
+  test.each([
+    ['that is a JSON string', answer('"Hello there"')],
+    ['in a page', answer({ body: 'Hi' }, 'text/html')],
+    ['with another key', answer({ content: 'Hello' })],
+  ])('%s is told what a reply looks like', (_what, given) => {
+    const reply = readReply(event(CHAT), given);
+    expect(reply).toMatchObject({
+      why: expect.stringContaining(
+        'a reply is JSON such as {"messages":[{"body":"Hello"}]}',
+      ) as string,
+    });
+  });
+
+  test.each([
+    ['a message alone', answer({ body: 'pong' })],
+    ['a message alone with its address', answer({ body: 'pong', to: CHAT.from })],
+    ['a bare list', answer([{ body: 'pong' }])],
+    ['a text', answer({ text: 'pong' })],
+    ['a reply', answer({ reply: 'pong' })],
+    ['a reply that is a message', answer({ reply: { body: 'pong' } })],
+    ['a message in place of the list', answer({ messages: { body: 'pong' } })],
+    ['texts in the list', answer({ messages: [{ text: 'pong' }] })],
+    ['another case', answer({ Messages: [{ Body: 'pong' }] })],
+    ['a misspelt key', answer({ mesages: [{ body: 'pong' }] })],
+    ['the key in the singular', answer({ message: { body: 'pong' } })],
+    ['plain text', answer({ messages: [{ body: 'pong' }] }, 'text/plain; charset=utf-8')],
+    ['plain text with one message', answer({ body: 'pong' }, 'text/plain')],
+    ['bytes', answer({ body: 'pong' }, 'application/octet-stream')],
+    ['a type of its own', answer({ body: 'pong' }, 'application/vnd.shop+json')],
+    ['upper case', answer({ body: 'pong' }, 'Application/JSON')],
+    ['a byte order mark', answer('\uFEFF{"body":"pong"}')],
+  ])('that is a message by %s is sent', (_what, given) => {
+    expect(readReply(event(CHAT), given)).toMatchObject({
+      kind: 'messages',
+      messages: [{ to: CHAT.from, body: 'pong' }],
+    });
+  });
+
+  test('without a type is read', () => {
+    const given = { ...answer({ body: 'pong' }), contentType: undefined };
+    expect(readReply(event(CHAT), given)).toMatchObject({ kind: 'messages' });
+  });
+
+  test('by text alone is no reply to an event that nobody said', () => {
+    const given = answer({ text: 'noted' });
+    expect(readReply(event({}, 'message.status'), given)).toEqual({ kind: 'none' });
   });
 
   test('with result and error at once is wrong', () => {

@@ -4,14 +4,10 @@ import type { LookupAddress } from 'node:dns';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { Pool } from 'undici';
-import { POST_LIMITS } from '../../../support/post-limits.ts';
-import { post } from '../../../../src/webhooks/target/post.ts';
-import {
-  guardedConnector,
-  targetRule,
-  type LookUp,
-} from '../../../../src/webhooks/target/guard.ts';
-import { startDnsServer, type DnsServer, type Script } from '../../../support/dns-server.ts';
+import { POST_LIMITS } from '../../support/post-limits.ts';
+import { post } from '../../../src/egress/exchange.ts';
+import { guardedConnector, targetRule, type LookUp } from '../../../src/egress/guard.ts';
+import { startDnsServer, type DnsServer, type Script } from '../../support/dns-server.ts';
 
 /** Public to the guard, and nobody's: the range was given back (RFC 3701), so that nothing leaves this machine for long. */
 const PUBLIC = '3ffe::1';

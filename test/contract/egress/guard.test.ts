@@ -2,13 +2,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Pool } from 'undici';
-import { POST_LIMITS } from '../../../support/post-limits.ts';
-import { post } from '../../../../src/webhooks/target/post.ts';
-import {
-  guardedConnector,
-  targetRule,
-  type LookUp,
-} from '../../../../src/webhooks/target/guard.ts';
+import { POST_LIMITS } from '../../support/post-limits.ts';
+import { post } from '../../../src/egress/exchange.ts';
+import { guardedConnector, targetRule, type LookUp } from '../../../src/egress/guard.ts';
 
 let server: Server;
 let connections = 0;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { targetRule } from '../../../src/webhooks/target/guard.ts';
+import { targetRule } from '../../src/egress/guard.ts';
 
 const DENIED = [
   '0.0.0.0',

@@ -1,13 +1,17 @@
+/** One request and its whole answer, bounded in time and size; redirects are never followed. */
 import { isUtf8 } from 'node:buffer';
 import type { Dispatcher } from 'undici';
 
-export interface PostRequest {
+export interface GetRequest {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
+}
+
+export interface PostRequest extends GetRequest {
   readonly body: Buffer;
 }
 
-export interface PostLimits {
+export interface ExchangeLimits {
   /** From the call to the end of the answer. */
   readonly timeoutMs: number;
   readonly answerBytes: number;
@@ -25,28 +29,41 @@ export interface Answer {
 }
 
 /** The answer did not come, or not to its end, in time. */
-class PostTimeout extends Error {
-  readonly code = 'POST_TIMEOUT';
+class ExchangeTimeout extends Error {
+  readonly code = 'EXCHANGE_TIMEOUT';
 }
 
-/**
- * One POST, never a redirect. Rejects when no whole answer comes in time. Written against `dispatch`, below
- * streams and abort signals: it is made once for every event and webhook.
- */
+/** Rejects when no whole answer comes in time. */
 export function post(
   dispatcher: Dispatcher,
   request: PostRequest,
-  limits: PostLimits,
+  limits: ExchangeLimits,
+): Promise<Answer> {
+  return exchange(dispatcher, { ...request, method: 'POST' }, limits);
+}
+
+/** Rejects when no whole answer comes in time. */
+export function get(
+  dispatcher: Dispatcher,
+  request: GetRequest,
+  limits: ExchangeLimits,
+): Promise<Answer> {
+  return exchange(dispatcher, { ...request, method: 'GET' }, limits);
+}
+
+/**
+ * Written against `dispatch`, below streams and abort signals: it is called once for every event and webhook.
+ */
+function exchange(
+  dispatcher: Dispatcher,
+  request: Pick<Dispatcher.DispatchOptions, 'method' | 'path' | 'headers' | 'body'>,
+  limits: ExchangeLimits,
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const handler = new AnswerHandler(limits, { resolve, reject });
-    const { path, headers, body } = request;
     // The handler's own timer bounds the whole; undici's bound the steps, and would only come first.
     const never = 0;
-    dispatcher.dispatch(
-      { method: 'POST', path, headers, body, headersTimeout: never, bodyTimeout: never },
-      handler,
-    );
+    dispatcher.dispatch({ ...request, headersTimeout: never, bodyTimeout: never }, handler);
   });
 }
 
@@ -56,7 +73,7 @@ interface Settle {
 }
 
 class AnswerHandler implements Dispatcher.DispatchHandler {
-  readonly #limits: PostLimits;
+  readonly #limits: ExchangeLimits;
   readonly #settle: Settle;
   readonly #timer: NodeJS.Timeout;
   #controller: Dispatcher.DispatchController | undefined;
@@ -65,9 +82,9 @@ class AnswerHandler implements Dispatcher.DispatchHandler {
   #retryAfter: string | undefined;
   readonly #chunks: Buffer[] = [];
   #bytes = 0;
-  #late: PostTimeout | undefined;
+  #late: ExchangeTimeout | undefined;
 
-  constructor(limits: PostLimits, settle: Settle) {
+  constructor(limits: ExchangeLimits, settle: Settle) {
     this.#limits = limits;
     this.#settle = settle;
     this.#timer = setTimeout(() => this.#timeOut(), limits.timeoutMs);
@@ -120,7 +137,7 @@ class AnswerHandler implements Dispatcher.DispatchHandler {
   }
 
   #timeOut(): void {
-    this.#late = new PostTimeout('no whole answer in time');
+    this.#late = new ExchangeTimeout('no whole answer in time');
     this.#settle.reject(this.#late);
     this.#controller?.abort(this.#late);
   }

@@ -1,17 +1,19 @@
 /**
- * Where a webhook may lead. What counts is the address that a connection is really made to, so the check sits in
- * the connector: a name is resolved, every address is checked, and a checked one is connected to.
+ * Which addresses the bridge connects to on behalf of others. What counts is the address that a connection is really
+ * made to, so the check sits in the connector: a name is resolved, every address is checked, and a checked one is
+ * connected to.
  */
 import { lookup as dnsLookup } from 'node:dns';
 import type { LookupAddress, LookupAllOptions, LookupOptions } from 'node:dns';
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { buildConnector } from 'undici';
+import { isWithin, parseAddress, parseHosts, type Address, type Range } from './hosts.ts';
 
 export type GuardedConnector = buildConnector.connector;
 
 /** Somewhere that a connection would lead. */
-interface Target {
+export interface Target {
   /** As written in the URL, without brackets. */
   readonly host: string;
   /** The address that it stands for, a literal. */
@@ -22,33 +24,32 @@ interface Target {
 
 export type TargetRule = (target: Target) => boolean;
 
+/** For URLs that the operator sets: they may be anywhere. */
+export const ANY_TARGET: TargetRule = () => true;
+
 /** No connection was made, because of where it would have led. */
 class TargetForbidden extends Error {
   readonly code = 'TARGET_FORBIDDEN';
 }
 
-type Range = readonly [ipaddr.IPv4 | ipaddr.IPv6, number];
-
 /**
- * Lets through https to public unicast addresses, and everything to what `BRIDGE_WEBHOOK_ALLOW` names: CIDRs,
+ * Allows https to public unicast addresses, and everything to what `BRIDGE_WEBHOOK_ALLOW` names: CIDRs,
  * addresses and host names (`*.svc.cluster.local` for every name below one).
  * Throws RangeError for an entry that is none of these.
  */
 export function targetRule(allow: readonly string[]): TargetRule {
-  const ranges: Range[] = [];
-  const names: string[] = [];
-  for (const entry of allow) {
-    const range = parseRange(entry);
-    if (range !== undefined) ranges.push(range);
-    else if (HOST_NAME.test(entry)) names.push(entry.toLowerCase());
-    else throw new RangeError(`not a CIDR, an address or a host name: ${entry}`);
-  }
+  const { names, ranges } = parseHosts(allow);
   return ({ host, address, secure }) => {
     if (names.some((name) => coversName(name, host.toLowerCase()))) return true;
     const parsed = parseAddress(address);
     if (parsed === undefined) return false;
-    return ranges.some((range) => covers(range, parsed)) || (secure && isPublic(parsed));
+    return isWithin(ranges, parsed) || (secure && isPublic(parsed));
   };
+}
+
+/** Whether the rule allows a name wherever it leads, so that its addresses need no check. */
+export function allowsName(rule: TargetRule, host: string, secure: boolean): boolean {
+  return rule({ host, address: host, secure });
 }
 
 /** As `dns.lookup` with `all`. */
@@ -58,11 +59,13 @@ export type LookUp = (
   callback: (error: NodeJS.ErrnoException | null, found: LookupAddress[]) => void,
 ) => void;
 
+export const SYSTEM_LOOK_UP: LookUp = dnsLookup;
+
 /** A connector for undici that makes no connection which the rule forbids. */
 export function guardedConnector(
   rule: TargetRule,
   timeoutMs: number,
-  lookUp: LookUp = dnsLookup,
+  lookUp: LookUp = SYSTEM_LOOK_UP,
 ): GuardedConnector {
   const guarded = (secure: boolean) => ({
     timeout: timeoutMs,
@@ -88,6 +91,36 @@ export function literalOf(url: URL): string | undefined {
   return isIP(host) === 0 ? undefined : host;
 }
 
+/** The addresses of a host, looked up, and those of them that the rule allows. Rejects when it allows none. */
+export function allowedAddresses(
+  rule: TargetRule,
+  { host, secure }: Pick<Target, 'host' | 'secure'>,
+  lookUp: LookUp,
+): Promise<{ readonly all: boolean; readonly allowed: readonly LookupAddress[] }> {
+  return new Promise((resolve, reject) => {
+    const check = (found: readonly LookupAddress[]) => {
+      const allowed = found.filter(({ address }) => rule({ host, address, secure }));
+      if (allowed.length === 0) reject(forbidden(host, secure));
+      else resolve({ all: allowed.length === found.length, allowed });
+    };
+    const literal = isIP(host);
+    if (literal !== 0) {
+      check([{ address: host, family: literal }]);
+      return;
+    }
+    lookUp(host, { all: true }, (error, found) => {
+      if (error === null) check(found);
+      else reject(error);
+    });
+  });
+}
+
+/** What a connector says instead of connecting. */
+export function forbidden(host: string, secure: boolean): Error {
+  const wanted = secure ? 'a public address' : 'an allowed address for plain http';
+  return new TargetForbidden(`${host} is not ${wanted}`);
+}
+
 type LookupCallback = (
   error: NodeJS.ErrnoException | null,
   address: string | LookupAddress[],
@@ -110,42 +143,17 @@ function guardedLookup(rule: TargetRule, secure: boolean, lookUp: LookUp) {
   };
 }
 
-function forbidden(host: string, secure: boolean): TargetForbidden {
-  const wanted = secure ? 'a public address' : 'an allowed address for plain http';
-  return new TargetForbidden(`${host} is not ${wanted}`);
-}
-
-const HOST_NAME = /^(?:\*\.)?[a-z0-9_](?:[a-z0-9._-]*[a-z0-9_])?$/i;
-
 function coversName(name: string, host: string): boolean {
   return name.startsWith('*.') ? host.endsWith(name.slice(1)) : host === name;
-}
-
-function parseRange(entry: string): Range | undefined {
-  if (ipaddr.isValidCIDR(entry)) return ipaddr.parseCIDR(entry);
-  const address = isIP(entry) === 0 ? undefined : ipaddr.parse(entry);
-  return address && [address, address.kind() === 'ipv4' ? 32 : 128];
-}
-
-function parseAddress(address: string): ipaddr.IPv4 | ipaddr.IPv6 | undefined {
-  // `process` turns an IPv4-mapped address into the IPv4 address that it reaches.
-  return isIP(address) === 0 ? undefined : ipaddr.process(address.replace(/%.*$/, ''));
-}
-
-function covers([network, bits]: Range, address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
-  if (network instanceof ipaddr.IPv4) {
-    return address instanceof ipaddr.IPv4 && address.match(network, bits);
-  }
-  return address instanceof ipaddr.IPv6 && address.match(network, bits);
 }
 
 /**
  * Only what the registries call unicast: private, loopback, link-local, carrier-grade, documentation, 6to4,
  * Teredo and NAT64 addresses all have a range of their own, as do multicast and reserved ones.
  */
-function isPublic(address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
+function isPublic(address: Address): boolean {
   if (address.range() !== 'unicast') return false;
-  return address instanceof ipaddr.IPv4 || !TRANSLATED.some((range) => covers(range, address));
+  return address instanceof ipaddr.IPv4 || !isWithin(TRANSLATED, address);
 }
 
 /** IPv6 forms that reach an IPv4 address and that ipaddr.js counts as unicast (RFC 4291 §2.5.5.1, RFC 8215). */
@@ -153,6 +161,6 @@ const TRANSLATED: readonly Range[] = ['::/96', '64:ff9b:1::/48', 'fec0::/10'].ma
   ipaddr.parseCIDR(range),
 );
 
-function withoutBrackets(host: string): string {
+export function withoutBrackets(host: string): string {
   return host.startsWith('[') ? host.slice(1, -1) : host;
 }

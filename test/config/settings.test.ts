@@ -117,6 +117,96 @@ describe('a secret', () => {
   });
 });
 
+describe('the text of a secret file', () => {
+  const PATH = '/run/secrets/xmpp';
+  const { BRIDGE_XMPP_SECRET: _, ...others } = REQUIRED;
+  const env = { ...others, BRIDGE_XMPP_SECRET_FILE: PATH };
+
+  it.each([
+    ['one line break', 'wherefore\n'],
+    ['a blank line', 'wherefore\n\n'],
+    ['CRLF', 'wherefore\r\n'],
+    ['several CRLF', 'wherefore\r\n\r\n'],
+  ])('may end with %s', (_what, text) => {
+    const { settings: values, warnings } = read(env, { [PATH]: text });
+    expect([values.xmppSecret, warnings]).toEqual(['wherefore', []]);
+  });
+
+  it.each([
+    ['spaces at its end', 'wherefore  '],
+    ['a tab before the line break', 'wherefore\t\n'],
+    ['spaces before it', '  wherefore\n'],
+    ['a line with blanks behind it', 'wherefore\n  \n'],
+  ])('is trimmed with a warning: %s', (_what, text) => {
+    const { settings: values, warnings } = read(env, { [PATH]: text });
+    expect(values.xmppSecret).toBe('wherefore');
+    expect(warnings).toEqual([expect.stringContaining(PATH)]);
+  });
+
+  it('keeps spaces within', () => {
+    expect(read(env, { [PATH]: 'where fore' }).settings.xmppSecret).toBe('where fore');
+  });
+
+  it.each([
+    ['nothing', '', 'is empty'],
+    ['blanks alone', ' \n\n', 'is empty'],
+    ['two lines', 'wherefore\nart thou\n', 'has several lines'],
+  ])('is refused with %s in it', (_what, text, reason) => {
+    expect(faults(env, { [PATH]: text })).toEqual([
+      expect.stringContaining(`BRIDGE_XMPP_SECRET_FILE: the file ${PATH} ${reason}`),
+    ]);
+  });
+
+  it('is trimmed also when it is read again', () => {
+    const files: Record<string, string> = { [PATH]: 'wherefore' };
+    const followed = read(env, files).settings;
+    files[PATH] = 'art thou \r\n\r\n';
+    expect(followed.xmppSecret).toBe('art thou');
+    files[PATH] = '\n';
+    expect(followed.xmppSecret).toBe('art thou');
+  });
+
+  it.each([
+    ['ENOENT', 'there is no such file'],
+    ['EISDIR', 'it is a directory'],
+    ['EACCES', 'may not read it'],
+  ])('that cannot be read is a fault with path and reason: %s', (code, reason) => {
+    const readFile = () => {
+      throw Object.assign(new Error(`${code}: as Node says it`), { code });
+    };
+    expect(() => readSettings({ env, readFile })).toThrow(
+      new RegExp(`BRIDGE_XMPP_SECRET_FILE: .*${PATH}: .*${reason}`),
+    );
+  });
+});
+
+describe('blanks and quotes around a value', () => {
+  it.each([
+    ['BRIDGE_HTTP_PORT', "'8080'", 'quotes'],
+    ['BRIDGE_XMPP_DOMAIN', '"bridge.example.org"', 'quotes'],
+    ['BRIDGE_RETENTION', '"24h"', 'quotes'],
+    ['BRIDGE_WEBHOOK_ALLOW', "'10.0.0.0/8,hooks.internal'", 'quotes'],
+    ['BRIDGE_HTTP_PORT', ' 8080', 'blanks'],
+    ['BRIDGE_LOG_LEVEL', 'info\n', 'blanks'],
+    ['BRIDGE_XMPP_SERVICE', 'xmpp://localhost:5347 ', 'blanks'],
+  ])('are named: %s=%s', (name, value, what) => {
+    const lines = faults({ ...REQUIRED, [name]: value });
+    expect(lines).toEqual([expect.stringContaining(`${name}: remove the ${what} around`)]);
+  });
+
+  it('are ignored around a secret, with a warning', () => {
+    const { settings: values, warnings } = read({ ...REQUIRED, BRIDGE_XMPP_SECRET: 'wherefore\n' });
+    expect(values.xmppSecret).toBe('wherefore');
+    expect(warnings).toEqual(['BRIDGE_XMPP_SECRET: the blanks around its value are ignored']);
+  });
+
+  it('are warned of when a secret has quotes', () => {
+    const { warnings } = read({ ...REQUIRED, BRIDGE_XMPP_SECRET: '"wherefore"' });
+    expect(warnings.join()).toContain('quotes');
+    expect(warnings.join()).not.toContain('wherefore');
+  });
+});
+
 describe('a secret in a file', () => {
   const PATH = '/run/secrets/xmpp';
 
@@ -192,6 +282,26 @@ describe('faults', () => {
   });
 });
 
+describe('settings that do not go together', () => {
+  it('are two ports that are one', () => {
+    const env = { ...REQUIRED, BRIDGE_HTTP_PORT: '8080', BRIDGE_MANAGEMENT_PORT: '8080' };
+    expect(faults(env)).toEqual([
+      'BRIDGE_HTTP_PORT and BRIDGE_MANAGEMENT_PORT are both 8080; change one',
+    ]);
+  });
+
+  it('are not two ports that are chosen freely', () => {
+    const env = { BRIDGE_HTTP_PORT: '0', BRIDGE_MANAGEMENT_PORT: '0' };
+    expect(settings(env).httpPort).toBe(0);
+  });
+
+  it('are a schedule without an attempt', () => {
+    expect(faults({ ...REQUIRED, BRIDGE_WEBHOOK_SCHEDULE: ',' })).toEqual([
+      'BRIDGE_WEBHOOK_SCHEDULE is empty; name one delay',
+    ]);
+  });
+});
+
 describe('tokens of an issuer', () => {
   const WHOLE = {
     BRIDGE_JWT_ISSUER: 'https://verona.example/',
@@ -230,21 +340,120 @@ describe('tokens of an issuer', () => {
   });
 });
 
-describe('a name that is no setting', () => {
-  it('is a warning with the nearest one', () => {
-    expect(read({ ...REQUIRED, BRIDGE_HTPP_PORT: '80' }).warnings).toEqual([
-      'BRIDGE_HTPP_PORT is not a setting; did you mean BRIDGE_HTTP_PORT?',
+describe('a name that is not a setting', () => {
+  it.each([
+    ['BRIDGE_REDIS_ULR', 'BRIDGE_REDIS_URL'],
+    ['BRIDGE_HTPP_PORT', 'BRIDGE_HTTP_PORT'],
+    ['BRIDGE_XMPP_SECRET_FIEL', 'BRIDGE_XMPP_SECRET_FILE'],
+    ['BRIDGE_REDIS', 'BRIDGE_REDIS_URL'],
+    ['BRIDGE_URL_REDIS', 'BRIDGE_REDIS_URL'],
+    ['BRIDGE_DOMAIN', 'BRIDGE_XMPP_DOMAIN'],
+    ['BRIDGE_PORT', 'BRIDGE_HTTP_PORT'],
+    ['bridge_redis_url', 'BRIDGE_REDIS_URL'],
+    ['BRIDGE_CONFG', 'BRIDGE_CONFIG'],
+  ])('is refused with the right one: %s', (name, meant) => {
+    expect(faults({ ...REQUIRED, [name]: '1' })).toEqual([
+      `${name} is not a setting; did you mean ${meant}?`,
     ]);
   });
 
-  it('is a warning alone when nothing is near', () => {
-    expect(read({ ...REQUIRED, BRIDGE_PORT_5347_TCP_ADDR: '10.0.0.1' }).warnings).toEqual([
-      'BRIDGE_PORT_5347_TCP_ADDR is not a setting',
+  it('is refused where no setting is similar', () => {
+    expect(faults({ ...REQUIRED, BRIDGE_MOONLIGHT: 'yes' })).toEqual([
+      'BRIDGE_MOONLIGHT is not a setting; docs/settings.md has them all',
     ]);
+  });
+
+  it('is refused as the file of a setting that is no secret', () => {
+    const [line] = faults({ ...REQUIRED, BRIDGE_XMPP_DOMAIN_FILE: '/run/domain' });
+    expect(line).toContain('only secrets are read from files of their own');
+  });
+
+  it('is refused together with every other fault', () => {
+    expect(faults({ ...REQUIRED, BRIDGE_HTTP_PORT: 'x', BRIDGE_REDIS_ULR: 'x' })).toHaveLength(2);
+  });
+
+  it('is let be when it is empty', () => {
+    expect(read({ ...REQUIRED, BRIDGE_REDIS_ULR: '' }).warnings).toEqual([]);
   });
 
   it('is nobody’s business without our prefix', () => {
-    expect(read({ ...REQUIRED, PATH: '/bin' }).warnings).toEqual([]);
+    expect(read({ ...REQUIRED, PATH: '/bin', REDIS_URL: 'redis://x' }).warnings).toEqual([]);
+  });
+});
+
+/** As in a pod beside a Service of this name with ports of these names. */
+function serviceLinks(service: string, ports: Readonly<Record<string, number>>): Environment {
+  const [first = 0] = Object.values(ports);
+  const links = Object.entries(ports).flatMap(([name, port]) => [
+    [`${service}_SERVICE_PORT_${name}`, String(port)],
+    [`${service}_PORT_${port}_TCP`, `tcp://10.96.0.17:${port}`],
+    [`${service}_PORT_${port}_TCP_PROTO`, 'tcp'],
+    [`${service}_PORT_${port}_TCP_PORT`, String(port)],
+    [`${service}_PORT_${port}_TCP_ADDR`, '10.96.0.17'],
+  ]);
+  return {
+    [`${service}_SERVICE_HOST`]: '10.96.0.17',
+    [`${service}_SERVICE_PORT`]: String(first),
+    [`${service}_PORT`]: `tcp://10.96.0.17:${first}`,
+    ...(Object.fromEntries(links) as Environment),
+  };
+}
+
+describe('what a platform adds to the environment', () => {
+  it.each([
+    ['bridge', 'BRIDGE', { HTTP: 80 }],
+    ['bridge with ports of other names', 'BRIDGE', { WEB_API: 8080, GRPC: 9000 }],
+    ['bridge-redis', 'BRIDGE_REDIS', { REDIS: 6379 }],
+    ['bridge-xmpp', 'BRIDGE_XMPP', { COMPONENT: 5347 }],
+  ])('is let be: Kubernetes with a Service %s', (_title, service, ports) => {
+    expect(read({ ...REQUIRED, ...serviceLinks(service, ports) }).warnings).toEqual([]);
+  });
+
+  it('is let be: IPv6, UDP and a headless Service', () => {
+    const env = {
+      BRIDGE_SERVICE_HOST: 'fd00::17',
+      BRIDGE_DNS_SERVICE_HOST: 'None',
+      BRIDGE_PORT: 'udp://[fd00::17]:53',
+      BRIDGE_PORT_53_UDP: 'udp://[fd00::17]:53',
+      BRIDGE_PORT_53_UDP_ADDR: 'fd00::17',
+      BRIDGE_PORT_53_UDP_PROTO: 'udp',
+    };
+    expect(read({ ...REQUIRED, ...env }).warnings).toEqual([]);
+  });
+
+  it('is let be: a linked container of Docker', () => {
+    const env = {
+      BRIDGE_NAME: '/shop/bridge',
+      BRIDGE_PORT: 'tcp://172.17.0.5:8080',
+      BRIDGE_PORT_8080_TCP: 'tcp://172.17.0.5:8080',
+      BRIDGE_PORT_8080_TCP_ADDR: '172.17.0.5',
+      BRIDGE_ENV_NODE_VERSION: '24.0.0',
+    };
+    expect(read({ ...REQUIRED, ...env }).warnings).toEqual([]);
+  });
+
+  it.each([
+    ['bridge-http', 'BRIDGE_HTTP', 8080, 'httpPort'],
+    ['bridge-management', 'BRIDGE_MANAGEMENT', 9090, 'managementPort'],
+  ] as const)(
+    'is ignored with a warning in the place of a setting: a Service %s',
+    (_title, service, port, key) => {
+      const { settings: values, warnings } = read({
+        ...REQUIRED,
+        ...serviceLinks(service, { API: 80 }),
+      });
+      expect(values[key]).toBe(port);
+      expect(warnings).toEqual([
+        `${service}_PORT is ignored: tcp://10.96.0.17:80 is what Kubernetes sets for a Service`,
+      ]);
+    },
+  );
+
+  it('does not hide what somebody wrote: a host name is no address of a Service', () => {
+    const env = { ...REQUIRED, BRIDGE_XMPP_SERVICE_HOST: 'capulet.example' };
+    expect(faults(env)).toEqual([
+      'BRIDGE_XMPP_SERVICE_HOST is not a setting; did you mean BRIDGE_XMPP_SERVER_HOST?',
+    ]);
   });
 });
 

@@ -41,7 +41,10 @@ export function targetRule(allow: readonly string[]): TargetRule {
     const range = parseRange(entry);
     if (range !== undefined) ranges.push(range);
     else if (HOST_NAME.test(entry)) names.push(entry.toLowerCase());
-    else throw new RangeError(`not a CIDR, an address or a host name: ${entry}`);
+    else
+      throw new RangeError(
+        `write CIDRs, addresses and host names, such as 10.0.0.0/8 or hooks.internal; not ${entry}`,
+      );
   }
   return ({ host, address, secure }) => {
     if (names.some((name) => coversName(name, host.toLowerCase()))) return true;

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BridgeError } from '../../errors.ts';
 import { readMark, versionAfter, type DataMark } from './data-steps.ts';
+import type { HealthWatch } from './health.ts';
 import { migrate, type MigrationDeps } from './migration.ts';
 
 /** Sees to it that this bridge reads and writes only what it understands, and that what is older becomes so. */
@@ -22,8 +23,11 @@ const POLL_MS = 50;
 /** What was sent before that look is answered or given up. */
 export const GRACE_MS = 2.5 * LOOK_MS;
 
+/** Told of each look: it writes, so it shows whether anything can be stored. */
+export type LookedAt = Pick<HealthWatch, 'good' | 'bad'>;
+
 /** Looks after each connect, as another Redis may have come in the place of the one before, and each second. */
-export function guardVersion(deps: MigrationDeps): VersionGuard {
+export function guardVersion(deps: MigrationDeps, health: LookedAt): VersionGuard {
   const { client, keys, steps, log, looksOnly = false } = deps;
   const known = versionAfter(steps);
   let fault: BridgeError | undefined;
@@ -53,7 +57,15 @@ export function guardVersion(deps: MigrationDeps): VersionGuard {
         migrating = undefined;
       });
   };
-  const lookQuietly = () => look().catch(() => undefined);
+  const lookQuietly = async () => {
+    try {
+      await look();
+      if (fault === undefined) health.good();
+      else health.bad(fault);
+    } catch (error) {
+      health.bad(error);
+    }
+  };
   const timer = setInterval(() => void lookQuietly(), LOOK_MS);
   client.on('ready', () => void lookQuietly());
   return {

@@ -9,6 +9,7 @@ import { DATA_STEPS, type DataStep } from './data-steps.ts';
 import { GRACE_MS, guardVersion, isOver } from './data-version.ts';
 import { watchDurability } from './durability.ts';
 import { redisKeys } from './keys.ts';
+import { watchHealth } from './health.ts';
 import { defineScripts } from './scripts.ts';
 import { createRedisSignals } from './signals.ts';
 import { redisStore } from './store.ts';
@@ -26,6 +27,8 @@ export interface RedisStoreDeps {
   /** Names the keys: bridges of one domain share everything, others nothing. */
   readonly domain: string;
   readonly log: Log;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
   readonly measure?: StoreMeasure;
   /** How older forms of what is kept become ours. */
   readonly steps?: readonly DataStep[];
@@ -48,8 +51,9 @@ export async function openRedisStore(deps: RedisStoreDeps): Promise<Store> {
   const keys = redisKeys(domain);
   const client = connect(target, log);
   const scripts = defineScripts(client);
-  const { looksOnly = false } = deps;
-  const version = guardVersion({ client, scripts, keys, steps, graceMs, log, looksOnly });
+  const { looksOnly = false, now = Date.now } = deps;
+  const health = watchHealth(client, target, now);
+  const version = guardVersion({ client, scripts, keys, steps, graceMs, log, looksOnly }, health);
   const tried = createAttempt(log, measure);
   const attempt: Attempt = (call) => {
     const fault = version.fault();
@@ -96,6 +100,7 @@ export async function openRedisStore(deps: RedisStoreDeps): Promise<Store> {
     signals,
     commit,
     durability,
+    health,
     version,
   });
 }

@@ -130,7 +130,7 @@ function read(key: SettingKey, text: string, lines: string[]): unknown {
 
 function lineOf(key: SettingKey, text: string | undefined, advice: string): string {
   const { name, secret }: SettingRow = SETTINGS[key];
-  if (text === undefined) return `${name} is missing; ${advice}`;
+  if (text === undefined) return `${name} is missing, ${advice}`;
   const shown = secret === true ? 'its value' : JSON.stringify(withoutCredentials(text));
   return `${name}: ${shown} does not fit; ${advice}`;
 }

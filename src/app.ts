@@ -6,7 +6,7 @@ import { openAccess } from './app/access.ts';
 import { layFoundation, type Foundation } from './app/foundation.ts';
 import { startHttp, type HttpAddresses } from './app/http.ts';
 import { beginHearing } from './app/listening.ts';
-import { createReadiness } from './app/readiness.ts';
+import { watchReadiness } from './app/readiness.ts';
 import { readingsOf } from './app/readings.ts';
 import { reportStatus } from './app/status.ts';
 import { createStopList } from './app/stop-list.ts';
@@ -46,6 +46,13 @@ export async function startApp(settings: Settings, log: Logger): Promise<App> {
   const process = readProcess();
   stops.add('process readings', process.close);
   const readings = readingsOf(base, { wire, work, holder, process });
+  const { board, link } = wire;
+  const readiness = watchReadiness({
+    ...base,
+    board,
+    link: () => link.state(),
+    stopping: isStopping,
+  });
   const http = await startHttp(base, {
     ...ports(base, wire, work),
     contract,
@@ -58,12 +65,7 @@ export async function startApp(settings: Settings, log: Logger): Promise<App> {
     onKeyEnd: (listener) => {
       access.directory.onEnd(listener);
     },
-    readiness: createReadiness({
-      ...base,
-      board: wire.board,
-      link: () => wire.link.state(),
-      stopping: isStopping,
-    }),
+    readiness: readiness.checks,
   });
   stops.add('http', http.close);
   stops.add('held refusals', access.release);
@@ -74,6 +76,7 @@ export async function startApp(settings: Settings, log: Logger): Promise<App> {
       stopping = true;
       await stops.stopAll();
       await http.closeManagement();
+      readiness.close();
     },
   };
 }
@@ -88,7 +91,7 @@ function ports(base: Foundation, wire: Wire, work: Work) {
     componentDomain,
     link: () => wire.link.state(),
     asks: iq.asks,
-    outboxDepth: depth.count,
+    outbox: depth,
   };
   return {
     outgoing,

@@ -4,13 +4,15 @@ import Fastify, { type FastifyInstance } from 'fastify';
 export interface ReadinessCheck {
   readonly name: string;
   readonly ok: boolean;
+  /** False for what is reported and does not decide whether this replica is ready. */
+  readonly gates?: false;
   readonly detail?: string;
   /** RFC 3339: when it became so. */
   readonly since?: string;
 }
 
 export interface ManagementDeps {
-  /** What has to be good before traffic should come here. */
+  /** What has to be good before traffic should come here, and what is reported beside it. */
   readonly checks: () => Promise<readonly ReadinessCheck[]>;
   readonly metrics: { readonly type: string; readonly expose: () => Promise<string> };
 }
@@ -20,7 +22,7 @@ export function createManagementServer({ checks, metrics }: ManagementDeps): Fas
   app.get('/healthz', (_request, reply) => reply.send({ ok: true }));
   app.get('/readyz', async (_request, reply) => {
     const results = await checks();
-    const ready = results.every(({ ok }) => ok);
+    const ready = results.every(({ ok, gates }) => ok || gates === false);
     return reply.code(ready ? 200 : 503).send({ ready, checks: results });
   });
   app.get('/metrics', async (_request, reply) =>

@@ -1,9 +1,8 @@
 import type { AddressInfo } from 'node:net';
-import { createManagementServer } from '../api/management.ts';
+import { createManagementServer, type ReadinessCheck } from '../api/management.ts';
 import { createServer, type ServerDeps } from '../api/server.ts';
 import { METRICS_TYPE } from '../observe/metrics.ts';
 import type { Foundation } from './foundation.ts';
-import type { Check } from './readiness.ts';
 
 export interface HttpAddresses {
   readonly httpPort: number;
@@ -19,7 +18,7 @@ export interface Http {
 }
 
 export type HttpParts = Omit<ServerDeps, 'limits' | 'log'> & {
-  readonly readiness: () => Promise<readonly Check[]>;
+  readonly readiness: () => Promise<readonly ReadinessCheck[]>;
   readonly expose: () => Promise<string>;
 };
 

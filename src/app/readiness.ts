@@ -1,69 +1,106 @@
+import type { ReadinessCheck } from '../api/management.ts';
 import { instant } from '../instant.ts';
 import type { Store } from '../store/store.ts';
 import type { LinkReport } from '../xmpp/port.ts';
 import type { LinkBoard } from './link-board.ts';
 
-/** One thing that must be good before traffic should come to this replica. */
-export interface Check {
-  readonly name: string;
-  readonly ok: boolean;
-  readonly detail?: string;
-  /** RFC 3339: when it became so. */
-  readonly since?: string;
-}
-
 export interface ReadinessDeps {
-  readonly store: Store;
-  readonly board: LinkBoard;
+  readonly store: Pick<Store, 'kind' | 'health' | 'warnings'>;
+  readonly board: Pick<LinkBoard, 'online'>;
   readonly link: () => LinkReport;
   readonly stopping: () => boolean;
+  readonly startedAt: number;
   readonly now: () => number;
 }
 
-/** The checks, each with the instant since when it is as it is. */
-export function createReadiness(deps: ReadinessDeps): () => Promise<readonly Check[]> {
-  const seen = new Map<string, { ok: boolean; since: number }>();
-  const dated = (check: Check): Check => {
-    const before = seen.get(check.name);
-    const since = before?.ok === check.ok ? before.since : deps.now();
-    seen.set(check.name, { ok: check.ok, since });
-    return { since: instant(since), ...check };
+export interface Readiness {
+  readonly checks: () => Promise<readonly ReadinessCheck[]>;
+  close(): void;
+}
+
+/** One thing that is looked at, and when it became so, as far as that is known. */
+interface Look {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly gates?: false;
+  readonly detail?: string;
+  readonly since?: number;
+}
+
+/** How late a change may be dated that nothing else dates. */
+const LOOK_MS = 250;
+
+/**
+ * Ready means: it can store, and it is not stopping. The link is reported beside that and does not gate: what is accepted
+ * while there is none waits in the outbox. Looks by itself, so that `since` is the time of the change and not of the poll.
+ */
+export function watchReadiness(deps: ReadinessDeps): Readiness {
+  const seen = new Map<string, { readonly ok: boolean; readonly since: number }>();
+  let lookedAt = deps.startedAt;
+  let looking: Promise<readonly ReadinessCheck[]> | undefined;
+
+  const dated = ({ since: known, ...look }: Look): ReadinessCheck => {
+    const before = seen.get(look.name);
+    // What is not known from the start was as it is since then.
+    const changedAt = before === undefined ? deps.startedAt : deps.now();
+    const since = known ?? (before?.ok === look.ok ? before.since : changedAt);
+    seen.set(look.name, { ok: look.ok, since });
+    return { ...look, since: instant(since) };
   };
-  return async () => {
-    const checks = [
-      stoppingCheck(deps.stopping()),
-      await storeCheck(deps.store),
-      await linkCheck(deps),
+  /** The present state of a link that is down is younger than its loss: each attempt is another. */
+  const linkSince = (ok: boolean): number | undefined => {
+    const { state, since } = deps.link();
+    if (ok) return state === 'online' ? since : undefined;
+    return seen.get('link')?.ok === true && since >= lookedAt ? since : undefined;
+  };
+  const look = async () => {
+    const link = await lookAtLink(deps);
+    const since = linkSince(link.ok);
+    const looks = [
+      lookAtRun(deps.stopping()),
+      lookAtStore(deps.store),
+      { ...link, ...(since !== undefined && { since }) },
     ];
-    return checks.map(dated);
+    const checks = looks.map(dated);
+    lookedAt = deps.now();
+    return checks;
+  };
+  const checks = () => {
+    looking ??= look().finally(() => (looking = undefined));
+    return looking;
+  };
+  const timer = setInterval(() => void checks(), LOOK_MS);
+  timer.unref();
+  return {
+    checks,
+    close: () => {
+      clearInterval(timer);
+    },
   };
 }
 
-function stoppingCheck(stopping: boolean): Check {
+function lookAtRun(stopping: boolean): Look {
   const name = 'running';
   return stopping ? { name, ok: false, detail: 'This replica is stopping.' } : { name, ok: true };
 }
 
-async function storeCheck(store: Store): Promise<Check> {
+function lookAtStore(store: ReadinessDeps['store']): Look {
   const name = 'store';
-  try {
-    await store.ping();
-  } catch (error) {
-    return { name, ok: false, detail: error instanceof Error ? error.message : String(error) };
-  }
-  const warnings = store.warnings().map(({ detail }) => detail);
-  return warnings.length === 0
-    ? { name, ok: true }
-    : { name, ok: true, detail: warnings.join(' ') };
+  const { ok, since, detail = '' } = store.health();
+  if (!ok) return { name, ok, since, detail: `${detail}, since ${instant(since)}` };
+  const warnings = store.warnings().map((warning) => warning.detail);
+  return { name, ok, since, ...(warnings.length > 0 && { detail: warnings.join(' ') }) };
 }
 
-/** A replica without a link of its own is ready when another has one: what it takes in is sent there. */
-async function linkCheck({ board, link, store }: ReadinessDeps): Promise<Check> {
-  const name = 'link';
+/** A replica without a link of its own sends over that of another. */
+async function lookAtLink({ board, link, store }: ReadinessDeps): Promise<Look> {
+  const its = { name: 'link', gates: false } as const;
   const own = link();
-  if (own.state === 'online') return { name, ok: true, detail: `barrier: ${own.barrier}` };
-  const other = await board.online().catch(() => undefined);
-  if (other !== undefined) return { name, ok: true, detail: `held by ${other.replica}` };
-  const why = own.lastError ?? (store.kind === 'redis' ? 'no replica has a link' : 'connecting');
-  return { name, ok: false, detail: `${own.state}: ${why}` };
+  if (own.state === 'online') return { ...its, ok: true, detail: `barrier: ${own.barrier}` };
+  const canAsk = store.health().ok;
+  const other = canAsk ? await board.online().catch(() => undefined) : undefined;
+  if (other !== undefined) return { ...its, ok: true, detail: `held by ${other.replica}` };
+  const unknown = canAsk ? 'no replica has a link' : 'the store cannot say whether another has one';
+  const why = own.lastError ?? (store.kind === 'redis' ? unknown : 'connecting');
+  return { ...its, ok: false, detail: `${own.state}: ${why}` };
 }

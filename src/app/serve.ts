@@ -2,7 +2,8 @@ import type { Logger } from 'pino';
 import type { App } from '../app.ts';
 import type { Command, ExitCode } from '../cli/command.ts';
 import { EXIT } from '../cli/command.ts';
-import { readSettings, type Settings } from '../config/settings.ts';
+import { usableSettings } from '../cli/usable-settings.ts';
+import type { Settings } from '../config/settings.ts';
 import { createLog } from '../observe/pino-log.ts';
 import { replicaName } from './foundation.ts';
 
@@ -13,7 +14,7 @@ export function serveWith(start: (settings: Settings, log: Logger) => Promise<Ap
     about: 'Run the bridge until SIGTERM or SIGINT; this is what happens without a command.',
     more: 'SIGUSR2 logs everything from now on; a second one goes back to BRIDGE_LOG_LEVEL.',
     async run({ io }) {
-      const { settings, warnings } = readSettings(io);
+      const { settings, warnings } = usableSettings(io);
       const log = createLog(settings.logLevel, replicaName(settings));
       for (const warning of warnings) log.warn({}, warning);
       // Process 1 is not ended by a signal that it does not listen to.

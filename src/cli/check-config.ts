@@ -1,5 +1,6 @@
-import { readSettings, SettingsFault } from '../config/settings.ts';
+import { SettingsFault } from '../config/settings.ts';
 import { EXIT, JSON_OPTION, type Command, type Io } from './command.ts';
+import { usableSettings } from './usable-settings.ts';
 
 export const checkConfig: Command = {
   name: 'check-config',
@@ -18,7 +19,7 @@ export const checkConfig: Command = {
 
 function look(io: Io) {
   try {
-    return { ok: true, warnings: readSettings(io).warnings, faults: [] };
+    return { ok: true, warnings: usableSettings(io).warnings, faults: [] };
   } catch (error) {
     if (!(error instanceof SettingsFault)) throw error;
     return { ok: false, warnings: [], faults: error.lines };

@@ -1,5 +1,6 @@
-import { describeSettings, readSettings } from '../config/settings.ts';
+import { describeSettings } from '../config/settings.ts';
 import { EXIT, JSON_OPTION, type Command } from './command.ts';
+import { usableSettings } from './usable-settings.ts';
 
 export const printConfig: Command = {
   name: 'print-config',
@@ -7,7 +8,7 @@ export const printConfig: Command = {
     'Show each setting with its value and where it comes from; of a secret only that it is set.',
   options: JSON_OPTION,
   run({ values, io }) {
-    const shown = describeSettings(readSettings(io));
+    const shown = describeSettings(usableSettings(io));
     if (values['json'] === true) io.out(JSON.stringify(shown));
     else io.out(shown.map(({ name, value, source }) => line(name, value, source)).join('\n'));
     return Promise.resolve(EXIT.ok);

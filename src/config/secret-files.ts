@@ -1,3 +1,4 @@
+import { cleanSecret } from './secret-text.ts';
 import { SETTINGS, type TableValues } from './settings-table.ts';
 import type { Surroundings } from './sources.ts';
 
@@ -22,10 +23,10 @@ export function followSecretFiles<Followed extends Secrets>(
     let last: string | undefined = settings[key];
     const get = () => {
       try {
-        const text = readFile(path).replace(/\r?\n$/, '');
-        if (text !== '') last = form.read(text);
+        const { text, fault } = cleanSecret(readFile(path));
+        if (fault === undefined) last = form.read(text);
       } catch {
-        // As said: the secret stays as it was.
+        // Gone, or not in its form: the secret stays as it was.
       }
       return last;
     };

@@ -1,6 +1,8 @@
 /** The forms that a setting's text can have. Each reads its text or throws a sentence that says what to write. */
 import { isIP } from 'node:net';
 import { parseJid } from '../stanza/jid.ts';
+import { nearest } from '../nearest.ts';
+import { httpUrlFault, originFault, serviceUrlFault } from './url-faults.ts';
 
 export interface Form<T> {
   /** For the reference, as in "a duration, such as `24h`". */
@@ -33,8 +35,37 @@ const SIZE_BYTES: Readonly<Record<string, number>> = {
 export const duration: Form<number> = {
   name: 'a duration, such as `500ms`, `15s`, `2m`, `24h` or `7d`',
   schema: { type: 'string', pattern: '^[0-9]+([.][0-9]+)? ?(ms|s|m|h|d)$' },
-  read: (text) => measure(text, DURATION_MS, 'a duration, such as 500ms, 15s or 24h'),
+  read: (text) => {
+    const [, digits, unit = ''] = MEASURE.exec(text) ?? [];
+    if (digits === undefined) throw new NotInForm(DURATION_ADVICE);
+    const amount =
+      Number(digits) * (Object.hasOwn(DURATION_MS, unit) ? (DURATION_MS[unit] ?? 0) : NaN);
+    if (Number.isSafeInteger(amount)) return amount;
+    throw new NotInForm(DURATION_ADVICE + unitHint(digits, unit));
+  },
 };
+
+const DAY_MS = 86_400_000;
+/** The longest that a timer of Node waits is 24.8 days: a longer one would end at once. */
+const MAX_TIMER_MS = 24 * DAY_MS;
+
+/** Milliseconds that a timer waits, or none. */
+export const delay: Form<number> = between(0, MAX_TIMER_MS, 'a duration from 0s to 24d');
+
+/** Milliseconds that a timer waits. */
+export const wait: Form<number> = between(1, MAX_TIMER_MS, 'a duration from 1ms to 24d');
+
+/** Milliseconds that something is kept. */
+export const period: Form<number> = between(1, 3_650 * DAY_MS, 'a duration from 1ms to 3650d');
+
+function between(min: number, max: number, what: string): Form<number> {
+  const read = (text: string) => {
+    const ms = duration.read(text);
+    if (ms >= min && ms <= max) return ms;
+    throw new NotInForm(`write ${what}`);
+  };
+  return { ...duration, read };
+}
 
 /** Bytes. */
 export const size: Form<number> = {
@@ -42,9 +73,18 @@ export const size: Form<number> = {
   schema: {
     type: ['string', 'integer'],
     pattern: '^[0-9]+([.][0-9]+)? ?(B|KiB|MiB|GiB)?$',
-    minimum: 0,
+    minimum: 1,
   },
-  read: (text) => measure(text, SIZE_BYTES, 'a size, such as 128KiB or 1MiB'),
+  read: (text) => {
+    const [, digits, unit = ''] = MEASURE.exec(text) ?? [];
+    if (digits === undefined) throw new NotInForm(SIZE_ADVICE);
+    const amount =
+      Number(digits) * (Object.hasOwn(SIZE_BYTES, unit) ? (SIZE_BYTES[unit] ?? 0) : NaN);
+    if (Number.isSafeInteger(amount) && amount > 0) return amount;
+    throw new NotInForm(
+      amount === 0 ? 'write a size from 1 byte' : SIZE_ADVICE + sizeHint(digits, unit),
+    );
+  },
 };
 
 export const port: Form<number> = {
@@ -83,22 +123,29 @@ export const domain: Form<string> = {
   },
 };
 
+/** An address of this machine, or a name of it. */
+export const listenHost: Form<string> = {
+  name: 'an address or a host name',
+  schema: { type: 'string', minLength: 1 },
+  read(text) {
+    if (isIP(text) !== 0 || HOST_NAME.test(text)) return text;
+    throw new NotInForm('write an address or a host name without a port, such as 0.0.0.0 or ::');
+  },
+};
+
+const HOST_NAME = /^(?!.*\.\.)[a-z0-9_](?:[a-z0-9._-]*[a-z0-9_])?$/i;
+
 export const xmppService: Form<string> = {
   name: 'a URL, such as `xmpp://localhost:5347`',
   schema: { type: 'string', pattern: '^xmpp://.+:[0-9]{1,5}$' },
-  read: (text) =>
-    matching(
-      text,
-      /^xmpp:\/\/(?:\[[0-9A-Fa-f:.]+\]|[^\s/:@[\]?#]+):[0-9]{1,5}$/,
-      'a URL with a port, such as xmpp://localhost:5347',
-    ),
+  read: (text) => unless(serviceUrlFault(text), text),
 };
 
 export function httpUrl(example: string): Form<string> {
   return {
     name: `a URL, such as \`${example}\``,
     schema: { type: 'string', pattern: '^https?://.+' },
-    read: (text) => matching(text, /^https?:\/\/[^\s/]+\S*$/, 'a URL with http:// or https://'),
+    read: (text) => unless(httpUrlFault(text, example), text),
   };
 }
 
@@ -147,14 +194,21 @@ function isDecodable(text: string): boolean {
   }
 }
 
+export const origin: Form<string> = {
+  name: 'an origin, such as `https://shop.example`',
+  schema: { type: 'string', pattern: '^[!-~]+$' },
+  read: (text) => unless(originFault(text), text),
+};
+
+/** Its parts are checked by the store, which knows what it can connect to: `cli/usable-settings.ts`. */
 export const redisUrl: Form<string> = {
   name: 'a URL with `redis:`, `rediss:`, `redis+sentinel:` or `redis+cluster:`',
   schema: { type: 'string', pattern: '^rediss?([+](sentinel|cluster))?://[^ ]+$' },
   read: (text) =>
     matching(
       text,
-      /^rediss?(?:\+(?:sentinel|cluster))?:\/\/\S+$/,
-      'a URL, such as redis://localhost:6379',
+      /^rediss?(?:\+(?:sentinel|cluster))?:\/\/[^]+$/i,
+      'a URL with redis:// or rediss://, such as redis://localhost:6379',
     ),
 };
 
@@ -164,8 +218,14 @@ export function choice<const Names extends readonly string[]>(names: Names): For
     schema: { enum: names },
     read(text) {
       const found = names.find((name) => name === text);
-      if (found === undefined) throw new NotInForm(`write one of ${names.join(', ')}`);
-      return found;
+      if (found !== undefined) return found;
+      const meant = nearest(
+        text.toLowerCase(),
+        names.map((name) => name.toLowerCase()),
+      );
+      const name = names.find((it) => it.toLowerCase() === meant);
+      const hint = name === undefined ? '' : `; did you mean ${name}?`;
+      throw new NotInForm(`write one of ${names.join(', ')}${hint}`);
     },
   };
 }
@@ -185,18 +245,46 @@ export function listOf<T>(form: Form<T>, what: string): Form<readonly T[]> {
   };
 }
 
-function measure(text: string, units: Readonly<Record<string, number>>, what: string): number {
-  const [, digits, unit = ''] = /^(\d+(?:\.\d+)?) ?([A-Za-z]*)$/.exec(text) ?? [];
-  const factor = units[unit];
-  const amount = digits === undefined || factor === undefined ? NaN : Number(digits) * factor;
-  if (Number.isSafeInteger(amount)) return amount;
-  throw new NotInForm(`write ${what}`);
+const MEASURE = /^(\d+(?:\.\d+)?) ?([^\d\s.]*)$/;
+const DURATION_ADVICE = 'write a duration, such as 500ms, 15s or 24h';
+const SIZE_ADVICE = 'write a size, such as 128KiB or 1MiB';
+
+/** How a duration would be written by somebody who did not know our units. */
+const OTHER_UNITS: readonly (readonly [RegExp, string])[] = [
+  [/^(milliseconds?|millis|msecs?)$/i, 'ms'],
+  [/^(seconds?|secs?|s)$/i, 's'],
+  [/^(minutes?|mins?|m)$/i, 'm'],
+  [/^(hours?|hrs?|h)$/i, 'h'],
+  [/^(days?|d)$/i, 'd'],
+];
+
+function unitHint(digits: string, unit: string): string {
+  if (unit === '') return `; a unit is missing: ${digits}s is seconds, ${digits}ms milliseconds`;
+  if (Object.hasOwn(DURATION_MS, unit)) return '; in whole milliseconds';
+  const [, known] = OTHER_UNITS.find(([pattern]) => pattern.test(unit)) ?? [];
+  return known === undefined
+    ? `; ${unit} is not a unit: ms, s, m, h and d are`
+    : `; did you mean ${digits}${known}?`;
+}
+
+function sizeHint(digits: string, unit: string): string {
+  if (Object.hasOwn(SIZE_BYTES, unit)) return '; in whole bytes';
+  const [, letter] = /^([kmg])(?:i?b(?:ytes?)?)?$/i.exec(unit) ?? [];
+  return letter === undefined
+    ? `; ${unit} is not a unit: B, KiB, MiB and GiB are`
+    : `; did you mean ${digits}${letter.toUpperCase()}iB?`;
 }
 
 function whole(text: string, min: number, max: number): number {
   const value = /^\d{1,16}$/.test(text) ? Number(text) : NaN;
   if (value >= min && value <= max) return value;
   throw new NotInForm(`write a whole number from ${min} to ${max}`);
+}
+
+/** `text`, unless there is a fault. */
+function unless(fault: string | undefined, text: string): string {
+  if (fault === undefined) return text;
+  throw new NotInForm(fault);
 }
 
 function matching(text: string, pattern: RegExp, what: string): string {

@@ -4,13 +4,17 @@ import {
   choice,
   count,
   domain,
-  duration,
+  delay,
   httpUrl,
+  listenHost,
   listOf,
+  origin,
+  period,
   port,
   redisUrl,
   size,
   token,
+  wait,
   xmppService,
   type Form,
 } from './setting-forms.ts';
@@ -66,7 +70,7 @@ export const SETTINGS = {
   },
   httpHost: {
     name: 'BRIDGE_HTTP_HOST',
-    form: anyText,
+    form: listenHost,
     default: '0.0.0.0',
     about: 'The address that the API and the management port listen on.',
   },
@@ -105,7 +109,7 @@ export const SETTINGS = {
   },
   webhookSchedule: {
     name: 'BRIDGE_WEBHOOK_SCHEDULE',
-    form: listOf(duration, 'durations'),
+    form: listOf(delay, 'durations'),
     default: '0s,1s,5s,30s,2m,5m,10m,15m,30m,1h,2h,4h,8h,8h',
     about:
       'The delay before each attempt of a webhook delivery; after the last it is a dead letter.',
@@ -119,7 +123,7 @@ export const SETTINGS = {
   },
   retention: {
     name: 'BRIDGE_RETENTION',
-    form: duration,
+    form: period,
     default: '24h',
     about: 'How long events and the records of what was sent are kept.',
   },
@@ -149,7 +153,7 @@ export const SETTINGS = {
   },
   requestTimeout: {
     name: 'BRIDGE_REQUEST_TIMEOUT',
-    form: duration,
+    form: wait,
     default: '15s',
     about: 'How long a whole request may take to arrive.',
   },
@@ -229,13 +233,13 @@ export const SETTINGS = {
   },
   maxLag: {
     name: 'BRIDGE_MAX_LAG',
-    form: duration,
+    form: wait,
     default: '1s',
     about: 'How late the event loop may be; over it, requests are refused with `overloaded`.',
   },
   maxIqWait: {
     name: 'BRIDGE_MAX_IQ_WAIT',
-    form: duration,
+    form: wait,
     default: '60s',
     about: 'The longest time that a call waits for the answer to an iq.',
   },
@@ -260,13 +264,13 @@ export const SETTINGS = {
   },
   webhookTimeout: {
     name: 'BRIDGE_WEBHOOK_TIMEOUT',
-    form: duration,
+    form: wait,
     default: '10s',
     about: 'How long a webhook may take to answer.',
   },
   heartbeat: {
     name: 'BRIDGE_HEARTBEAT',
-    form: duration,
+    form: wait,
     default: '15s',
     about: 'How often an event stream shows that it lives.',
   },
@@ -284,7 +288,7 @@ export const SETTINGS = {
   },
   origins: {
     name: 'BRIDGE_ORIGINS',
-    form: listOf(token, 'origins, such as `https://shop.example`'),
+    form: listOf(origin, 'origins, such as `https://shop.example`'),
     default: '',
     about: "Origins of web pages that may open a WebSocket, besides the bridge's own.",
   },

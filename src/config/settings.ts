@@ -1,10 +1,11 @@
 /** The settings of the process: read once, at start, all faults in one error. */
-import { nearest } from '../nearest.ts';
 import { followSecretFiles } from './secret-files.ts';
 import { NotInForm } from './setting-forms.ts';
+import { unknownNames } from './setting-names.ts';
 import type { SettingRow } from './setting-row.ts';
-import { CONFIG_FILE, findTexts, type Surroundings } from './sources.ts';
+import { findTexts, type Surroundings } from './sources.ts';
 import { SETTING_ROWS, SETTINGS, type SettingKey, type TableValues } from './settings-table.ts';
+import { withoutCredentials } from './url-faults.ts';
 
 export interface Settings extends Omit<TableValues, 'xmppServerHost'> {
   readonly xmppServerHost: string;
@@ -36,9 +37,22 @@ export const EXIT_CODE = 78 as const;
 
 const SHORT_KEY = 16;
 
-/** Throws SettingsFault. */
-export function readSettings(surroundings: Surroundings): SettingsRead {
-  const { texts, sources, faults } = findTexts(surroundings);
+/** A fault of one setting that only the part which uses it can find. */
+export interface FoundFault {
+  readonly key: SettingKey;
+  /** What to write, as in "write a port from 1 to 65535". */
+  readonly advice: string;
+}
+
+/** Looks at the values that are in their form; one that is not is there as undefined. */
+export type CheckValues = (values: Partial<TableValues>) => readonly FoundFault[];
+
+/** Throws SettingsFault. Commands read them by `cli/usable-settings.ts`, which has the checks of every part. */
+export function readSettings(
+  surroundings: Surroundings,
+  check: CheckValues = () => [],
+): SettingsRead {
+  const { texts, sources, faults, warnings } = findTexts(surroundings);
   const lines = [...faults];
   const values = new Map<SettingKey, unknown>();
   for (const [key, row] of SETTING_ROWS) {
@@ -46,12 +60,13 @@ export function readSettings(surroundings: Surroundings): SettingsRead {
     if (text !== undefined) values.set(key, read(key, text, lines));
     else if (row.required === true) lines.push(`${row.name} is missing; ${hintFor(key)}`);
   }
-  lines.push(...halfDone(values));
+  const table = Object.fromEntries(values) as unknown as TableValues;
+  const found = check(table).map(({ key, advice }) => lineOf(key, texts.get(key), advice));
+  lines.push(...found, ...halfDone(values), ...clashes(table));
+  lines.push(...unknownNames(surroundings.env));
   if (lines.length > 0) throw new SettingsFault(lines);
-  const derived = withDerived(Object.fromEntries(values) as unknown as TableValues);
-  const settings = followSecretFiles(derived, surroundings);
-  const warnings = [...unknownNames(surroundings.env), ...doubts(settings)];
-  return { settings, warnings, texts, sources };
+  const settings = followSecretFiles(withDerived(table), surroundings);
+  return { settings, warnings: [...warnings, ...doubts(settings)], texts, sources };
 }
 
 /** Tokens of an issuer are taken when all of these are set. */
@@ -63,6 +78,16 @@ function halfDone(values: ReadonlyMap<SettingKey, unknown>): string[] {
   const lines = missing.map((key) => `${SETTINGS[key].name} is missing; ${hintFor(key)}`);
   const algorithms = values.get('jwtAlgorithms') as readonly string[] | undefined;
   if (algorithms?.length === 0) lines.push('BRIDGE_JWT_ALGORITHMS is empty; name one at least');
+  return lines;
+}
+
+function clashes(values: Partial<TableValues>): string[] {
+  const { httpPort, managementPort, webhookSchedule } = values;
+  const lines: string[] = [];
+  if (httpPort === managementPort && (httpPort ?? 0) !== 0) {
+    lines.push(`BRIDGE_HTTP_PORT and BRIDGE_MANAGEMENT_PORT are both ${httpPort}; change one`);
+  }
+  if (webhookSchedule?.length === 0) lines.push('BRIDGE_WEBHOOK_SCHEDULE is empty; name one delay');
   return lines;
 }
 
@@ -93,15 +118,21 @@ export function describeSettings({
 }
 
 function read(key: SettingKey, text: string, lines: string[]): unknown {
-  const { name, form, secret }: SettingRow = SETTINGS[key];
+  const { form }: SettingRow = SETTINGS[key];
   try {
     return form.read(text);
   } catch (error) {
     if (!(error instanceof NotInForm)) throw error;
-    const shown = secret === true ? 'its value' : JSON.stringify(text);
-    lines.push(`${name}: ${shown} does not fit; ${error.message}`);
+    lines.push(lineOf(key, text, error.message));
     return undefined;
   }
+}
+
+function lineOf(key: SettingKey, text: string | undefined, advice: string): string {
+  const { name, secret }: SettingRow = SETTINGS[key];
+  if (text === undefined) return `${name} is missing, ${advice}`;
+  const shown = secret === true ? 'its value' : JSON.stringify(withoutCredentials(text));
+  return `${name}: ${shown} does not fit; ${advice}`;
 }
 
 function hintFor(key: SettingKey): string {
@@ -113,19 +144,6 @@ function withDerived(values: TableValues): Settings {
   const { xmppDomain, xmppServerHost } = values;
   const parent = xmppDomain.slice(xmppDomain.indexOf('.') + 1);
   return { ...values, xmppServerHost: xmppServerHost ?? parent };
-}
-
-/** Kubernetes puts its service links beside ours, so a name that we do not know is no fault. */
-function unknownNames(env: Surroundings['env']): string[] {
-  const known = SETTING_ROWS.flatMap(([, { name, secret }]) =>
-    secret === true ? [name, `${name}_FILE`] : [name],
-  );
-  return Object.keys(env)
-    .filter((name) => name.startsWith('BRIDGE_') && ![CONFIG_FILE, ...known].includes(name))
-    .map((name) => {
-      const hint = nearest(name, known);
-      return `${name} is not a setting${hint === undefined ? '' : `; did you mean ${hint}?`}`;
-    });
 }
 
 function doubts({ apiKey, jwtJwksUrl }: Settings): string[] {

@@ -1,6 +1,8 @@
 /** Where the text of a setting comes from: environment, then a file named by the environment, then the YAML file. */
 import { parse } from 'yaml';
 import { nearest } from '../nearest.ts';
+import { cleanSecret } from './secret-text.ts';
+import { isServiceLink } from './service-links.ts';
 import type { SettingRow } from './setting-row.ts';
 import { SETTING_ROWS, type SettingKey } from './settings-table.ts';
 
@@ -15,35 +17,92 @@ export interface Found {
   /** Where each of them comes from, for a person. */
   readonly sources: ReadonlyMap<SettingKey, string>;
   readonly faults: readonly string[];
+  readonly warnings: readonly string[];
 }
 
 export const CONFIG_FILE = 'BRIDGE_CONFIG';
 
+interface Notes {
+  readonly faults: string[];
+  readonly warnings: string[];
+}
+
 export function findTexts({ env, readFile }: Surroundings): Found {
-  const faults: string[] = [];
-  const texts = new Map(fromYaml(env[CONFIG_FILE], readFile, faults));
-  const sources = new Map([...texts.keys()].map((key) => [key, env[CONFIG_FILE] ?? '']));
-  for (const [key, row] of SETTING_ROWS) {
-    const text = fromEnvironment(row, { env, readFile }, faults);
-    if (text === undefined) continue;
-    texts.set(key, text);
-    const path = row.secret === true ? env[`${row.name}_FILE`] : undefined;
-    sources.set(key, path === undefined || path === '' ? 'environment' : path);
+  const notes: Notes = { faults: [], warnings: [] };
+  const found = new Map<SettingKey, { readonly text: string; readonly source: string }>();
+  for (const [key, text] of fromYaml(env[CONFIG_FILE], readFile, notes.faults)) {
+    found.set(key, { text, source: env[CONFIG_FILE] ?? '' });
   }
-  return { texts, sources, faults };
+  for (const [key, row] of SETTING_ROWS) {
+    const its = fromEnvironment(row, { env, readFile }, notes);
+    if (its !== undefined) found.set(key, its);
+  }
+  const texts = new Map<SettingKey, string>();
+  for (const [key, { text }] of found) texts.set(key, tidied(key, text, notes));
+  const sources = new Map([...found].map(([key, { source }]) => [key, source]));
+  return { texts, sources, ...notes };
 }
 
 /** An empty variable counts as none: that is what templates leave behind. */
 function fromEnvironment(
   { name, secret }: SettingRow,
   { env, readFile }: Surroundings,
-  faults: string[],
-): string | undefined {
-  const plain = env[name] === '' ? undefined : env[name];
-  const path = secret === true ? env[`${name}_FILE`] : undefined;
-  if (path === undefined || path === '') return plain;
+  { faults, warnings }: Notes,
+): { readonly text: string; readonly source: string } | undefined {
+  const value = env[name] ?? '';
+  const isInjected = value !== '' && isServiceLink(name, value);
+  if (isInjected)
+    warnings.push(`${name} is ignored: ${value} is what Kubernetes sets for a Service`);
+  const plain = value === '' || isInjected ? undefined : value;
+  const path = secret === true ? (env[`${name}_FILE`] ?? '') : '';
+  if (path === '') return plain === undefined ? undefined : { text: plain, source: 'environment' };
   if (plain !== undefined) faults.push(`${name} and ${name}_FILE are both set; keep one of them`);
-  return readText(`${name}_FILE`, path, { readFile, faults })?.replace(/\r?\n$/, '');
+  const text = fromSecretFile(`${name}_FILE`, path, readFile, { faults, warnings });
+  return text === undefined ? undefined : { text, source: path };
+}
+
+function fromSecretFile(
+  name: string,
+  path: string,
+  readFile: Surroundings['readFile'],
+  { faults, warnings }: Notes,
+): string | undefined {
+  const written = readText(name, path, { readFile, faults });
+  if (written === undefined) return undefined;
+  const { text, trimmed, fault } = cleanSecret(written);
+  if (fault !== undefined) faults.push(`${name}: the file ${path} ${fault}`);
+  else if (trimmed) warnings.push(`${name}: the blanks around the secret in ${path} are ignored`);
+  return text;
+}
+
+const QUOTED = /^(['"])[^]*\1$/;
+
+/** Tells of blanks and quotes that came along: a shell would have removed them, other places keep them. */
+function tidied(key: SettingKey, written: string, { faults, warnings }: Notes): string {
+  const { name, secret } = rowOf(key);
+  const text = written.trim();
+  const isQuoted = text.length > 1 && QUOTED.test(text);
+  if (secret === true) {
+    if (text !== written) warnings.push(`${name}: the blanks around its value are ignored`);
+    if (isQuoted) warnings.push(`${name}: the quotes around its value count as part of it`);
+    return text;
+  }
+  if (isQuoted) {
+    faults.push(
+      `${name}: remove the quotes around ${JSON.stringify(text)}: they are part of the value`,
+    );
+  } else if (text !== written) {
+    faults.push(`${name}: remove the blanks around ${JSON.stringify(written)}`);
+  } else {
+    return text;
+  }
+  return isQuoted ? text.slice(1, -1).trim() : text;
+}
+
+function rowOf(key: SettingKey): SettingRow {
+  const [, row] = SETTING_ROWS.find(([it]) => it === key) ?? [];
+  if (row === undefined) throw new Error(`${key} is not a setting`);
+  return row;
 }
 
 function readText(
@@ -54,10 +113,24 @@ function readText(
   try {
     return readFile(path);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    faults.push(`${name}: the file cannot be read (${reason})`);
+    faults.push(`${name}: the file cannot be read (${reasonOf(error, path)})`);
     return undefined;
   }
+}
+
+const FILE_ERRORS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a directory',
+  ENOTDIR: 'a part of the path is not a directory',
+  EACCES: 'the user of this process may not read it',
+  EPERM: 'the user of this process may not read it',
+};
+
+function reasonOf(error: unknown, path: string): string {
+  const { code = '' } = error as NodeJS.ErrnoException;
+  const message = error instanceof Error ? error.message : String(error);
+  const reason = FILE_ERRORS[code] ?? message;
+  return reason.includes(path) ? reason : `${path}: ${reason}`;
 }
 
 function fromYaml(

@@ -2558,12 +2558,12 @@ export interface components {
              */
             readonly component: string;
             /**
-             * @description The replica that holds the link; null while nobody does.
+             * @description The replica that holds the link; null while nobody does, or while the store is down.
              * @example bridge-0
              */
             readonly leader: string | null;
             /**
-             * @description Grows with each change of the leader; 0 before the first.
+             * @description Grows with each change of the leader; 0 before the first, or while the store is down.
              * @example 7
              */
             readonly epoch: number;
@@ -2582,7 +2582,7 @@ export interface components {
             };
             readonly outbox: {
                 /**
-                 * @description Stanzas that wait for the XMPP server.
+                 * @description Stanzas that wait for the XMPP server; as last counted while the store is down.
                  * @example 0
                  */
                 readonly depth: number;
@@ -2595,6 +2595,17 @@ export interface components {
             readonly store: {
                 /** @enum {string} */
                 readonly kind: "memory" | "redis";
+                /**
+                 * @description Whether anything can be stored now.
+                 * @enum {string}
+                 */
+                readonly state: "up" | "down";
+                readonly since: components["schemas"]["Instant"];
+                /**
+                 * @description Where the store is and why it is down.
+                 * @example Redis at redis:6379: connection refused
+                 */
+                readonly detail?: string;
                 readonly warnings: readonly string[];
             };
         };

@@ -141,6 +141,15 @@ export interface StoreWarning {
   readonly detail: string;
 }
 
+export interface StoreHealth {
+  /** Whether it takes what is written. */
+  readonly ok: boolean;
+  /** When it became so, ms since 1970. */
+  readonly since: number;
+  /** Where it is and what is wrong with it, for a person; without a password. */
+  readonly detail?: string;
+}
+
 export interface Subscription {
   /** Resolves when signals arrive for the first time; later outages are bridged. Never rejects. */
   readonly live: Promise<void>;
@@ -198,6 +207,8 @@ export interface Store {
   clock(): Promise<number>;
   /** Round trip of a trivial command in ms; throws `store-unavailable`. */
   ping(): Promise<number>;
+  /** As far as is known here; looked at in the background each second, and when the connection changes. */
+  health(): StoreHealth;
   /** As last looked at: at the start and after each reconnect. */
   warnings(): readonly StoreWarning[];
   close(): Promise<void>;

@@ -175,14 +175,47 @@ describe('check-config', () => {
     expect(err).toContain('BRIDGE_XMPP_SECRET is missing');
   });
 
-  it('warns of a name that is none', async () => {
-    const env = { ...ENV, BRIDGE_HTTP_PROT: '80' };
-    const { out } = await runCommand(['check-config', '--json'], { env });
-    expect(JSON.parse(out)).toEqual({
-      ok: true,
-      faults: [],
-      warnings: ['BRIDGE_HTTP_PROT is not a setting; did you mean BRIDGE_HTTP_PORT?'],
-    });
+  it.each([
+    ['BRIDGE_REDIS_URL', 'redis://:p@ss#w/rd@h:6379/0', 'percent-encode the password'],
+    ['BRIDGE_REDIS_URL', 'redis://cache:6379/zero', 'the database as a number'],
+    ['BRIDGE_REDIS_URL', 'redis://cache?db=1', 'the parameters'],
+    ['BRIDGE_REDIS_ULR', 'redis://cache', 'did you mean BRIDGE_REDIS_URL?'],
+    ['BRIDGE_WEBHOOK_ALLOW', '10.0.0.0/33', 'not 10.0.0.0/33'],
+    ['BRIDGE_TRACES_URL', 'http://collector:4318444/v1/traces', 'a port from 1 to 65535'],
+  ])('names what is wrong with %s=%s', async (name, value, advice) => {
+    const { code, err } = await runCommand(['check-config'], { env: { ...ENV, [name]: value } });
+    expect(code).toBe(78);
+    expect(err).toContain(name);
+    expect(err).toContain(advice);
+    expect(err).not.toMatch(/p@ss|w\/rd/);
+  });
+
+  it.each(['print-config', 'doctor'])('finds no other faults than %s does', async (command) => {
+    const env = { ...ENV, BRIDGE_REDIS_URL: 'redis://cache/zero' };
+    const { code, out, err } = await runCommand([command], { env });
+    expect(code).toBe(78);
+    expect(out + err).toContain('BRIDGE_REDIS_URL: its value does not fit; write the database');
+  });
+
+  it('hides the password of a URL that should have none', async () => {
+    const env = { ...ENV, BRIDGE_TRACES_URL: 'http://romeo:balcony@collector:4318' };
+    const { err } = await runCommand(['check-config'], { env });
+    expect(err).toContain('without user or password');
+    expect(err).not.toContain('balcony');
+  });
+
+  it('misses a key where none can be stored', async () => {
+    const { BRIDGE_API_KEY: _, ...env } = ENV;
+    const { code, err } = await runCommand(['check-config'], { env });
+    expect([code, err.includes('BRIDGE_API_KEY is missing')]).toEqual([78, true]);
+  });
+
+  it('doubts where keys may be stored and none is set', async () => {
+    const { BRIDGE_API_KEY: _, ...others } = ENV;
+    const env = { ...others, BRIDGE_REDIS_URL: 'redis://cache' };
+    const { code, out } = await runCommand(['check-config'], { env });
+    expect(code).toBe(0);
+    expect(out).toContain('warning: BRIDGE_API_KEY is not set');
   });
 });
 
@@ -191,7 +224,7 @@ describe('check-config --json', () => {
     const { code, out } = await runCommand(['check-config', '--json'], { env: {} });
     expect(code).toBe(78);
     const { ok, faults } = JSON.parse(out) as { ok: boolean; faults: readonly string[] };
-    expect([ok, faults.length]).toEqual([false, 3]);
+    expect([ok, faults.length]).toEqual([false, 4]);
   });
 });
 

@@ -1,38 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { describeSettings, readSettings, SettingsFault } from '../../src/config/settings.ts';
-
-const REQUIRED = {
-  BRIDGE_XMPP_SERVICE: 'xmpp://localhost:5347',
-  BRIDGE_XMPP_DOMAIN: 'bridge.example.org',
-  BRIDGE_XMPP_SECRET: 'wherefore',
-};
-
-type Environment = Readonly<Record<string, string>>;
-
-function read(env: Environment, files: Environment = {}) {
-  return readSettings({
-    env,
-    readFile(path) {
-      const text = files[path];
-      if (text === undefined) throw new Error(`no file ${path}`);
-      return text;
-    },
-  });
-}
-
-function settings(env: Environment = {}, files: Environment = {}) {
-  return read({ ...REQUIRED, ...env }, files).settings;
-}
-
-function faults(env: Environment, files: Environment = {}): readonly string[] {
-  try {
-    read(env, files);
-  } catch (error) {
-    if (error instanceof SettingsFault) return error.lines;
-    throw error;
-  }
-  return [];
-}
+import { describeSettings } from '../../src/config/settings.ts';
+import { faults, read, REQUIRED, settings, type Environment } from '../support/read-settings.ts';
 
 describe('settings', () => {
   it('have defaults for all but three', () => {
@@ -84,66 +52,6 @@ describe('settings', () => {
       webhookSchedule: [0, 500, 1500],
       webhookAllow: ['10.0.0.0/8', 'hooks.internal'],
     });
-  });
-});
-
-describe('a secret', () => {
-  it('is read from its file, without the last line break', () => {
-    const { BRIDGE_XMPP_SECRET: _none, ...rest } = REQUIRED;
-    const env = { ...rest, BRIDGE_XMPP_SECRET_FILE: '/run/secret' };
-    expect(read(env, { '/run/secret': 'where fore\n' }).settings.xmppSecret).toBe('where fore');
-  });
-
-  it('is not in two places', () => {
-    const env = { ...REQUIRED, BRIDGE_XMPP_SECRET_FILE: '/run/secret' };
-    expect(faults(env, { '/run/secret': 'x' })).toEqual([
-      'BRIDGE_XMPP_SECRET and BRIDGE_XMPP_SECRET_FILE are both set; keep one of them',
-    ]);
-  });
-
-  it('whose file is not there is a fault', () => {
-    expect(faults({ ...REQUIRED, BRIDGE_API_KEY_FILE: '/run/key' })).toEqual([
-      'BRIDGE_API_KEY_FILE: the file cannot be read (no file /run/key)',
-    ]);
-  });
-
-  it('is never shown, also when it is wrong', () => {
-    const lines = faults({ ...REQUIRED, BRIDGE_REDIS_URL: 'http://:wherefore@redis' });
-    expect(lines).toHaveLength(1);
-    expect(lines.join()).not.toContain('wherefore');
-  });
-
-  it('is described as being set', () => {
-    const described = describeSettings(
-      read({ ...REQUIRED, BRIDGE_REDIS_URL: 'redis://:art@thou' }),
-    );
-    for (const name of ['BRIDGE_XMPP_SECRET', 'BRIDGE_REDIS_URL']) {
-      expect(described).toContainEqual({ name, value: '(set)', source: 'environment' });
-    }
-    expect(JSON.stringify(described)).not.toMatch(/wherefore|art@thou/);
-  });
-});
-
-describe('a secret in a file', () => {
-  const PATH = '/run/secrets/xmpp';
-
-  function fromFile(files: Record<string, string>) {
-    const { BRIDGE_XMPP_SECRET: _, ...others } = REQUIRED;
-    return read({ ...others, BRIDGE_XMPP_SECRET_FILE: PATH }, files).settings;
-  }
-
-  it('is what the file holds now', () => {
-    const files = { [PATH]: 'wherefore\n' };
-    const followed = fromFile(files);
-    files[PATH] = 'art thou\n';
-    expect(followed.xmppSecret).toBe('art thou');
-  });
-
-  it('stays as it was when the file is gone', () => {
-    const files: Record<string, string> = { [PATH]: 'wherefore' };
-    const followed = fromFile(files);
-    Reflect.deleteProperty(files, PATH);
-    expect(followed.xmppSecret).toBe('wherefore');
   });
 });
 
@@ -199,6 +107,26 @@ describe('faults', () => {
   });
 });
 
+describe('settings that do not go together', () => {
+  it('are two ports that are one', () => {
+    const env = { ...REQUIRED, BRIDGE_HTTP_PORT: '8080', BRIDGE_MANAGEMENT_PORT: '8080' };
+    expect(faults(env)).toEqual([
+      'BRIDGE_HTTP_PORT and BRIDGE_MANAGEMENT_PORT are both 8080; change one',
+    ]);
+  });
+
+  it('are not two ports that are chosen freely', () => {
+    const env = { BRIDGE_HTTP_PORT: '0', BRIDGE_MANAGEMENT_PORT: '0' };
+    expect(settings(env).httpPort).toBe(0);
+  });
+
+  it('are a schedule without an attempt', () => {
+    expect(faults({ ...REQUIRED, BRIDGE_WEBHOOK_SCHEDULE: ',' })).toEqual([
+      'BRIDGE_WEBHOOK_SCHEDULE is empty; name one delay',
+    ]);
+  });
+});
+
 describe('tokens of an issuer', () => {
   const WHOLE = {
     BRIDGE_JWT_ISSUER: 'https://verona.example/',
@@ -234,24 +162,6 @@ describe('tokens of an issuer', () => {
   it('are doubtful when their keys come in plain text', () => {
     const env = { ...REQUIRED, ...WHOLE, BRIDGE_JWT_JWKS_URL: 'http://verona.example/jwks.json' };
     expect(read(env).warnings[0]).toContain('BRIDGE_JWT_JWKS_URL');
-  });
-});
-
-describe('a name that is no setting', () => {
-  it('is a warning with the nearest one', () => {
-    expect(read({ ...REQUIRED, BRIDGE_HTPP_PORT: '80' }).warnings).toEqual([
-      'BRIDGE_HTPP_PORT is not a setting; did you mean BRIDGE_HTTP_PORT?',
-    ]);
-  });
-
-  it('is a warning alone when nothing is near', () => {
-    expect(read({ ...REQUIRED, BRIDGE_PORT_5347_TCP_ADDR: '10.0.0.1' }).warnings).toEqual([
-      'BRIDGE_PORT_5347_TCP_ADDR is not a setting',
-    ]);
-  });
-
-  it('is nobody’s business without our prefix', () => {
-    expect(read({ ...REQUIRED, PATH: '/bin' }).warnings).toEqual([]);
   });
 });
 

@@ -29,7 +29,9 @@ const api = apiClient(`http://127.0.0.1:${http}`, settings.BRIDGE_API_KEY);
 async function isReady(bridge: Container): Promise<void> {
   const ready = async () => {
     assert.ok(bridge.running(), bridge.output());
-    return (await fetch(`http://127.0.0.1:${management}/readyz`).catch(() => undefined))?.ok;
+    const answer = await fetch(`http://127.0.0.1:${management}/readyz`).catch(() => undefined);
+    // With a link: what is heard is looked at next.
+    return answer?.ok === true && !(await answer.text()).includes('"ok":false');
   };
   await until(ready, { timeout: 20_000, message: () => bridge.output() });
 }

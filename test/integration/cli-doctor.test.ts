@@ -208,7 +208,7 @@ describe.runIf(needs('prosody', 'redis'))('doctor', () => {
     expect(findings).toContainEqual(
       expect.objectContaining({ check: 'xmpp barrier', verdict: 'good' }),
     );
-    await bridge.waitUntil('/readyz');
+    await bridge.waitUntil('link');
   });
 
   it('names a stored webhook that cannot be reached', async () => {

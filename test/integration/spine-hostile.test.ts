@@ -111,7 +111,7 @@ describe('a stream', () => {
     await connection.streamError('system-shutdown');
     await until(() => stage.fake.connections.received.length > count);
     await logged(/system-shutdown/);
-    await stage.bridge.waitUntil('/readyz');
+    await stage.bridge.waitUntil('link');
   });
 
   it.each([

@@ -12,6 +12,9 @@ import type { XmppServer } from './xmpp-server.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 
+/** A path that answers 200; `link`: the bridge is ready, and its link is up or another replica has one. */
+export type Wellness = 'link' | '/readyz' | '/healthz';
+
 export interface BridgeOptions {
   /** The server to join; anything in `env` goes before what is derived from it. */
   server: Pick<XmppServer, 'service' | 'componentDomain' | 'secret'>;
@@ -21,8 +24,8 @@ export interface BridgeOptions {
   apiKey?: string;
   httpPort?: number;
   managementPort?: number;
-  /** What must answer 200 before `startBridge` resolves; `none` for a bridge that is to fail. Default `/readyz`. */
-  waitFor?: '/readyz' | '/healthz' | 'none';
+  /** What must be well before `startBridge` resolves; `none` for a bridge that is to fail. Default `link`. */
+  waitFor?: Wellness | 'none';
 }
 
 export interface BridgeProcess {
@@ -39,7 +42,7 @@ export interface BridgeProcess {
   running(): boolean;
   /** The exit code, or the name of the signal that ended it. */
   exited(): Promise<number | string>;
-  waitUntil(path: '/readyz' | '/healthz', timeout?: number): Promise<void>;
+  waitUntil(wellness: Wellness, timeout?: number): Promise<void>;
   /** Resolves when it is dead, or for SIGSTOP and SIGCONT when signalled. */
   kill(signal?: NodeJS.Signals): Promise<void>;
   /** The same ports and settings; kills what still runs. */
@@ -56,14 +59,14 @@ export async function startBridge(options: BridgeOptions): Promise<BridgeProcess
   const env = { ...settings(options), ...ports(httpPort, managementPort), BRIDGE_API_KEY: apiKey };
   const managementUrl = `http://127.0.0.1:${managementPort}`;
   const baseUrl = `http://127.0.0.1:${httpPort}`;
-  const ready = options.waitFor ?? '/readyz';
+  const ready = options.waitFor ?? 'link';
   let child: Child;
   let past = '';
 
   const logs = () => past + child.output();
   const launch = async () => {
     child = startChild('node', [PROGRAM], { env: { ...inherited(), ...env, ...options.env } });
-    if (ready !== 'none') await answersWell(child, managementUrl + ready);
+    if (ready !== 'none') await isWell(child, managementUrl, { wellness: ready });
   };
   const kill = (signal?: NodeJS.Signals) => child.kill(signal);
   await launch().catch(async (error: unknown) => {
@@ -76,7 +79,7 @@ export async function startBridge(options: BridgeOptions): Promise<BridgeProcess
     pid: () => child.pid,
     running: () => child.running(),
     exited: () => child.exited,
-    waitUntil: (path, timeout) => answersWell(child, managementUrl + path, timeout),
+    waitUntil: (wellness, timeout) => isWell(child, managementUrl, { wellness, timeout }),
     async restart() {
       await kill();
       past = logs();
@@ -116,18 +119,30 @@ function inherited(): NodeJS.ProcessEnv {
   );
 }
 
-async function answersWell(child: Child, url: string, timeout = 20_000): Promise<void> {
+interface Wanted {
+  readonly wellness: Wellness;
+  readonly timeout?: number | undefined;
+}
+
+async function isWell(
+  child: Child,
+  managementUrl: string,
+  { wellness, timeout = 20_000 }: Wanted,
+): Promise<void> {
+  const url = managementUrl + (wellness === 'link' ? '/readyz' : wellness);
   let last = 'no answer';
-  const isWell = async () => {
+  const look = async () => {
     if (!child.running()) throw new Error(`the bridge ended at once:\n${child.output()}`);
     const response = await fetch(url, { signal: AbortSignal.timeout(2_000) }).catch(
       () => undefined,
     );
-    if (response) last = `${response.status} ${await response.text()}`;
-    return response?.ok === true;
+    if (response === undefined) return false;
+    const text = await response.text();
+    last = `${response.status} ${text}`;
+    return response.ok && (wellness !== 'link' || !text.includes('"ok":false'));
   };
-  const message = () => `200 from ${url}, which says: ${last}\n${child.output()}`;
-  await until(isWell, { timeout, message });
+  const message = () => `${wellness} at ${url}, which says: ${last}\n${child.output()}`;
+  await until(look, { timeout, message });
 }
 
 /** What Node and the bridge itself write when something was not caught. */

@@ -1,7 +1,8 @@
-import { readSettings, SettingsFault, type Settings } from '../../config/settings.ts';
+import { SettingsFault, type Settings } from '../../config/settings.ts';
 import { openStore } from '../../store/open.ts';
 import type { Store } from '../../store/store.ts';
 import { EXIT, JSON_OPTION, textsOf, type Call, type Command } from '../command.ts';
+import { usableSettings } from '../usable-settings.ts';
 import { bad, good, skipped, type Finding } from './finding.ts';
 import { checkIssuer } from './issuer-checks.ts';
 import { checkReach } from './reach-checks.ts';
@@ -33,7 +34,7 @@ export function doctorWith(linkedReplica: LinkedReplica): Command {
 
 function readThem({ io }: Call): { readonly settings: Settings } | { readonly wrong: Finding } {
   try {
-    return { settings: readSettings(io).settings };
+    return { settings: usableSettings(io).settings };
   } catch (error) {
     if (!(error instanceof SettingsFault)) throw error;
     const advice = 'Set them in the environment, or in the file that BRIDGE_CONFIG names.';

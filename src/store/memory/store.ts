@@ -37,6 +37,7 @@ export function createMemoryStore({ now }: MemoryStoreDeps): Store {
     waiters.appended(log, position);
     followers.appended(log, position);
   };
+  const health = { ok: true, since: now() };
   const commitDeps = { records, leases, logOf, appended };
 
   return {
@@ -69,6 +70,7 @@ export function createMemoryStore({ now }: MemoryStoreDeps): Store {
 
     clock: () => Promise.resolve(now()),
     ping: () => Promise.resolve(0),
+    health: () => health,
     warnings: () => [WARNING],
     close: () => answer(() => waiters.endAll()),
   };

@@ -1,6 +1,7 @@
 import { BridgeError } from '../../errors.ts';
 import type { Log } from '../../observe/log.ts';
 import type { Client } from './connection.ts';
+import type { HealthWatch } from './health.ts';
 import type { Keys } from './keys.ts';
 
 /** Sees to it that this bridge reads and writes only what it understands (design/007). */
@@ -28,8 +29,14 @@ const VERSION = 1;
 /** How soon an older bridge notices that a newer one took over. */
 const LOOK_MS = 1_000;
 
+/** Told of each look: it writes, so it shows whether anything can be stored. */
+export type LookedAt = Pick<HealthWatch, 'good' | 'bad'>;
+
 /** Looks after each connect, as another Redis may have come in the place of the one before, and each second. */
-export function guardVersion({ client, keys, looksOnly, log }: VersionGuardDeps): VersionGuard {
+export function guardVersion(
+  { client, keys, looksOnly, log }: VersionGuardDeps,
+  health: LookedAt,
+): VersionGuard {
   let fault: BridgeError | undefined;
   const look = async () => {
     if (!looksOnly) await client.setnx(keys.dataVersion, VERSION);
@@ -40,7 +47,15 @@ export function guardVersion({ client, keys, looksOnly, log }: VersionGuardDeps)
       log.error({ kept, known: VERSION }, fault.message);
     }
   };
-  const lookQuietly = () => look().catch(() => undefined);
+  const lookQuietly = async () => {
+    try {
+      await look();
+      if (fault === undefined) health.good();
+      else health.bad(fault);
+    } catch (error) {
+      health.bad(error);
+    }
+  };
   const timer = setInterval(() => void lookQuietly(), LOOK_MS);
   client.on('ready', () => void lookQuietly());
   return {

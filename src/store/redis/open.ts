@@ -8,6 +8,7 @@ import { connect, subscriberConnection, type Client } from './connection.ts';
 import { guardVersion } from './data-version.ts';
 import { watchDurability } from './durability.ts';
 import { redisKeys } from './keys.ts';
+import { watchHealth } from './health.ts';
 import { defineScripts } from './scripts.ts';
 import { createRedisSignals } from './signals.ts';
 import { redisStore } from './store.ts';
@@ -25,6 +26,8 @@ export interface RedisStoreDeps {
   /** Names the keys: bridges of one domain share everything, others nothing. */
   readonly domain: string;
   readonly log: Log;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
   readonly measure?: StoreMeasure;
   /** Writes no version where there is none, and opens also what a newer bridge wrote; calls fail then. */
   readonly looksOnly?: boolean;
@@ -37,12 +40,13 @@ const IN_FLIGHT = { single: 8, sentinel: 8, cluster: 1 };
 
 /** Redis 6.2 or newer. Throws when the URL is not understood, or a newer bridge wrote what is there. While Redis is away calls fail; all resumes by itself. */
 export async function openRedisStore(deps: RedisStoreDeps): Promise<Store> {
-  const { url, domain, log, measure, looksOnly = false } = deps;
+  const { url, domain, log, measure, looksOnly = false, now = Date.now } = deps;
   const target = parseRedisUrl(url);
   const keys = redisKeys(domain);
   const client = connect(target, log);
   const scripts = defineScripts(client);
-  const version = guardVersion({ client, keys, looksOnly, log });
+  const health = watchHealth(client, target, now);
+  const version = guardVersion({ client, keys, looksOnly, log }, health);
   const tried = createAttempt(log, measure);
   const attempt: Attempt = (call) => {
     const fault = version.fault();
@@ -88,6 +92,7 @@ export async function openRedisStore(deps: RedisStoreDeps): Promise<Store> {
     signals,
     commit,
     durability,
+    health,
     version,
   });
 }

@@ -6,6 +6,7 @@ import type { CommitGroup } from './commit-group.ts';
 import type { Client } from './connection.ts';
 import type { VersionGuard } from './data-version.ts';
 import type { DurabilityWatch } from './durability.ts';
+import type { HealthWatch } from './health.ts';
 import type { Keys } from './keys.ts';
 import { redisLeases } from './leases.ts';
 import { redisLogs } from './logs.ts';
@@ -22,11 +23,13 @@ export interface RedisParts {
   readonly signals: RedisSignals;
   readonly commit: CommitGroup;
   readonly durability: DurabilityWatch;
+  readonly health: HealthWatch;
   readonly version: VersionGuard;
 }
 
 export function redisStore(parts: RedisParts): Store {
-  const { client, scripts, keys, attempt, appends, signals, commit, durability, version } = parts;
+  const { client, scripts, keys, attempt, appends, signals, commit, durability, health, version } =
+    parts;
   return {
     kind: 'redis',
     commit,
@@ -51,6 +54,7 @@ export function redisStore(parts: RedisParts): Store {
       await attempt(() => client.exists(keys.marks));
       return performance.now() - from;
     },
+    health: health.current,
     warnings: () => durability.warnings(),
 
     async close() {

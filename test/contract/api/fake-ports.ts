@@ -180,7 +180,7 @@ export function fakePorts(): FakePorts {
         link: { state: 'online', since: NOON, barrier: 'self' },
         outbox: { depth: 0 },
         pendingIqs: 0,
-        store: { kind: 'memory', warnings: [] },
+        store: { kind: 'memory', state: 'up', since: NOON, warnings: [] },
       }),
     },
   };

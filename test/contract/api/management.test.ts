@@ -13,8 +13,8 @@ async function get(path: string, checks: readonly ReadinessCheck[]) {
   return supertest(app.server).get(path);
 }
 
-const good = { name: 'store', ok: true };
-const bad = { name: 'link', ok: false, detail: 'offline: connection refused' };
+const good = { name: 'running', ok: true };
+const bad = { name: 'store', ok: false, detail: 'offline: connection refused' };
 
 describe('the management port', () => {
   it('says that the process lives, whatever the checks say', async () => {
@@ -29,6 +29,18 @@ describe('the management port', () => {
   it('is not ready when one is bad, and says which and why', async () => {
     const response = await get('/readyz', [good, bad]);
     expect([response.status, response.body]).toEqual([503, { ready: false, checks: [good, bad] }]);
+  });
+
+  it('is ready also when something is bad that is only reported', async () => {
+    const link = { ...bad, name: 'link', gates: false } as const;
+    const response = await get('/readyz', [good, link]);
+    expect([response.status, response.body]).toEqual([200, { ready: true, checks: [good, link] }]);
+  });
+
+  it('is not ready when what gates is bad beside that', async () => {
+    const store = { name: 'store', ok: false, detail: 'Redis at redis:6379: timed out' };
+    const response = await get('/readyz', [store, { ...bad, name: 'link', gates: false }]);
+    expect(response.status).toBe(503);
   });
 
   it('exposes the metrics as text', async () => {

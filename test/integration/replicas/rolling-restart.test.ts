@@ -1,4 +1,4 @@
-/** A rolling update: each replica is stopped by SIGTERM and started anew, and neither callers nor users notice. */
+/** A rolling update: each replica is stopped by SIGTERM and started again, and neither callers nor users notice. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { needs } from '../../support/need.ts';
 import { until } from '../../support/until.ts';
@@ -31,7 +31,8 @@ describe.each(stages)(
     describe.runIf(needs(kind, 'redis'))('under load in both directions', () => {
       let scene: Scene;
       beforeAll(async () => {
-        scene = await openScene({ kind, env: { BRIDGE_LINK_MODE: mode } });
+        // As Kubernetes does: the next replica goes as soon as the new one is ready, whether there is a link or not.
+        scene = await openScene({ kind, env: { BRIDGE_LINK_MODE: mode }, waitFor: '/readyz' });
       });
       afterEach(() => scene.clear());
       afterAll(() => scene.close());

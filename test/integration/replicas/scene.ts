@@ -1,5 +1,6 @@
 /** What each of these tests plays on: a real XMPP server, a real Redis, replicas of the bridge, users and callers. */
 import type { ApiClient } from '../../support/api-client.ts';
+import type { Wellness } from '../../support/bridge-process.ts';
 import { startEjabberd } from '../../support/ejabberd.ts';
 import { startProsody } from '../../support/prosody.ts';
 import { startRedis } from '../../support/redis.ts';
@@ -21,6 +22,8 @@ export interface SceneOptions {
   readonly env?: Record<string, string>;
   /** When Redis writes to the disk; default `always`. */
   readonly fsync?: 'always' | 'everysec';
+  /** When a replica counts as started; default: when there is a link. */
+  readonly waitFor?: Wellness;
 }
 
 export interface Scene {
@@ -43,7 +46,7 @@ export interface Scene {
 const REPLICAS = 3;
 
 export async function openScene(options: SceneOptions): Promise<Scene> {
-  const { kind, users, env = {}, fsync: appendfsync = 'always' } = options;
+  const { kind, users, env = {}, fsync: appendfsync = 'always', waitFor = 'link' } = options;
   const start = kind === 'prosody' ? startProsody : startEjabberd;
   const [server, redis] = await Promise.all([
     start(users ? { users } : {}),
@@ -57,6 +60,7 @@ export async function openScene(options: SceneOptions): Promise<Scene> {
   const replicas = await startReplicas(REPLICAS, {
     server,
     redisUrl: redis.url,
+    waitFor,
     env: { BRIDGE_XMPP_SERVICE, ...env },
   });
   const [first] = replicas.bridges;

@@ -16,7 +16,7 @@ export interface HostileStage {
   readonly fake: FakeServer;
   readonly bridge: BridgeProcess;
   readonly events: ReturnType<typeof followEvents>['events'];
-  /** Ends the connection, so that the script is played; waits until /readyz says why it is not well. */
+  /** Ends the connection, so that the script is played; waits until /readyz says why there is no link. */
   plays(script: Script, reason: RegExp): Promise<void>;
   /** The connection on which the bridge is online; a new one when it is to be prepared. */
   online(options?: { prepare?: Script }): Promise<FakeConnection>;
@@ -45,7 +45,7 @@ export async function openHostileStage(script: Script): Promise<HostileStage> {
     async plays(next, reason) {
       fake.script = next;
       reset();
-      await says(bridge, 503, reason);
+      await says(bridge, false, reason);
     },
     async online({ prepare } = {}) {
       if (current?.isOpen && prepare === undefined) return current;
@@ -59,7 +59,7 @@ export async function openHostileStage(script: Script): Promise<HostileStage> {
       const before = current;
       reset();
       await until(() => current !== before, { timeout: 25_000, message: 'a new connection' });
-      await says(bridge, 200, /./);
+      await says(bridge, true, /./);
       if (current === undefined) throw new Error('it is ready without a connection');
       return current;
     },
@@ -80,13 +80,14 @@ export async function openHostileStage(script: Script): Promise<HostileStage> {
   };
 }
 
-async function says(bridge: BridgeProcess, status: number, words: RegExp): Promise<void> {
+/** What /readyz reports of the link; it answers 200 all the while. */
+async function says(bridge: BridgeProcess, isUp: boolean, words: RegExp): Promise<void> {
   let last = '';
   const said = async () => {
     const response = await fetch(`${bridge.managementUrl}/readyz`);
     last = `${response.status} ${await response.text()}`;
-    return response.status === status && words.test(last);
+    return response.ok && last.includes('"ok":false') !== isUp && words.test(last);
   };
-  const message = () => `${status} and ${String(words)} from /readyz, which says: ${last}`;
+  const message = () => `${String(words)} from /readyz, which says: ${last}`;
   await until(said, { timeout: 25_000, message });
 }

@@ -1,0 +1,49 @@
+/** The settings as every command reads them: what `check-config` calls good, `serve` starts with. */
+import {
+  readSettings,
+  type CheckValues,
+  type FoundFault,
+  type SettingsRead,
+} from '../config/settings.ts';
+import type { SettingKey } from '../config/settings-table.ts';
+import type { Surroundings } from '../config/sources.ts';
+import { parseRedisUrl } from '../store/redis/url.ts';
+import { targetRule } from '../egress/guard.ts';
+
+/** Throws SettingsFault with everything that would keep the bridge from being started, and connects to nothing. */
+export function usableSettings(surroundings: Surroundings): SettingsRead {
+  const read = readSettings(surroundings, checkValues);
+  const { redisUrl, apiKey, jwtIssuer } = read.settings;
+  if (redisUrl === undefined || apiKey !== undefined || jwtIssuer !== undefined) return read;
+  const warning = 'BRIDGE_API_KEY is not set: serve ends with 78 unless keys are stored in Redis';
+  return { ...read, warnings: [...read.warnings, warning] };
+}
+
+const checkValues: CheckValues = (values) => {
+  const { redisUrl, webhookAllow } = values;
+  return [
+    ...(redisUrl === undefined ? [] : faultOf('redisUrl', () => parseRedisUrl(redisUrl))),
+    ...(webhookAllow === undefined ? [] : faultOf('webhookAllow', () => targetRule(webhookAllow))),
+    ...(isClosed(values) ? [NOBODY_CAN_CALL] : []),
+  ];
+};
+
+function faultOf(key: SettingKey, build: () => unknown): readonly FoundFault[] {
+  try {
+    build();
+    return [];
+  } catch (error) {
+    return [{ key, advice: error instanceof Error ? error.message : String(error) }];
+  }
+}
+
+const NOBODY_CAN_CALL: FoundFault = {
+  key: 'apiKey',
+  advice:
+    'and no keys are stored without BRIDGE_REDIS_URL; nobody could call. Use 32 random characters.',
+};
+
+/** Neither a key nor an issuer, and no Redis that could have stored keys. */
+function isClosed(values: Parameters<CheckValues>[0]): boolean {
+  return !('redisUrl' in values || 'apiKey' in values || 'jwtIssuer' in values);
+}

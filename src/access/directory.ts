@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { SCOPES, type Caller } from '../caller.ts';
 import { BridgeError } from '../errors.ts';
 import type { Log } from '../observe/log.ts';
+import { retryUntilAborted } from '../store/retry-while-down.ts';
 import { comparePositions, LOG_START, type Store } from '../store/store.ts';
 import { decodeKey, KEY_CHANGES, KEYS } from './key-record.ts';
 import { KeyRing } from './key-ring.ts';
@@ -124,13 +125,11 @@ export class Directory {
   async #follow(): Promise<void> {
     const { signal } = this.#closed;
     const { logger, sleep } = this.#deps;
+    const failed = (error: unknown) =>
+      logger.debug({ reason: String(error) }, 'the keys could not be read');
+    const step = async () => this.#moveTo(await this.#next(this.#position));
     while (!signal.aborted) {
-      try {
-        this.#moveTo(await this.#next(this.#position));
-      } catch (error) {
-        logger.debug({ reason: String(error) }, 'the keys could not be read');
-        await sleep(RETRY_MS);
-      }
+      await retryUntilAborted(step, { every: RETRY_MS, signal, sleep, failed });
     }
   }
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventTail } from '../events/tail.ts';
 import type { Log } from '../observe/log.ts';
+import { retryUntilAborted } from '../store/retry-while-down.ts';
 import type { Store } from '../store/store.ts';
 import { CallerDeadLetters } from '../webhooks/caller/dead-letters.ts';
 import { CallerDeliveries } from '../webhooks/caller/deliveries.ts';
@@ -90,22 +90,17 @@ export function startWhenStoreAnswers(
   dispatcher: Dispatcher,
   log: Log,
 ): () => Promise<void> {
-  let stopped = false;
+  const stopped = new AbortController();
+  const failed = (error: unknown) =>
+    log.warn({ reason: String(error) }, 'webhooks wait for the store');
   const start = async () => {
-    while (!stopped) {
-      try {
-        await store.ping();
-        await dispatcher.start();
-        return;
-      } catch (error) {
-        log.warn({ reason: String(error) }, 'webhooks wait for the store');
-        await sleep(STORE_POLL_MS);
-      }
-    }
+    await store.ping();
+    await dispatcher.start();
   };
-  const starting = start();
+  const { signal } = stopped;
+  const starting = retryUntilAborted(start, { every: STORE_POLL_MS, signal, failed });
   return async () => {
-    stopped = true;
+    stopped.abort();
     await starting;
     await dispatcher.stop();
   };

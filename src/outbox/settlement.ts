@@ -1,4 +1,4 @@
-import { BridgeError } from '../errors.ts';
+import { retryWhileStoreDown } from '../store/retry-while-down.ts';
 import type { Change, CommitResult, Space, Store } from '../store/store.ts';
 import {
   decodeRecord,
@@ -146,13 +146,7 @@ function remove(deps: SettlementDeps, entry: Waiting): Change {
  * Fenced, and repeated until the store answers. A repeat of a commit that had happened finds the record at a later
  * version, which is the same as finding it settled.
  */
-async function commit(deps: SettlementDeps, changes: readonly Change[]): Promise<CommitResult> {
-  for (;;) {
-    try {
-      return await deps.store.commit([deps.fence, ...changes]);
-    } catch (error) {
-      if (!(error instanceof BridgeError) || error.code !== 'store-unavailable') throw error;
-      await deps.sleep(RETRY_MS);
-    }
-  }
+function commit(deps: SettlementDeps, changes: readonly Change[]): Promise<CommitResult> {
+  const { store, fence, sleep } = deps;
+  return retryWhileStoreDown(() => store.commit([fence, ...changes]), { every: RETRY_MS, sleep });
 }

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventTail } from '../events/tail.ts';
 import type { Log } from '../observe/log.ts';
+import { retryUntilAborted } from '../store/retry-while-down.ts';
 import type { Listener } from './listener.ts';
 
 export interface CatchUpDeps {
@@ -21,13 +21,11 @@ const STORE_RETRY_MS = 500;
  * Never rejects.
  */
 export async function catchUp(deps: CatchUpDeps, listener: Listener): Promise<void> {
+  const failed = (error: unknown) =>
+    deps.log.warn({ reason: String(error) }, 'a stream waits for the store');
+  const retry = { every: STORE_RETRY_MS, signal: listener.ended, failed };
   while (!hasEnded(listener)) {
-    try {
-      if (await readOn(deps, listener)) return;
-    } catch (error) {
-      deps.log.warn({ reason: String(error) }, 'a stream waits for the store');
-      await sleep(STORE_RETRY_MS);
-    }
+    if (await retryUntilAborted(() => readOn(deps, listener), retry)) return;
   }
 }
 

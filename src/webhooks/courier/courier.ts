@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Cursor } from '../../events/cursor.ts';
 import type { EventFilter } from '../../events/filter.ts';
 import { EVENT_LOG } from '../../events/recorder.ts';
 import type { EventTail } from '../../events/tail.ts';
+import { retryUntilAborted } from '../../store/retry-while-down.ts';
 import { LOG_START, comparePositions, type Fence, type Store } from '../../store/store.ts';
 import { Attempts, type AttemptsDeps } from './attempts.ts';
 import { Backlog, BACKLOG_BOUNDS, type BacklogBounds } from '../backlog/backlog.ts';
@@ -191,15 +191,9 @@ export class Courier {
   /** Repeats what needs the store until it answers, or until stopped. */
   async #untilStored(work: () => Promise<void>): Promise<void> {
     const { webhook, logger } = this.#deps;
-    while (!this.#isStopped()) {
-      try {
-        await work();
-        return;
-      } catch (error) {
-        logger.warn({ webhook, reason: String(error) }, 'a webhook waits for the store');
-        await this.#sleep(STORE_RETRY_MS);
-      }
-    }
+    const failed = (error: unknown) =>
+      logger.warn({ webhook, reason: String(error) }, 'a webhook waits for the store');
+    await retryUntilAborted(work, { every: STORE_RETRY_MS, signal: this.#stopped.signal, failed });
   }
 
   async #resume(): Promise<void> {
@@ -282,10 +276,6 @@ export class Courier {
     await trimRecords(store, webhook, now()).catch((error: unknown) => {
       logger.warn({ webhook, reason: String(error) }, 'records of deliveries were not trimmed');
     });
-  }
-
-  async #sleep(ms: number): Promise<void> {
-    await sleep(ms, undefined, { signal: this.#stopped.signal }).catch(() => undefined);
   }
 
   #isStopped(): boolean {

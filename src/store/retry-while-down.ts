@@ -1,0 +1,62 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { BridgeError } from '../errors.ts';
+
+export interface RetryOptions {
+  /** Between two attempts, ms. */
+  readonly every: number;
+  /** Ms from the first attempt on; a failure after that is thrown. Absent: never. */
+  readonly giveUpAfter?: number;
+  /** Ends early when aborted; may reject then. */
+  readonly sleep?: (ms: number, signal?: AbortSignal) => Promise<unknown>;
+  /** Milliseconds of a clock that never jumps. */
+  readonly monotonic?: () => number;
+}
+
+export interface BackgroundOptions extends Pick<RetryOptions, 'every' | 'sleep'> {
+  readonly signal: AbortSignal;
+  /** Told of each failure. */
+  readonly failed: (error: unknown) => void;
+}
+
+/** Repeats what needs the store until it answers. `work` must be safe to repeat. Throws what is no fault of the store at once. */
+export async function retryWhileStoreDown<T>(
+  work: () => Promise<T>,
+  options: RetryOptions,
+): Promise<T> {
+  const { every, giveUpAfter, sleep = delayed, monotonic = clock } = options;
+  const deadline = giveUpAfter === undefined ? Infinity : monotonic() + giveUpAfter;
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isStoreDown(error) || monotonic() > deadline) throw error;
+      await sleep(every);
+    }
+  }
+}
+
+/**
+ * As `retryWhileStoreDown`, for work that runs in the background as long as its owner lives: repeats whatever goes wrong,
+ * so that no fault ends it. Resolves with undefined once aborted; never rejects.
+ */
+export async function retryUntilAborted<T>(
+  work: () => Promise<T>,
+  { every, signal, failed, sleep = delayed }: BackgroundOptions,
+): Promise<T | undefined> {
+  while (!signal.aborted) {
+    try {
+      return await work();
+    } catch (error) {
+      failed(error);
+      await sleep(every, signal).catch(() => undefined);
+    }
+  }
+  return undefined;
+}
+
+function isStoreDown(error: unknown): boolean {
+  return error instanceof BridgeError && error.code === 'store-unavailable';
+}
+
+const delayed = (ms: number, signal?: AbortSignal) => delay(ms, undefined, { signal });
+const clock = () => performance.now();

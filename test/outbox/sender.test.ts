@@ -80,7 +80,11 @@ async function send(holder = 'replica-a'): Promise<void> {
     now: () => now,
     sleep,
   });
-  sender = startSender({ store, link, log: LOG, settlement, now: () => now, logger: QUIET, sleep });
+  sender = startSender({
+    ...{ store, link, log: LOG, settlement, logger: QUIET, sleep },
+    now: () => now,
+    monotonic: () => performance.now(),
+  });
 }
 
 function accept(id: string, over: Partial<Parameters<Outbox['accept']>[0]> = {}) {

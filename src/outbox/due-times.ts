@@ -22,7 +22,9 @@ export class DueTimes {
   /** Takes out what is due at a time, soonest first, `limit` at most. */
   take(now: number, limit: number): string[] {
     const due: string[] = [];
-    while (due.length < limit && (this.#times[0] ?? Infinity) <= now) due.push(this.#pop());
+    while (due.length < limit && this.size > 0 && (this.#times[0] ?? 0) <= now) {
+      due.push(this.#pop());
+    }
     return due;
   }
 

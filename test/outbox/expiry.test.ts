@@ -101,7 +101,7 @@ describe('without a link', () => {
   });
 
   it('a store that was away is asked again', async () => {
-    const { find } = stage.store;
+    const find = stage.store.find.bind(stage.store);
     let refusals = 2;
     stage.store.find = (log, position) =>
       refusals-- > 0
@@ -139,7 +139,7 @@ describe('without a link', () => {
 
   it('a hundred thousand that wait are read once, a page at a time', async () => {
     for (let i = 0; i < 100_000; i += 1) await stage.accept(`m${i}`, 60_000);
-    const { read } = stage.store;
+    const read = stage.store.read.bind(stage.store);
     let entriesRead = 0;
     let largest = 0;
     stage.store.read = async (log, after, limit) => {

@@ -137,8 +137,8 @@ describe('without a link', () => {
     expect(stage.writes('m1')).toBe(0);
   });
 
-  it('a hundred thousand that wait are read once, a page at a time', async () => {
-    for (let i = 0; i < 100_000; i += 1) await stage.accept(`m${i}`, 60_000);
+  it('many thousands that wait are read once, a page at a time', async () => {
+    for (let i = 0; i < 20_000; i += 1) await stage.accept(`m${i}`, 60_000);
     const read = stage.store.read.bind(stage.store);
     let entriesRead = 0;
     let largest = 0;
@@ -157,7 +157,7 @@ describe('without a link', () => {
       stage.pass(1_000);
       await becomes(`due-${i}`, 'failed');
     }
-    expect(entriesRead).toBe(100_021);
+    expect(entriesRead).toBe(20_021);
     expect(largest).toBeLessThanOrEqual(512);
   });
 });

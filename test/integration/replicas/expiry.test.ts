@@ -6,12 +6,44 @@ import { needs } from '../../support/need.ts';
 import { until } from '../../support/until.ts';
 import { settleAccounts, tell } from './accounting.ts';
 import { readEvents } from './event-log.ts';
+import { statusOf } from './replicas.ts';
 import { openScene } from './scene.ts';
 import type { Scene } from './scene.ts';
 
 const MANY = 1_000;
 /** Until another replica has the lease of one that was killed, and a second for what is due. */
 const TAKEN_OVER_MS = 5_000;
+
+type Ttl = number | ((n: number) => number);
+/** Accepted by one replica, in one call. */
+async function batch(api: ApiClient, to: string, name: string, ttl?: Ttl): Promise<SendRecord[]> {
+  const messages = Array.from({ length: MANY }, (_, n) => ({
+    // Each to an address of its own where it does not matter who gets it: to all partitions.
+    ...{ to: to.replace('*', `${n}`), type: 'chat', body: `${name} ${n}` },
+    ...(ttl !== undefined && { ttl: typeof ttl === 'number' ? ttl : ttl(n) }),
+  }));
+  const { json } = await api.post('/v1/messages/batch', messages);
+  return (json as { items: { message: SendRecord }[] }).items.map(({ message }) => message);
+}
+const isStatus = ({ type }: EventEnvelope) => type === 'message.status';
+/** When each was told to have failed, ms after its time, once all are. */
+async function lateness(api: ApiClient, messages: readonly SendRecord[], timeout = 15_000) {
+  const ids = new Map(messages.map(({ id, expiresAt }) => [id, Date.parse(expiresAt)]));
+  const found = await until(
+    async () => {
+      const events = (await readEvents(api)).filter(isStatus);
+      const told = events.flatMap(({ at, data }) => {
+        const due = 'id' in data ? ids.get(data.id) : undefined;
+        return due === undefined ? [] : [Date.parse(at) - due];
+      });
+      return told.length >= messages.length && told;
+    },
+    { timeout, interval: 200, message: 'all to be told' },
+  );
+  // Each once.
+  expect(found).toHaveLength(messages.length);
+  return { soonest: Math.min(...found), latest: Math.max(...found) };
+}
 
 describe.each([{ kind: 'prosody' }, { kind: 'ejabberd' }] as const)(
   'three replicas on $kind',
@@ -36,35 +68,6 @@ describe.each([{ kind: 'prosody' }, { kind: 'ejabberd' }] as const)(
         if (other === undefined) throw new Error('there is one replica only');
         return { leader: leader.bridge, other };
       }
-      type Ttl = number | ((n: number) => number);
-      const batch = async (api: ApiClient, to: string, name: string, ttl?: Ttl) => {
-        const messages = Array.from({ length: MANY }, (_, n) => ({
-          ...{ to, type: 'chat', body: `${name} ${n}` },
-          ...(ttl !== undefined && { ttl: typeof ttl === 'number' ? ttl : ttl(n) }),
-        }));
-        const { json } = await api.post('/v1/messages/batch', messages);
-        return (json as { items: { message: SendRecord }[] }).items.map(({ message }) => message);
-      };
-      const isStatus = ({ type }: EventEnvelope) => type === 'message.status';
-      /** When each was told to have failed, ms after its time, once all are. */
-      async function lateness(api: ApiClient, messages: readonly SendRecord[], timeout = 15_000) {
-        const ids = new Map(messages.map(({ id, expiresAt }) => [id, Date.parse(expiresAt)]));
-        const found = await until(
-          async () => {
-            const events = (await readEvents(api)).filter(isStatus);
-            const told = events.flatMap(({ at, data }) => {
-              const due = 'id' in data ? ids.get(data.id) : undefined;
-              return due === undefined ? [] : [Date.parse(at) - due];
-            });
-            return told.length >= messages.length && told;
-          },
-          { timeout, interval: 200, message: 'all to be told' },
-        );
-        // Each once.
-        expect(found).toHaveLength(messages.length);
-        return { soonest: Math.min(...found), latest: Math.max(...found) };
-      }
-
       it('tell a thousand in time, through whichever they came, and lose none of the rest', async () => {
         const juliet = await scene.user('juliet');
         const { leader, other } = await cutLink();
@@ -147,3 +150,34 @@ describe.each([{ kind: 'prosody' }, { kind: 'ejabberd' }] as const)(
     });
   },
 );
+
+describe.runIf(needs('ejabberd', 'redis'))('three replicas that all had a link', () => {
+  let scene: Scene;
+  beforeAll(async () => {
+    scene = await openScene({ kind: 'ejabberd', env: { BRIDGE_LINK_MODE: 'all' } });
+    scene.proxy.mode = { kind: 'refuse' };
+    scene.proxy.reset();
+    const isCut = async () => {
+      const reports = await Promise.all(scene.replicas.bridges.map(statusOf));
+      return reports.every((report) => report?.link.state !== 'online');
+    };
+    await until(isCut, { message: 'all links to be cut' });
+  });
+  afterAll(() => scene.close());
+
+  it('tell a thousand in time, whichever partition they wait in', async () => {
+    const late = await lateness(scene.api, await batch(scene.api, '*@example.org', 'all', 3));
+    tell('all have a link: expired', late);
+    expect(late.soonest).toBeGreaterThanOrEqual(0);
+    expect(late.latest).toBeLessThan(1_000);
+  });
+
+  it('tell it when one that has some of the leases is killed', async () => {
+    const [killed, other] = scene.replicas.bridges;
+    const messages = await batch(other!.api, '*@example.org', 'one killed', 2);
+    await killed!.kill();
+    const late = await lateness(other!.api, messages);
+    tell('all have a link: one killed', late);
+    expect(late.latest).toBeLessThan(TAKEN_OVER_MS);
+  });
+});

@@ -9,7 +9,7 @@ import type { Foundation } from './foundation.ts';
 
 /** Starts the sender of one partition for as long as its lease is held. */
 export function senderStarter(base: Foundation, link: Link, events: EventsOf) {
-  const { store, ledger, now, log: logger } = base;
+  const { store, ledger, now, monotonic, log: logger } = base;
   return (partition: number, fence: Fence): Sender => {
     const log = partitionLog(partition);
     const settlement = createSettlement({
@@ -27,6 +27,7 @@ export function senderStarter(base: Foundation, link: Link, events: EventsOf) {
       log,
       settlement,
       now,
+      monotonic,
       logger,
       sleep: (ms, signal) => sleep(ms, undefined, { signal }).catch(() => undefined),
     });

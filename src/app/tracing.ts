@@ -1,6 +1,6 @@
 /** Where messages, events and IQs meet traces. Every part of it is undefined where traces are off. */
 import type { Ask, Asks } from '../iq/asks.ts';
-import type { Traces } from '../observe/traces.ts';
+import type { Span, Traces } from '../observe/traces.ts';
 import type { LedgerRecord } from '../outbox/ledger.ts';
 import type { XmlElement } from '../stanza/element.ts';
 
@@ -10,29 +10,38 @@ export interface TracedStep {
   readonly end: () => void;
 }
 
-/** A span for the step to a record's present status, if the message is traced. */
+/**
+ * A span for the step to a record's present status, if the message is traced. That it was written is told along with its
+ * acknowledgement, and has a span of its own: the time that it waited in the outbox.
+ */
 export function traceStep(
   traces: Traces | undefined,
   record: LedgerRecord,
 ): TracedStep | undefined {
   if (traces === undefined || record.trace === undefined) return undefined;
-  const { id, to, status, history, error } = record;
-  const last = history.at(-1);
-  // Acknowledging follows writing at once; the step before is what took its time.
-  const before = history.findLast(({ at }) => at < (last?.at ?? 0)) ?? history[0];
-  const span = traces.begin({
-    name: `message ${status}`,
-    kind: 'producer',
-    parent: record.trace,
-    startedAt: before?.at ?? record.createdAt,
-    attributes: { 'bridge.message.id': id, 'bridge.message.to': to },
-  });
+  const { status, history, error } = record;
+  const last = history.length - 1;
+  const written = status === 'acknowledged' ? beginStep(traces, record, last - 1) : undefined;
+  const step = beginStep(traces, record, last);
   return {
-    traceparent: span.traceparent,
+    traceparent: step.traceparent,
     end: () => {
-      span.end({ error: error?.detail, ...(last !== undefined && { at: last.at }) });
+      written?.end({ at: history[last - 1]?.at });
+      step.end({ error: error?.detail, at: history[last]?.at });
     },
   };
+}
+
+/** The span of one entry of the history: from the one before it to its own time. */
+function beginStep(traces: Traces, record: LedgerRecord, index: number): Span {
+  const { id, to, trace, history, createdAt } = record;
+  return traces.begin({
+    name: `message ${history[index]?.status ?? record.status}`,
+    kind: 'producer',
+    parent: trace,
+    startedAt: history[index - 1]?.at ?? createdAt,
+    attributes: { 'bridge.message.id': id, 'bridge.message.to': to },
+  });
 }
 
 /** The beginning of a trace: a stanza came in. */

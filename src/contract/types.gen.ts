@@ -1346,18 +1346,33 @@ export interface components {
              * @enum {string}
              */
             readonly type?: "chat" | "groupchat" | "headline" | "normal";
-            /** @description Seconds for which the bridge tries to send; then the message is `failed` with the reason `expired`. */
+            /** @description Seconds within which the XMPP server has to acknowledge the message; then it becomes `failed` with the code `expired`, also while there is no link. Left out, it is the setting `BRIDGE_RETENTION`. */
             readonly ttl?: number;
         };
         /** @enum {string} */
         readonly StanzaKind: "message" | "presence" | "iq";
         /**
-         * @description * `queued`: kept, and waiting for the link
-         *     * `sent`: written to the link
-         *     * `acknowledged`: the XMPP server has it; for recipients without receipts nothing more becomes known
+         * @description * `queued`: stored, and waiting for the link
+         *     * `sent`: written to the link; shown by itself only where the link has no way to learn more
+         *     * `acknowledged`: the XMPP server has it. The bridge has done its part and does not send it again
          *     * `delivered`: a device of the recipient has it
          *     * `displayed`: the recipient has seen it
-         *     * `failed`: it will not arrive; `error` says why
+         *     * `failed`: the bridge gave it up, or it came back; `error` says why
+         *
+         *     A message goes down this list and may skip steps; it never goes back.
+         *
+         *     | status | what may follow |
+         *     |---|---|
+         *     | `queued` | any other |
+         *     | `sent` | `delivered`, `displayed`, `failed` |
+         *     | `acknowledged` | `delivered`, `displayed`, `failed` |
+         *     | `delivered` | `displayed` |
+         *     | `displayed`, `failed` | nothing: they are final |
+         *
+         *     `acknowledged` is where most messages stay: XMPP servers do not confirm delivery. A receipt or marker may follow when the
+         *     recipient's client sends one, also hours later. An error from the recipient's server makes it `failed`, usually within
+         *     seconds. Both are taken in for as long as the record is kept, which is `BRIDGE_RETENTION` after its last change.
+         *     What is `delivered` does not become `failed`: one device has it, even if another one refused it.
          * @enum {string}
          */
         readonly SendStatus: "queued" | "sent" | "acknowledged" | "delivered" | "displayed" | "failed";
@@ -1405,12 +1420,14 @@ export interface components {
         /** @description Why it failed. */
         readonly SendFailure: {
             /**
-             * @description `stanza-error`: it bounced. `expired`: its `ttl` ended before it left.
+             * @description `stanza-error`: it came back. `expired`: its `ttl` ended before the XMPP server acknowledged it.
              * @enum {string}
              */
             readonly code: "stanza-error" | "expired";
             readonly detail: string;
             readonly stanzaError?: components["schemas"]["StanzaError"];
+            /** @description True for an expired message that was, or may have been, written to a link on which the XMPP server did not acknowledge it. It is not sent again. Without it, an expired message was never sent. */
+            readonly mayHaveArrived?: boolean;
         };
         /** @description What is known of one accepted stanza. */
         readonly SendRecord: {
@@ -1421,13 +1438,16 @@ export interface components {
             readonly id: string;
             readonly kind: components["schemas"]["StanzaKind"];
             readonly status: components["schemas"]["SendStatus"];
+            /** @description Whether no other status can follow. True for `displayed` and `failed`. */
+            readonly final: boolean;
             readonly createdAt: components["schemas"]["Instant"];
+            /** @description When its `ttl` ends. Unless the XMPP server has acknowledged it by then, it becomes `failed` within a second, whether or not there is a link. */
             readonly expiresAt: components["schemas"]["Instant"];
             /** @example alerts@bridge.example.org */
             readonly from: string;
             /** @example juliet@example.org */
             readonly to: string;
-            /** @description Every status it had, oldest first. */
+            /** @description Every status it had, oldest first. The time of `sent` is when it was written to the link, the time of `acknowledged` when the XMPP server confirmed it. */
             readonly history: readonly {
                 readonly status: components["schemas"]["SendStatus"];
                 readonly at: components["schemas"]["Instant"];
@@ -2616,7 +2636,7 @@ export interface components {
             /** @enum {string} */
             readonly type?: "chat" | "groupchat" | "headline" | "normal";
             readonly lang?: components["schemas"]["Language"];
-            /** @description Seconds for which the bridge tries to send. */
+            /** @description Seconds within which the XMPP server has to acknowledge the message; then it becomes `failed` with the code `expired`, also while there is no link. Left out, it is the setting `BRIDGE_RETENTION`. */
             readonly ttl?: number;
         };
         /** @description Optional: what is sent in reply. It is read from `application/json`, `text/plain` and an answer without a type. A message alone (`{"body":"Hello"}`, also with `text` or `reply` as the name of its text) and a bare list of messages are taken like `messages`. An acknowledgement such as `ok` or `{"status":"received"}` means nothing. What was meant as a reply and cannot be used is explained in `replyError` of the delivery, which is delivered all the same. */
@@ -3163,6 +3183,7 @@ export interface operations {
                      *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
                      *       "kind": "message",
                      *       "status": "queued",
+                     *       "final": false,
                      *       "createdAt": "2026-01-31T12:00:00.000Z",
                      *       "expiresAt": "2026-02-01T12:00:00.000Z",
                      *       "from": "bridge.example.org",

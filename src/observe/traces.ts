@@ -30,7 +30,7 @@ export interface Span {
   /** `error` says what went wrong; `at` is milliseconds since 1970, default now. */
   end(how?: {
     readonly error?: string | undefined;
-    readonly at?: number;
+    readonly at?: number | undefined;
     readonly attributes?: SpanAttributes;
   }): void;
 }

@@ -1,10 +1,12 @@
 import type { Link } from '../xmpp/port.ts';
 import type { Waiting } from './queue-entry.ts';
-import type { Settlement } from './settlement.ts';
+import type { Settlement, Written } from './settlement.ts';
 
 /** The stanzas that were written to the link and are not yet acknowledged. */
 export interface Flight {
   size(): number;
+  /** For how many ms nothing has landed although something is in the air; 0 otherwise. */
+  stalledMs(): number;
   /** These were just written. Their acknowledgement is begun at once. */
   took(batch: readonly Waiting[]): void;
   /** Resolves when fewer than `limit` are in the air. */
@@ -16,10 +18,40 @@ export interface Flight {
 export interface FlightDeps {
   readonly link: Link;
   readonly settlement: Settlement;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Milliseconds of a clock that never jumps. */
+  readonly monotonic: () => number;
   /** The link dropped with stanzas in the air: they are still in the log and have to go again. */
   readonly linkLost: () => void;
   /** The store says that another replica sends now. */
   readonly leaseLost: () => void;
+}
+
+/** How many are in the air, and who waits for them to land. */
+function createAir(monotonic: () => number) {
+  let size = 0;
+  let movedAt = 0;
+  let waiters: { limit: number; resolve: () => void }[] = [];
+  return {
+    size: () => size,
+    stalledMs: () => (size === 0 ? 0 : monotonic() - movedAt),
+    took(count: number) {
+      if (size === 0) movedAt = monotonic();
+      size += count;
+    },
+    landed(count: number) {
+      size -= count;
+      movedAt = monotonic();
+      const ready = waiters.filter(({ limit }) => size < limit);
+      waiters = waiters.filter(({ limit }) => size >= limit);
+      for (const { resolve } of ready) resolve();
+    },
+    below: (limit: number) =>
+      size < limit
+        ? Promise.resolve()
+        : new Promise<void>((resolve) => waiters.push({ limit, resolve })),
+  };
 }
 
 /**
@@ -27,17 +59,9 @@ export interface FlightDeps {
  * written meanwhile shares the next one, and is settled together.
  */
 export function createFlight(deps: FlightDeps): Flight {
-  let size = 0;
-  let unasked: Waiting[] = [];
+  const air = createAir(deps.monotonic);
+  let unasked: Written[] = [];
   let asking = false;
-  let waiters: { limit: number; resolve: () => void }[] = [];
-
-  const land = (count: number) => {
-    size -= count;
-    const ready = waiters.filter(({ limit }) => size < limit);
-    waiters = waiters.filter(({ limit }) => size >= limit);
-    for (const { resolve } of ready) resolve();
-  };
 
   async function ask(): Promise<void> {
     asking = true;
@@ -49,37 +73,34 @@ export function createFlight(deps: FlightDeps): Flight {
         void settle(batch, acknowledged);
       } catch {
         deps.linkLost();
-        land(batch.length + unasked.length);
+        air.landed(batch.length + unasked.length);
         unasked = [];
       }
     }
     asking = false;
   }
 
-  async function settle(batch: readonly Waiting[], acknowledged: boolean): Promise<void> {
+  async function settle(batch: readonly Written[], acknowledged: boolean): Promise<void> {
     try {
       if (!(await deps.settlement.settle(batch, acknowledged))) deps.leaseLost();
     } catch {
       // Not settled: it is still in the log, and goes again in the next session.
       deps.linkLost();
     } finally {
-      land(batch.length);
+      air.landed(batch.length);
     }
   }
 
-  const below = (limit: number) =>
-    size < limit
-      ? Promise.resolve()
-      : new Promise<void>((resolve) => waiters.push({ limit, resolve }));
-
   return {
-    size: () => size,
+    size: air.size,
+    stalledMs: air.stalledMs,
     took(batch) {
-      size += batch.length;
-      unasked.push(...batch);
+      air.took(batch.length);
+      const at = deps.now();
+      for (const entry of batch) unasked.push({ entry, at });
       if (!asking) void ask();
     },
-    below,
-    landed: () => below(1),
+    below: air.below,
+    landed: () => air.below(1),
   };
 }

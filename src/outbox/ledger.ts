@@ -3,7 +3,7 @@ import type { SendRecord } from '../contract/schemas.ts';
 import type { StanzaErrorData } from '../stanza/stanza-error.ts';
 import { instant } from '../instant.ts';
 import { bare } from '../stanza/jid.ts';
-import { nextState, type MessageNews, type MessageState } from './message-state.ts';
+import { isFinal, nextState, type MessageNews, type MessageState } from './message-state.ts';
 
 /** What is known of one accepted stanza. Stored as JSON under its id, which is also the stanza's id. */
 export interface LedgerRecord {
@@ -34,10 +34,22 @@ export interface FailureReason {
   readonly code: 'stanza-error' | 'expired';
   readonly detail: string;
   readonly stanzaError?: StanzaErrorData;
+  /** It was written to a link and never acknowledged, so the recipient may have it all the same. */
+  readonly mayHaveArrived?: true;
 }
 
 export function ledgerSpace(keepMs: number): Space {
   return { name: 'message', keep: keepMs };
+}
+
+/** How long a record that waits in the outbox outlives its time to live: its end has to be written into it. */
+const OUTLIVES_MS = 60 * 60_000;
+
+/** The ledger for a record that is accepted now. From its settlement on it is kept as long as any other. */
+export function ledgerWhileQueued(ledger: Space, ttlMs: number): Space {
+  const { name, keep } = ledger;
+  const needed = ttlMs + OUTLIVES_MS;
+  return keep === 'forever' || keep >= needed ? ledger : { name, keep: needed };
 }
 
 /** Ledger ids by the id on the wire, for stanzas that came with an id of their own. News of them comes soon or never. */
@@ -56,6 +68,12 @@ export function decodeRecord(value: string): LedgerRecord {
   return JSON.parse(value) as LedgerRecord;
 }
 
+/** Something that happened to a stanza, and when, ms since 1970. */
+export interface Step {
+  readonly news: MessageNews;
+  readonly at: number;
+}
+
 /** The record after some news, or `undefined` when none of it changes anything. */
 export function withNews(
   record: LedgerRecord,
@@ -63,10 +81,23 @@ export function withNews(
   at: number,
   error?: FailureReason,
 ): LedgerRecord | undefined {
+  return withSteps(
+    record,
+    news.map((item) => ({ news: item, at })),
+    error,
+  );
+}
+
+/** As `withNews`, for news of different times. */
+export function withSteps(
+  record: LedgerRecord,
+  steps: readonly Step[],
+  error?: FailureReason,
+): LedgerRecord | undefined {
   let { status } = record;
   const history = [...record.history];
-  for (const item of news) {
-    const next = nextState(status, item);
+  for (const { news, at } of steps) {
+    const next = nextState(status, news);
     if (next === undefined) continue;
     status = next;
     history.push({ status, at });
@@ -82,6 +113,7 @@ export function toSendRecord(record: Omit<LedgerRecord, 'keyId' | 'fingerprint'>
   const createdAt = instant(record.createdAt);
   const history = record.history.map(({ status: was, at }) => ({ status: was, at: instant(at) }));
   const expiresAt = instant(record.expiresAt);
-  const shown = { id, kind, status, createdAt, expiresAt, from, to, history };
+  const final = isFinal(status);
+  const shown = { id, kind, status, final, createdAt, expiresAt, from, to, history };
   return error === undefined ? shown : { ...shown, error };
 }

@@ -1,11 +1,12 @@
 /**
  * What becomes of a stanza that the bridge accepted.
  *
- *     queued ⇄ sent → acknowledged → delivered → displayed
+ *     queued → sent → acknowledged → delivered → displayed
  *        └──────┴──────────┴→ failed
  *
  * Pure: a state and what happened give the next state. `undefined` means that it changes nothing:
- * a repeat, or news that comes too late to matter.
+ * a repeat, or news that comes too late to matter. A link that drops changes nothing either: what was written to it
+ * and not acknowledged is still `queued` in the store.
  */
 export const MESSAGE_STATES = [
   'queued',
@@ -21,8 +22,6 @@ export type MessageState = (typeof MESSAGE_STATES)[number];
 export type MessageNews =
   /** Handed to the socket of a link. */
   | 'written'
-  /** The link dropped before the server acknowledged. */
-  | 'link-lost'
   /** The barrier came back: the XMPP server has it. */
   | 'barrier'
   /** XEP-0184 receipt, or a XEP-0333 `received` marker. */
@@ -31,13 +30,12 @@ export type MessageNews =
   | 'displayed'
   /** An error stanza came back. */
   | 'bounce'
-  /** Its time to live ended before it left. */
+  /** Its time to live ended before the XMPP server acknowledged it. */
   | 'expired';
 
 const NEXT: Record<MessageState, Record<MessageNews, MessageState | undefined>> = {
   queued: {
     written: 'sent',
-    'link-lost': undefined,
     // News of a stanza that another replica wrote before this one learnt of it.
     barrier: 'acknowledged',
     receipt: 'delivered',
@@ -47,17 +45,15 @@ const NEXT: Record<MessageState, Record<MessageNews, MessageState | undefined>> 
   },
   sent: {
     written: undefined,
-    'link-lost': 'queued',
     barrier: 'acknowledged',
     receipt: 'delivered',
     displayed: 'displayed',
     bounce: 'failed',
-    // It may have arrived: only an unsent stanza can be said to have expired.
+    // Only stored as `sent` where the link has no barrier: the bridge has then done all that it can do.
     expired: undefined,
   },
   acknowledged: {
     written: undefined,
-    'link-lost': undefined,
     barrier: undefined,
     receipt: 'delivered',
     displayed: 'displayed',
@@ -66,7 +62,6 @@ const NEXT: Record<MessageState, Record<MessageNews, MessageState | undefined>> 
   },
   delivered: {
     written: undefined,
-    'link-lost': undefined,
     barrier: undefined,
     receipt: undefined,
     displayed: 'displayed',
@@ -76,7 +71,6 @@ const NEXT: Record<MessageState, Record<MessageNews, MessageState | undefined>> 
   },
   displayed: {
     written: undefined,
-    'link-lost': undefined,
     barrier: undefined,
     receipt: undefined,
     displayed: undefined,
@@ -85,7 +79,6 @@ const NEXT: Record<MessageState, Record<MessageNews, MessageState | undefined>> 
   },
   failed: {
     written: undefined,
-    'link-lost': undefined,
     barrier: undefined,
     receipt: undefined,
     displayed: undefined,
@@ -98,7 +91,16 @@ export function nextState(state: MessageState, news: MessageNews): MessageState 
   return NEXT[state][news];
 }
 
-/** Whether the sender still has to bring it to the server. */
+/** Whether the outbox still has to bring it to the server: only there does a time to live end. */
 export function isUnsettled(state: MessageState): boolean {
-  return state === 'queued' || state === 'sent';
+  return NEXT[state].expired !== undefined;
+}
+
+const FINAL: ReadonlySet<MessageState> = new Set(
+  MESSAGE_STATES.filter((state) => Object.values(NEXT[state]).every((next) => next === undefined)),
+);
+
+/** Whether nothing can follow any more. */
+export function isFinal(state: MessageState): boolean {
+  return FINAL.has(state);
 }

@@ -3,7 +3,14 @@ import { BridgeError } from '../errors.ts';
 import { mayUse } from '../identity.ts';
 import { isDebug, type Log } from '../observe/log.ts';
 import type { Change, Space, Store } from '../store/store.ts';
-import { decodeRecord, encodeRecord, stanzaKey, STANZA_IDS, type LedgerRecord } from './ledger.ts';
+import {
+  decodeRecord,
+  encodeRecord,
+  ledgerWhileQueued,
+  stanzaKey,
+  STANZA_IDS,
+  type LedgerRecord,
+} from './ledger.ts';
 import { partitionLog, partitionOf } from './partition.ts';
 import { encodeEntry } from './queue-entry.ts';
 
@@ -59,12 +66,13 @@ export function createOutbox(deps: OutboxDeps): Outbox {
 
 async function accept(deps: OutboxDeps, acceptance: Acceptance): Promise<LedgerRecord> {
   if (deps.depth() >= deps.maxDepth) throw full(deps.maxDepth);
-  const { store, ledger } = deps;
+  const { store } = deps;
+  const space = ledgerWhileQueued(deps.ledger, acceptance.ttlMs);
   const record = firstRecord(acceptance, deps.now(), deps.trace?.());
   const json = encodeRecord(record);
   const log = partitionLog(partitionOf(record.to, deps.partitions));
   const result = await store.commit([
-    { do: 'create', space: ledger, id: record.id, value: json },
+    { do: 'create', space, id: record.id, value: json },
     { do: 'append', log, value: encodeEntry(json, acceptance.xml) },
     ...aliasOf(acceptance),
   ]);

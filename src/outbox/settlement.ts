@@ -3,11 +3,12 @@ import type { Change, CommitResult, Space, Store } from '../store/store.ts';
 import {
   decodeRecord,
   encodeRecord,
-  withNews,
+  withSteps,
   type FailureReason,
   type LedgerRecord,
+  type Step,
 } from './ledger.ts';
-import { isUnsettled, type MessageNews } from './message-state.ts';
+import { isUnsettled } from './message-state.ts';
 import type { Waiting } from './queue-entry.ts';
 import type { StatusEvent, StatusNews } from './status-news.ts';
 
@@ -22,15 +23,22 @@ export interface SettlementDeps {
   readonly sleep: (ms: number) => Promise<void>;
 }
 
+/** An entry and the time at which it was written to the link, ms since 1970. */
+export interface Written {
+  readonly entry: Waiting;
+  readonly at: number;
+}
+
 /** Writes down what became of stanzas and takes them out of the log. */
 export interface Settlement {
   /** After the barrier (`acknowledged`), or after a write on a link without one. False: the lease is lost. */
-  settle(batch: readonly Waiting[], acknowledged: boolean): Promise<boolean>;
-  /**
-   * What of a page has to be written. Expired entries are settled as failed. While recovering from another
-   * sender, entries that are settled already are taken out.
-   */
-  sendable(page: readonly Waiting[], now: number, recovering: boolean): Promise<readonly Waiting[]>;
+  settle(batch: readonly Written[], acknowledged: boolean): Promise<boolean>;
+  /** Their time to live has ended. False: the lease is lost. */
+  expire(batch: readonly Waiting[], reason: FailureReason): Promise<boolean>;
+  /** Those of a page that are not settled yet. The others are taken out of the log. */
+  unsettled(page: readonly Waiting[]): Promise<readonly Waiting[]>;
+  /** Stores a value of the sender's own. False: the lease is lost. Throws `store-unavailable`. */
+  note(space: Space, value: string): Promise<boolean>;
 }
 
 const RETRY_MS = 200;
@@ -38,30 +46,54 @@ const RETRY_MS = 200;
 const GROUP = 64;
 /** A record as it was accepted is at its first version. */
 const ACCEPTED_VERSION = 1;
+/** What `replace` compares where there is no record. */
+const NO_VERSION = 0;
 
 export function createSettlement(deps: SettlementDeps): Settlement {
   return {
-    async settle(batch, acknowledged) {
-      const news: readonly MessageNews[] = acknowledged ? ['written', 'barrier'] : ['written'];
-      const held = await Promise.all(groups(batch).map((group) => settleGroup(deps, group, news)));
-      return held.every(Boolean);
+    settle(batch, acknowledged) {
+      const at = deps.now();
+      const outcomes = batch.map(({ entry, at: writtenAt }) =>
+        outcomeOf(entry, acknowledged ? acknowledgedSteps(writtenAt, at) : [written(writtenAt)]),
+      );
+      return settleAll(deps, outcomes);
     },
-    async sendable(page, now, recovering) {
-      const live = recovering ? await unsettled(deps, page) : page;
-      const expired = live.filter(({ record }) => record.expiresAt <= now);
-      if (expired.length === 0) return live;
-      await Promise.all(expired.map((entry) => settleOne(deps, entry, ['expired'], EXPIRED)));
-      return live.filter(({ record }) => record.expiresAt > now);
+    expire(batch, reason) {
+      const steps: readonly Step[] = [{ news: 'expired', at: deps.now() }];
+      return settleAll(
+        deps,
+        batch.map((entry) => outcomeOf(entry, steps, reason)),
+      );
+    },
+    unsettled: (page) => unsettled(deps, page),
+    async note(space, value) {
+      const put = { do: 'put', space, id: deps.log, value } as const;
+      return (await deps.store.commit([deps.fence, put])).ok;
     },
   };
 }
 
-const EXPIRED: FailureReason = {
-  code: 'expired',
-  detail: 'No link to the XMPP server before the time to live ended.',
-};
+const written = (at: number): Step => ({ news: 'written', at });
 
-async function unsettled(deps: SettlementDeps, page: readonly Waiting[]): Promise<Waiting[]> {
+/** A clock that was set back in between must not make it acknowledged before it was written. */
+function acknowledgedSteps(writtenAt: number, at: number): readonly Step[] {
+  return [written(Math.min(writtenAt, at)), { news: 'barrier', at }];
+}
+
+/** An entry and its record as it is to be from now on. */
+interface Outcome {
+  readonly entry: Waiting;
+  readonly record: LedgerRecord;
+}
+
+function outcomeOf(entry: Waiting, steps: readonly Step[], error?: FailureReason): Outcome {
+  return { entry, record: withSteps(entry.record, steps, error) ?? entry.record };
+}
+
+async function unsettled(
+  deps: SettlementDeps,
+  page: readonly Waiting[],
+): Promise<readonly Waiting[]> {
   const ids = page.map(({ record }) => record.id);
   const stored = await deps.store.getMany(deps.ledger, ids);
   const settled = page.filter((_, i) => {
@@ -72,52 +104,52 @@ async function unsettled(deps: SettlementDeps, page: readonly Waiting[]): Promis
   return page.filter((entry) => !settled.includes(entry));
 }
 
-/** As one commit, which is what nearly always happens; each for itself where news of one was faster. */
-async function settleGroup(
-  deps: SettlementDeps,
-  group: readonly Waiting[],
-  news: readonly MessageNews[],
-): Promise<boolean> {
-  const at = deps.now();
-  const outcomes = group.map((entry) =>
-    settled(deps, entry, withNews(entry.record, news, at) ?? entry.record),
-  );
-  const result = await commit(
-    deps,
-    outcomes.flatMap(({ changes }) => changes),
-  );
-  if (result.ok) {
-    for (const { told } of outcomes) told?.stored();
-    return true;
-  }
-  if (result.reason === 'stale') return false;
-  const held = await Promise.all(group.map((entry) => settleOne(deps, entry, news)));
+async function settleAll(deps: SettlementDeps, outcomes: readonly Outcome[]): Promise<boolean> {
+  const held = await Promise.all(groups(outcomes).map((group) => settleGroup(deps, group)));
   return held.every(Boolean);
 }
 
-function groups(batch: readonly Waiting[]): (readonly Waiting[])[] {
-  const found: (readonly Waiting[])[] = [];
-  for (let at = 0; at < batch.length; at += GROUP) found.push(batch.slice(at, at + GROUP));
+/** As one commit, which is what nearly always happens; each for itself where news of one was faster. */
+async function settleGroup(deps: SettlementDeps, group: readonly Outcome[]): Promise<boolean> {
+  const settled = group.map((outcome) => settledBy(deps, outcome, ACCEPTED_VERSION));
+  const result = await commit(
+    deps,
+    settled.flatMap(({ changes }) => changes),
+  );
+  if (result.ok) {
+    for (const { told } of settled) told?.stored();
+    return true;
+  }
+  if (result.reason === 'stale') return false;
+  const held = await Promise.all(group.map((outcome) => settleOne(deps, outcome)));
+  return held.every(Boolean);
+}
+
+function groups(outcomes: readonly Outcome[]): (readonly Outcome[])[] {
+  const found: (readonly Outcome[])[] = [];
+  for (let at = 0; at < outcomes.length; at += GROUP) found.push(outcomes.slice(at, at + GROUP));
   return found;
 }
 
 /** False when the fence refused. */
 async function settleOne(
   deps: SettlementDeps,
-  entry: Waiting,
-  news: readonly MessageNews[],
-  error?: FailureReason,
+  outcome: Outcome,
+  version = ACCEPTED_VERSION,
 ): Promise<boolean> {
-  const record = withNews(entry.record, news, deps.now(), error) ?? entry.record;
-  const { changes, told } = settled(deps, entry, record);
+  const { changes, told } = settledBy(deps, outcome, version);
   const result = await commit(deps, changes);
   if (result.ok) {
     told?.stored();
     return true;
   }
   if (result.reason === 'stale') return false;
-  // A bounce or a receipt was faster, or the record has expired: only the queue entry is left to do.
-  const removed = await commit(deps, [remove(deps, entry)]);
+  // No replica ran until the record itself had expired: the entry still says what it was.
+  if (result.found === undefined && version !== NO_VERSION) {
+    return settleOne(deps, outcome, NO_VERSION);
+  }
+  // A bounce or a receipt was faster: only the queue entry is left to do.
+  const removed = await commit(deps, [remove(deps, outcome.entry)]);
   return removed.ok;
 }
 
@@ -127,11 +159,11 @@ interface Settled {
 }
 
 /** The record in its new state, the entry gone, and the news of it. */
-function settled(deps: SettlementDeps, entry: Waiting, record: LedgerRecord): Settled {
+function settledBy(deps: SettlementDeps, { entry, record }: Outcome, version: number): Settled {
   const { ledger: space, statusEvent } = deps;
   const { id } = record;
   const value = encodeRecord(record);
-  const replace = { do: 'replace', space, id, value, version: ACCEPTED_VERSION } as const;
+  const replace = { do: 'replace', space, id, value, version } as const;
   const told = statusEvent(record);
   const removed = remove(deps, entry);
   if (told === undefined) return { changes: [replace, removed], told };

@@ -41,6 +41,7 @@ it('a message is one trace from the call to the webhook', async () => {
     expect(call?.parentSpanId).toBe(CALLER);
     const [delivered] = named('message delivered');
     expect(delivered?.parentSpanId).toBe(call?.spanId);
+    expect(named('message sent').map(({ parentSpanId }) => parentSpanId)).toEqual([call?.spanId]);
     expect(named('message acknowledged')).toHaveLength(1);
     const attempts = named('webhook attempt').map(({ parentSpanId }) => parentSpanId);
     expect(attempts).toContain(delivered?.spanId);

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { isUnsettled, MESSAGE_STATES, nextState } from '../../src/outbox/message-state.ts';
+import { isFinal, isUnsettled, MESSAGE_STATES, nextState } from '../../src/outbox/message-state.ts';
 import type { MessageNews, MessageState } from '../../src/outbox/message-state.ts';
 
 const NEWS: readonly MessageNews[] = [
   'written',
-  'link-lost',
   'barrier',
   'receipt',
   'displayed',
@@ -21,13 +20,9 @@ const PATHS: readonly [string, MessageNews[], MessageState][] = [
   ['005 a bounce faster than the barrier', ['written', 'bounce', 'barrier'], 'failed'],
   ['006 a bounce long after the acknowledgement', ['written', 'barrier', 'bounce'], 'failed'],
   ['007 a second device refuses it', ['written', 'barrier', 'receipt', 'bounce'], 'delivered'],
-  [
-    '008 the link dropped, it goes again',
-    ['written', 'link-lost', 'written', 'barrier'],
-    'acknowledged',
-  ],
-  ['009 never left', ['expired'], 'failed'],
-  ['010 expired while in the air: it may have arrived', ['written', 'expired'], 'sent'],
+  ['008 no barrier, so nothing more is known', ['written'], 'sent'],
+  ['009 not acknowledged in time', ['expired'], 'failed'],
+  ['010 its time ends after it left by a link without a barrier', ['written', 'expired'], 'sent'],
   ['011 a receipt after a failure comes too late', ['written', 'bounce', 'receipt'], 'failed'],
 ];
 
@@ -40,10 +35,20 @@ describe('the states of a message', () => {
     expect(last).toBe(end);
   });
 
-  it('never leave failed or displayed', () => {
-    for (const state of ['failed', 'displayed'] as const) {
-      for (const news of NEWS) expect(nextState(state, news)).toBeUndefined();
+  it('are final where no news changes them: displayed and failed', () => {
+    expect(MESSAGE_STATES.filter(isFinal)).toEqual(['displayed', 'failed']);
+    for (const state of MESSAGE_STATES) {
+      expect(NEWS.every((news) => nextState(state, news) === undefined)).toBe(isFinal(state));
     }
+  });
+
+  it('wait in the outbox while queued, and only then', () => {
+    expect(MESSAGE_STATES.filter(isUnsettled)).toEqual(['queued']);
+  });
+
+  it('know of no news that changes nothing', () => {
+    const matters = (news: MessageNews) => MESSAGE_STATES.some((state) => nextState(state, news));
+    expect(NEWS.filter((news) => !matters(news))).toEqual([]);
   });
 
   it('never go back to the outbox once the server has it', () => {

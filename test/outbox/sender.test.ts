@@ -80,7 +80,11 @@ async function send(holder = 'replica-a'): Promise<void> {
     now: () => now,
     sleep,
   });
-  sender = startSender({ store, link, log: LOG, settlement, now: () => now, logger: QUIET, sleep });
+  sender = startSender({
+    ...{ store, link, log: LOG, settlement, logger: QUIET, sleep },
+    now: () => now,
+    monotonic: () => performance.now(),
+  });
 }
 
 function accept(id: string, over: Partial<Parameters<Outbox['accept']>[0]> = {}) {
@@ -115,6 +119,52 @@ describe('the sender', () => {
     await until(async () => (await statusOf('m1')) === 'acknowledged');
     expect(await waiting()).toBe(0);
     expect(await events()).toEqual(['m1 acknowledged']);
+  });
+
+  it('notes when a message was written, and when the barrier came back', async () => {
+    link.answering = false;
+    await send();
+    await accept('m1');
+    now += 5;
+    await until(() => link.written.length === 1);
+    now += 700;
+    link.acknowledge();
+    await until(async () => (await statusOf('m1')) === 'acknowledged');
+    expect((await outbox.find(CALLER, 'm1'))?.history).toEqual([
+      { status: 'queued', at: 1_000 },
+      { status: 'sent', at: 1_005 },
+      { status: 'acknowledged', at: 1_705 },
+    ]);
+  });
+
+  it('notes for each message of one barrier when it was written', async () => {
+    link.answering = false;
+    await send();
+    for (const id of ['m1', 'm2', 'm3']) {
+      await accept(id);
+      await until(() => link.written.includes(`<message id='${id}'/>`));
+      now += 100;
+    }
+    link.answering = true;
+    link.acknowledge();
+    await until(async () => (await waiting()) === 0);
+    const records = await Promise.all(['m1', 'm2', 'm3'].map((id) => outbox.find(CALLER, id)));
+    expect(records.map((record) => record?.history.map(({ at }) => at))).toEqual([
+      [1_000, 1_000, 1_300],
+      [1_100, 1_100, 1_300],
+      [1_200, 1_200, 1_300],
+    ]);
+  });
+
+  it('shows a message as sent where the link has no barrier', async () => {
+    link.barrier = () => Promise.resolve(false);
+    await send();
+    await accept('m1');
+    await until(async () => (await waiting()) === 0);
+    const record = await outbox.find(CALLER, 'm1');
+    expect(record?.history.map(({ status }) => status)).toEqual(['queued', 'sent']);
+    now += 10_000;
+    expect((await outbox.find(CALLER, 'm1'))?.status).toBe('sent');
   });
 
   it('finds what a store that failed over put behind the place that was reached', async () => {

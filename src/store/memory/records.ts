@@ -33,7 +33,8 @@ export function createMemoryRecords(now: () => number): MemoryRecords {
       const records = recordsOf(space);
       const version = (get(space, id)?.version ?? 0) + 1;
       const expiresAt = space.keep === 'forever' ? Infinity : now() + space.keep;
-      // Written anew at the end: all records of a space live equally long, so the map stays in order of expiry.
+      // Written anew at the end: records of a space live equally long, so the map stays in order of expiry. The few that
+      // live longer only keep those behind them for as long.
       records.delete(id);
       records.set(id, { record: { value, version }, expiresAt });
       purge(records, now());

@@ -1,0 +1,98 @@
+/** A sender on a memory store and a paper link, with clocks that the test sets. */
+import type { Caller } from '../../src/caller.ts';
+import { SCOPES } from '../../src/caller.ts';
+import { ledgerSpace, type LedgerRecord } from '../../src/outbox/ledger.ts';
+import { createOutbox, type Outbox } from '../../src/outbox/outbox.ts';
+import { partitionLog } from '../../src/outbox/partition.ts';
+import { startSender, type Sender } from '../../src/outbox/sender.ts';
+import { createSettlement } from '../../src/outbox/settlement.ts';
+import type { StatusNews } from '../../src/outbox/status-news.ts';
+import { createMemoryStore } from '../../src/store/memory/store.ts';
+import type { Store } from '../../src/store/store.ts';
+import { PaperLink } from './paper-link.ts';
+
+const CALLER: Caller = { keyId: 'bootstrap', identities: ['*'], scopes: new Set(SCOPES) };
+export const LEDGER = ledgerSpace(60_000);
+export const LOG = partitionLog(0);
+const QUIET = { debug() {}, info() {}, warn() {}, error() {} };
+
+export class SenderStage {
+  /** Milliseconds since 1970, and of the clock that never jumps. */
+  now = 1_000;
+  monotonic = 0;
+  link = new PaperLink();
+  store: Store = createMemoryStore({ now: () => this.now });
+  /** `<id> <status>`, for each event that was stored. */
+  readonly told: string[] = [];
+  readonly outbox: Outbox = createOutbox({
+    store: this.store,
+    ledger: LEDGER,
+    partitions: 1,
+    componentDomain: 'bridge.example.org',
+    now: () => this.now,
+    depth: () => 0,
+    maxDepth: 1_000_000,
+    logger: QUIET,
+  });
+  #sender: Sender | undefined;
+
+  async start(holder = 'replica-a'): Promise<void> {
+    const grant = await this.store.acquire('outbox', holder, 60_000_000);
+    const fence = { do: 'fence', lease: 'outbox', holder, epoch: grant?.epoch ?? 0 } as const;
+    const { store, link } = this;
+    const sleep = () => new Promise<void>((resolve) => setImmediate(resolve));
+    const common = { store, log: LOG, now: () => this.now, sleep };
+    const statusEvent = (record: LedgerRecord) => this.#statusEvent(record);
+    const settlement = createSettlement({ ...common, ledger: LEDGER, fence, statusEvent });
+    const monotonic = () => this.monotonic;
+    this.#sender = startSender({ ...common, link, settlement, monotonic, logger: QUIET });
+  }
+
+  async stop(): Promise<void> {
+    await this.#sender?.stop();
+    this.#sender = undefined;
+  }
+
+  /** As if the replica had died: its sender settles nothing more, and leaves what it last noted. */
+  async handLeaseOver(from: string): Promise<void> {
+    const grant = await this.store.holder('outbox');
+    await this.store.release('outbox', from, grant?.epoch ?? 0);
+  }
+
+  async close(): Promise<void> {
+    this.link.drop();
+    await this.stop();
+    await this.store.close();
+  }
+
+  /** Lets so much time pass, by both clocks. */
+  pass(ms: number): void {
+    this.now += ms;
+    this.monotonic += ms;
+  }
+
+  async accept(id: string, ttlMs = 5_000): Promise<void> {
+    const to = 'juliet@example.org';
+    const from = 'bridge.example.org';
+    const xml = `<message id='${id}'/>`;
+    await this.outbox.accept({ id, caller: CALLER, kind: 'message', from, to, xml, ttlMs });
+  }
+
+  record(id: string): Promise<LedgerRecord | undefined> {
+    return this.outbox.find(CALLER, id);
+  }
+
+  async waiting(): Promise<number> {
+    return (await this.store.info(LOG)).length;
+  }
+
+  writes(id: string): number {
+    return this.link.written.filter((xml) => xml === `<message id='${id}'/>`).length;
+  }
+
+  #statusEvent({ id, status }: LedgerRecord): StatusNews {
+    const value = `${id} ${status}`;
+    const stored = () => void this.told.push(value);
+    return { change: { do: 'append', log: 'events', value }, stored };
+  }
+}

@@ -16,6 +16,7 @@ export type ErrorCode =
   | 'conflict'
   | 'idempotency-key-reused'
   | 'history-lost'
+  | 'loop-detected'
   // the caller
   | 'unauthorized'
   | 'forbidden'

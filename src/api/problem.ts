@@ -27,6 +27,7 @@ const KINDS: Readonly<Record<ErrorCode, Kind>> = {
   conflict: never(409, 'Conflict'),
   'idempotency-key-reused': never(422, 'Idempotency-Key used for another request'),
   'history-lost': never(410, 'Events were lost'),
+  'loop-detected': never(409, 'The bridge would answer itself'),
   unauthorized: never(401, 'Unauthorized'),
   forbidden: never(403, 'Forbidden'),
   'identity-forbidden': never(403, 'Identity not allowed'),

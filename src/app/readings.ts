@@ -15,12 +15,13 @@ export interface ReadingParts {
 /** Where each counter and gauge is read. None asks the store: what is shown is known here. */
 export function readingsOf(base: Foundation, parts: ReadingParts): Sources {
   const { version, replica, telemetry, store } = base;
-  const { problems, events, messages } = telemetry.tallies;
+  const { problems, events, messages, duplicates } = telemetry.tallies;
   return {
     info: () => [{ labels: { version, replica }, value: 1 }],
     problems: () => problems.counts().map(([code, value]) => ({ labels: { code }, value })),
     events: () => events.counts().map(([type, value]) => ({ labels: { type }, value })),
     messages: () => messages.counts().map(([status, value]) => ({ labels: { status }, value })),
+    duplicates: () => duplicates.counts()[0]?.[1] ?? 0,
     streams: () => parts.work.streams.streams.size(),
     storeWarnings: () => store.warnings().map(({ code }) => ({ labels: { code }, value: 1 })),
     ...linkReadings(parts),
@@ -87,6 +88,8 @@ function webhookReadings({ now, telemetry }: Foundation, { work }: ReadingParts)
       const oldest = times.sort()[0];
       return secondsSince(oldest === undefined ? undefined : Date.parse(oldest), now());
     },
+    withheldReplies: () =>
+      telemetry.tallies.withheld.counts().map(([reason, value]) => ({ labels: { reason }, value })),
     deadLetters: () => telemetry.tallies.deadLetters.counts()[0]?.[1] ?? 0,
   };
 }

@@ -6,6 +6,7 @@ import { createTally, type Tally } from '../observe/tally.ts';
 import type { MessageState } from '../outbox/message-state.ts';
 import type { StoreMeasure } from '../store/store.ts';
 import type { WebhookMeasures } from '../webhooks/attempt/measures.ts';
+import { WITHHOLDINGS, type Withholding } from '../webhooks/attempt/withholding.ts';
 import type { EventCounts } from './events-of.ts';
 
 /** Where the parts tell what they do, as they do it. What can be asked for is asked for instead: `readings.ts`. */
@@ -21,6 +22,9 @@ export interface Telemetry {
     readonly events: Tally<EventType>;
     readonly messages: Tally<MessageState>;
     readonly deadLetters: Tally<'all'>;
+    /** Copies of a room's messages that were not recorded again. */
+    readonly duplicates: Tally<'all'>;
+    readonly withheld: Tally<Withholding>;
   };
 }
 
@@ -33,6 +37,8 @@ export function createTelemetry(): Telemetry {
     events: createTally<EventType>(),
     messages: createTally(FINAL),
     deadLetters: createTally(['all'] as const),
+    duplicates: createTally(['all'] as const),
+    withheld: createTally(WITHHOLDINGS),
   };
   return {
     metrics,
@@ -56,6 +62,7 @@ export function createTelemetry(): Telemetry {
       buried: () => {
         tallies.deadLetters.count('all');
       },
+      withheld: tallies.withheld.count,
     },
     counted: { event: tallies.events.count, status: tallies.messages.count },
   };

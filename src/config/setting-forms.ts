@@ -35,6 +35,18 @@ export const duration: Form<number> = {
   read: (text) => measure(text, DURATION_MS, 'a duration, such as 500ms, 15s or 24h'),
 };
 
+/** A duration that may also be written as its milliseconds. */
+export const milliseconds: Form<number> = {
+  name: 'milliseconds or a duration, such as `1500` or `2s`',
+  schema: {
+    type: ['string', 'integer'],
+    pattern: '^[0-9]+([.][0-9]+)? ?(ms|s|m|h|d)?$',
+    minimum: 0,
+  },
+  read: (text) =>
+    measure(text, { ...DURATION_MS, '': 1 }, 'milliseconds or a duration, such as 1500 or 2s'),
+};
+
 /** Bytes. */
 export const size: Form<number> = {
   name: 'a size, such as `65536`, `128KiB` or `1MiB`',
@@ -56,6 +68,12 @@ export const count: Form<number> = {
   name: 'a whole number from 1',
   schema: { type: 'integer', minimum: 1 },
   read: (text) => whole(text, 1, Number.MAX_SAFE_INTEGER),
+};
+
+export const countOrNone: Form<number> = {
+  name: 'a whole number from 0',
+  schema: { type: 'integer', minimum: 0 },
+  read: (text) => whole(text, 0, Number.MAX_SAFE_INTEGER),
 };
 
 export const anyText: Form<string> = {

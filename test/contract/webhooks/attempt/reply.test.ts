@@ -27,7 +27,7 @@ async function start(answer: unknown, send?: (message: object) => Promise<void>)
   receiver = await startWebhookReceiver({ body: answer });
   stage = await startWebhookStage({
     replies: {
-      async send(caller, message, key) {
+      async send(caller, message, { key }) {
         await send?.(message);
         sent.push({ caller, message, key });
       },

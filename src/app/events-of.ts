@@ -80,14 +80,14 @@ export function createEventsOf(deps: EventsOfDeps): EventsOf {
       const between = { identity: bare(record.from), remote: bare(record.to) };
       const data = toSendRecord(record);
       const event = conversationEvent(stamp(step?.traceparent), 'message.status', between, data);
-      const toldOf = () => {
+      const onStored = () => {
         step?.end();
         count.event('message.status');
         count.status(status);
         if (isDebug(log))
           log.debug({ message, status, event: event.id }, 'a message has a new status');
       };
-      return { change: eventChange(event), stored: toldOf };
+      return { change: eventChange(event), stored: onStored };
     },
     async bridge(type, data) {
       const event = bridgeEvent(stamp(), type, componentDomain, data);

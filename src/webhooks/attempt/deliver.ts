@@ -56,19 +56,24 @@ export async function deliver(deps: DeliverDeps, logged: LoggedEvent): Promise<O
   span?.end({ error: outcome.report.error });
   const { answer } = outcome;
   if (answer === undefined) return outcome;
-  const opening =
-    event.type === 'message.received' ? deps.breaker.heard(deps.webhook, event) : 'closed';
+  const isLoop = looksLikeLoop(deps, event);
   if (answer.body === '') return outcome;
   const reply = readReply(event, answer, deps.replies.parse);
   if (reply.kind === 'none') return outcome;
+  // An IQ is answered once, so its answers make no loop, and without one its asker waits.
   const reason = reply.kind === 'iq' ? undefined : withholdingOf(event, deps.componentDomain);
   if (reason !== undefined) return withhold(deps, outcome, reason);
-  if (opening === 'closed') return withReply(deps, { outcome, event, reply });
-  if (opening === 'opens') {
-    const fields = { webhook: deps.webhook, conversation: event.conversation };
-    deps.logger.warn(fields, 'answers are withheld: the other side reacts to each of them at once');
+  return isLoop ? withhold(deps, outcome, 'loop') : withReply(deps, { outcome, event, reply });
+}
+
+function looksLikeLoop({ breaker, webhook, logger }: DeliverDeps, event: Event): boolean {
+  if (event.type !== 'message.received') return false;
+  const state = breaker.heard(webhook, event);
+  if (state === 'opens') {
+    const fields = { webhook, conversation: event.conversation };
+    logger.warn(fields, 'answers are withheld: the other side reacts to each of them at once');
   }
-  return withhold(deps, outcome, 'loop');
+  return state !== 'closed';
 }
 
 /** The delivery is a success all the same. */

@@ -2,7 +2,7 @@
 const TIER0 =
   '^src/(stanza|contract)/|^src/(errors|caller|identity|instant|selectors|nearest)\\.ts$';
 const TIER1 = '^src/(store|xmpp|egress|config|observe)/';
-const WORK = ['iq', 'outbox', 'events', 'webhooks', 'stream', 'access', 'link'];
+const WORK = ['iq', 'outbox', 'events', 'webhooks', 'stream', 'access', 'link', 'inbound'];
 const TIER2 = `^src/(${WORK.join('|')})/`;
 const TIER3 = '^src/(api|cli|console)/';
 const ROOT = '^src/(app/|app\\.ts$|main\\.ts$)';
@@ -87,6 +87,14 @@ module.exports = {
       comment: 'webhooks -> events and stream -> events are the only two arrows inside tier 2.',
       from: { path: '^src/(webhooks|stream)/' },
       to: { path: TIER2, pathNot: ['^src/$1/', '^src/events/'] },
+    },
+    {
+      name: 'inbound-lists-handlers',
+      severity: 'error',
+      comment:
+        'inbound orders the handlers of the features that own what came in: it may use these, and nothing that only reads the event log.',
+      from: { path: '^src/inbound/' },
+      to: { path: TIER2, pathNot: ['^src/inbound/', '^src/(iq|outbox|events)/'] },
     },
     ...Object.entries(WEBHOOK_ROOMS).map(roomOfWebhooks),
     {

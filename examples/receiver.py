@@ -24,8 +24,11 @@ lock = Lock()
 def answer_to(event):
     """What the bridge is to send in reply."""
     data = event["data"]
-    # An error is never answered (RFC 6120 §8.3.1).
-    if event["type"] != "message.received" or data.get("type") == "error" or "body" not in data:
+    if event["type"] != "message.received" or "body" not in data:
+        return None
+    # An error is never answered (RFC 6120 §8.3.1). What an identity of the bridge said, and what was said earlier, would
+    # make bots answer themselves, each other and the past. The bridge would not send such answers anyway.
+    if data.get("type") == "error" or data.get("self") or data.get("history"):
         return None
     return {"messages": [{"body": f"You said: {data['body']}"}]}
 

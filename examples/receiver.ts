@@ -12,7 +12,13 @@ const MOST_BYTES = 1024 * 1024;
 interface Event {
   readonly id: string;
   readonly type: string;
-  readonly data: { readonly type?: string; readonly from?: string; readonly body?: string };
+  readonly data: {
+    readonly type?: string;
+    readonly from?: string;
+    readonly body?: string;
+    readonly self?: boolean;
+    readonly history?: boolean;
+  };
 }
 
 /** Ids of events that were taken. A real receiver keeps them where it keeps what it made of the events. */
@@ -21,8 +27,9 @@ const taken = new Set<string>();
 /** What the bridge is to send in reply. */
 function answerTo({ type, data }: Event): object | undefined {
   if (type !== 'message.received' || data.body === undefined) return undefined;
-  // An error is never answered (RFC 6120 §8.3.1).
-  if (data.type === 'error') return undefined;
+  // An error is never answered (RFC 6120 §8.3.1). What an identity of the bridge said, and what was said earlier, would
+  // make bots answer themselves, each other and the past. The bridge would not send such answers anyway.
+  if (data.type === 'error' || data.self || data.history) return undefined;
   return { messages: [{ body: `You said: ${data.body}` }] };
 }
 

@@ -20,6 +20,7 @@ const RETRYABLE = {
   conflict: false,
   'idempotency-key-reused': false,
   'history-lost': false,
+  'loop-detected': false,
   // the caller
   unauthorized: false,
   forbidden: false,

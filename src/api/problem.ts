@@ -25,6 +25,7 @@ const KINDS: Readonly<Record<ErrorCode, Kind>> = {
   conflict: kind(409, 'Conflict'),
   'idempotency-key-reused': kind(422, 'Idempotency-Key used for another request'),
   'history-lost': kind(410, 'Events were lost'),
+  'loop-detected': kind(409, 'The bridge would answer itself'),
   unauthorized: kind(401, 'Unauthorized'),
   forbidden: kind(403, 'Forbidden'),
   'identity-forbidden': kind(403, 'Identity not allowed'),

@@ -16,6 +16,11 @@ import { traceHeard, traceStep } from './tracing.ts';
 export interface EventsOf {
   /** Stores the event of a stanza; tries for a while while the store is away. */
   readonly stanza: (stanza: XmlElement) => Promise<void>;
+  /** The event of a stanza and what is known of it besides, to be stored with what else there is to store. */
+  readonly heard: (
+    stanza: XmlElement,
+    marks: object,
+  ) => { readonly change: Change; readonly stored: () => void } | undefined;
   /** The event of an IQ request, to be stored with the request itself. */
   readonly request: (iq: XmlElement) => { readonly id: string; readonly change: Change };
   /** The news of a message, to be stored with its record; presence and IQs make no news. */
@@ -30,7 +35,7 @@ export interface EventCounts {
   readonly status: (status: MessageState) => void;
 }
 
-export function createEventsOf(deps: {
+interface EventsOfDeps {
   readonly store: Store;
   readonly componentDomain: string;
   readonly newId: () => string;
@@ -38,19 +43,29 @@ export function createEventsOf(deps: {
   readonly count: EventCounts;
   readonly traces?: Traces | undefined;
   readonly log: Log;
-}): EventsOf {
+}
+
+export function createEventsOf(deps: EventsOfDeps): EventsOf {
   const { store, componentDomain, count, traces, log } = deps;
   const stamp = (trace?: string) => ({ id: deps.newId(), now: deps.now(), trace });
   const record = async (event: Event, stanza?: string) => {
     await persistently(() => recordEvent(store, event));
-    count.event(event.type);
-    if (isDebug(log))
-      log.debug({ event: event.id, type: event.type, stanza }, 'an event was stored');
+    stored(deps, event, stanza);
   };
   return {
     async stanza(stanza) {
       const event = stanzaEvent(stamp(traceHeard(traces, stanza)), stanza);
       if (event !== undefined) await record(event, stanza.attributes['id']);
+    },
+    heard(stanza, marks) {
+      const event = stanzaEvent(stamp(traceHeard(traces, stanza)), stanza, marks);
+      if (event === undefined) return undefined;
+      return {
+        change: eventChange(event),
+        stored: () => {
+          stored(deps, event, stanza.attributes['id']);
+        },
+      };
     },
     request(iq) {
       const event = stanzaEvent(stamp(traceHeard(traces, iq)), iq);
@@ -65,18 +80,23 @@ export function createEventsOf(deps: {
       const between = { identity: bare(record.from), remote: bare(record.to) };
       const data = toSendRecord(record);
       const event = conversationEvent(stamp(step?.traceparent), 'message.status', between, data);
-      const stored = () => {
+      const onStored = () => {
         step?.end();
         count.event('message.status');
         count.status(status);
         if (isDebug(log))
           log.debug({ message, status, event: event.id }, 'a message has a new status');
       };
-      return { change: eventChange(event), stored };
+      return { change: eventChange(event), stored: onStored };
     },
     async bridge(type, data) {
       const event = bridgeEvent(stamp(), type, componentDomain, data);
       await record(event).catch(() => undefined);
     },
   };
+}
+
+function stored({ count, log }: EventsOfDeps, event: Event, stanza: string | undefined): void {
+  count.event(event.type);
+  if (isDebug(log)) log.debug({ event: event.id, type: event.type, stanza }, 'an event was stored');
 }

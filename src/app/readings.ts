@@ -15,7 +15,7 @@ export interface ReadingParts {
 /** Where each counter and gauge is read. None asks the store: what is shown is known here. */
 export function readingsOf(base: Foundation, parts: ReadingParts): Sources {
   const { version, replica, telemetry, store } = base;
-  const { problems, events, messages, overBound } = telemetry.tallies;
+  const { problems, events, messages, overBound, duplicates } = telemetry.tallies;
   return {
     info: () => [{ labels: { version, replica }, value: 1 }],
     problems: () => problems.counts().map(([code, value]) => ({ labels: { code }, value })),
@@ -26,6 +26,7 @@ export function readingsOf(base: Foundation, parts: ReadingParts): Sources {
         const [kind = '', bound = ''] = what.split(' ');
         return { labels: { kind, bound }, value };
       }),
+    duplicates: () => duplicates.counts()[0]?.[1] ?? 0,
     streams: () => parts.work.streams.streams.size(),
     storeWarnings: () => store.warnings().map(({ code }) => ({ labels: { code }, value: 1 })),
     ...linkReadings(parts),
@@ -92,6 +93,8 @@ function webhookReadings({ now, telemetry }: Foundation, { work }: ReadingParts)
       const oldest = times.sort()[0];
       return secondsSince(oldest === undefined ? undefined : Date.parse(oldest), now());
     },
+    withheldReplies: () =>
+      telemetry.tallies.withheld.counts().map(([reason, value]) => ({ labels: { reason }, value })),
     deadLetters: () => telemetry.tallies.deadLetters.counts()[0]?.[1] ?? 0,
   };
 }

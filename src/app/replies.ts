@@ -21,11 +21,14 @@ export function createReplies(deps: {
   const answerFaults = deps.contract.schema('IqAnswer');
   return {
     parse: parseJson,
-    async send(owner, message, key) {
+    async send(owner, message, { key, answers }) {
       const caller = liveCaller(deps.directory, owner);
       requireScope(caller, 'messages:send', 'The key of this webhook');
       refuse(messageFaults, message);
-      await deps.outgoing.message(caller, message as MessageToSend, { idempotencyKey: key });
+      await deps.outgoing.message(caller, message as MessageToSend, {
+        idempotencyKey: key,
+        answers,
+      });
     },
     async answerIq(owner, event, answer) {
       const caller = liveCaller(deps.directory, owner);

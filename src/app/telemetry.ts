@@ -8,6 +8,7 @@ import type { StoreMeasure } from '../store/store.ts';
 import type { WebhookMeasures } from '../webhooks/attempt/measures.ts';
 import { BOUNDS, type Bound } from '../stanza/bounds.ts';
 import { STANZA_KINDS, type StanzaKind } from '../xmpp/refusal.ts';
+import { WITHHOLDINGS, type Withholding } from '../webhooks/attempt/withholding.ts';
 import type { EventCounts } from './events-of.ts';
 
 /** Where the parts tell what they do, as they do it. What can be asked for is asked for instead: `readings.ts`. */
@@ -25,6 +26,9 @@ export interface Telemetry {
     readonly messages: Tally<MessageState>;
     readonly deadLetters: Tally<'all'>;
     readonly overBound: Tally<`${StanzaKind} ${Bound}`>;
+    /** Copies of a room's messages that were not recorded again. */
+    readonly duplicates: Tally<'all'>;
+    readonly withheld: Tally<Withholding>;
   };
 }
 
@@ -42,6 +46,8 @@ export function createTelemetry(): Telemetry {
     messages: createTally(FINAL),
     deadLetters: createTally(['all'] as const),
     overBound: createTally(OVER_BOUNDS),
+    duplicates: createTally(['all'] as const),
+    withheld: createTally(WITHHOLDINGS),
   };
   return {
     metrics,
@@ -68,6 +74,7 @@ export function createTelemetry(): Telemetry {
       buried: () => {
         tallies.deadLetters.count('all');
       },
+      withheld: tallies.withheld.count,
     },
     counted: { event: tallies.events.count, status: tallies.messages.count },
   };

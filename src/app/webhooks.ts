@@ -6,6 +6,7 @@ import type { Store } from '../store/store.ts';
 import { CallerDeadLetters } from '../webhooks/caller/dead-letters.ts';
 import { CallerDeliveries } from '../webhooks/caller/deliveries.ts';
 import { COURIER_SETTINGS } from '../webhooks/courier/courier.ts';
+import { Breaker } from '../webhooks/attempt/breaker.ts';
 import type { ReplyPorts } from '../webhooks/attempt/deliver.ts';
 import { disableWebhook } from '../webhooks/subscription/disable.ts';
 import { Dispatcher } from '../webhooks/courier/dispatcher.ts';
@@ -58,6 +59,7 @@ export function createWebhooks(
     },
     lease: LEASE_TIMES,
     replies,
+    breaker: new Breaker(settings.loopLimit),
     disable,
     now,
     monotonic,

@@ -1,4 +1,5 @@
 import type { Contract } from '../api/contract.ts';
+import { createLoopGuard, type LoopGuard } from '../outbox/loop-guard.ts';
 import { createOutbox } from '../outbox/outbox.ts';
 import { createOutgoing, type Outgoing } from '../outbox/outgoing.ts';
 import type { Access } from './access.ts';
@@ -19,6 +20,7 @@ import type { Wire } from './wire.ts';
 export interface Work {
   readonly outgoing: Outgoing;
   readonly depth: OutboxDepth;
+  readonly guard: LoopGuard;
   readonly iq: IqParts;
   readonly iqReaders: IqReaders;
   readonly streams: StreamParts;
@@ -50,23 +52,42 @@ export function openWork(
     iq.close();
   });
   const streams = openStreams(base, { ...access, ...wire, iqReaders: readers, stops });
-  const outgoing = limitedOutgoing(openOutgoing(base, depth, iq), access.limits);
+  const guard = createLoopGuard({
+    ...base,
+    componentDomain: base.settings.xmppDomain,
+    windowMs: base.settings.loopWindow,
+  });
+  const outgoing = limitedOutgoing(openOutgoing(base, { depth, guard, iq }), access.limits);
   const replies = createReplies({ ...access, contract, outgoing, answerIq: iq.answer });
   const made = createWebhooks(base, wire.tail, replies);
   const { registry, dispatcher, disable, ...webhooks } = made;
   stops.add('orphans', disableOrphans({ ...access, registry, disable, log }));
   stops.add('webhooks', startWhenStoreAnswers(store, dispatcher, log));
   stops.add('retention', keepTrimmed(base, dispatcher));
-  return { outgoing, depth, iq, iqReaders: readers, streams, webhooks, registry, dispatcher };
+  return {
+    outgoing,
+    depth,
+    guard,
+    iq,
+    iqReaders: readers,
+    streams,
+    webhooks,
+    registry,
+    dispatcher,
+  };
 }
 
-function openOutgoing(base: Foundation, depth: OutboxDepth, iq: IqParts): Outgoing {
+function openOutgoing(
+  base: Foundation,
+  { depth, guard, iq }: Pick<Work, 'depth' | 'guard' | 'iq'>,
+): Outgoing {
   const { settings } = base;
   const outbox = createOutbox({
     ...base,
     componentDomain: settings.xmppDomain,
     depth: depth.last,
     maxDepth: settings.maxOutbox,
+    guard,
     trace: base.traces?.current,
     logger: base.log,
   });

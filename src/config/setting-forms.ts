@@ -66,6 +66,16 @@ function between(min: number, max: number, what: string): Form<number> {
   };
   return { ...duration, read };
 }
+/** A duration that may also be written as its milliseconds. */
+export const milliseconds: Form<number> = {
+  name: 'milliseconds or a duration, such as `1500` or `2s`',
+  schema: {
+    type: ['string', 'integer'],
+    pattern: '^[0-9]+([.][0-9]+)? ?(ms|s|m|h|d)?$',
+    minimum: 0,
+  },
+  read: (text) => (/^[0-9]{1,9}$/.test(text) ? Number(text) : duration.read(text)),
+};
 
 /** Bytes. */
 export const size: Form<number> = {
@@ -97,6 +107,12 @@ export const count: Form<number> = {
   name: 'a whole number from 1',
   schema: { type: 'integer', minimum: 1 },
   read: (text) => whole(text, 1, Number.MAX_SAFE_INTEGER),
+};
+
+export const countOrNone: Form<number> = {
+  name: 'a whole number from 0',
+  schema: { type: 'integer', minimum: 0 },
+  read: (text) => whole(text, 0, Number.MAX_SAFE_INTEGER),
 };
 
 export const anyText: Form<string> = {

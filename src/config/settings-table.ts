@@ -3,6 +3,7 @@ import {
   anyText,
   choice,
   count,
+  countOrNone,
   domain,
   delay,
   httpUrl,
@@ -10,6 +11,7 @@ import {
   listOf,
   origin,
   period,
+  milliseconds,
   port,
   redisUrl,
   size,
@@ -267,6 +269,20 @@ export const SETTINGS = {
     form: wait,
     default: '10s',
     about: 'How long a webhook may take to answer.',
+  },
+  loopLimit: {
+    name: 'BRIDGE_LOOP_LIMIT',
+    form: countOrNone,
+    default: '50',
+    about:
+      'How often in a row somebody may react to an answer of a webhook within 2 s; then answers are withheld until the conversation was quiet for 60 s. `0` is no limit.',
+  },
+  loopWindow: {
+    name: 'BRIDGE_LOOP_WINDOW',
+    form: milliseconds,
+    default: '1000',
+    about:
+      'How long after something was heard in a room, or from an identity of the bridge, a message sent there counts as an answer to it. `0` switches this loop guard off.',
   },
   heartbeat: {
     name: 'BRIDGE_HEARTBEAT',

@@ -1452,13 +1452,18 @@ export interface components {
                 readonly status: components["schemas"]["SendStatus"];
                 readonly at: components["schemas"]["Instant"];
             }[];
+            /**
+             * @description The id that the room gave the message (XEP-0359), once its reflection came back. Reactions, replies and retractions name a message of a room by it.
+             * @example 2026-01-31-f2a1c0de
+             */
+            readonly roomStanzaId?: string;
             readonly error?: components["schemas"]["SendFailure"];
         };
         /**
          * @description Every way in which the bridge says no.
          * @enum {string}
          */
-        readonly ErrorCode: "malformed-body" | "invalid-request" | "invalid-address" | "invalid-stanza" | "payload-too-large" | "unsupported-media-type" | "not-acceptable" | "not-found" | "method-not-allowed" | "request-timeout" | "headers-too-large" | "conflict" | "idempotency-key-reused" | "history-lost" | "unauthorized" | "forbidden" | "identity-forbidden" | "recipient-forbidden" | "too-many-requests" | "quota-exceeded" | "too-many-pending-iqs" | "outbox-full" | "overloaded" | "stanza-error" | "answer-too-large" | "iq-timeout" | "link-down" | "link-lost" | "store-unavailable" | "issuer-unavailable" | "shutting-down" | "internal";
+        readonly ErrorCode: "malformed-body" | "invalid-request" | "invalid-address" | "invalid-stanza" | "payload-too-large" | "unsupported-media-type" | "not-acceptable" | "not-found" | "method-not-allowed" | "request-timeout" | "headers-too-large" | "conflict" | "idempotency-key-reused" | "history-lost" | "loop-detected" | "unauthorized" | "forbidden" | "identity-forbidden" | "recipient-forbidden" | "too-many-requests" | "quota-exceeded" | "too-many-pending-iqs" | "outbox-full" | "overloaded" | "stanza-error" | "answer-too-large" | "iq-timeout" | "link-down" | "link-lost" | "store-unavailable" | "issuer-unavailable" | "shutting-down" | "internal";
         readonly InputFault: {
             /**
              * @description RFC 6901 JSON pointer into the body (the empty string is the whole of it). For a parameter it begins with where it stands: `/query/limit`, `/path/id`, `/headers/idempotency-key`.
@@ -1890,6 +1895,16 @@ export interface components {
         readonly ReceivedMessage: components["schemas"]["ReceivedHeader"] & components["schemas"]["MessageContent"] & {
             /** @enum {string} */
             readonly type?: "chat" | "error" | "groupchat" | "headline" | "normal";
+            /**
+             * @description An identity of the bridge sent it: another one in the same room, or one that wrote to this one. It is not answered automatically; a bot should skip it.
+             * @constant
+             */
+            readonly self?: true;
+            /**
+             * @description A room told it after a join: it was said earlier. Each message is an event once, however often the room tells it. It is not answered automatically; a bot should skip it.
+             * @constant
+             */
+            readonly history?: true;
             readonly error?: components["schemas"]["StanzaError"];
             readonly xml?: components["schemas"]["Xml"];
         };
@@ -2514,6 +2529,8 @@ export interface components {
              * @example connection refused
              */
             readonly error?: string;
+            /** @description Why the reply in the answer was not sent: an error, a message of the bridge's own, history, delayed messages, and what looks like a loop are not answered. */
+            readonly replyWithheld?: string;
             /**
              * @description Why what the answer asked for was not done, or not all of it; also for what looks like a reply and is none. It counts as no failure.
              * @example The reply was not understood: it has "text" and no "messages"; a reply is JSON such as {"messages":[{"body":"Hello"}]}.
@@ -2639,7 +2656,7 @@ export interface components {
             /** @description Seconds within which the XMPP server has to acknowledge the message; then it becomes `failed` with the code `expired`, also while there is no link. Left out, it is the setting `BRIDGE_RETENTION`. */
             readonly ttl?: number;
         };
-        /** @description Optional: what is sent in reply. It is read from `application/json`, `text/plain` and an answer without a type. A message alone (`{"body":"Hello"}`, also with `text` or `reply` as the name of its text) and a bare list of messages are taken like `messages`. An acknowledgement such as `ok` or `{"status":"received"}` means nothing. What was meant as a reply and cannot be used is explained in `replyError` of the delivery, which is delivered all the same. */
+        /** @description Optional: what is sent in reply. It is read from `application/json`, `text/plain` and an answer without a type. A message alone (`{"body":"Hello"}`, also with `text` or `reply` as the name of its text) and a bare list of messages are taken like `messages`. An acknowledgement such as `ok` or `{"status":"received"}` means nothing. What was meant as a reply and cannot be used is explained in `replyError` of the delivery, which is delivered all the same. Nothing is sent in answer to errors, to what an identity of the bridge sent, to the history of a room and to delayed messages. */
         readonly WebhookAnswer: {
             /** @description Sent through the same gate and with the rights of the webhook's key. `to` defaults to the sender and `from` to the identity that was written to. */
             readonly messages?: readonly components["schemas"]["MessageReply"][];
@@ -2713,7 +2730,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description It stands against something that is already there (`conflict`). */
+        /** @description It stands against something that is already there (`conflict`), or it would be an answer of the bridge to itself (`loop-detected`). */
         readonly Conflict: {
             headers: {
                 readonly [name: string]: unknown;
@@ -2926,7 +2943,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The other side sees a conflict or did not expect the request now (`stanza-error`), or the id is taken (`conflict`). */
+        /** @description The other side sees a conflict or did not expect the request now (`stanza-error`), the id is taken (`conflict`), or it would be an answer of the bridge to itself (`loop-detected`). */
         readonly RemoteConflict: {
             headers: {
                 readonly [name: string]: unknown;

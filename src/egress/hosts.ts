@@ -20,7 +20,8 @@ export function parseHosts(entries: readonly string[]): Hosts {
     const range = parseRange(entry);
     if (range !== undefined) ranges.push(range);
     else if (HOST_NAME.test(entry)) names.push(entry.toLowerCase());
-    else throw new RangeError(
+    else
+      throw new RangeError(
         `write CIDRs, addresses and host names, such as 10.0.0.0/8 or hooks.internal; not ${entry}`,
       );
   }

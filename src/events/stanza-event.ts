@@ -14,13 +14,22 @@ const TYPES: Readonly<Record<string, EventType>> = {
   iq: 'iq.received',
 };
 
-/** The event of a stanza that came in; undefined for what is no stanza, or has no address. */
-export function stanzaEvent(stamp: EventStamp, stanza: XmlElement): Event | undefined {
+/**
+ * The event of a stanza that came in; undefined for what is no stanza, or has no address. `marks`: what the bridge knows of
+ * it besides, for its `data`.
+ */
+export function stanzaEvent(
+  stamp: EventStamp,
+  stanza: XmlElement,
+  marks?: object,
+): Event | undefined {
   const type = TYPES[stanza.name];
   const identity = bareAddress(stanza.attributes['to']);
   const remote = bareAddress(stanza.attributes['from']);
   if (type === undefined || identity === undefined || remote === undefined) return undefined;
-  return conversationEvent(stamp, type, { identity, remote }, stanzaJson(stanza));
+  const json = stanzaJson(stanza);
+  const data = marks === undefined ? json : { ...json, ...marks };
+  return conversationEvent(stamp, type, { identity, remote }, data);
 }
 
 /** The stanza of an event as XML; undefined for an event without one. */

@@ -132,6 +132,11 @@ export const METRICS = {
     about: 'Events that this replica recorded.',
     labels: { type: 'the type of the event' },
   },
+  duplicates: {
+    name: 'bridge_duplicates_total',
+    kind: 'counter',
+    about: 'Messages of rooms that were in the event log already, such as history after a rejoin.',
+  },
   streams: {
     name: 'bridge_streams',
     kind: 'gauge',
@@ -180,6 +185,16 @@ export const METRICS = {
     name: 'bridge_webhook_dead_letters_total',
     kind: 'counter',
     about: 'Deliveries that became dead letters.',
+  },
+  withheldReplies: {
+    name: 'bridge_webhook_replies_withheld_total',
+    kind: 'counter',
+    about:
+      'Replies in the answers of webhooks that were not sent, so that the bridge starts no loop.',
+    labels: {
+      reason:
+        '`error` (an error came in), `self` (an identity of the bridge sent it), `history` (of a room), `delayed` (sent earlier), `loop` (`BRIDGE_LOOP_LIMIT`)',
+    },
   },
   storeCalls: {
     name: 'bridge_store_call_duration_seconds',

@@ -23,6 +23,12 @@ export interface LedgerRecord {
   readonly fingerprint?: string;
   /** W3C `traceparent` of the request, where traces are on. */
   readonly trace?: string;
+  /** An answer to something that was heard: the loop guard lets nobody of the bridge answer it in turn. */
+  readonly answer?: true;
+  /** The room's name for its sender, `room/nick`, as the first copy that the room sent back has it. */
+  readonly occupant?: string;
+  /** The id that the room gave it (XEP-0359). */
+  readonly roomStanzaId?: string;
 }
 
 export interface HistoryEntry {
@@ -58,6 +64,11 @@ export const STANZA_IDS: Space = { name: 'stanza-id', keep: 60 * 60_000 };
 /** Such an id is unique among the stanzas from one address to another at best. */
 export function stanzaKey(from: string, to: string, stanzaId: string): string {
   return `${bare(from)} ${bare(to)} ${stanzaId}`;
+}
+
+/** In a room the id is what is known; which of the identities sent it is not. */
+export function roomKey(room: string, stanzaId: string): string {
+  return stanzaKey('', room, stanzaId);
 }
 
 export function encodeRecord(record: LedgerRecord): string {
@@ -109,11 +120,16 @@ export function withSteps(
 
 /** The record as the contract shows it. */
 export function toSendRecord(record: Omit<LedgerRecord, 'keyId' | 'fingerprint'>): SendRecord {
-  const { id, kind, status, from, to, error } = record;
+  const { id, kind, status, from, to, error, roomStanzaId } = record;
   const createdAt = instant(record.createdAt);
   const history = record.history.map(({ status: was, at }) => ({ status: was, at: instant(at) }));
   const expiresAt = instant(record.expiresAt);
   const final = isFinal(status);
   const shown = { id, kind, status, final, createdAt, expiresAt, from, to, history };
-  return error === undefined ? shown : { ...shown, error };
+  if (error === undefined && roomStanzaId === undefined) return shown;
+  return {
+    ...shown,
+    ...(error !== undefined && { error }),
+    ...(roomStanzaId !== undefined && { roomStanzaId }),
+  };
 }

@@ -2,15 +2,18 @@ import type { Caller } from '../caller.ts';
 import { BridgeError } from '../errors.ts';
 import { mayUse } from '../identity.ts';
 import { isDebug, type Log } from '../observe/log.ts';
+import type { XmlElement } from '../stanza/element.ts';
 import type { Change, Space, Store } from '../store/store.ts';
 import {
   decodeRecord,
   encodeRecord,
   ledgerWhileQueued,
+  roomKey,
   stanzaKey,
   STANZA_IDS,
   type LedgerRecord,
 } from './ledger.ts';
+import type { LoopGuard, Verdict } from './loop-guard.ts';
 import { partitionLog, partitionOf } from './partition.ts';
 import { encodeEntry } from './queue-entry.ts';
 
@@ -26,6 +29,10 @@ export interface Acceptance {
   readonly fingerprint?: string | undefined;
   /** The id on the wire, where it is not `id`. */
   readonly stanzaId?: string | undefined;
+  /** The stanza as a tree. */
+  readonly element?: XmlElement;
+  /** A webhook's answer to what came from the recipient. */
+  readonly isReply?: boolean;
 }
 
 export interface OutboxDeps {
@@ -39,13 +46,15 @@ export interface OutboxDeps {
   readonly maxDepth: number;
   /** W3C `traceparent` of the request that is served now. */
   readonly trace?: (() => string | undefined) | undefined;
+  /** Without one, nothing is an answer. */
+  readonly guard?: Pick<LoopGuard, 'concerns' | 'judge'>;
   readonly logger: Log;
 }
 
 export interface Outbox {
   /**
    * Keeps a stanza: ledger record and queue entry in one commit. Idempotent by id: a repeat answers with the
-   * first record. Throws `idempotency-key-reused`, `conflict`, `outbox-full`, `store-unavailable`.
+   * first record. Throws `idempotency-key-reused`, `conflict`, `loop-detected`, `outbox-full`, `store-unavailable`.
    */
   readonly accept: (acceptance: Acceptance) => Promise<LedgerRecord>;
   /** The record of a stanza that an identity of the caller sent. */
@@ -64,22 +73,85 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   };
 }
 
-async function accept(deps: OutboxDeps, acceptance: Acceptance): Promise<LedgerRecord> {
-  if (deps.depth() >= deps.maxDepth) throw full(deps.maxDepth);
+function accept(deps: OutboxDeps, acceptance: Acceptance): Promise<LedgerRecord> {
+  if (deps.depth() >= deps.maxDepth) return Promise.reject(full(deps.maxDepth));
+  const { guard } = deps;
+  const { to, element } = acceptance;
+  if (guard === undefined || element === undefined || !guard.concerns(to, element)) {
+    return keep(deps, acceptance, NO_VERDICT);
+  }
+  return acceptJudged(deps, guard, acceptance);
+}
+
+const NO_VERDICT: Verdict = { isAnswer: false, changes: [] };
+
+/** As many may be sent into one conversation at the same time before one is taken for an answer without more ado. */
+const MAX_ROUNDS = 50;
+
+async function acceptJudged(
+  deps: OutboxDeps,
+  guard: Pick<LoopGuard, 'judge'>,
+  acceptance: Acceptance,
+): Promise<LedgerRecord> {
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const verdict = await guard.judge(acceptance).catch((error: unknown) => {
+      return error instanceof BridgeError && error.code === 'loop-detected' ? error : raise(error);
+    });
+    if (verdict instanceof BridgeError) return repeatOf(deps, acceptance, verdict);
+    const kept = await tryToKeep(deps, acceptance, verdict);
+    if (kept !== undefined) return kept;
+  }
+  return keep(deps, acceptance, { isAnswer: true, changes: [] });
+}
+
+function raise(error: unknown): never {
+  throw error;
+}
+
+/** A repeat of what was accepted gets the first answer, whatever was heard since. */
+async function repeatOf(
+  deps: OutboxDeps,
+  acceptance: Acceptance,
+  refusal: BridgeError,
+): Promise<LedgerRecord> {
+  const found = acceptance.fingerprint && (await deps.store.get(deps.ledger, acceptance.id));
+  if (!found) throw refusal;
+  return sameRequest(acceptance, decodeRecord(found.value));
+}
+
+async function keep(
+  deps: OutboxDeps,
+  acceptance: Acceptance,
+  verdict: Verdict,
+): Promise<LedgerRecord> {
+  const record = await tryToKeep(deps, acceptance, verdict);
+  if (record === undefined) throw new BridgeError('store-unavailable', 'Try again.');
+  return record;
+}
+
+/** Undefined when what the verdict was founded on has changed. */
+async function tryToKeep(
+  deps: OutboxDeps,
+  acceptance: Acceptance,
+  verdict: Verdict,
+): Promise<LedgerRecord | undefined> {
   const { store } = deps;
   const space = ledgerWhileQueued(deps.ledger, acceptance.ttlMs);
-  const record = firstRecord(acceptance, deps.now(), deps.trace?.());
+  const first = firstRecord(acceptance, deps.now(), deps.trace?.());
+  const record: LedgerRecord = verdict.isAnswer ? { ...first, answer: true } : first;
   const json = encodeRecord(record);
   const log = partitionLog(partitionOf(record.to, deps.partitions));
   const result = await store.commit([
     { do: 'create', space, id: record.id, value: json },
     { do: 'append', log, value: encodeEntry(json, acceptance.xml) },
     ...aliasOf(acceptance),
+    ...verdict.changes,
   ]);
   if (result.ok) {
     if (isDebug(deps.logger)) deps.logger.debug(idsOf(record), 'a stanza was accepted');
     return record;
   }
+  if (result.change > 0) return undefined;
   if (result.found === undefined) throw new BridgeError('store-unavailable', 'Try again.');
   return sameRequest(acceptance, decodeRecord(result.found.value));
 }
@@ -87,10 +159,15 @@ async function accept(deps: OutboxDeps, acceptance: Acceptance): Promise<LedgerR
 const idsOf = ({ id, kind, keyId }: LedgerRecord) => ({ message: id, kind, keyId });
 
 /** What comes back names the stanza by its id on the wire. */
-function aliasOf({ id, stanzaId = id, from, to }: Acceptance): readonly Change[] {
-  if (stanzaId === id) return [];
-  return [{ do: 'put', space: STANZA_IDS, id: stanzaKey(from, to, stanzaId), value: id }];
+function aliasOf(acceptance: Acceptance): readonly Change[] {
+  const { id, stanzaId = id, from, to, element } = acceptance;
+  if (stanzaId === id) return NO_CHANGES;
+  const keys = [stanzaKey(from, to, stanzaId)];
+  if (element?.attributes['type'] === 'groupchat') keys.push(roomKey(to, stanzaId));
+  return keys.map((key) => ({ do: 'put', space: STANZA_IDS, id: key, value: id }));
 }
+
+const NO_CHANGES: readonly Change[] = [];
 
 function firstRecord(acceptance: Acceptance, now: number, trace?: string): LedgerRecord {
   const { id, caller, kind, from, to, ttlMs, fingerprint } = acceptance;

@@ -12,6 +12,7 @@ import {
 } from '../stanza/compose.ts';
 import type { XmlElement } from '../stanza/element.ts';
 import type { GateRules } from '../stanza/gate.ts';
+import { bare } from '../stanza/jid.ts';
 import { parseRawStanza } from '../stanza/raw.ts';
 import { fingerprintOf, idOfIdempotencyKey } from './ids.ts';
 import type { LedgerRecord } from './ledger.ts';
@@ -29,6 +30,8 @@ export interface OutgoingDeps {
 
 export interface SendOptions {
   readonly idempotencyKey?: string;
+  /** The bare JID whose message this answers: for what a webhook asks for in its answer. */
+  readonly answers?: string;
 }
 
 export interface BatchEntry extends SendOptions {
@@ -71,7 +74,10 @@ export function createOutgoing(deps: OutgoingDeps): Outgoing {
     const request = identify(deps, 'message', body, { caller, options, id: body.id });
     const stamp = stampOf(deps, caller, request.id, body);
     const ttlMs = body.ttl === undefined ? deps.ttlMs : body.ttl * 1000;
-    return keep(deps, request, composeMessage(body, stamp, deps.gate), { ttlMs });
+    return keep(deps, request, composeMessage(body, stamp, deps.gate), {
+      ttlMs,
+      answers: options.answers,
+    });
   };
   return {
     message,
@@ -163,15 +169,29 @@ interface KeepOptions {
   readonly ttlMs?: number;
   /** The id on the wire, where a presence or a raw stanza brings its own: it need not be unique. */
   readonly stanzaId?: string;
+  readonly answers?: string | undefined;
 }
 
 /** COMPAT: written out, as V8 sets each key after a spread in a slow way, and this is on the path of every message. */
 function keep(
   deps: OutgoingDeps,
   { caller, id, fingerprint }: Identified,
-  { kind, from, to, xml }: Composed,
-  { ttlMs = deps.ttlMs, stanzaId }: KeepOptions,
+  { kind, from, to, xml, element }: Composed,
+  { ttlMs = deps.ttlMs, stanzaId, answers }: KeepOptions,
 ): Promise<LedgerRecord> {
   checkRecipient(caller, to);
-  return deps.outbox.accept({ id, caller, kind, from, to, xml, ttlMs, fingerprint, stanzaId });
+  const isReply = answers !== undefined && answers === bare(to);
+  return deps.outbox.accept({
+    id,
+    caller,
+    kind,
+    from,
+    to,
+    xml,
+    ttlMs,
+    fingerprint,
+    stanzaId,
+    element,
+    isReply,
+  });
 }

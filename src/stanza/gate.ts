@@ -10,8 +10,7 @@ import { NS_CLIENT } from './namespaces.ts';
 import { writeXml } from './xml-writer.ts';
 
 /** Every `from` is at the component domain. `maxBytes` is that of the serialised stanza, in UTF-8. */
-export interface GateRules extends StanzaBounds, HomeDomains {
-}
+export interface GateRules extends StanzaBounds, HomeDomains {}
 
 const NO_POINTERS: readonly string[] = [];
 

@@ -12,7 +12,8 @@ import { freePort } from '../support/free-port.ts';
 import { needs } from '../support/need.ts';
 import { startProsody } from '../support/prosody.ts';
 import { tempDir } from '../support/temp-dir.ts';
-import { connectClient } from '../support/xmpp-client.ts';
+import { enter, saidBy, say } from './spine/rooms.ts';
+import { connectClient, type XmppClient } from '../support/xmpp-client.ts';
 import type { XmppServer } from '../support/xmpp-server.ts';
 
 const everyBlock = documents().flatMap(blocksOf);
@@ -159,7 +160,7 @@ describe.runIf(needs('prosody', 'ejabberd'))('a fresh server, set up word by wor
 });
 
 describe.runIf(needs('prosody'))('the chat bot in ten lines', () => {
-  it('answers', async () => {
+  it('answers, and in the room of the alerts it answers once', async () => {
     const folder = tempDir('bot');
     const port = await freePort();
     const file = join(folder.path, 'bot.mjs');
@@ -175,6 +176,7 @@ describe.runIf(needs('prosody'))('the chat bot in ten lines', () => {
         `<message to="bot@${server.componentDomain}" type="chat"><body>Ay me</body></message>`,
       );
       await juliet.next(({ body }) => body === 'You said: Ay me');
+      await answersOnceInRoom(server, bridge, juliet);
     } finally {
       await juliet.close();
       await bridge.stop();
@@ -183,3 +185,26 @@ describe.runIf(needs('prosody'))('the chat bot in ten lines', () => {
     }
   });
 });
+
+/** The alert to a room as the recipe has it, while the bot of the other recipe listens. */
+async function answersOnceInRoom(server: XmppServer, bridge: BridgeProcess, juliet: XmppClient) {
+  const room = `ops@${server.roomsDomain}`;
+  await enter(juliet, room, 'juliet');
+  const steps = blocksOf('docs/recipes.md').filter(({ text }) => text.includes('ops@rooms'));
+  for (const { text } of steps) {
+    const script = text.replaceAll('localhost:8080', bridge.baseUrl.replace('http://', ''));
+    const env = { PATH: process.env['PATH'], KEY: bridge.apiKey };
+    await promisify(execFile)('bash', ['-c', script], { env });
+  }
+  await juliet.next(({ body }) => body === 'Disk full on db-1');
+  await say(juliet, room, 'On it');
+  await juliet.next(({ body }) => body === 'You said: On it');
+  // What the bridge would say in answer to itself would be said before this.
+  await say(juliet, room, 'Done');
+  await juliet.next(({ body }) => body === 'You said: Done');
+  expect(saidBy(juliet, `${room}/alerts`)).toEqual([
+    'Disk full on db-1',
+    'You said: On it',
+    'You said: Done',
+  ]);
+}

@@ -60,7 +60,8 @@ modules:
   mod_disco: {}
   mod_http_api: {}
   mod_last: {}
-  mod_muc: {host: "${roomsDomain}", access_create: all}
+  mod_mam: {default: never}
+  mod_muc: {host: "${roomsDomain}", access_create: all, default_room_options: {mam: true}}  # rooms give their messages ids
   mod_muc_admin: {}
   mod_offline: {access_max_user_messages: ${options.offlineLimit ?? 5000}}
   mod_ping: {}

@@ -73,6 +73,8 @@ Component "${roomsDomain}" "muc"
   restrict_room_creation = false
   muc_room_locking = false
   muc_room_default_persistent = false
+  modules_enabled = { "muc_mam" }  -- rooms give their messages ids
+  muc_log_by_default = true
 
 Component "${componentDomain}"
   component_secret = "${secret}"

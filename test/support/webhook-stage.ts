@@ -14,6 +14,7 @@ import { POST_LIMITS } from './post-limits.ts';
 import { CallerDeadLetters } from '../../src/webhooks/caller/dead-letters.ts';
 import { CallerDeliveries } from '../../src/webhooks/caller/deliveries.ts';
 import { COURIER_SETTINGS, type CourierSettings } from '../../src/webhooks/courier/courier.ts';
+import { Breaker } from '../../src/webhooks/attempt/breaker.ts';
 import type { ReplyPorts } from '../../src/webhooks/attempt/deliver.ts';
 import { disableWebhook } from '../../src/webhooks/subscription/disable.ts';
 import { Dispatcher } from '../../src/webhooks/courier/dispatcher.ts';
@@ -41,6 +42,7 @@ export interface StageOptions {
   readonly replies?: Partial<ReplyPorts>;
   readonly allow?: readonly string[];
   readonly replica?: string;
+  readonly loopLimit?: number;
 }
 
 export interface WebhookStage {
@@ -87,6 +89,7 @@ export async function startWebhookStage(options: StageOptions = {}): Promise<Web
     courier: { ...COURIER_SETTINGS, saveMs: 5, graceMs: 50, ...options.courier },
     lease: LEASE_TIMES,
     replies: { send: refuse, answerIq: refuse, parse: parseJson, ...options.replies },
+    breaker: new Breaker(options.loopLimit ?? 50),
     disable: (id, reason) =>
       disableWebhook({ registry, componentDomain: DOMAIN, newId: ulid, now }, id, reason),
     now,

@@ -1,16 +1,27 @@
 import type { Caller } from '../../caller.ts';
 import { BridgeError } from '../../errors.ts';
-import type { Event } from '../../events/event.ts';
+import { remoteOf, type Event } from '../../events/event.ts';
 import type { LoggedEvent } from '../../events/logged-event.ts';
+import type { Log } from '../../observe/log.ts';
 import type { Span, Traces } from '../../observe/traces.ts';
 import { attempt, type Outcome } from './attempt.ts';
+import type { Breaker } from './breaker.ts';
 import { readReply, type ParseJson, type Reply } from './reply.ts';
 import type { AttemptTarget } from '../target/target.ts';
+import { WHY_WITHHELD, withholdingOf, type Withholding } from './withholding.ts';
+
+/** What is known of a message in an answer. */
+export interface SentReply {
+  /** The same again accepts nothing new. */
+  readonly key: string;
+  /** The bare JID of whose message is answered. */
+  readonly answers: string;
+}
 
 /** What a reply in the answer does. Both check their input as if the caller had called the API. */
 export interface ReplyPorts {
-  /** Accepts a message; the same `key` again accepts nothing new. */
-  readonly send: (caller: Caller, message: object, key: string) => Promise<void>;
+  /** Accepts a message. */
+  readonly send: (caller: Caller, message: object, reply: SentReply) => Promise<void>;
   /** Answers the iq of an `iq.received` event; `answer` holds `result` or `error`. */
   readonly answerIq: (caller: Caller, event: Event, answer: object) => Promise<void>;
   /** Reads the JSON of an answer, with the bounds that callers' JSON has. */
@@ -24,6 +35,10 @@ export interface DeliverDeps {
   /** Whether the webhook asked for XML. */
   readonly xml: boolean;
   readonly replies: ReplyPorts;
+  readonly componentDomain: string;
+  readonly breaker: Breaker;
+  readonly withheld?: ((reason: Withholding) => void) | undefined;
+  readonly logger: Log;
   readonly traces?: Traces | undefined;
   readonly now: () => number;
 }
@@ -40,9 +55,31 @@ export async function deliver(deps: DeliverDeps, logged: LoggedEvent): Promise<O
   );
   span?.end({ error: outcome.report.error });
   const { answer } = outcome;
-  if (answer === undefined || answer.body === '') return outcome;
+  if (answer === undefined) return outcome;
+  const isLoop = looksLikeLoop(deps, event);
+  if (answer.body === '') return outcome;
   const reply = readReply(event, answer, deps.replies.parse);
-  return reply.kind === 'none' ? outcome : withReply(deps, { outcome, event, reply });
+  if (reply.kind === 'none') return outcome;
+  // An IQ is answered once, so its answers make no loop, and without one its asker waits.
+  const reason = reply.kind === 'iq' ? undefined : withholdingOf(event, deps.componentDomain);
+  if (reason !== undefined) return withhold(deps, outcome, reason);
+  return isLoop ? withhold(deps, outcome, 'loop') : withReply(deps, { outcome, event, reply });
+}
+
+function looksLikeLoop({ breaker, webhook, logger }: DeliverDeps, event: Event): boolean {
+  if (event.type !== 'message.received') return false;
+  const state = breaker.heard(webhook, event);
+  if (state === 'opens') {
+    const fields = { webhook, conversation: event.conversation };
+    logger.warn(fields, 'answers are withheld: the other side reacts to each of them at once');
+  }
+  return state !== 'closed';
+}
+
+/** The delivery is a success all the same. */
+function withhold(deps: DeliverDeps, outcome: Outcome, reason: Withholding): Outcome {
+  deps.withheld?.(reason);
+  return { ...outcome, report: { ...outcome.report, replyWithheld: WHY_WITHHELD[reason] } };
 }
 
 function beginSpan({ traces, webhook }: DeliverDeps, { id, trace }: Event): Span | undefined {
@@ -61,6 +98,7 @@ async function withReply(deps: DeliverDeps, answered: Answered): Promise<Outcome
   const { report } = outcome;
   try {
     await carryOut(deps, event, reply);
+    if (event.type === 'message.received') deps.breaker.answered(deps.webhook, event, deps.now());
     return outcome;
   } catch (error) {
     const replyError = deps.target.conceal(error instanceof Error ? error.message : String(error));
@@ -89,7 +127,8 @@ async function sendAll(deps: DeliverDeps, event: Event, messages: readonly objec
   const refusals: string[] = [];
   for (const [index, message] of messages.entries()) {
     try {
-      await deps.replies.send(deps.caller, message, `${deps.webhook}:${event.id}:${index}`);
+      const key = `${deps.webhook}:${event.id}:${index}`;
+      await deps.replies.send(deps.caller, message, { key, answers: remoteOf(event) });
     } catch (error) {
       if (!(error instanceof BridgeError) || maySoonWork(error)) throw error;
       refusals.push(`message ${index}: ${error.message}`);

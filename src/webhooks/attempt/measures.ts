@@ -1,10 +1,13 @@
 import type { Outcome } from './attempt.ts';
+import type { Withholding } from './withholding.ts';
 
 /** What is told of deliveries as it happens, for metrics. */
 export interface WebhookMeasures {
   readonly attempted: (outcome: Outcome) => void;
   /** A delivery became a dead letter. */
   readonly buried: () => void;
+  /** A reply was not sent. */
+  readonly withheld: (reason: Withholding) => void;
 }
 
 /** What one replica has of its webhooks' events and has not delivered. */

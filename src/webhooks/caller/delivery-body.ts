@@ -31,7 +31,7 @@ function attemptBody(
   report: AttemptReport,
   sent: string | undefined,
 ): DeliveryAttemptBody {
-  const { at, durationMs, signature, status, answer, error, replyError } = report;
+  const { at, durationMs, signature, status, answer, error, replyError, replyWithheld } = report;
   return {
     at: instant(at),
     durationMs,
@@ -44,5 +44,6 @@ function attemptBody(
     }),
     ...(error !== undefined && { error }),
     ...(replyError !== undefined && { replyError }),
+    ...(replyWithheld !== undefined && { replyWithheld }),
   };
 }

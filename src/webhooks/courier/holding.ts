@@ -10,6 +10,7 @@ import type { Traces } from '../../observe/traces.ts';
 import { keepLease, type LeaseKeeper } from '../../store/lease-keeper.ts';
 import type { Store } from '../../store/store.ts';
 import { Courier, type CourierSettings } from './courier.ts';
+import type { Breaker } from '../attempt/breaker.ts';
 import { deliver, type ReplyPorts } from '../attempt/deliver.ts';
 import type { Undelivered, WebhookMeasures } from '../attempt/measures.ts';
 import { leaseOf } from '../backlog/progress.ts';
@@ -26,6 +27,8 @@ export interface HoldingDeps {
   readonly courier: CourierSettings;
   readonly lease: LeaseTimes;
   readonly replies: ReplyPorts;
+  /** Of all webhooks of this replica. */
+  readonly breaker: Breaker;
   /** Switches a webhook off; rejects when that could not be stored. */
   readonly disable: (webhook: string, reason: string) => Promise<void>;
   readonly now: () => number;
@@ -139,9 +142,13 @@ export class Holding {
     const target = openTarget(subscription, this.#deps.target);
     const webhook = subscription.id;
     const { xml } = subscription;
-    const { replies, traces } = this.#deps;
+    const { replies, traces, breaker, componentDomain } = this.#deps;
+    const withheld = measures?.withheld;
     const caller = callerOf(subscription);
-    const delivering = { target, webhook, caller, xml, replies, traces, now };
+    const delivering = {
+      ...{ target, webhook, caller, xml, replies, traces, now },
+      ...{ breaker, componentDomain, withheld, logger },
+    };
     const courier = new Courier({
       store,
       tail,

@@ -45,6 +45,8 @@ export interface AttemptReport {
   readonly answer?: string;
   /** Why what a good answer asked for was not done, for a person. */
   readonly replyError?: string;
+  /** Why a reply in a good answer was not sent, so that no loop begins; for a person. */
+  readonly replyWithheld?: string;
 }
 
 export interface FailureCircumstances {

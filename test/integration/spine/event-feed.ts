@@ -1,11 +1,10 @@
 import type { EventEnvelope } from '../../../src/contract/schemas.ts';
 import type { ApiClient } from '../../support/api-client.ts';
 import { ArrivalList } from '../../support/inbox.ts';
-import type { Inbox } from '../../support/inbox.ts';
 
 /** Reads the event log from its beginning, by long polls from cursor to cursor as a backend does, until it is stopped. */
 export function followEvents(api: ApiClient): {
-  events: Inbox<EventEnvelope>;
+  events: ArrivalList<EventEnvelope>;
   stop: () => void;
 } {
   const events = new ArrivalList<EventEnvelope>('the event log');

@@ -27,7 +27,7 @@ async function start(answer: unknown, send?: (message: object) => Promise<void>)
   receiver = await startWebhookReceiver({ body: answer });
   stage = await startWebhookStage({
     replies: {
-      async send(caller, message, key) {
+      async send(caller, message, { key }) {
         await send?.(message);
         sent.push({ caller, message, key });
       },
@@ -135,6 +135,51 @@ describe('a reply in the answer', () => {
       status: 'delivered',
       lastAttempt: { replyError: expect.stringContaining(why) as string },
     });
+  });
+
+  test.each([
+    ['another identity of the bridge', { self: true }, 'one of its own identities'],
+    ['the history of a room', { history: true }, 'history'],
+    ['an error', { type: 'error' }, 'an error is never answered'],
+    ['a delayed message', { delay: { stamp: '2026-01-31T12:00:00Z' } }, 'delayed'],
+  ])('to %s is withheld, also with a "to"; the delivery says why', async (_what, marks, why) => {
+    await start({ messages: [{ to: 'juliet@example.org', body: 'Hi' }] });
+    const { id } = await stage.subscribe(receiver.url);
+    const between = { identity: 'bot@bridge.example.org', remote: ROMEO };
+    const data = { id: 'm1', from: `${ROMEO}/x`, to: between.identity, body: 'Hello?', ...marks };
+    const stamp = { id: '01J', now: Date.now() };
+    await recordEvent(stage.store, conversationEvent(stamp, 'message.received', between, data));
+    const delivery = await until(() =>
+      stage.deliveries.get(BOOTSTRAP, id, '01J').catch(() => undefined),
+    );
+    expect(delivery).toMatchObject({
+      status: 'delivered',
+      lastAttempt: { replyWithheld: expect.stringContaining(why) as string },
+    });
+    expect(sent).toEqual([]);
+  });
+
+  test('to a machine that reacts to each of them at once is withheld in the end', async () => {
+    await start({ messages: [{ body: 'Hi' }] });
+    await stage.stop();
+    stage = await startWebhookStage({
+      loopLimit: 3,
+      replies: {
+        send: (caller, message, { key }) =>
+          Promise.resolve(void sent.push({ caller, message, key })),
+      },
+    });
+    const { id } = await stage.subscribe(receiver.url);
+    let last = '';
+    for (let turn = 1; turn <= 5; turn += 1) {
+      last = (await stage.hear(ROMEO, `turn ${turn}`)).id;
+      await until(() => stage.deliveries.get(BOOTSTRAP, id, last).catch(() => undefined));
+    }
+    expect(sent).toHaveLength(4);
+    expect(await stage.deliveries.get(BOOTSTRAP, id, last)).toMatchObject({
+      lastAttempt: { replyWithheld: expect.stringContaining('BRIDGE_LOOP_LIMIT') as string },
+    });
+    expect(stage.logged.filter((line) => line.includes('withheld'))).toHaveLength(1);
   });
 
   test('that cannot be stored now is asked for again, with the same keys', async () => {

@@ -30,7 +30,8 @@ const BYTE_ORDER_MARK = 0xfeff;
 function notJson(json: string, firstLine: number): BridgeError {
   const fault = findJsonFault(json, firstLine);
   if (fault === undefined) return malformedBody('The body is not JSON.');
-  const detail = `The body is not JSON that can be used. ${fault.detail}`;
+  const what = fault.pointer === '' ? 'The body is not JSON.' : 'The body holds a key twice.';
+  const detail = `${what} At ${fault.detail}`;
   return new BridgeError('malformed-body', detail, { errors: [fault] });
 }
 

@@ -93,8 +93,11 @@ function refusal(status: number, answer: unknown): CommandFault {
   }
   const { title = 'Problem', detail = '', code = '', errors = [] }: Problem = answer;
   const faults = errors.filter(({ detail: what }) => !detail.endsWith(what));
+  // Of a single fault the sentence is that of the problem; where it is may be said in the fault alone.
+  const [only] = errors;
+  const where = only?.detail === detail && only.pointer !== '' ? `${only.pointer}: ` : '';
   const lines = [
-    `${title} (${status} ${code}): ${detail}`,
+    `${title} (${status} ${code}): ${where}${detail}`,
     ...faults.map(({ pointer, detail: what }) => `  ${pointer}: ${what}`),
     ...(status === 401 ? ['Give --key, or set BRIDGE_API_KEY to a key of this bridge.'] : []),
   ];

@@ -4,7 +4,7 @@ import { LOG_START, type Store } from '../store/store.ts';
 import { DueTimes } from './due-times.ts';
 import type { FailureReason } from './ledger.ts';
 import type { Progress } from './progress.ts';
-import { decodeEntry, type Waiting } from './queue-entry.ts';
+import { decodeEntry, expiresAtOf, type Waiting } from './queue-entry.ts';
 import type { Settlement } from './settlement.ts';
 
 export interface ExpiryDeps {
@@ -21,8 +21,9 @@ export interface ExpiryDeps {
 }
 
 const TICK_MS = 200;
-/** Entries read, or settled, at once: in between others have their turn. */
-const PAGE = 512;
+/** Entries read at once, and settled at once: in between others have their turn. */
+const PAGE = 1024;
+const BATCH = 512;
 /** What the present link is about to acknowledge is looked at again after this. */
 const AGAIN_MS = 200;
 /** The index of a sender that is behind but sends also holds what has left; from this size on it is cleaned now and then. */
@@ -122,7 +123,7 @@ export class Expiry {
       const { entries } = await store.read(log, this.#indexed, PAGE);
       for (const entry of entries) {
         if (this.#taken.has(entry.position)) continue;
-        this.#due.add(decodeEntry(entry).record.expiresAt, entry.position);
+        this.#due.add(expiresAtOf(entry), entry.position);
       }
       this.#indexed = entries.at(-1)?.position ?? this.#indexed;
       if (entries.length < PAGE) break;
@@ -135,13 +136,13 @@ export class Expiry {
   async #expireDue(signal: AbortSignal): Promise<void> {
     const { store, log, now, sleep } = this.#deps;
     while (!signal.aborted) {
-      const positions = this.#due.take(now(), PAGE);
+      const positions = this.#due.take(now(), BATCH);
       const ready = positions.filter((position) => !this.#isPutOff(position));
       const found = await Promise.all(ready.map((position) => store.find(log, position)));
       const entries = found.filter((entry) => entry !== undefined).map(decodeEntry);
       // While these were looked up, the link may have come up and taken some.
       await this.expire(entries.filter(({ position }) => !this.#isPutOff(position)));
-      if (positions.length < PAGE) return;
+      if (positions.length < BATCH) return;
       await sleep(0, signal);
     }
   }

@@ -66,10 +66,15 @@ describe.runIf(needs('prosody'))('stanza-bridge beside a bridge', () => {
     expect(err).toContain('/to');
   });
 
+  it('says what the bridge thinks was meant', async () => {
+    const { err } = await run(['send', '--to', 'juliet', '--body', 'Hi']);
+    expect(err).toMatch(/\/to: .*did you mean juliet@example\.org\?/);
+  });
+
   it('says so as JSON to a program, with the problem of the API', async () => {
     const { code, out, err } = await run(['send', '--to', '@', '--body', 'Hi', '--json']);
     expect([code, out]).toEqual([1, '']);
-    expect(JSON.parse(err)).toMatchObject({ exitCode: 1, problem: { code: 'invalid-stanza' } });
+    expect(JSON.parse(err)).toMatchObject({ exitCode: 1, problem: { code: 'invalid-address' } });
   });
 
   it('shows events and passes them on', async () => {

@@ -158,7 +158,7 @@ describe('without a link', () => {
       await becomes(`due-${i}`, 'failed');
     }
     expect(entriesRead).toBe(20_021);
-    expect(largest).toBeLessThanOrEqual(512);
+    expect(largest).toBeLessThanOrEqual(1_024);
   });
 });
 

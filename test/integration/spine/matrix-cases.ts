@@ -71,7 +71,12 @@ export const MATRIX: Readonly<Record<OperationId, MatrixCase>> = {
     right: 202,
     other: 403,
   },
-  echoStanza: { path: () => '/v1/stanzas/echo', body: speak({}), right: 200, other: 403 },
+  echoStanza: {
+    path: () => '/v1/stanzas/echo',
+    body: speak({ body: 'Hi' }),
+    right: 200,
+    other: 403,
+  },
   listEvents: {
     path: () => '/v1/events?limit=1000',
     right: 200,

@@ -1,6 +1,7 @@
 /** Tiers and import rules of ARCHITECTURE.md. Each rule says why it exists. */
 const TIER0 = '^src/(stanza|contract)/|^src/(errors|caller|identity|instant)\\.ts$';
 const TIER1 = '^src/(store|xmpp|config|observe)/';
+const RECONCILER = '^src/reconciler/';
 const WORK = ['iq', 'outbox', 'events', 'webhooks', 'stream', 'access', 'link'];
 const TIER2 = `^src/(${WORK.join('|')})/`;
 const TIER3 = '^src/(api|cli|console)/';
@@ -48,7 +49,7 @@ module.exports = {
       severity: 'error',
       comment: 'Tier 0 takes and returns values: no I/O, no clock, nothing above it.',
       from: { path: TIER0 },
-      to: { path: `${TIER1}|${TIER2}|${TIER3}|${ROOT}` },
+      to: { path: `${TIER1}|${RECONCILER}|${TIER2}|${TIER3}|${ROOT}` },
     },
     {
       name: 'words-need-no-node',
@@ -63,6 +64,14 @@ module.exports = {
       severity: 'error',
       comment: 'A port owns one outside thing; features use it, never the other way round.',
       from: { path: TIER1 },
+      to: { path: `${RECONCILER}|${TIER2}|${TIER3}|${ROOT}` },
+    },
+    {
+      name: 'reconciler-knows-no-features',
+      severity: 'error',
+      comment:
+        'Features give the reconciler what is wanted and how to ask for it; it works for all of them and names none.',
+      from: { path: RECONCILER },
       to: { path: `${TIER2}|${TIER3}|${ROOT}` },
     },
     {

@@ -52,10 +52,14 @@ export class Reconciler {
   readonly #trimmer: NoticeTrimmer;
   readonly #agenda: Agenda;
   readonly #runners = new Map<number, Runner>();
+  /** Tells this process from an earlier one of the same replica. */
+  readonly #process: string;
+  #holders = 0;
   #seats: readonly Seat[] = [];
 
   constructor(deps: ReconcilerDeps) {
     this.#deps = { ...DEFAULTS, ...deps };
+    this.#process = Math.floor(deps.random() * 2 ** 48).toString(36);
     this.#terms = new Terms(deps.store);
     this.#trimmer = new NoticeTrimmer(deps.store);
     this.#agenda = new Agenda(this.#deps);
@@ -79,8 +83,8 @@ export class Reconciler {
    */
   linkUp(): void {
     void this.linkDown();
-    const { store, replica, clock, random, logger } = this.#deps;
-    const newHolder = () => `${replica} ${Math.floor(random() * 2 ** 48).toString(36)}`;
+    const { store, replica, clock, logger } = this.#deps;
+    const newHolder = () => `${replica}/${this.#process}/${(this.#holders += 1)}`;
     this.#seats = Array.from({ length: PARTITIONS }, (_, partition) => {
       const granted = (term: Term) => this.#begin(partition, term);
       const lost = () => this.#end(partition);

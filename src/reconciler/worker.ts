@@ -107,7 +107,9 @@ export class Worker implements ItemOwner {
     if (item.settled) Object.assign(item, { attempts: 0, retryAt: 0, failed: false });
     item.hurried = !item.settled && (item.hurried || item.awaited);
     item.awaited = false;
-    item.priority = item.kind.priority?.(situation) ?? 0;
+    // What did not work goes behind everything else, or a few items that hang would keep the rest from its turn.
+    const isRetry = item.attempts > 0 && !item.news;
+    item.priority = isRetry ? -Infinity : (item.kind.priority?.(situation) ?? 0);
     agenda.plan(item, dueAfter(item, decision, clock.now()));
     return decision;
   }
@@ -151,6 +153,8 @@ export class Worker implements ItemOwner {
       await Promise.race([item.kind.ask(request), limit.over]);
       if (unanswered) await this.#save(item, stored, 'The XMPP side has not answered.');
     } catch (error) {
+      // It may have taken long to fail.
+      this.#backOff(item);
       if (!this.#isOver()) await this.#fail(item, stored, error);
     } finally {
       limit.end();
@@ -164,6 +168,10 @@ export class Worker implements ItemOwner {
 
   #countAttempt(item: Item): void {
     item.attempts += 1;
+    this.#backOff(item);
+  }
+
+  #backOff(item: Item): void {
     item.retryAt = this.#deps.clock.now() + backOff(item.attempts, this.#deps.random());
   }
 

@@ -1,5 +1,6 @@
 import type { Store } from '../store/store.ts';
 import type { Item } from './item.ts';
+import { notify } from './notices.ts';
 import {
   COUNTS,
   decodeSeen,
@@ -29,10 +30,11 @@ export async function forgetItem(
   stored: Stored,
 ): Promise<boolean> {
   const removed = removal(kind, partition, key, stored);
+  const told = notify(partition, { kind: kind.name, key, news: 'seen' });
   let counted = stored.wanted && (await store.get(COUNTS, kind.name));
   for (;;) {
     const counting = stored.wanted === undefined ? [] : [recount(kind, counted, -1)];
-    const result = await store.commit([term, ...removed, ...counting]);
+    const result = await store.commit([term, ...removed, ...counting, told]);
     if (result.ok) return true;
     if (result.change <= removed.length) return false;
     counted = result.found;

@@ -52,6 +52,12 @@ describe('the turn of an item', () => {
       due: 60_000,
     },
     {
+      title: 'comes at once when it is to be forgotten',
+      changes: ASKED,
+      decision: { do: 'forget' },
+      due: 12_000,
+    },
+    {
       title: 'comes early for somebody who waits',
       changes: { ...ASKED, hurried: true },
       decision: { do: 'ask' },

@@ -39,7 +39,7 @@ export function showDeclared({ kind, key, stored, epoch, now }: Shown): Declared
   const wanted = decodeWanted(stored.wanted);
   const seen = decodeSeen(stored.seen);
   const fresh = seen.epoch === epoch;
-  const situation = situationOf(key, stored, { fresh, attempts: 0, now });
+  const situation = situationOf(key, wanted, seen, { fresh, attempts: 0, now });
   const settled = isSettled(kind, situation);
   return {
     key,

@@ -107,9 +107,13 @@ export interface View {
   readonly now: number;
 }
 
-export function situationOf(key: string, stored: Stored, view: View): Situation<unknown, unknown> {
-  const { seen, asOf } = decodeSeen(stored.seen);
-  return { key, wanted: decodeWanted(stored.wanted)?.wanted, seen, asOf, ...view };
+export function situationOf(
+  key: string,
+  wanted: WantedRecord | undefined,
+  { seen, asOf }: SeenRecord,
+  view: View,
+): Situation<unknown, unknown> {
+  return { key, wanted: wanted?.wanted, seen, asOf, ...view };
 }
 
 /** What the kind decides; what is wanted is never forgotten. */

@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { noticesOf, readItems, type Stored } from './records.ts';
 import { decodeNotice, type Notice } from './notices.ts';
 import type { Item } from './item.ts';
@@ -12,6 +14,7 @@ export interface RunnerDeps extends WorkerDeps {
 }
 
 const PAGE = 500;
+const LOAD_CHUNK = 100;
 const WAIT_MS = 1_000;
 const RETRY_MS = 250;
 const NOT_STORED: Stored = { wanted: undefined, seen: undefined };
@@ -25,6 +28,8 @@ export class Runner {
 
   constructor(deps: RunnerDeps) {
     this.#deps = deps;
+    // One listener for each request that is being sent.
+    setMaxListeners(0, this.#ending.signal);
     const listener = {
       gone: (item: Item) => this.#roster.drop(item),
       changed: (item: Item) => void this.#lookAgain(item),
@@ -88,7 +93,14 @@ export class Runner {
     for (const [key, item] of this.#roster.ofKind(kind)) {
       if (!stored.has(key)) this.#worker.consider(item, NOT_STORED);
     }
-    for (const [key, found] of stored) this.#worker.consider(this.#item(kind, key), found);
+    let loaded = 0;
+    for (const [key, found] of stored) {
+      this.#worker.consider(this.#item(kind, key), found);
+      loaded += 1;
+      // The replica has other things to do than to read thousands of items in one go.
+      if (loaded % LOAD_CHUNK === 0) await nextTurn();
+      if (this.#isOver()) return;
+    }
   }
 
   async #hear(notices: readonly Notice[]): Promise<void> {

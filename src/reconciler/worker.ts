@@ -7,7 +7,14 @@ import { backOff } from './back-off.ts';
 import { dueAfter, type Item, type ItemOwner } from './item.ts';
 import type { Decision, Request, Situation } from './kind.ts';
 import { forgetItem, saveProblem } from './outcomes.ts';
-import { decodeSeen, planFor, readItem, situationOf, type Stored } from './records.ts';
+import {
+  decodeSeen,
+  decodeWanted,
+  planFor,
+  readItem,
+  situationOf,
+  type Stored,
+} from './records.ts';
 import type { Term } from './terms.ts';
 import { timeLimit } from './time-limit.ts';
 
@@ -132,9 +139,11 @@ export class Worker implements ItemOwner {
 
   #situation(item: Item, stored: Stored): Situation<unknown, unknown> {
     const { term, clock } = this.#deps;
+    const seen = decodeSeen(stored.seen);
     const isSure = (stored.seen?.version ?? 0) > item.doubtedVersion;
-    const fresh = isSure && decodeSeen(stored.seen).epoch === term.epoch;
-    return situationOf(item.key, stored, { fresh, attempts: item.attempts, now: clock.now() });
+    const fresh = isSure && seen.epoch === term.epoch;
+    const view = { fresh, attempts: item.attempts, now: clock.now() };
+    return situationOf(item.key, decodeWanted(stored.wanted), seen, view);
   }
 
   async #ask(item: Item, stored: Stored): Promise<void> {

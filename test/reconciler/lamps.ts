@@ -27,9 +27,12 @@ function planLamp(situation: Situation<Lamp, Lamp>, checkMs: number): Decision {
   const { wanted, seen, fresh, asOf, now } = situation;
   if (wanted === undefined) {
     const isOff = seen === undefined || (fresh && !seen.on);
-    return { do: isOff ? 'forget' : 'ask' };
+    if (isOff) return { do: 'forget' };
+    return fresh ? { do: 'ask', at: asOf } : { do: 'ask' };
   }
-  if (!fresh || seen?.on !== wanted.on) return { do: 'ask' };
+  if (!fresh) return { do: 'ask' };
+  // The answer to the last request may have been about its state only: the next step follows at once.
+  if (seen?.on !== wanted.on) return { do: 'ask', at: asOf };
   return now < asOf + checkMs ? { do: 'nothing', checkAt: asOf + checkMs } : { do: 'ask' };
 }
 

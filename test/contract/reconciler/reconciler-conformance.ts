@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { leaseOf, noticesOf, partitionOf } from '../../../src/reconciler/records.ts';
-import type { AnyKind, Declared } from '../../../src/reconciler/kind.ts';
+import type { Declared } from '../../../src/reconciler/kind.ts';
 import { LOG_START, type Change, type Store } from '../../../src/store/store.ts';
 import { until } from '../../support/until.ts';
 import { LampReplica, type LampOptions } from '../../reconciler/lamp-stage.ts';
@@ -32,7 +32,7 @@ export function reconcilerHoldsTo(stores: Stores): void {
   });
 
   const partition = (key: string) =>
-    partitionOf(lampKind({ name, ask: () => Promise.resolve() }) as AnyKind, key);
+    partitionOf(lampKind({ name, ask: () => Promise.resolve() }), key);
   const append = (log: string): Change => ({ do: 'append', log, value: 'event' });
   const lengthOf = async (log: string) => (await stores().store.info(log)).length;
 

@@ -3,6 +3,7 @@ const TIER0 =
   '^src/(stanza|contract)/|^src/(errors|caller|identity|instant|selectors|nearest)\\.ts$';
 const TIER1 = '^src/(store|xmpp|egress|config|observe)/';
 const WORK = ['iq', 'outbox', 'events', 'webhooks', 'stream', 'access', 'link', 'inbound'];
+const RECONCILER = '^src/reconciler/';
 const TIER2 = `^src/(${WORK.join('|')})/`;
 const TIER3 = '^src/(api|cli|console)/';
 const ROOT = '^src/(app/|app\\.ts$|main\\.ts$)';
@@ -49,7 +50,7 @@ module.exports = {
       severity: 'error',
       comment: 'Tier 0 takes and returns values: no I/O, no clock, nothing above it.',
       from: { path: TIER0 },
-      to: { path: `${TIER1}|${TIER2}|${TIER3}|${ROOT}` },
+      to: { path: `${TIER1}|${RECONCILER}|${TIER2}|${TIER3}|${ROOT}` },
     },
     {
       name: 'words-need-no-node',
@@ -64,6 +65,14 @@ module.exports = {
       severity: 'error',
       comment: 'A port owns one outside thing; features use it, never the other way round.',
       from: { path: TIER1 },
+      to: { path: `${RECONCILER}|${TIER2}|${TIER3}|${ROOT}` },
+    },
+    {
+      name: 'reconciler-knows-no-features',
+      severity: 'error',
+      comment:
+        'Features give the reconciler what is wanted and how to ask for it; it works for all of them and names none.',
+      from: { path: RECONCILER },
       to: { path: `${TIER2}|${TIER3}|${ROOT}` },
     },
     {

@@ -51,7 +51,7 @@ export function createMessages(runtime: Runtime, deps: MessagesDeps): MessagesFe
   const depth = watchOutboxDepth(store, partitions);
   const guard = createLoopGuard({
     ...runtime,
-    componentDomain: runtime.domain,
+    domain: runtime.domain,
     windowMs: settings.loopWindow,
   });
   const outbox = createOutbox({
@@ -59,7 +59,7 @@ export function createMessages(runtime: Runtime, deps: MessagesDeps): MessagesFe
     guard,
     ledger,
     partitions,
-    componentDomain: runtime.domain,
+    domain: runtime.domain,
     depth: depth.last,
     maxDepth: settings.maxOutbox,
     trace: runtime.traces?.current,
@@ -102,7 +102,7 @@ function openConversations(
   const conversations = createConversations({
     store,
     guard,
-    componentDomain: domain,
+    domain,
     keepMs: settings.retention,
     originOf: (way, message) => ORIGINS[way](sent, message),
     event: log.heard,

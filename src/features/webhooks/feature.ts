@@ -49,7 +49,7 @@ const CONNECTIONS = 32;
 export function createWebhooks(runtime: Runtime, deps: WebhooksFeatureDeps): WebhooksFeature {
   const { settings, store, logger } = runtime;
   const { directory, tail } = deps;
-  const componentDomain = runtime.domain;
+  const domain = runtime.domain;
   const registry = new Registry(store);
   const target = {
     rule: targetRule(settings.webhookAllow),
@@ -58,13 +58,13 @@ export function createWebhooks(runtime: Runtime, deps: WebhooksFeatureDeps): Web
     connections: CONNECTIONS,
   };
   const disable = (id: string, reason: string) =>
-    disableWebhook({ ...runtime, registry, componentDomain }, id, reason);
+    disableWebhook({ ...runtime, registry, domain }, id, reason);
   const { measures, ...counted } = measuresOf(runtime);
   const dispatcher = new Dispatcher({
     ...runtime,
     registry,
     tail,
-    componentDomain,
+    domain,
     target,
     disable,
     measures,
@@ -85,7 +85,7 @@ export function createWebhooks(runtime: Runtime, deps: WebhooksFeatureDeps): Web
   return {
     name: 'webhooks',
     heldAt: () => dispatcher.heldAt(),
-    wantsIq: webhooksThatWant(() => registry.known(), componentDomain),
+    wantsIq: webhooksThatWant(() => registry.known(), domain),
     routes: {
       ...webhookRoutes(new CallerWebhooks(common)),
       ...deliveryRoutes({

@@ -5,7 +5,7 @@ import { readVersion } from './app/runtime.ts';
 import { linkedReplica } from './link/registry.ts';
 import { serveWith } from './app/serve.ts';
 import { runCli } from './cli/cli.ts';
-import { processSurroundings } from './config/environment.ts';
+import { processSurroundings } from './config/sources.ts';
 
 const interrupted = new AbortController();
 const interrupt = () => {

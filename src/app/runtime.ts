@@ -30,7 +30,7 @@ export async function createRuntime(
 ): Promise<Runtime & Transports> {
   const { redisUrl, xmppDomain: domain } = settings;
   const replica = replicaName(settings);
-  const home = { componentDomain: domain, serverDomain: settings.xmppServerHost };
+  const home = { domain, serverDomain: settings.xmppServerHost };
   const metrics = createMetrics();
   const traces = await openTraces(settings);
   stops.add('traces', () => traces?.close());

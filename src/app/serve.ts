@@ -1,11 +1,10 @@
 import type { Logger } from 'pino';
 import type { App } from './app.ts';
-import type { Command, ExitCode } from '../cli/command.ts';
-import { EXIT } from '../cli/command.ts';
+import { type Command, type ExitCode, EXIT } from '../cli/command.ts';
 import { usableSettings } from '../cli/usable-settings.ts';
 import type { Settings } from '../config/settings.ts';
-import { createLog } from '../observe/pino-log.ts';
 import { replicaName } from './runtime.ts';
+import { createLog } from '../observe/log.ts';
 
 /** The command that is the bridge itself. */
 export function serveWith(start: (settings: Settings, log: Logger) => Promise<App>): Command {

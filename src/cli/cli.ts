@@ -1,16 +1,22 @@
 /** `stanza-bridge`: finds the command, reads its options, and turns what goes wrong into a sentence and an exit code. */
-import { SettingsFault } from '../config/settings.ts';
+import { SettingsFault, describeSettings } from '../config/settings.ts';
 import { checkConfig } from './check-config.ts';
-import { CommandFault, EXIT, type Command, type ExitCode, type Io } from './command.ts';
+import {
+  CommandFault,
+  EXIT,
+  type Command,
+  type ExitCode,
+  type Io,
+  JSON_OPTION,
+} from './command.ts';
 import { doctorWith, type LinkedReplica } from './doctor/doctor.ts';
 import { find, groupOf, unknownCommand } from './find.ts';
 import { commandHelp, groupHelp, overview } from './help.ts';
 import { listen } from './listen.ts';
 import { parse } from './parse.ts';
-import { printConfig } from './print-config.ts';
 import { REST_COMMANDS } from './rest-commands.ts';
 import { send } from './send.ts';
-import { versionWith } from './version.ts';
+import { usableSettings } from './usable-settings.ts';
 
 /** What only the root can make or knows. */
 export interface RootPorts {
@@ -83,4 +89,35 @@ async function run(command: Command | undefined, args: readonly string[], io: Io
     return EXIT.ok;
   }
   return command.run({ values, positionals, io });
+}
+
+function versionWith(version: () => string): Command {
+  return {
+    name: 'version',
+    about: 'Say which version this is.',
+    options: JSON_OPTION,
+    run({ values, io }) {
+      io.out(values['json'] === true ? JSON.stringify({ version: version() }) : version());
+      return Promise.resolve(EXIT.ok);
+    },
+  };
+}
+
+const printConfig: Command = {
+  name: 'print-config',
+  about:
+    'Show each setting with its value and where it comes from; of a secret only that it is set.',
+  options: JSON_OPTION,
+  run({ values, io }) {
+    const shown = describeSettings(usableSettings(io));
+    if (values['json'] === true) io.out(JSON.stringify(shown));
+    else io.out(shown.map(({ name, value, source }) => line(name, value, source)).join('\n'));
+    return Promise.resolve(EXIT.ok);
+  },
+};
+
+const NAME_WIDTH = 32;
+
+function line(name: string, value: string, source: string): string {
+  return `${name.padEnd(NAME_WIDTH)} ${value === '' ? '(none)' : value}  (${source})`;
 }

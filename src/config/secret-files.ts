@@ -1,6 +1,5 @@
-import { cleanSecret } from './secret-text.ts';
 import { SETTINGS, type TableValues } from './settings-table.ts';
-import type { Surroundings } from './sources.ts';
+import { type Surroundings, cleanSecret } from './sources.ts';
 
 /** Secrets that are looked up again wherever they are used. */
 const FOLLOWED = ['xmppSecret', 'apiKey'] as const;

@@ -1,10 +1,10 @@
 /** Where the text of a setting comes from: environment, then a file named by the environment, then the YAML file. */
 import { parse } from 'yaml';
 import { nearest } from '../core/nearest.ts';
-import { cleanSecret } from './secret-text.ts';
 import { isServiceLink } from './service-links.ts';
 import type { SettingRow } from './setting-row.ts';
 import { SETTING_ROWS, type SettingKey } from './settings-table.ts';
+import { readFileSync } from 'node:fs';
 
 export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -173,4 +173,31 @@ function entry(key: string, value: unknown, faults: string[]): [SettingKey, stri
 
 function firstLine(text: string): string {
   return text.split('\n')[0] ?? '';
+}
+
+interface CleanSecret {
+  readonly text: string;
+  /** White space was removed that an editor does not add by itself. */
+  readonly trimmed: boolean;
+  /** Why this cannot be a secret. */
+  readonly fault?: string;
+}
+
+/**
+ * The secret in a file or variable. Editors end files with line breaks, and Windows with CRLF; a secret has neither
+ * these nor blanks at its ends.
+ */
+export function cleanSecret(written: string): CleanSecret {
+  const text = written.trim();
+  const trimmed = text !== written.replace(/[\r\n]+$/, '').replace(/^\uFEFF/, '');
+  if (text === '') return { text, trimmed, fault: 'is empty; write the secret into it' };
+  if (/[\r\n]/.test(text)) {
+    return { text, trimmed, fault: 'has several lines; write nothing but the secret into it' };
+  }
+  return { text, trimmed };
+}
+
+/** The environment of this process: the one place that looks at it. */
+export function processSurroundings(): Surroundings {
+  return { env: process.env, readFile: (path) => readFileSync(path, 'utf8') };
 }

@@ -6,7 +6,7 @@ import { prepareJid, parseJid, type Jid } from './jid/jid.ts';
 
 /** The domains that an address without a dot may name. Both prepared. */
 export interface HomeDomains {
-  readonly componentDomain: string;
+  readonly domain: string;
   /** The XMPP server's own domain, where it is configured. */
   readonly serverDomain?: string;
 }
@@ -59,18 +59,15 @@ function isHost(domain: string): boolean {
 }
 
 /** The bridge's own domain, those that it lies in, the server's, and what is on this machine. */
-function isHomeDomain(domain: string, { componentDomain, serverDomain }: HomeDomains): boolean {
+function isHomeDomain(host: string, { domain, serverDomain }: HomeDomains): boolean {
   return (
-    domain === componentDomain ||
-    domain === serverDomain ||
-    domain === 'localhost' ||
-    componentDomain.endsWith(`.${domain}`)
+    host === domain || host === serverDomain || host === 'localhost' || domain.endsWith(`.${host}`)
   );
 }
 
 /** The domain whose users are most probably meant. */
-export function likelyDomain({ componentDomain, serverDomain }: HomeDomains): string {
+export function likelyDomain({ domain, serverDomain }: HomeDomains): string {
   if (serverDomain !== undefined) return serverDomain;
-  const parent = componentDomain.slice(componentDomain.indexOf('.') + 1);
-  return parent === componentDomain ? 'example.org' : parent;
+  const parent = domain.slice(domain.indexOf('.') + 1);
+  return parent === domain ? 'example.org' : parent;
 }

@@ -1,5 +1,5 @@
 /**
- * Whom a caller may speak as, and hear for. An identity is an address on the component domain: the domain
+ * Whom a caller may speak as, and hear for. An identity is an address on the bridge's domain: the domain
  * itself or a bare JID `local@domain`. Patterns are of local parts: `alerts`, `bot-*`, or `*` for all of them
  * and the domain.
  */
@@ -10,27 +10,21 @@ import { prepareAddress, withoutScheme, type HomeDomains } from './address.ts';
 import { bareOf, domainOf, parseJid, prepareJid, type Jid } from './jid/jid.ts';
 
 /**
- * The prepared address that a stanza leaves from; a local part alone is one at the component domain. A resource is kept.
+ * The prepared address that a stanza leaves from; a local part alone is one at the bridge's domain. A resource is kept.
  * Throws `identity-forbidden` for an address that is not the caller's, `invalid-address` at `/from` for one
  * that is no JID, `invalid-request` where it was left out by a caller that has no default.
  */
-export function resolveFrom(
-  caller: Caller,
-  from: string | undefined,
-  componentDomain: string,
-): string {
-  if (from === undefined) return defaultIdentity(caller, componentDomain);
-  const address = identityAddress(from, componentDomain);
+export function resolveFrom(caller: Caller, from: string | undefined, domain: string): string {
+  if (from === undefined) return defaultIdentity(caller, domain);
+  const address = identityAddress(from, domain);
   const jid = parseJid(address);
   const prepared = prepareJid(address);
   if (jid === undefined || prepared === undefined) {
-    throw badAddress('/from', explainAddress(from, { componentDomain }));
+    throw badAddress('/from', explainAddress(from, { domain }));
   }
-  if (!owns(caller, jid, componentDomain)) {
+  if (!owns(caller, jid, domain)) {
     throw new BridgeError('identity-forbidden', `This key may not speak as ${bareOf(jid)}.`, {
-      errors: [
-        { pointer: '/from', detail: `Use one of the key's identities on ${componentDomain}.` },
-      ],
+      errors: [{ pointer: '/from', detail: `Use one of the key's identities on ${domain}.` }],
     });
   }
   return prepared;
@@ -51,25 +45,25 @@ export function resolveAddresses(
   { from, to }: Addressed,
   home: HomeDomains,
 ): { readonly from: string; readonly to: string | undefined } {
-  const speaker = resolveFrom(caller, from, home.componentDomain);
+  const speaker = resolveFrom(caller, from, home.domain);
   if (to === undefined) return { from: speaker, to };
   const prepared = prepareAddress(to, home);
   if (prepared === undefined) throw badAddress('/to', explainAddress(to, home));
   return { from: speaker, to: prepared };
 }
 
-/** What has no `@` is a local part, unless it is the component domain, one that it lies in, or one below it. */
-function identityAddress(from: string, componentDomain: string): string {
+/** What has no `@` is a local part, unless it is the bridge's domain, one that it lies in, or one below it. */
+function identityAddress(from: string, domain: string): string {
   const plain = withoutScheme(from) ?? from;
   if (plain.includes('@')) return plain;
   const slash = plain.indexOf('/');
   const name = slash === -1 ? plain : plain.slice(0, slash);
-  const domain = parseJid(name)?.domain ?? '';
+  const host = parseJid(name)?.domain ?? '';
   const isDomain =
-    domain === componentDomain ||
-    domain.endsWith(`.${componentDomain}`) ||
-    (domain.includes('.') && componentDomain.endsWith(`.${domain}`));
-  return isDomain ? plain : `${name}@${componentDomain}${plain.slice(name.length)}`;
+    host === domain ||
+    host.endsWith(`.${domain}`) ||
+    (host.includes('.') && domain.endsWith(`.${host}`));
+  return isDomain ? plain : `${name}@${domain}${plain.slice(name.length)}`;
 }
 
 /** Throws `recipient-forbidden` unless the caller may send to a prepared address. */
@@ -83,13 +77,13 @@ export function checkRecipient({ recipients }: Caller, to: string): void {
 }
 
 /** Whether the caller may see what concerns an address of the bridge (prepared, with or without resource). */
-export function mayUse(caller: Caller, address: string, componentDomain: string): boolean {
+export function mayUse(caller: Caller, address: string, domain: string): boolean {
   if (caller.identities.includes('*')) return true;
   const jid = parseJid(address);
-  return jid !== undefined && owns(caller, jid, componentDomain);
+  return jid !== undefined && owns(caller, jid, domain);
 }
 
-/** Whether any of the patterns covers a local part; the empty local part is the component domain itself. */
+/** Whether any of the patterns covers a local part; the empty local part is the bridge's domain itself. */
 function coversLocal(patterns: readonly string[], local: string): boolean {
   return patterns.some((pattern) => matchesPattern(pattern, local));
 }
@@ -111,13 +105,13 @@ export function patternTest(patterns: readonly string[]): (text: string) => bool
 /** Whether an address of the bridge (prepared) is one that the patterns of local parts mean. */
 export function identityTest(
   patterns: readonly string[],
-  componentDomain: string,
+  domain: string,
 ): (address: string) => boolean {
   if (patterns.includes('*')) return () => true;
   const test = patternTest(patterns);
   return (address) => {
     const jid = parseJid(address);
-    return jid?.domain === componentDomain && test(jid.local);
+    return jid?.domain === domain && test(jid.local);
   };
 }
 
@@ -140,18 +134,18 @@ function inOrder(parts: readonly string[], text: string): boolean {
   return true;
 }
 
-function owns(caller: Caller, jid: Jid, componentDomain: string): boolean {
-  return jid.domain === componentDomain && coversLocal(caller.identities, jid.local);
+function owns(caller: Caller, jid: Jid, domain: string): boolean {
+  return jid.domain === domain && coversLocal(caller.identities, jid.local);
 }
 
 /** The first identity that is not a pattern; for a caller with all of them, the domain itself. */
-function defaultIdentity(caller: Caller, componentDomain: string): string {
-  if (caller.identities.includes('*')) return componentDomain;
+function defaultIdentity(caller: Caller, domain: string): string {
+  if (caller.identities.includes('*')) return domain;
   const local = caller.identities.find((identity) => !identity.includes('*'));
   if (local === undefined) {
     throw badFrom('This key has no default identity; say in "from" which of them speaks.');
   }
-  return `${local}@${componentDomain}`;
+  return `${local}@${domain}`;
 }
 
 function badFrom(detail: string): BridgeError {

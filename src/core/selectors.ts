@@ -59,10 +59,10 @@ function invalidAddress(errors: readonly InputFault[]): BridgeError {
   return new BridgeError('invalid-address', detail, { errors });
 }
 
-/** A local part at the component domain, alone or as a whole address. */
+/** A local part at the bridge's domain, alone or as a whole address. */
 export function identityPattern(text: string, home: HomeDomains): ReadPattern {
   if (text === '*') return { pattern: '*' };
-  const { componentDomain } = home;
+  const { domain } = home;
   const plain = withoutScheme(text) ?? text;
   const at = plain.lastIndexOf('@');
   const slash = plain.indexOf('/');
@@ -74,11 +74,11 @@ export function identityPattern(text: string, home: HomeDomains): ReadPattern {
       plain.slice(0, slash),
     );
   }
-  if (at !== -1 && plain.slice(at + 1).toLowerCase() !== componentDomain) {
-    return why(text, `is no identity: all of them are at ${componentDomain}`, tidy(local));
+  if (at !== -1 && plain.slice(at + 1).toLowerCase() !== domain) {
+    return why(text, `is no identity: all of them are at ${domain}`, tidy(local));
   }
   if (local === '*') return why(text, 'is every identity', '*');
-  if (plain.toLowerCase() === componentDomain || local === '') {
+  if (plain.toLowerCase() === domain || local === '') {
     return why(text, 'names no local part; the component domain itself is in * only', '*');
   }
   const prepared = preparedAround(local, (piece) => parseJid(`${piece}@x`)?.local);

@@ -6,7 +6,6 @@ import { BridgeError } from '../core/errors.ts';
 import { identifyCaller, type Authenticate } from './authenticate.ts';
 import type { Contract, Operation } from '../contract/checks.ts';
 import { malformedBody } from '../core/json.ts';
-import { mediaTypeOf } from './media-type.ts';
 import type { OpenRequests } from './open-requests.ts';
 import type { RouteConfig } from './operation-id.ts';
 import type { LiveAnswer } from '../core/live.ts';
@@ -185,4 +184,11 @@ function sendLive(
   reply.raw.writeHead(200, reply.getHeaders() as OutgoingHttpHeaders);
   writeSse(reply.raw, live, signal());
   return reply;
+}
+
+/** The type of a `Content-Type` header without its parameters, in lower case. */
+export function mediaTypeOf(header: string | undefined): string | undefined {
+  if (header === undefined || header === 'application/json') return header;
+  const end = header.indexOf(';');
+  return (end === -1 ? header : header.slice(0, end)).trim().toLowerCase();
 }

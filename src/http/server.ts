@@ -1,14 +1,13 @@
 /** The public HTTP server: the contract, bound to the work. */
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { BridgeError } from '../core/errors.ts';
 import type { Log } from '../observe/log.ts';
 import type { Traces } from '../observe/traces.ts';
 import type { Authenticate } from './authenticate.ts';
 import { bindOperations } from './bind.ts';
-import { addBodyParsers } from './body-parsers.ts';
 import { createContract, type Contract } from '../contract/checks.ts';
-import { serveDocs } from './docs.ts';
-import { readContract } from '../contract/document.ts';
+import { readContract, type ContractDocument } from '../contract/document.ts';
 import { logRequests } from './log-requests.ts';
 import { measureRequests, type HttpMeasures } from './measure.ts';
 import { createOpenRequests } from './open-requests.ts';
@@ -17,11 +16,17 @@ import { traceRequests } from './trace-requests.ts';
 import type { Caller } from '../core/caller.ts';
 import type { Routes } from '../core/route.ts';
 import { boundRoutes } from './bound-route.ts';
-import { addSecurityHeaders } from './security-headers.ts';
-import { problemSender } from './send-problem.ts';
-import { answerSocketFault } from './socket-faults.ts';
+import { problemSender, PROBLEM_TYPE } from './send-problem.ts';
 import { bindUpgrades } from './websocket/bind-upgrades.ts';
 import { createCommands, type CountRequests } from './websocket/commands.ts';
+import { isUtf8 } from 'node:buffer';
+import { malformedBody, parseJson } from '../core/json.ts';
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import type { Socket } from 'node:net';
+import { STATUS_CODES } from 'node:http';
+import { asSocketFault } from './faults.ts';
+import { problemOf } from '../core/problem.ts';
 
 /** What the contract allows `listEvents` to wait. */
 const LONGEST_POLL_MS = 60_000;
@@ -118,4 +123,72 @@ function requestIds(): () => string {
   const start = Date.now().toString(36);
   let count = 0;
   return () => `${start}-${(++count).toString(36)}`;
+}
+
+/** Content types that any operation takes; which one takes which is said by the contract. */
+function addBodyParsers(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  add(app, 'application/json', parseJson);
+  add(app, 'application/x-ndjson', (text) => text);
+  add(app, 'application/xmpp+xml', (text) => text);
+}
+
+/** An empty body is `undefined`. Bytes that are no UTF-8 are refused: the decoder would replace them in silence. */
+function add(app: FastifyInstance, type: string, parse: (text: string) => unknown): void {
+  app.addContentTypeParser(type, { parseAs: 'buffer' }, (_request, bytes: Buffer, done) => {
+    try {
+      if (!isUtf8(bytes)) throw malformedBody('The body is not UTF-8.');
+      done(null, bytes.length === 0 ? undefined : parse(bytes.toString()));
+    } catch (error) {
+      done(error as Error);
+    }
+  });
+}
+
+/** The contract at `/openapi.json`, and pages to read and try it at `/docs`. Both need no key. */
+function serveDocs(app: FastifyInstance, document: ContractDocument): void {
+  const text = JSON.stringify(document);
+  app.get('/openapi.json', (_request, reply) => reply.type('application/json').send(text));
+  void app.register(swagger, {
+    mode: 'static',
+    specification: { document: document as never },
+  });
+  void app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true });
+}
+
+/**
+ * What every answer says to a browser that strays here: nothing of it is a page, a script or a frame, and nothing is kept.
+ * Pages under `/docs` say their own. `Strict-Transport-Security` is for whoever ends TLS.
+ */
+const HEADERS = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'no-store',
+} as const;
+
+/** Before everything else, so that refusals have them too. */
+function addSecurityHeaders(app: FastifyInstance): void {
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(HEADERS);
+    done();
+  });
+}
+
+/** Answers what never became a request, on the bare socket, and ends the connection. */
+function answerSocketFault(error: Error, socket: Socket): void {
+  if ('code' in error && error.code === 'ECONNRESET') return;
+  if (!socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const problem = problemOf(asSocketFault(error), '');
+  const body = JSON.stringify(problem);
+  const head = [
+    `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status] ?? ''}`,
+    `Content-Type: ${PROBLEM_TYPE}`,
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());
 }

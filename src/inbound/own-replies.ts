@@ -7,12 +7,9 @@ import type { Disco } from '../core/feature.ts';
 import type { ElementName, Extension } from '../extensions/extension.ts';
 import { discoInfo } from '../extensions/queries/disco-info.ts';
 import { discoItems } from '../extensions/queries/disco-items.ts';
-import { lastActivity } from '../extensions/queries/last-activity.ts';
-import { ping } from '../extensions/queries/ping.ts';
-import { time } from '../extensions/queries/time.ts';
-import { version } from '../extensions/queries/version.ts';
 import { errorReply, resultReply } from '../stanza/stanza-error.ts';
 import type { Discovery } from './discovery.ts';
+import { ping, version, time, lastActivity } from '../extensions/queries/entity.ts';
 
 export interface OwnFacts {
   /** Name and version of the software. */

@@ -1,3 +1,5 @@
+import { pino, type LevelWithSilent, type Logger } from 'pino';
+
 /**
  * Where the parts of the bridge tell what happened: fields for programs, one sentence for a person. Pino fits it.
  * Never a secret, never a body, never an API key. What a field is called: docs/operating.md.
@@ -14,4 +16,16 @@ export interface Log {
 /** To be asked first where stanzas come by the thousand: what is not logged is not put together either. */
 export function isDebug(log: Log): boolean {
   return log.isLevelEnabled?.('debug') === true;
+}
+
+/** JSON lines on standard output. Fields of these names never appear, wherever they stand. */
+const SECRET = ['secret', 'key', 'token', 'authorization', 'body', 'password'];
+
+export function createLog(level: string, replica: string): Logger {
+  return pino({
+    level: level as LevelWithSilent,
+    base: { replica },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    redact: { paths: SECRET.flatMap((name) => [name, `*.${name}`]), censor: '[redacted]' },
+  });
 }

@@ -3,8 +3,7 @@ import type { Tally } from '../observe/tally.ts';
 import type { Store } from '../store/store.ts';
 import type { Clock } from '../link/clock.ts';
 import type { Agenda } from './agenda.ts';
-import { backOff } from './back-off.ts';
-import { dueAfter, type Item, type ItemOwner } from './item.ts';
+import { dueAfter, type Item, type ItemOwner, backOff } from './item.ts';
 import type { Decision, Request, Situation } from './kind.ts';
 import { forgetItem, saveProblem } from './outcomes.ts';
 import {

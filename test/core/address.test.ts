@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { explainAddress } from '../../src/core/address-advice.ts';
 import { prepareAddress } from '../../src/core/address.ts';
 
-const HOME = { componentDomain: 'bridge.example.org', serverDomain: 'example.org' };
+const HOME = { domain: 'bridge.example.org', serverDomain: 'example.org' };
 
 describe('an address that is taken', () => {
   it.each([
@@ -28,9 +28,9 @@ describe('an address that is taken', () => {
   });
 
   it('may be a single label where that is the domain of the bridge, of the server, or one around it', () => {
-    const home = { componentDomain: 'bridge.verona', serverDomain: 'xmpp' };
+    const home = { domain: 'bridge.verona', serverDomain: 'xmpp' };
     for (const domain of ['verona', 'xmpp']) expect(prepareAddress(domain, home)).toBe(domain);
-    expect(prepareAddress('bridge', { componentDomain: 'bridge' })).toBe('bridge');
+    expect(prepareAddress('bridge', { domain: 'bridge' })).toBe('bridge');
     expect(prepareAddress('mantua', home)).toBeUndefined();
   });
 });

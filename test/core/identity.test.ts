@@ -164,7 +164,7 @@ describe('many patterns', () => {
 });
 
 describe('the addresses of a stanza', () => {
-  const home = { componentDomain: DOMAIN };
+  const home = { domain: DOMAIN };
 
   it('are both prepared', () => {
     const asked = { from: 'Alerts', to: 'xmpp:JULIET@example.org' };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { BridgeError } from '../../src/core/errors.ts';
 import { prepareSelectors, recipientPattern, type Selectors } from '../../src/core/selectors.ts';
 
-const HOME = { componentDomain: 'bridge.example.org', serverDomain: 'example.org' };
+const HOME = { domain: 'bridge.example.org', serverDomain: 'example.org' };
 
 function refusal(selectors: Selectors, place?: string): BridgeError {
   try {

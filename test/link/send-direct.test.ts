@@ -3,7 +3,7 @@ import { createSendDirect } from '../../src/link/send-direct.ts';
 import { element } from '../../src/core/element.ts';
 import { NS_CLIENT } from '../../src/stanza/namespaces.ts';
 
-const gate = { componentDomain: 'bridge.example', maxBytes: 1_000, maxDepth: 5, maxElements: 5 };
+const gate = { domain: 'bridge.example', maxBytes: 1_000, maxDepth: 5, maxElements: 5 };
 const receipt = element('message', NS_CLIENT, {
   from: 'bot@bridge.example',
   to: 'juliet@capulet.example',

@@ -3,7 +3,7 @@ import type { MessageToSend } from '../../src/contract/schemas.ts';
 import { composeMessage } from '../../src/stanza/compose.ts';
 
 const RULES = {
-  componentDomain: 'bridge.example.org',
+  domain: 'bridge.example.org',
   maxBytes: 4_096,
   maxDepth: 32,
   maxElements: 512,

@@ -11,7 +11,7 @@ import { REGRESSION_TABLE } from './regression-table.ts';
 import type { JsonCase, RawCase } from './regression-table.ts';
 
 const RULES = {
-  componentDomain: 'bridge.example.org',
+  domain: 'bridge.example.org',
   maxBytes: 65_536,
   maxDepth: 32,
   maxElements: 512,

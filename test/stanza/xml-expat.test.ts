@@ -10,7 +10,7 @@ import { SEED, garbageStanza } from './xml-arbitraries.ts';
 
 const ORACLE = fileURLToPath(new URL('xml-expat.lua', import.meta.url));
 const RULES = {
-  componentDomain: 'bridge.example.org',
+  domain: 'bridge.example.org',
   maxBytes: 65_536,
   maxDepth: 32,
   maxElements: 512,

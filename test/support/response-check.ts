@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { BridgeError, type InputFault } from '../../src/core/errors.ts';
 import type { Contract, Operation } from '../../src/contract/checks.ts';
-import { mediaTypeOf } from '../../src/http/media-type.ts';
 import { operationIdOf } from '../../src/http/operation-id.ts';
+import { mediaTypeOf } from '../../src/http/bind.ts';
 
 /** Makes every response that the contract does not describe a 500 that says why. Call it before the app listens. */
 export function checkResponses(app: FastifyInstance, contract: Contract): void {

@@ -6,7 +6,6 @@ import { usableSettings } from '../usable-settings.ts';
 import { bad, good, skipped, type Finding } from './finding.ts';
 import { checkIssuer } from './issuer-checks.ts';
 import { checkReach } from './reach-checks.ts';
-import { serverSnippets } from './snippets.ts';
 import { checkStore, collectingLog } from './store-checks.ts';
 import { checkWebhooks, storedWebhooks } from './webhook-checks.ts';
 import { checkXmpp } from './xmpp-checks.ts';
@@ -118,4 +117,25 @@ function report(findings: readonly Finding[], settings: Settings | undefined): s
   );
   const snippets = isServerWrong && settings !== undefined ? ['', serverSnippets(settings)] : [];
   return [...lines, ...snippets].join('\n');
+}
+
+/** What the XMPP server has to say about the component, for those who have to write it. */
+function serverSnippets({ xmppService, xmppDomain }: Settings): string {
+  const port = xmppService.slice(xmppService.lastIndexOf(':') + 1);
+  return `Prosody, in prosody.cfg.lua; then restart it:
+
+    component_ports = { ${port} }
+    component_interfaces = { "*" }
+
+    Component "${xmppDomain}"
+      component_secret = "<the value of BRIDGE_XMPP_SECRET>"
+      component_conflict_resolve = "kick_old"
+
+ejabberd, in ejabberd.yml; then ejabberdctl reload_config:
+
+    listen:
+      - port: ${port}
+        module: ejabberd_service
+        hosts:
+          "${xmppDomain}": { password: "<the value of BRIDGE_XMPP_SECRET>" }`;
 }

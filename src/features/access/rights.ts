@@ -35,7 +35,7 @@ function beyond<T extends string>(
  */
 function covered(patterns: readonly string[]): (pattern: string) => boolean {
   const within = (it: string, pattern: string) =>
-    // Only `*` also means the component domain itself.
+    // Only `*` also means the bridge's domain itself.
     it === '*' || (pattern !== '*' && matchesPattern(it, pattern));
   return (pattern) => patterns.some((it) => within(it, pattern));
 }

@@ -1,12 +1,12 @@
 import type { XmlElement } from '../../core/element.ts';
 import { isDebug } from '../../observe/log.ts';
 import { createTally, type Tally } from '../../observe/tally.ts';
-import { persistently } from '../../store/persistently.ts';
 import type { Change } from '../../store/store.ts';
 import type { Runtime } from '../runtime.ts';
 import { bridgeEvent, type Event, type EventStamp, type EventType } from './event.ts';
 import { recordEvent, eventChange } from './recorder.ts';
 import { stanzaEvent } from './stanza-event.ts';
+import { persistently } from '../../store/retry-while-down.ts';
 
 /** Where features write events. */
 export interface EventLog {

@@ -13,7 +13,7 @@ export interface Event {
   readonly type: EventType;
   /** RFC 3339, UTC. */
   readonly at: string;
-  /** The bare JID of ours that it concerns; the component domain for what concerns the bridge itself. */
+  /** The bare JID of ours that it concerns; the bridge's domain for what concerns the bridge itself. */
   readonly identity: string;
   /** `identity` and the remote bare JID, with a space between: what is delivered in order. */
   readonly conversation: string;
@@ -42,14 +42,14 @@ export function conversationEvent(
   return build(stamp, { type, identity, conversation: `${identity} ${remote}`, data });
 }
 
-/** An event of the bridge itself: its identity is the component domain. */
+/** An event of the bridge itself: its identity is the bridge's domain. */
 export function bridgeEvent(
   stamp: EventStamp,
   type: EventType,
-  componentDomain: string,
+  domain: string,
   data: object,
 ): Event {
-  return build(stamp, { type, identity: componentDomain, conversation: componentDomain, data });
+  return build(stamp, { type, identity: domain, conversation: domain, data });
 }
 
 /** The remote side of a conversation; empty for an event of the bridge itself. */

@@ -42,7 +42,7 @@ export function createEvents({ tail, monotonic, reading, ...home }: EventsDeps):
     async list(caller, query) {
       const { after: begin = OLDEST, limit, waitMs, xml, signal } = query;
       const wishes = prepareSelectors(query, home, '/query');
-      const filter = eventFilter({ caller, componentDomain: home.componentDomain }, wishes);
+      const filter = eventFilter({ caller, domain: home.domain }, wishes);
       const done = reading?.(caller, wishes);
       try {
         const after = await startAfter(tail, begin);

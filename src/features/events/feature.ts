@@ -5,10 +5,10 @@ import type { Runtime } from '../runtime.ts';
 import type { EventLog } from './event-log.ts';
 import { createEvents } from './events.ts';
 import type { EventWishes } from './filter.ts';
-import { keepTrimmed } from './keep-trimmed.ts';
 import { EVENT_METRICS } from './metrics.ts';
 import { eventRoutes } from './routes.ts';
 import type { EventTail } from './tail.ts';
+import { keepTrimmed } from './retention.ts';
 
 export interface EventsFeature extends Feature {
   readonly routes: ReturnType<typeof eventRoutes>;

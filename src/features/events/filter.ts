@@ -31,7 +31,7 @@ export function wishesOf({ events, identities, remotes }: WishParameters): Event
 
 export interface Hearer {
   readonly caller: Pick<Caller, 'keyId' | 'identities'>;
-  readonly componentDomain: string;
+  readonly domain: string;
 }
 
 /** Joins what a reader asks for with what its key lets it see. Patterns are compared as they are: see `selectors.ts`. */
@@ -39,7 +39,7 @@ export function eventFilter(hearer: Hearer, wishes: EventWishes): EventFilter {
   const tests = [
     typeTest(wishes.types),
     sightTest(hearer),
-    wishedIdentityTest(wishes.identities, hearer.componentDomain),
+    wishedIdentityTest(wishes.identities, hearer.domain),
     remoteTest(wishes.remotes),
   ].filter((test) => test !== undefined);
   return (event) => tests.every((test) => test(event));
@@ -51,8 +51,8 @@ function typeTest(types: readonly EventType[] | undefined): EventFilter | undefi
   return (event) => wanted.has(event.type);
 }
 
-function sightTest({ caller, componentDomain }: Hearer): EventFilter {
-  const test = identityTest(caller.identities, componentDomain);
+function sightTest({ caller, domain }: Hearer): EventFilter {
+  const test = identityTest(caller.identities, domain);
   // That a webhook was disabled concerns whoever made it, whatever its identities are.
   return (event) =>
     (event.type === 'webhook.disabled' && ownerOf(event) === caller.keyId) || test(event.identity);
@@ -60,10 +60,10 @@ function sightTest({ caller, componentDomain }: Hearer): EventFilter {
 
 function wishedIdentityTest(
   patterns: readonly string[] | undefined,
-  componentDomain: string,
+  domain: string,
 ): EventFilter | undefined {
   if (patterns === undefined || patterns.length === 0) return undefined;
-  const test = identityTest(patterns, componentDomain);
+  const test = identityTest(patterns, domain);
   return (event) => event.type === 'webhook.disabled' || test(event.identity);
 }
 

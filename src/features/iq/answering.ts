@@ -31,7 +31,7 @@ export function answerRequest({ requests, gate, say }: AnsweringDeps): AnswerReq
   return async (caller, eventId, answer, { idempotencyKey } = {}) => {
     const iq = await requests.find(eventId);
     const to = iq?.attributes['to'] ?? '';
-    if (iq === undefined || !mayUse(caller, to, gate.componentDomain)) throw unknown();
+    if (iq === undefined || !mayUse(caller, to, gate.domain)) throw unknown();
     checkRecipient(caller, iq.attributes['from'] ?? '');
     const reply = replyTo(iq, answer);
     passGate(reply, gate);

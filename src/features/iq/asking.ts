@@ -66,7 +66,7 @@ export function createAsking(deps: AskingDeps): Asking {
     async find(caller, id) {
       const pending = await asks.find(id);
       if (pending?.kept !== true) return undefined;
-      if (!mayUse(caller, pending.from, gate.componentDomain)) return undefined;
+      if (!mayUse(caller, pending.from, gate.domain)) return undefined;
       return askedRecord(pending, now());
     },
   };

@@ -7,7 +7,6 @@ import type { Excess } from '../../stanza/bounds.ts';
 import { errorReply } from '../../stanza/stanza-error.ts';
 import type { LinkListener } from '../../link/link.ts';
 import type { Log } from '../../observe/log.ts';
-import { persistently } from '../../store/persistently.ts';
 import { afterTaking, type Limits } from '../access/limits/limits.ts';
 import type { EventLog } from '../events/event-log.ts';
 import type { Runtime } from '../runtime.ts';
@@ -23,6 +22,7 @@ import { createRequests, type Requests } from './requests.ts';
 import { iqInbound } from './inbound.ts';
 import { iqRoutes } from './routes.ts';
 import { tracedAsks } from './tracing.ts';
+import { persistently } from '../../store/retry-while-down.ts';
 
 /** How long a request of a user waits for its answer: a webhook's limit. */
 const ANSWER_WITHIN_MS = 10_000;

@@ -1,8 +1,8 @@
 import type { XmlElement } from '../../core/element.ts';
 import type { InboundHandler } from '../../core/feature.ts';
-import { persistently } from '../../store/persistently.ts';
 import type { Asks } from './asks.ts';
 import type { Requests } from './requests.ts';
+import { persistently } from '../../store/retry-while-down.ts';
 
 /** Answers to what the bridge asked, and what users ask. No other handler sees an IQ. */
 export function iqInbound(

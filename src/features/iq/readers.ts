@@ -18,10 +18,10 @@ export interface IqReaders {
 }
 
 export function openIqResponders(runtime: Runtime, webhookWants: Wants): IqResponders {
-  const componentDomain = runtime.domain;
+  const domain = runtime.domain;
   const compile = ({ key, identities, remotes }: Interest): Wants => {
     const caller = { keyId: '', identities: key };
-    const filter = eventFilter({ caller, componentDomain }, { identities, remotes });
+    const filter = eventFilter({ caller, domain }, { identities, remotes });
     return (asked) => filter(requestEvent(asked));
   };
   return createIqResponders({ ...runtime, instance: runtime.newId(), compile, webhookWants });

@@ -18,11 +18,11 @@ export type Way =
   | 'bridge';
 
 /** On the path of every stanza: it asks the store for nothing. */
-export function wayOf(stanza: XmlElement, componentDomain: string): Way | undefined {
+export function wayOf(stanza: XmlElement, domain: string): Way | undefined {
   const { type, from = '' } = stanza.attributes;
   if (stanza.name !== 'message' || type === 'error') return undefined;
   if (type === 'groupchat') return 'room';
-  if (domainOf(from) === componentDomain) return 'bridge';
+  if (domainOf(from) === domain) return 'bridge';
   return isPrivate(stanza, from) ? 'private' : undefined;
 }
 

@@ -23,7 +23,7 @@ export interface PendingEvent {
 export interface ConversationsDeps {
   readonly store: Store;
   readonly guard: Pick<LoopGuard, 'read' | 'note'>;
-  readonly componentDomain: string;
+  readonly domain: string;
   /** How long a copy of a room's message is known as one. */
   readonly keepMs: number;
   readonly originOf: (way: Way, message: XmlElement) => Promise<Origin>;
@@ -72,8 +72,7 @@ export function createConversations(deps: ConversationsDeps): Conversations {
 
   return {
     concern: (stanza) =>
-      wayOf(stanza, deps.componentDomain) !== undefined ||
-      (waiting.size > 0 && waiting.has(keyOf(stanza))),
+      wayOf(stanza, deps.domain) !== undefined || (waiting.size > 0 && waiting.has(keyOf(stanza))),
     hear: (stanza) =>
       new Promise((done, failed) => {
         const item = { stanza, origin: originOf(deps, stanza), done, failed };
@@ -97,7 +96,7 @@ function keyOf({ attributes: { from = '', to = '' } }: XmlElement): string {
 const FOREIGN: Origin = { from: 'foreign' };
 
 function originOf(deps: ConversationsDeps, stanza: XmlElement): Promise<Origin> {
-  const way = wayOf(stanza, deps.componentDomain);
+  const way = wayOf(stanza, deps.domain);
   const origin =
     way === undefined ? Promise.resolve(FOREIGN) : deps.retrying(() => deps.originOf(way, stanza));
   // Whoever stores it is told.

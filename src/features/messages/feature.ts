@@ -5,8 +5,7 @@ import { collectors } from '../../core/metric.ts';
 import type { PartitionWorker } from '../../link/holder.ts';
 import type { Fence } from '../../store/store.ts';
 import { createTally } from '../../observe/tally.ts';
-import { persistently } from '../../store/persistently.ts';
-import type { Limits } from '../access/limits/limits.ts';
+import { type Limits, afterTaking } from '../access/limits/limits.ts';
 import type { EventLog } from '../events/event-log.ts';
 import type { Runtime } from '../runtime.ts';
 import { createConversations } from './conversations.ts';
@@ -14,7 +13,6 @@ import { watchOutboxDepth, type OutboxDepth } from './depth.ts';
 import { applyFeedback, type FeedbackDeps } from './feedback.ts';
 import { messageInbound } from './inbound.ts';
 import { ledgerSpace } from './ledger.ts';
-import { limitedOutgoing } from './limited.ts';
 import { MESSAGE_METRICS } from './metrics.ts';
 import { createOutbox } from './outbox.ts';
 import { createOutgoing, type AskOptions, type Outgoing } from './outgoing.ts';
@@ -24,6 +22,7 @@ import { originInBridge, originInRoom, originOfPrivate } from './reflection.ts';
 import { messageRoutes } from './routes.ts';
 import { createSenders } from './senders.ts';
 import { createStatusEvents } from './status-news.ts';
+import { persistently } from '../../store/retry-while-down.ts';
 
 export interface MessagesFeature extends Feature {
   readonly routes: ReturnType<typeof messageRoutes>;
@@ -51,7 +50,7 @@ export function createMessages(runtime: Runtime, deps: MessagesDeps): MessagesFe
   const depth = watchOutboxDepth(store, partitions);
   const guard = createLoopGuard({
     ...runtime,
-    componentDomain: runtime.domain,
+    domain: runtime.domain,
     windowMs: settings.loopWindow,
   });
   const outbox = createOutbox({
@@ -59,7 +58,7 @@ export function createMessages(runtime: Runtime, deps: MessagesDeps): MessagesFe
     guard,
     ledger,
     partitions,
-    componentDomain: runtime.domain,
+    domain: runtime.domain,
     depth: depth.last,
     maxDepth: settings.maxOutbox,
     trace: runtime.traces?.current,
@@ -102,7 +101,7 @@ function openConversations(
   const conversations = createConversations({
     store,
     guard,
-    componentDomain: domain,
+    domain,
     keepMs: settings.retention,
     originOf: (way, message) => ORIGINS[way](sent, message),
     event: log.heard,
@@ -126,5 +125,24 @@ function limitsOf({ settings }: Runtime) {
     batchBytes: settings.maxBatchBody,
     batchItems: settings.maxBatch,
     iqWaitMs: settings.maxIqWait,
+  };
+}
+
+/** What a key sends counts against its quota, whichever way it came: a batch, a raw stanza, the answer of a webhook. */
+function limitedOutgoing(outgoing: Outgoing, { requests, stanzas }: Limits): Outgoing {
+  return {
+    ...outgoing,
+    message: (caller, ...rest) =>
+      afterTaking(stanzas, caller, () => outgoing.message(caller, ...rest)),
+    presence: (caller, ...rest) =>
+      afterTaking(stanzas, caller, () => outgoing.presence(caller, ...rest)),
+    stanza: (caller, ...rest) =>
+      afterTaking(stanzas, caller, () => outgoing.stanza(caller, ...rest)),
+    async messages(caller, entries) {
+      // As a request it was counted once already.
+      await requests(caller, Math.max(0, entries.length - 1));
+      await stanzas(caller, entries.length);
+      return outgoing.messages(caller, entries);
+    },
   };
 }

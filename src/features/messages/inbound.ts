@@ -1,9 +1,9 @@
 /** What incoming stanzas say of stanzas that the bridge sent, what rooms reflect, and the receipts that it owes. */
-import type { XmlElement } from '../../core/element.ts';
+import { type XmlElement, childNamed, element } from '../../core/element.ts';
 import type { Inbound, InboundHandler } from '../../core/feature.ts';
 import type { Conversations } from './conversations.ts';
 import { hearCarriedFeedback, hearFeedback, type ApplyFeedback } from './hear-feedback.ts';
-import { asksForReceipt, receiptFor } from './receipt.ts';
+import { NS_CLIENT } from '../../stanza/namespaces.ts';
 
 export interface MessageInboundDeps {
   readonly applyFeedback: ApplyFeedback;
@@ -50,4 +50,20 @@ function outcomeOf(claimed: boolean | Promise<boolean>): Inbound | Promise<Inbou
 async function passedAfter(work: Promise<void>): Promise<Inbound> {
   await work;
   return 'passed';
+}
+
+const NS_RECEIPTS = 'urn:xmpp:receipts';
+
+/** XEP-0184 §5.3 and §5.5: not in rooms, not for errors, and only where the receipt can name the message. */
+function asksForReceipt(stanza: XmlElement): boolean {
+  const { type, id, from } = stanza.attributes;
+  if (stanza.name !== 'message' || id === undefined || from === undefined) return false;
+  if (type === 'error' || type === 'groupchat') return false;
+  return childNamed(stanza, 'request', NS_RECEIPTS) !== undefined;
+}
+
+function receiptFor(message: XmlElement, id: string): XmlElement {
+  const { id: received, from, to, type } = message.attributes;
+  const receipt = element('received', NS_RECEIPTS, { id: received });
+  return element('message', NS_CLIENT, { from: to, to: from, id, type }, [receipt]);
 }

@@ -7,7 +7,7 @@ import { pair, withHeard, type Heard } from './pairing.ts';
 
 export interface LoopGuardDeps {
   readonly store: Store;
-  readonly componentDomain: string;
+  readonly domain: string;
   /** Milliseconds in which a message counts as an answer to what was heard; 0 switches the guard off. */
   readonly windowMs: number;
   readonly now: () => number;
@@ -51,7 +51,7 @@ export interface LoopGuard {
 const MARGIN_MS = 5_000;
 
 export function createLoopGuard(deps: LoopGuardDeps): LoopGuard {
-  const { store, componentDomain, windowMs, now } = deps;
+  const { store, domain, windowMs, now } = deps;
   const space: Space = { name: 'heard', keep: windowMs + MARGIN_MS };
   const keyOf = (identity: string, remote: string) => `${bare(identity)} ${bare(remote)}`;
   const isOn = windowMs > 0;
@@ -68,7 +68,7 @@ export function createLoopGuard(deps: LoopGuardDeps): LoopGuard {
   return {
     concerns: (to, message) =>
       isOn &&
-      (message.attributes['type'] === 'groupchat' || domainOf(to) === componentDomain) &&
+      (message.attributes['type'] === 'groupchat' || domainOf(to) === domain) &&
       isTalk(message),
     async judge({ from, to, isReply = false }) {
       const { heard, version } = await read(from, to);

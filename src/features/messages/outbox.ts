@@ -39,7 +39,7 @@ export interface OutboxDeps {
   readonly store: Store;
   readonly ledger: Space;
   readonly partitions: number;
-  readonly componentDomain: string;
+  readonly domain: string;
   readonly now: () => number;
   /** Stanzas waiting, as last counted. */
   readonly depth: () => number;
@@ -68,7 +68,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       const stored = await deps.store.get(deps.ledger, id);
       if (stored === undefined) return undefined;
       const record = decodeRecord(stored.value);
-      return mayUse(caller, record.from, deps.componentDomain) ? record : undefined;
+      return mayUse(caller, record.from, deps.domain) ? record : undefined;
     },
   };
 }

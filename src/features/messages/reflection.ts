@@ -53,7 +53,7 @@ export async function originOfPrivate(deps: ReflectionDeps, message: XmlElement)
   return { from: 'self', isAnswer: answer === true };
 }
 
-/** Nobody else can send from the component domain. */
+/** Nobody else can send from the bridge's domain. */
 export async function originInBridge(deps: ReflectionDeps, message: XmlElement): Promise<Origin> {
   const { from = '', to = '', id } = message.attributes;
   const stored = id === undefined ? undefined : await findById(deps, [from, to, id]);

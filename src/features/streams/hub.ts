@@ -7,8 +7,7 @@ import type { Log } from '../../observe/log.ts';
 import { comparePositions } from '../../store/store.ts';
 import { catchUp } from './catch-up.ts';
 import { Listener, type Wanted } from './listener.ts';
-import { sharedFrames } from './shared-frames.ts';
-import type { EndReason } from '../../core/live.ts';
+import type { EndReason, Form, LiveEvent } from '../../core/live.ts';
 
 export interface HubSettings {
   /** Bytes that a listener may leave unsent; over it, it is closed as slow. */
@@ -146,4 +145,16 @@ function upTo(events: readonly LoggedEvent[], characters: number): readonly Logg
   let sum = 0;
   const end = events.findIndex(({ text }) => (sum += text.length) > characters);
   return end === -1 ? events : events.slice(0, Math.max(end, 1));
+}
+
+/** Makes each event once in each form, for as long as the function is kept. */
+function sharedFrames(): (form: Form, logged: LiveEvent) => Buffer {
+  const byForm = new Map<Form, Map<LiveEvent, Buffer>>();
+  return (form, logged) => {
+    const made = byForm.get(form) ?? new Map<LiveEvent, Buffer>();
+    byForm.set(form, made);
+    const frame = made.get(logged) ?? form(logged);
+    made.set(logged, frame);
+    return frame;
+  };
 }

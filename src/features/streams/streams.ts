@@ -68,10 +68,10 @@ async function openAlone(
   caller: Caller,
   query: StreamQuery,
 ): Promise<OpenStream> {
-  const { hub, tail, claims, componentDomain } = deps;
+  const { hub, tail, claims, domain } = deps;
   const after = await startAfter(tail, query.after ?? NOW);
   if ((await tail.read(after, 1)).lost) throw historyLost();
-  const filter = eventFilter({ caller, componentDomain }, query);
+  const filter = eventFilter({ caller, domain }, query);
   return {
     begin(form, sink) {
       const listener = begun(deps, query, hub.listen({ caller, filter, form, sink, after }));
@@ -87,8 +87,8 @@ async function openCompeting(
   caller: Caller,
   query: StreamQuery & { readonly consumer: string },
 ): Promise<OpenStream> {
-  const { hub, desks, componentDomain } = deps;
-  const filter = eventFilter({ caller, componentDomain }, query);
+  const { hub, desks, domain } = deps;
+  const filter = eventFilter({ caller, domain }, query);
   const asked = { wishes: query, after: query.after };
   const prepared = await desks.prepare(caller, query.consumer, asked);
   return {

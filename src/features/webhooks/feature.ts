@@ -5,7 +5,7 @@ import { createTally } from '../../observe/tally.ts';
 import { targetRule } from '../../egress/guard.ts';
 import { proxyFromSettings } from '../../egress/proxy.ts';
 import type { Wants } from '../iq/live-readers.ts';
-import type { Directory } from '../access/directory.ts';
+import { type Directory, BOOTSTRAP_KEY_ID } from '../access/directory.ts';
 import type { EventTail } from '../events/tail.ts';
 import type { AnswerRequest } from '../iq/answering.ts';
 import type { Outgoing } from '../messages/outgoing.ts';
@@ -21,12 +21,13 @@ import { Dispatcher } from './courier/dispatcher.ts';
 import { LEASE_TIMES } from './courier/holding.ts';
 import { deliveryRoutes } from './delivery-routes.ts';
 import { WEBHOOK_METRICS } from './metrics.ts';
-import { disableOrphans } from './orphans.ts';
 import { webhookRoutes } from './routes.ts';
-import { startWhenStoreAnswers } from './start.ts';
 import { disableWebhook } from './subscription/disable.ts';
 import { Registry } from './subscription/registry.ts';
 import { webhooksThatWant } from './iq-wants.ts';
+import type { Log } from '../../observe/log.ts';
+import { retryUntilAborted } from '../../store/retry-while-down.ts';
+import type { Store } from '../../store/store.ts';
 
 export interface WebhooksFeature extends Feature {
   readonly routes: ReturnType<typeof webhookRoutes> & ReturnType<typeof deliveryRoutes>;
@@ -49,7 +50,7 @@ const CONNECTIONS = 32;
 export function createWebhooks(runtime: Runtime, deps: WebhooksFeatureDeps): WebhooksFeature {
   const { settings, store, logger } = runtime;
   const { directory, tail } = deps;
-  const componentDomain = runtime.domain;
+  const domain = runtime.domain;
   const registry = new Registry(store);
   const target = {
     rule: targetRule(settings.webhookAllow),
@@ -58,13 +59,13 @@ export function createWebhooks(runtime: Runtime, deps: WebhooksFeatureDeps): Web
     connections: CONNECTIONS,
   };
   const disable = (id: string, reason: string) =>
-    disableWebhook({ ...runtime, registry, componentDomain }, id, reason);
+    disableWebhook({ ...runtime, registry, domain }, id, reason);
   const { measures, ...counted } = measuresOf(runtime);
   const dispatcher = new Dispatcher({
     ...runtime,
     registry,
     tail,
-    componentDomain,
+    domain,
     target,
     disable,
     measures,
@@ -85,7 +86,7 @@ export function createWebhooks(runtime: Runtime, deps: WebhooksFeatureDeps): Web
   return {
     name: 'webhooks',
     heldAt: () => dispatcher.heldAt(),
-    wantsIq: webhooksThatWant(() => registry.known(), componentDomain),
+    wantsIq: webhooksThatWant(() => registry.known(), domain),
     routes: {
       ...webhookRoutes(new CallerWebhooks(common)),
       ...deliveryRoutes({
@@ -148,4 +149,59 @@ function webhookCollectors(
       counted.withheld().map(([reason, value]) => ({ labels: { reason }, value })),
     deadLetters: counted.deadLetters,
   });
+}
+
+const STORE_POLL_MS = 250;
+
+/** Starts deliveries as soon as the store can be read. Returns how to stop them. */
+function startWhenStoreAnswers(
+  store: Store,
+  dispatcher: Dispatcher,
+  logger: Log,
+): () => Promise<void> {
+  const stopped = new AbortController();
+  const failed = (error: unknown) => {
+    logger.warn({ reason: String(error) }, 'webhooks wait for the store');
+  };
+  const start = async () => {
+    await store.ping();
+    await dispatcher.start();
+  };
+  const { signal } = stopped;
+  const starting = retryUntilAborted(start, { every: STORE_POLL_MS, signal, failed });
+  return async () => {
+    stopped.abort();
+    await starting;
+    await dispatcher.stop();
+  };
+}
+
+interface OrphansDeps {
+  readonly directory: Directory;
+  readonly registry: Registry;
+  readonly disable: (webhookId: string, reason: string) => Promise<void>;
+  readonly log: Log;
+}
+
+/** What ended while no replica ran, and what could not be done at once. */
+const LOOK_EVERY_MS = 10_000;
+
+/** Switches webhooks off whose key ended: nobody may hear through a key that is revoked. Returns how to stop. */
+function disableOrphans({ directory, registry, disable, log }: OrphansDeps): () => void {
+  const look = async () => {
+    for (const { id, state, owner } of registry.known().values()) {
+      if (state === 'disabled' || owner.keyId === BOOTSTRAP_KEY_ID) continue;
+      if (await directory.isGone(owner.keyId)) {
+        await disable(id, 'Its API key is revoked or has expired.');
+        log.info({ webhook: id, keyId: owner.keyId }, 'a webhook lost its key');
+      }
+    }
+  };
+  // While the store is away nothing is delivered either.
+  const quietly = () => void look().catch(() => undefined);
+  directory.onEnd(quietly);
+  const timer = setInterval(quietly, LOOK_EVERY_MS);
+  return () => {
+    clearInterval(timer);
+  };
 }

@@ -9,11 +9,11 @@ import { filterOf, type Subscription } from './subscription/subscription.ts';
  */
 export function webhooksThatWant(
   webhooks: () => ReadonlyMap<string, Subscription>,
-  componentDomain: string,
+  domain: string,
 ): Wants {
   const filters = new WeakMap<Subscription, EventFilter>();
   const filterFor = (webhook: Subscription) => {
-    const known = filters.get(webhook) ?? filterOf(webhook, componentDomain);
+    const known = filters.get(webhook) ?? filterOf(webhook, domain);
     filters.set(webhook, known);
     return known;
   };

@@ -11,7 +11,6 @@ import type { Operation } from '../../contract/checks.ts';
 import type { RouteConfig } from '../operation-id.ts';
 import type { AnyAnswer } from '../bound-route.ts';
 import { converse, type Conversation } from './connection.ts';
-import { checkOrigin } from './origin.ts';
 import { finish } from './socket-sink.ts';
 import { takeUpgrades } from './upgrades.ts';
 
@@ -106,4 +105,22 @@ async function letGo(clients: ReadonlySet<WebSocket>): Promise<void> {
     await sleep(LOOK_MS);
   }
   for (const client of clients) client.terminate();
+}
+
+/**
+ * A page of another site must not use a browser's way to the bridge. Whoever sends no `Origin` is no browser.
+ * Throws `forbidden`.
+ */
+function checkOrigin(
+  headers: { readonly origin?: string | undefined; readonly host?: string | undefined },
+  allowed: readonly string[],
+): void {
+  const { origin, host } = headers;
+  if (origin === undefined || allowed.includes(origin)) return;
+  // Whether TLS ends before the bridge is not known here, so the scheme is not compared.
+  if (URL.canParse(origin) && new URL(origin).host === host?.toLowerCase()) return;
+  throw new BridgeError(
+    'forbidden',
+    `Pages of ${origin} may not connect; the operator can allow it.`,
+  );
 }

@@ -11,8 +11,8 @@ import type { Addresses } from './router.ts';
 const BOUNDS = { maxBytes: 64 * 1024, maxDepth: 8, maxElements: 256 };
 
 /** A stanza that the link itself sends, as text; undefined when the gate refuses it. */
-export function ownXml(stanza: XmlElement, componentDomain: string): string | undefined {
-  const rules: GateRules = { ...BOUNDS, componentDomain };
+export function ownXml(stanza: XmlElement, domain: string): string | undefined {
+  const rules: GateRules = { ...BOUNDS, domain };
   try {
     return passGate(stanza, rules);
   } catch (error) {

@@ -5,25 +5,23 @@
  */
 import { EventEmitter } from 'node:events';
 import type { Socket } from 'node:net';
-import { component, xml } from '@xmpp/component';
-import type { ComponentEntity } from '@xmpp/component';
-import type { XmlElement } from '../../core/element.ts';
-import { NS_CLIENT, NS_STREAM } from '../../stanza/namespaces.ts';
+import { component, xml, type ComponentEntity } from '@xmpp/component';
+import { type XmlElement, childElements, childNamed, textOf } from '../../core/element.ts';
+import { NS_CLIENT, NS_STREAM, NS_STREAM_ERRORS } from '../../stanza/namespaces.ts';
 import type { Excess } from '../../stanza/bounds.ts';
-import { XmlReader } from '../../stanza/xml/reader.ts';
-import type { ReaderEvent } from '../../stanza/xml/reader.ts';
+import { XmlReader, type ReaderEvent } from '../../stanza/xml/reader.ts';
 import type { Clock } from '../clock.ts';
 import { WriteBuffer } from '../write-buffer.ts';
 import type { LinkSettings } from '../settings.ts';
-import { streamErrorOf } from './stream-error.ts';
 import {
   closedFailure,
   errorFailure,
   malformedFailure,
   silenceFailure,
   streamErrorFailure,
+  type LinkStage,
+  type LinkFailure,
 } from '../failure.ts';
-import type { LinkStage, LinkFailure } from '../failure.ts';
 
 const FOOTER = '</stream:stream>';
 const NOT_WELL_FORMED = `<stream:error><not-well-formed xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>${FOOTER}`;
@@ -232,4 +230,16 @@ export class ComponentStream {
  */
 function asLatin1(text: string): string {
   return Buffer.from(text, 'utf8').toString('latin1');
+}
+
+/** What a `<stream:error/>` says (RFC 6120 §4.9.2); `undefined-condition` when it does not. */
+function streamErrorOf(error: XmlElement): { condition: string; text: string } {
+  const condition = childElements(error).find(
+    ({ namespace, name }) => namespace === NS_STREAM_ERRORS && name !== 'text',
+  );
+  const text = childNamed(error, 'text', NS_STREAM_ERRORS);
+  return {
+    condition: condition?.name ?? 'undefined-condition',
+    text: text === undefined ? '' : textOf(text),
+  };
 }

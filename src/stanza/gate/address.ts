@@ -15,7 +15,7 @@ export function checkTo(text: string | undefined, faults: Faults): string | unde
  */
 export function checkFrom(
   text: string | undefined,
-  componentDomain: string,
+  domain: string,
   faults: Faults,
 ): string | undefined {
   if (text === undefined) {
@@ -23,8 +23,8 @@ export function checkFrom(
     return undefined;
   }
   const prepared = checkAddress(text, '/from', faults);
-  if (prepared !== undefined && domainOf(text) !== componentDomain) {
-    faults.add('/from', `is not an address of ${componentDomain}`);
+  if (prepared !== undefined && domainOf(text) !== domain) {
+    faults.add('/from', `is not an address of ${domain}`);
     return undefined;
   }
   return prepared;

@@ -9,7 +9,7 @@ import { TreeCheck } from './tree.ts';
 import { NS_CLIENT } from '../namespaces.ts';
 import { writeXml } from '../xml/writer.ts';
 
-/** Every `from` is at the component domain. `maxBytes` is that of the serialised stanza, in UTF-8. */
+/** Every `from` is at the bridge's domain. `maxBytes` is that of the serialised stanza, in UTF-8. */
 export interface GateRules extends StanzaBounds, HomeDomains {}
 
 const NO_POINTERS: readonly string[] = [];
@@ -30,7 +30,7 @@ export function passGate(
   const { attributes } = stanza;
   checkStanza(stanza, faults);
   const to = checkTo(attributes['to'], faults);
-  const from = checkFrom(attributes['from'], rules.componentDomain, faults);
+  const from = checkFrom(attributes['from'], rules.domain, faults);
   new TreeCheck(rules, pointers, faults).run(stanza);
   if (faults.list.length > 0 || to === undefined || from === undefined) throw refusal(faults);
   const xml = writeXml(addressed(stanza, to, from), NS_CLIENT);

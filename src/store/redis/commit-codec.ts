@@ -1,7 +1,7 @@
 import type { Change, CommitResult } from '../store.ts';
 import type { Keys } from './keys.ts';
 import type { PackedTexts } from './packed-texts.ts';
-import { parseRecord, versionHead } from './stored-text.ts';
+import { parseRecord, versionHead } from './records.ts';
 
 export interface CommitWriter {
   readonly keys: Keys;

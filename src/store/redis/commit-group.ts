@@ -1,7 +1,6 @@
 import type { AppendedRun } from '../log-follower.ts';
-import type { Change, CommitResult } from '../store.ts';
-import { appendedRuns } from './appended-runs.ts';
-import { decodeReply, encodeCommit, type CommitWriter } from './commit-codec.ts';
+import type { Change, CommitResult, LogEntry } from '../store.ts';
+import { decodeReply, encodeCommit, type CommitWriter, type CommitReply } from './commit-codec.ts';
 import type { Keys } from './keys.ts';
 import { PackedTexts } from './packed-texts.ts';
 
@@ -87,4 +86,33 @@ function settle(deps: CommitGroupDeps, waiting: readonly Waiting[], text: string
     if (result !== undefined) resolve(result);
   }
   for (const [log, run] of appendedRuns(deps.keys, commits, reply)) deps.appended(log, run);
+}
+
+interface Run extends AppendedRun {
+  readonly entries: LogEntry[];
+}
+
+/** What one call appended, in order, by the key of each log. */
+function appendedRuns(
+  keys: Keys,
+  commits: readonly (readonly Change[])[],
+  { results, before }: CommitReply,
+): ReadonlyMap<string, AppendedRun> {
+  const runs = new Map<string, Run>();
+  const note = (log: string, entry: LogEntry) => {
+    const run = runs.get(log) ?? { entries: [], before: before.get(log) };
+    runs.set(log, run);
+    run.entries.push(entry);
+  };
+  for (const [index, changes] of commits.entries()) {
+    const result = results[index];
+    if (result?.ok !== true) continue;
+    let next = 0;
+    for (const change of changes) {
+      if (change.do !== 'append') continue;
+      const position = result.positions[next++];
+      if (position !== undefined) note(keys.log(change.log), { position, value: change.value });
+    }
+  }
+  return runs;
 }

@@ -50,7 +50,7 @@ function open({ algorithms = ['RS256', 'ES256', 'EdDSA'], ...changes }: Terms = 
     callerOf: (claims) =>
       callerOfClaims(claims, {
         names: NAMES,
-        componentDomain: 'bridge.example.org',
+        domain: 'bridge.example.org',
         defaultRate: 1_000,
         now: now(),
       }),

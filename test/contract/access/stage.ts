@@ -53,7 +53,7 @@ export async function startAccess(store: Store, bootstrapKey = 'balcony'): Promi
   const keys = new CallerKeys({
     store,
     reached: (position) => directory.reached(position),
-    componentDomain: 'bridge.example.org',
+    domain: 'bridge.example.org',
     defaultRate: 1_000,
     newId: ulid,
     random: () => randomBytes(32),

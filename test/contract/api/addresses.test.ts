@@ -9,7 +9,7 @@ import { openHub } from '../../features/streams/stage.ts';
 import { startApi, type Api } from './api.ts';
 import { SENT } from './fake-ports.ts';
 
-const HOME = { componentDomain: 'bridge.example.org', serverDomain: 'example.org' };
+const HOME = { domain: 'bridge.example.org', serverDomain: 'example.org' };
 const GATE = { ...HOME, maxBytes: 65_536, maxDepth: 32, maxElements: 512 };
 
 let api: Api;

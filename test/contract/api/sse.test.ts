@@ -33,7 +33,7 @@ function openStage(settings: Parameters<typeof openHub>[0] = {}, isGood = () => 
   const streams = createStreams({
     ...stage,
     claims: createClaims(stage.store, 'verona'),
-    componentDomain: DOMAIN,
+    domain: DOMAIN,
     most: { all: 10, perKey: 5 },
     isGood,
     opened: () => undefined,
@@ -222,7 +222,7 @@ describe('an event stream that is refused', () => {
 });
 
 function logged() {
-  const events = createEvents({ ...stage, componentDomain: DOMAIN, monotonic: () => 0 });
+  const events = createEvents({ ...stage, domain: DOMAIN, monotonic: () => 0 });
   const { signal } = new AbortController();
   const all = { keyId: 'all', identities: ['*'], scopes: new Set<never>() };
   return events.list(all, { limit: 100, waitMs: 0, xml: false, signal });

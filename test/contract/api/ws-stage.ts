@@ -38,7 +38,7 @@ export class WsStage {
     const most = { all: 10, perKey: 5 };
     const opened = () => undefined;
     const claims = createClaims(this.hub.store, 'verona');
-    const deps = { ...this.hub, claims, componentDomain: DOMAIN, most, isGood: () => true, opened };
+    const deps = { ...this.hub, claims, domain: DOMAIN, most, isGood: () => true, opened };
     Object.assign(this.api.ports.streams, createStreams(deps));
   }
 

@@ -30,7 +30,7 @@ function hear(body: string, identity?: string): Promise<string> {
 
 function list(caller: Caller, query: Partial<EventQuery> = {}) {
   const monotonic = () => performance.now();
-  const events = createEvents({ tail, componentDomain: DOMAIN, monotonic });
+  const events = createEvents({ tail, domain: DOMAIN, monotonic });
   const { signal } = new AbortController();
   return events.list(caller, { limit: 100, waitMs: 0, xml: false, signal, ...query });
 }
@@ -79,7 +79,7 @@ describe('a page of events', () => {
 
   test('may hold the stanza as XML', async () => {
     await hear('a < b');
-    const events = createEvents({ tail, componentDomain: DOMAIN, monotonic: () => 0 });
+    const events = createEvents({ tail, domain: DOMAIN, monotonic: () => 0 });
     const { signal } = new AbortController();
     const page = await events.list(BOOTSTRAP, { limit: 1, waitMs: 0, xml: true, signal });
     expect(page.items[0]?.data).toMatchObject({
@@ -130,7 +130,7 @@ describe('a reader that waits', () => {
 
   test('is let go when its client goes away', async () => {
     const gone = new AbortController();
-    const events = createEvents({ tail, componentDomain: DOMAIN, monotonic: () => 0 });
+    const events = createEvents({ tail, domain: DOMAIN, monotonic: () => 0 });
     const query = { limit: 1, waitMs: 1e6, xml: false, signal: gone.signal };
     const waiting = events.list(BOOTSTRAP, query);
     gone.abort();

@@ -4,7 +4,7 @@ import { SCOPES, type Caller } from '../../../src/core/caller.ts';
 import type { KeyToCreate } from '../../../src/contract/schemas.ts';
 
 const BOOTSTRAP: Caller = { keyId: 'bootstrap', identities: ['*'], scopes: new Set(SCOPES) };
-const RULES = { componentDomain: 'bridge.example.org', defaultRate: 1_000, now: 1_000 };
+const RULES = { domain: 'bridge.example.org', defaultRate: 1_000, now: 1_000 };
 const ORDER: KeyToCreate = { name: 'friar', identities: ['friar'], scopes: ['messages:send'] };
 
 const order = (changed: Partial<KeyToCreate>, caller = BOOTSTRAP) =>

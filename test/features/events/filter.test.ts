@@ -11,7 +11,7 @@ function message(local: string, remote: string): Event {
 }
 
 function filter(identities: readonly string[], wishes: EventWishes = {}) {
-  return eventFilter({ caller: { keyId: 'alerts', identities }, componentDomain: DOMAIN }, wishes);
+  return eventFilter({ caller: { keyId: 'alerts', identities }, domain: DOMAIN }, wishes);
 }
 
 const ROMEO = 'romeo@montague.example';

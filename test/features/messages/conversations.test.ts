@@ -26,13 +26,13 @@ let conversations: Conversations;
 beforeEach(() => {
   now = 1_000_000;
   store = createMemoryStore({ now: () => now });
-  guard = createLoopGuard({ store, componentDomain: DOMAIN, windowMs: 1_000, now: () => now });
+  guard = createLoopGuard({ store, domain: DOMAIN, windowMs: 1_000, now: () => now });
   origins = new Map();
   duplicates = 0;
   conversations = createConversations({
     store,
     guard,
-    componentDomain: DOMAIN,
+    domain: DOMAIN,
     keepMs: 60_000,
     originOf: (_way, message) =>
       Promise.resolve(origins.get(textOf(message)) ?? { from: 'foreign' }),
@@ -163,7 +163,7 @@ describe('the loop guard', () => {
   });
 
   it('concerns nothing when it is off', () => {
-    const off = createLoopGuard({ store, componentDomain: DOMAIN, windowMs: 0, now: () => now });
+    const off = createLoopGuard({ store, domain: DOMAIN, windowMs: 0, now: () => now });
     expect(off.concerns(ROOM, inRoom('Hi'))).toBe(false);
   });
 });

@@ -28,7 +28,7 @@ export class SenderStage {
     store: this.store,
     ledger: LEDGER,
     partitions: 1,
-    componentDomain: 'bridge.example.org',
+    domain: 'bridge.example.org',
     now: () => this.now,
     depth: () => 0,
     maxDepth: 1_000_000,

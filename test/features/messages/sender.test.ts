@@ -44,7 +44,7 @@ beforeEach(() => {
     store,
     ledger: LEDGER,
     partitions: 1,
-    componentDomain: 'bridge.example.org',
+    domain: 'bridge.example.org',
     now: () => now,
     depth: () => 0,
     maxDepth: 100,

@@ -101,7 +101,7 @@ export function openHub(settings: Partial<HubSettings> = {}): HubStage {
     hear: (body, identity) =>
       recordEvent(store, messageEvent('romeo@montague.example', body, identity)),
     async listen(sink, { caller = BOOTSTRAP, form = BODY, after, ...wishes } = {}) {
-      const filter = eventFilter({ caller, componentDomain: DOMAIN }, wishes);
+      const filter = eventFilter({ caller, domain: DOMAIN }, wishes);
       return hub.listen({ caller, filter, form, sink, after: after ?? (await tail.newest()) });
     },
     settled: (sink, frames) =>

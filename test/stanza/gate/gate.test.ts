@@ -11,7 +11,7 @@ import { parseXml } from '../../support/xml-tree.ts';
 import { SEED, garbageStanza, stanzaAround, tree } from '../xml-arbitraries.ts';
 
 const RULES: GateRules = {
-  componentDomain: 'bridge.example.org',
+  domain: 'bridge.example.org',
   maxBytes: 65_536,
   maxDepth: 32,
   maxElements: 512,

@@ -2,7 +2,6 @@ import type { Caller } from '../../../core/caller.ts';
 import { BridgeError } from '../../../core/errors.ts';
 import type { Space, Store } from '../../../store/store.ts';
 import { createMeter, type Meter } from './meter.ts';
-import { nextRefusal, promptRefusals, type LastRefusal } from './refusal-pace.ts';
 import { sharedBucket } from './shared-bucket.ts';
 
 /** Counts against what a key may. Returns nothing when it may at once; throws or rejects with what is used up. */
@@ -121,4 +120,30 @@ function usedUp(quota: number, waitMs: number): BridgeError {
   return new BridgeError('quota-exceeded', `This key may send ${quota} stanzas in a day (UTC).`, {
     retryAfter: waitMs / 1000,
   });
+}
+
+/**
+ * How fast one key is told no. Whoever goes over its rate a little is told at once. Whoever asks again and again all the
+ * same is told later and later, so that a connection that does not listen cannot ask often.
+ */
+
+/** When the last refusal was due, ms since 1970; undefined before the first. */
+export type LastRefusal = number | undefined;
+
+/** The longest that a refusal is held. `Retry-After` is a second at least, so nobody who obeys it loses by that. */
+const LONGEST_HOLD_MS = 1_000;
+
+/** So many at once as in a second. */
+const BURST_MS = 1_000;
+const FEWEST_PER_SECOND = 10;
+
+/** Refusals in a second that are not held, of a key with so many requests in a second. */
+export function promptRefusals(rate: number): number {
+  return Math.max(FEWEST_PER_SECOND, rate / 10);
+}
+
+/** When the next refusal is due. Until then it is held. */
+export function nextRefusal(last: LastRefusal, perSecond: number, now: number): number {
+  const from = Math.max(last ?? 0, now - BURST_MS);
+  return Math.min(from + 1_000 / perSecond, now + LONGEST_HOLD_MS);
 }

@@ -35,7 +35,7 @@ export interface DeliverDeps {
   /** Whether the webhook asked for XML. */
   readonly xml: boolean;
   readonly replies: ReplyPorts;
-  readonly componentDomain: string;
+  readonly domain: string;
   readonly breaker: Breaker;
   readonly withheld?: ((reason: Withholding) => void) | undefined;
   readonly logger: Log;
@@ -61,7 +61,7 @@ export async function deliver(deps: DeliverDeps, logged: LoggedEvent): Promise<O
   const reply = readReply(event, answer, deps.replies.parse);
   if (reply.kind === 'none') return outcome;
   // An IQ is answered once, so its answers make no loop, and without one its asker waits.
-  const reason = reply.kind === 'iq' ? undefined : withholdingOf(event, deps.componentDomain);
+  const reason = reply.kind === 'iq' ? undefined : withholdingOf(event, deps.domain);
   if (reason !== undefined) return withhold(deps, outcome, reason);
   return isLoop ? withhold(deps, outcome, 'loop') : withReply(deps, { outcome, event, reply });
 }

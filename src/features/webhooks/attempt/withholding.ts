@@ -31,12 +31,12 @@ interface Facts {
 }
 
 /** Why no message may be sent in answer to an event, whoever it would go to; undefined where it may. */
-export function withholdingOf(event: Event, componentDomain: string): Withholding | undefined {
+export function withholdingOf(event: Event, domain: string): Withholding | undefined {
   const facts: Facts = event.data;
   if (facts.type === 'error') return 'error';
   if (facts.self === true) return 'self';
   // Also news of what an identity sent: an answer to it would be news again.
-  if (facts.from !== undefined && domainOf(facts.from) === componentDomain) return 'self';
+  if (facts.from !== undefined && domainOf(facts.from) === domain) return 'self';
   if (facts.history === true) return 'history';
   return isDelayed(facts) ? 'delayed' : undefined;
 }

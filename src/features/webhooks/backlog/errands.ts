@@ -5,8 +5,7 @@
 import { LOG_START, type Change, type LogEntry, type Store } from '../../../store/store.ts';
 import type { LoggedEvent } from '../../events/logged-event.ts';
 import type { Delivery } from '../delivery/delivery.ts';
-import { recordChanges } from '../delivery/records.ts';
-import { decodeParked, encodeParked } from '../delivery/parked-event.ts';
+import { recordChanges, decodeParked, encodeParked } from '../delivery/records.ts';
 
 export type Errand =
   /** Deliver this event again. */

@@ -6,9 +6,15 @@ import type { LoggedEvent } from '../../events/logged-event.ts';
 import { LOG_START, type Change, type LogEntry, type Store } from '../../../store/store.ts';
 import { buryChange, discardDeadLetters } from '../delivery/dead-letters.ts';
 import type { Delivery } from '../delivery/delivery.ts';
-import { forgetRecords, isFirstAttempt, recordChanges, recordsOf } from '../delivery/records.ts';
+import {
+  forgetRecords,
+  isFirstAttempt,
+  recordChanges,
+  recordsOf,
+  decodeParked,
+  encodeParked,
+} from '../delivery/records.ts';
 import { errandLog } from './errands.ts';
-import { decodeParked, encodeParked } from '../delivery/parked-event.ts';
 import { PROGRESS } from './progress.ts';
 
 const PAGE = 500;

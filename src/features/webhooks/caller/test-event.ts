@@ -8,7 +8,7 @@ import { openTarget, type TargetDeps } from '../target/target.ts';
 
 export interface TestDeps {
   readonly target: TargetDeps;
-  readonly componentDomain: string;
+  readonly domain: string;
   readonly now: () => number;
 }
 
@@ -25,7 +25,7 @@ export async function postTestEvent(
   at: Cursor,
 ): Promise<TestReport> {
   const data = { webhookId: subscription.id };
-  const event = bridgeEvent(stamp, 'webhook.test', deps.componentDomain, data);
+  const event = bridgeEvent(stamp, 'webhook.test', deps.domain, data);
   const entry = { position: at.position, value: JSON.stringify(event) };
   const target = openTarget(subscription, deps.target);
   try {

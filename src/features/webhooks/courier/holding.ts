@@ -21,7 +21,7 @@ export interface HoldingDeps {
   readonly tail: EventTail;
   /** Names this process among the replicas. */
   readonly replica: string;
-  readonly componentDomain: string;
+  readonly domain: string;
   readonly schedule: readonly number[];
   readonly target: TargetDeps;
   readonly courier: CourierSettings;
@@ -142,19 +142,19 @@ export class Holding {
     const target = openTarget(subscription, this.#deps.target);
     const webhook = subscription.id;
     const { xml } = subscription;
-    const { replies, traces, breaker, componentDomain } = this.#deps;
+    const { replies, traces, breaker, domain } = this.#deps;
     const withheld = measures?.withheld;
     const caller = callerOf(subscription);
     const delivering = {
       ...{ target, webhook, caller, xml, replies, traces, now },
-      ...{ breaker, componentDomain, withheld, logger },
+      ...{ breaker, domain, withheld, logger },
     };
     const courier = new Courier({
       store,
       tail,
       webhook,
       grant: { lease: leaseOf(webhook), holder: replica, epoch },
-      filter: filterOf(subscription, this.#deps.componentDomain),
+      filter: filterOf(subscription, this.#deps.domain),
       startAt: subscription.startAt,
       ...(subscription.rewind !== undefined && { rewind: subscription.rewind }),
       schedule,

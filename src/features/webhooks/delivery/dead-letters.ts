@@ -2,7 +2,7 @@
 import type { LoggedEvent } from '../../events/logged-event.ts';
 import { LOG_START, type Change, type LogEntry, type Store } from '../../../store/store.ts';
 import type { Delivery } from './delivery.ts';
-import { decodeParked, encodeParked } from './parked-event.ts';
+import { decodeParked, encodeParked } from './records.ts';
 
 const DAY = 24 * 60 * 60 * 1_000;
 

@@ -2,9 +2,10 @@
  * What is kept of deliveries for people to look at: a record of each that failed at least once, with a log of which
  * they are, and a log of the last ones that went through at once. All of it is bounded.
  */
-import type { LoggedEvent } from '../../events/logged-event.ts';
+import { LoggedEvent } from '../../events/logged-event.ts';
 import { LOG_START, type Change, type Space, type Store } from '../../../store/store.ts';
 import type { Delivery, Subject } from './delivery.ts';
+import { decodeCursor } from '../../events/cursor.ts';
 
 const DAY = 24 * 60 * 60 * 1_000;
 
@@ -94,4 +95,15 @@ function changedAt({ firstAt, last }: Delivery): number {
 
 function recordId(webhook: string, event: string): string {
   return `${webhook}:${event}`;
+}
+
+/** An event with its cursor, as a line of text: JSON holds no raw line feed. */
+export function encodeParked(logged: LoggedEvent): string {
+  return `${logged.cursor}\n${logged.text}`;
+}
+
+export function decodeParked(value: string): LoggedEvent {
+  const end = value.indexOf('\n');
+  const { incarnation, position } = decodeCursor(value.slice(0, end));
+  return new LoggedEvent({ position, value: value.slice(end + 1) }, incarnation);
 }

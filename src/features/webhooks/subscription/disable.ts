@@ -6,19 +6,19 @@ import type { Subscription } from './subscription.ts';
 
 export interface DisableDeps {
   readonly registry: Registry;
-  readonly componentDomain: string;
+  readonly domain: string;
   readonly newId: () => string;
   readonly now: () => number;
 }
 
 /** Switches a webhook off and records `webhook.disabled`, as one. Nothing happens to one that is off or gone. */
 export async function disableWebhook(deps: DisableDeps, id: string, reason: string): Promise<void> {
-  const { registry, componentDomain, newId, now } = deps;
+  const { registry, domain, newId, now } = deps;
   const present = await registry.get(id);
   if (present === undefined || present.state === 'disabled') return;
   const data = { webhookId: id, keyId: present.owner.keyId, reason };
   const stamp = { id: newId(), now: now() };
-  const event = bridgeEvent(stamp, 'webhook.disabled', componentDomain, data);
+  const event = bridgeEvent(stamp, 'webhook.disabled', domain, data);
   const updatedAt = instant(stamp.now);
   const off = { state: 'disabled', disabledReason: reason, updatedAt } as const;
   // Another replica may be first: then it has told so, too.

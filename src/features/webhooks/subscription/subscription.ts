@@ -97,9 +97,9 @@ export function sameTargetKey(keyId: string, terms: SubscriptionTerms): string {
   return JSON.stringify([keyId, url, ...sorted, xml]);
 }
 
-export function filterOf(subscription: Subscription, componentDomain: string): EventFilter {
+export function filterOf(subscription: Subscription, domain: string): EventFilter {
   const { owner, events: types, identities, remotes } = subscription;
-  return eventFilter({ caller: owner, componentDomain }, { types, identities, remotes });
+  return eventFilter({ caller: owner, domain }, { types, identities, remotes });
 }
 
 /** The caller whose rights a reply has. */

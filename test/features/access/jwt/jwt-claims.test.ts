@@ -12,7 +12,7 @@ const GOOD: Claims = {
 
 const callerOf = (claims: Claims, names = {}) =>
   callerOfClaims(claims, {
-    componentDomain: 'bridge.example.org',
+    domain: 'bridge.example.org',
     defaultRate: 1_000,
     now: NOON,
     names: {

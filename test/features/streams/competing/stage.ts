@@ -80,7 +80,7 @@ export function openReplica(store: Store, times: Partial<DesksDeps['times']> = {
     async connect(options = {}) {
       const { caller = BOOTSTRAP, name = 'orders', after, acknowledges, ...wishes } = options;
       const prepared = await desks.prepare(caller, name, { wishes, after });
-      const filter = eventFilter({ caller, componentDomain: DOMAIN }, wishes);
+      const filter = eventFilter({ caller, domain: DOMAIN }, wishes);
       const paper = new Paper();
       const listener = hub.attend({
         caller,

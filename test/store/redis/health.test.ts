@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { reasonInWords } from '../../../src/store/redis/error-words.ts';
+import { reasonInWords } from '../../../src/store/redis/health.ts';
 
 const errorOf = (message: string, more: object = {}) => Object.assign(new Error(message), more);
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { callerOfName, nameOfCaller } from '../../../src/features/access/caller-name.ts';
 import type { Caller } from '../../../src/core/caller.ts';
+import { callerOfName, nameOfCaller } from '../../../src/features/streams/feature.ts';
 
 const NURSE: Caller = { keyId: 'nurse', identities: ['nurse'], scopes: new Set(['iq:send']) };
 const PASSING: Caller = { ...NURSE, keyId: 'jwt_nurse', expiresAt: 1_000, isPassing: true };

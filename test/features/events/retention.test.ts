@@ -1,9 +1,9 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { keepTrimmed } from '../../../src/features/events/keep-trimmed.ts';
 import { readSettings } from '../../../src/config/settings.ts';
 import { EVENT_LOG } from '../../../src/features/events/recorder.ts';
 import { createMemoryStore } from '../../../src/store/memory/store.ts';
+import { keepTrimmed } from '../../../src/features/events/retention.ts';
 
 const DAY = 86_400_000;
 const { settings } = readSettings({

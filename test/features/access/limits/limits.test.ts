@@ -3,7 +3,7 @@ import {
   nextRefusal,
   promptRefusals,
   type LastRefusal,
-} from '../../../../src/features/access/limits/refusal-pace.ts';
+} from '../../../../src/features/access/limits/limits.ts';
 
 const NOON = Date.UTC(2026, 0, 31, 12);
 

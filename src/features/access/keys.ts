@@ -1,8 +1,11 @@
 import type { Caller } from '../../core/caller.ts';
 import type { KeyBody, KeyCreatedBody, KeyPageBody, KeyToCreate } from '../../contract/schemas.ts';
 import { BridgeError } from '../../core/errors.ts';
+import { keyedRequest, type KeyScope } from '../../core/idempotency.ts';
+import type { RepeatOptions } from '../../core/route.ts';
 import type { HomeDomains } from '../../core/address.ts';
-import type { Change, Space, Store, StoredRecord } from '../../store/store.ts';
+import { recordedAnswer, recordRequest } from '../../store/first-request.ts';
+import type { Change, Store, StoredRecord } from '../../store/store.ts';
 import { keyBody, keyCreatedBody } from './key-body.ts';
 import { rightsOf } from './key-order.ts';
 import { decodeKey, encodeKey, KEY_CHANGES, KEYS, type KeyRecord } from './key-record.ts';
@@ -24,19 +27,12 @@ export interface CallerKeysDeps extends HomeDomains {
   readonly now: () => number;
 }
 
-/** The key that was created under an `Idempotency-Key`, for a day: its id, never its value. */
-const CREATED: Space = { name: 'key-created', keep: 24 * 60 * 60 * 1_000 };
-
-/** That a key was rotated under an `Idempotency-Key`, for a day. */
-const ROTATED: Space = { name: 'key-rotated', keep: 24 * 60 * 60 * 1_000 };
-
 /** Older changes are of no use: whoever missed them reads all keys again. */
 const CHANGES_KEPT = { keepMs: 60 * 60 * 1_000, maxLength: 10_000 };
 
-export interface RotateOptions {
+export interface RotateOptions extends RepeatOptions {
   /** How long the value before stays good. */
   readonly overlapMs: number;
-  readonly idempotencyKey?: string;
 }
 
 interface Kept {
@@ -56,7 +52,7 @@ export class CallerKeys {
   async create(
     caller: Caller,
     order: KeyToCreate,
-    { idempotencyKey }: { readonly idempotencyKey?: string },
+    options: RepeatOptions,
   ): Promise<KeyCreatedBody> {
     const { newId, random } = this.#deps;
     const now = this.#deps.now();
@@ -64,7 +60,7 @@ export class CallerKeys {
     const token = formatToken(random());
     const made = { createdAt: now, createdBy: caller.keyId, digest: digestOf(token) };
     const key: KeyRecord = { id: newId(), name: order.name, ...rights, ...made };
-    const first = once(CREATED, [caller.keyId, idempotencyKey], key.id);
+    const first = once({ caller, operation: 'createKey' }, options, key.id);
     const create: Change = { do: 'create', space: KEYS, id: key.id, value: encodeKey(key) };
     const result = await this.#commit(key.id, [...first, create]);
     if (!result.ok) throw shownBefore(result.found);
@@ -97,9 +93,9 @@ export class CallerKeys {
   async rotate(
     caller: Caller,
     id: string,
-    { overlapMs, idempotencyKey }: RotateOptions,
+    { overlapMs, ...options }: RotateOptions,
   ): Promise<KeyCreatedBody | undefined> {
-    const first = once(ROTATED, [caller.keyId, id, idempotencyKey], id);
+    const first = once({ caller, operation: `rotateKey ${id}` }, options, id);
     for (;;) {
       const found = await this.#find(caller, id);
       if (found === undefined) return undefined;
@@ -146,10 +142,14 @@ export class CallerKeys {
   }
 }
 
-/** What makes a repeat of the call fail; nothing for a call without an `Idempotency-Key`, which stands last. */
-function once(space: Space, call: readonly (string | undefined)[], value: string): Change[] {
-  if (call.at(-1) === undefined) return [];
-  return [{ do: 'create', space, id: digestOf(JSON.stringify(call)), value }];
+/** What makes a retry of the call fail, whatever its body; nothing for a call without an `Idempotency-Key`. */
+function once(
+  scope: KeyScope,
+  { idempotencyKey }: RepeatOptions,
+  keyId: string,
+): readonly Change[] {
+  if (idempotencyKey === undefined) return [];
+  return [recordRequest(keyedRequest(scope, idempotencyKey, {}), keyId)];
 }
 
 function mayManage(caller: Caller, key: KeyRecord): boolean {
@@ -161,7 +161,7 @@ function usedAt(record: StoredRecord | undefined): number | undefined {
 }
 
 function shownBefore(found: StoredRecord | undefined): BridgeError {
-  const which = found === undefined ? 'A key' : `The key ${found.value}`;
+  const which = found === undefined ? 'A key' : `The key ${String(recordedAnswer(found))}`;
   return new BridgeError(
     'conflict',
     `${which} was created by an earlier call with this Idempotency-Key, and shown then; rotate it to be shown a value.`,

@@ -1,12 +1,13 @@
 import type { Caller } from '../../core/caller.ts';
 import type { IqAnswerBody } from '../../contract/schemas.ts';
 import { BridgeError } from '../../core/errors.ts';
+import { keyedRequest } from '../../core/idempotency.ts';
 import { checkRecipient, mayUse } from '../../core/identity.ts';
 import type { XmlElement } from '../../core/element.ts';
+import type { RepeatOptions } from '../../core/route.ts';
 import { passGate, type GateRules } from '../../stanza/gate/gate.ts';
 import { iqPayloadToXml } from '../../stanza/json/iq.ts';
 import { errorReply, resultReply } from '../../stanza/stanza-error.ts';
-import { idOfRepeatable } from './repeatable.ts';
 import type { Requests } from './requests.ts';
 
 export interface AnsweringDeps {
@@ -20,7 +21,7 @@ export type AnswerRequest = (
   caller: Caller,
   eventId: string,
   answer: IqAnswerBody,
-  options?: { readonly idempotencyKey?: string },
+  options?: RepeatOptions,
 ) => Promise<void>;
 
 /**
@@ -35,11 +36,11 @@ export function answerRequest({ requests, gate, say }: AnsweringDeps): AnswerReq
     checkRecipient(caller, iq.attributes['from'] ?? '');
     const reply = replyTo(iq, answer);
     passGate(reply, gate);
-    const mark =
+    const keyed =
       idempotencyKey === undefined
         ? undefined
-        : idOfRepeatable(caller, idempotencyKey, answer).fingerprint + idempotencyKey;
-    if (await requests.claim(eventId, mark)) await say(reply);
+        : keyedRequest({ caller, operation: 'answerIq' }, idempotencyKey, answer);
+    if (await requests.claim(eventId, keyed)) await say(reply);
   };
 }
 

@@ -1,22 +1,27 @@
 import type { Caller } from '../../core/caller.ts';
 import type { IqToSend } from '../../contract/schemas.ts';
 import { BridgeError } from '../../core/errors.ts';
+import { keyedRequest } from '../../core/idempotency.ts';
 import { checkRecipient, mayUse, resolveAddresses } from '../../core/identity.ts';
 import { composeIq, composeRaw, type Composed } from '../../stanza/compose.ts';
 import type { XmlElement } from '../../core/element.ts';
 import type { GateRules } from '../../stanza/gate/gate.ts';
 import { stanzaErrorOf } from '../../stanza/stanza-error.ts';
 import { amountOf } from '../../stanza/bounds.ts';
+import type { Traces } from '../../observe/traces.ts';
+import { afterTaking, type Take } from '../access/limits/limits.ts';
 import type { Ask, Asks } from './asks.ts';
 import type { IqIds } from './ids.ts';
 import { outcomeAt, type AnswerTooLarge, type IqOutcome, type PendingIq } from './pending.ts';
-import { idOfRepeatable } from './repeatable.ts';
 
 export interface AskingDeps {
   readonly asks: Asks;
   readonly gate: GateRules;
   readonly now: () => number;
   readonly ids: Pick<IqIds, 'next' | 'seal'>;
+  /** Counts a stanza of the caller. */
+  readonly take: Take;
+  readonly traces: Traces | undefined;
 }
 
 export interface AskOptions {
@@ -33,36 +38,36 @@ export interface AskedRecord {
   readonly outcome?: { readonly answer: XmlElement } | { readonly failure: BridgeError };
 }
 
-/** IQ requests from what a caller wrote to the answer it gets. */
+/** IQ requests from what a caller wrote to the answer it gets: counted, checked, identified, traced. */
 export interface Asking {
   /** The result. Throws `stanza-error` for an answer of type error, `answer-too-large`, `iq-timeout`, `link-down`, `link-lost`. */
   readonly ask: (caller: Caller, iq: IqToSend, options: AskOptions) => Promise<XmlElement>;
-  /** The same for a raw request; its own id, if it has one, is not what goes on the wire. */
+  /** The same for a raw request, which the caller of this counts; its own id, if it has one, is not sent. */
   readonly askRaw: (caller: Caller, iq: XmlElement, options: AskOptions) => Promise<XmlElement>;
   readonly askAsync: (caller: Caller, iq: IqToSend, options: AskOptions) => Promise<AskedRecord>;
   readonly find: (caller: Caller, id: string) => Promise<AskedRecord | undefined>;
 }
 
 export function createAsking(deps: AskingDeps): Asking {
-  const { asks, gate, now, ids } = deps;
+  const { asks, gate, now, ids, take } = deps;
   const asked = (caller: Caller, iq: IqToSend, options: AskOptions): Ask => {
     const request = identify(caller, options, iq, ids);
     const { from, to } = resolveAddresses(caller, iq, gate);
     return addressed(request, composeIq(iq, { id: request.id, from, to }, gate));
   };
   return {
-    async ask(caller, iq, options) {
-      return resultOf(await asks.ask(asked(caller, iq, options)));
-    },
+    ask: (caller, iq, options) =>
+      afterTaking(take, caller, () => askNow(deps, asked(caller, iq, options))),
     async askRaw(caller, iq, options) {
       const request = identify(caller, options, iq, ids);
       const { from, to } = resolveAddresses(caller, iq.attributes, gate);
       const composed = composeRaw(iq, { id: request.id, from, to }, gate);
-      return resultOf(await asks.ask(addressed(request, composed)));
+      return askNow(deps, addressed(request, composed));
     },
-    async askAsync(caller, iq, options) {
-      return askedRecord(await asks.begin(asked(caller, iq, options)), now());
-    },
+    askAsync: (caller, iq, options) =>
+      afterTaking(take, caller, async () =>
+        askedRecord(await asks.begin(asked(caller, iq, options)), now()),
+      ),
     async find(caller, id) {
       const pending = await asks.find(id);
       if (pending?.kept !== true) return undefined;
@@ -70,6 +75,25 @@ export function createAsking(deps: AskingDeps): Asking {
       return askedRecord(pending, now());
     },
   };
+}
+
+async function askNow({ asks, traces }: AskingDeps, ask: Ask): Promise<XmlElement> {
+  const outcome = await (traces === undefined ? asks.ask(ask) : traced(traces, asks, ask));
+  return resultOf(outcome);
+}
+
+/** A span from the request to its answer, under the span of the call that asked. */
+async function traced(traces: Traces, asks: Asks, ask: Ask): Promise<IqOutcome> {
+  const attributes = { 'bridge.iq.id': ask.id, 'bridge.iq.to': ask.to };
+  const span = traces.begin({ name: 'iq', kind: 'client', parent: traces.current(), attributes });
+  try {
+    const outcome = await asks.ask(ask);
+    span.end({ error: 'failed' in outcome ? outcome.failed : undefined });
+    return outcome;
+  } catch (error) {
+    span.end({ error: String(error) });
+    throw error;
+  }
 }
 
 type Identified = Omit<Ask, 'from' | 'to' | 'xml'>;
@@ -81,7 +105,7 @@ function identify(
   ids: AskingDeps['ids'],
 ): Identified {
   if (idempotencyKey === undefined) return { id: ids.next(), caller, waitMs };
-  const { id, fingerprint } = idOfRepeatable(caller, idempotencyKey, body);
+  const { id, fingerprint } = keyedRequest({ caller, operation: 'askIq' }, idempotencyKey, body);
   return { id: ids.seal(id), fingerprint, caller, waitMs };
 }
 

@@ -1,5 +1,6 @@
 import type { Caller } from '../../core/caller.ts';
 import { BridgeError } from '../../core/errors.ts';
+import { requireSameRequest } from '../../core/idempotency.ts';
 import { isDebug, type Log } from '../../observe/log.ts';
 import type { Excess } from '../../stanza/bounds.ts';
 import type { XmlElement } from '../../core/element.ts';
@@ -156,11 +157,9 @@ async function keep(deps: AsksDeps, pending: PendingIq): Promise<PendingIq | und
   const kept = await deps.store.commit([{ do: 'create', space: PENDING_IQS, id, value }]);
   if (kept.ok) return undefined;
   const found = kept.found === undefined ? undefined : decodePending(kept.found.value);
-  if (found?.fingerprint === pending.fingerprint && found?.keyId === pending.keyId) return found;
-  throw new BridgeError(
-    'idempotency-key-reused',
-    'This Idempotency-Key came before with another body; use a new one for a new request.',
-  );
+  if (found === undefined) throw new BridgeError('store-unavailable', 'Try again.');
+  requireSameRequest(found.fingerprint, pending.fingerprint);
+  return found;
 }
 
 async function outcomeOfRepeat(deps: AsksDeps, first: PendingIq): Promise<IqOutcome> {

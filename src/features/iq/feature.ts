@@ -7,7 +7,8 @@ import type { Excess } from '../../stanza/bounds.ts';
 import { errorReply } from '../../stanza/stanza-error.ts';
 import type { LinkListener } from '../../link/link.ts';
 import type { Log } from '../../observe/log.ts';
-import { afterTaking, type Limits } from '../access/limits/limits.ts';
+import { persistently } from '../../store/retry-while-down.ts';
+import type { Limits } from '../access/limits/limits.ts';
 import type { EventLog } from '../events/event-log.ts';
 import type { Runtime } from '../runtime.ts';
 import { answerRequest, type AnswerRequest } from './answering.ts';
@@ -21,8 +22,6 @@ import { IQ_METRICS } from './metrics.ts';
 import { createRequests, type Requests } from './requests.ts';
 import { iqInbound } from './inbound.ts';
 import { iqRoutes } from './routes.ts';
-import { tracedAsks } from './tracing.ts';
-import { persistently } from '../../store/retry-while-down.ts';
 
 /** How long a request of a user waits for its answer: a webhook's limit. */
 const ANSWER_WITHIN_MS = 10_000;
@@ -49,24 +48,17 @@ export interface IqDeps {
 
 /** IQs both ways: those that callers ask, and those that users ask. */
 export function createIq(runtime: Runtime, deps: IqDeps): IqFeature {
-  const { store, replica, settings, gate, logger, now } = runtime;
+  const { store, replica, settings, gate, logger } = runtime;
   // A replica that starts after the secret was changed has other ids: answers to it are found, if they are not too large.
   const ids = createIqIds(settings.xmppSecret, runtime.randomTexts('base64url'));
   const asks = openAsks(runtime, ids);
   const responders = openIqResponders(runtime, deps.webhookWants);
   const requests = openRequests(runtime, deps.log, responders);
-  const asking = createAsking({ asks, gate, now, ids });
+  const asking = createAsking({ ...runtime, asks, ids, take: deps.limits.stanzas });
   const answer = answerRequest({ requests, gate, say: runtime.sendDirect });
   const lostElsewhere = store.subscribe(LINK_LOST, (by) => {
     if (by !== replica) asks.linkLost();
   });
-  const { stanzas } = deps.limits;
-  const limited: Asking = {
-    ...asking,
-    ask: (caller, ...rest) => afterTaking(stanzas, caller, () => asking.ask(caller, ...rest)),
-    askAsync: (caller, ...rest) =>
-      afterTaking(stanzas, caller, () => asking.askAsync(caller, ...rest)),
-  };
   return {
     name: 'iq',
     askRaw: asking.askRaw,
@@ -74,7 +66,7 @@ export function createIq(runtime: Runtime, deps: IqDeps): IqFeature {
     pending: asks.waiting,
     readers: iqReaders(responders),
     answers: answersOf(asks, logger),
-    routes: iqRoutes({ asking: limited, answer, maxWaitMs: settings.maxIqWait }),
+    routes: iqRoutes({ asking, answer, maxWaitMs: settings.maxIqWait }),
     inbound: iqInbound(asks, requests),
     onLinkDown() {
       asks.linkLost();
@@ -108,14 +100,13 @@ export function createIq(runtime: Runtime, deps: IqDeps): IqFeature {
 
 function openAsks(runtime: Runtime, ids: IqIds): Asks {
   const { settings } = runtime;
-  const asks = createAsks({
+  return createAsks({
     ...runtime,
     limits: { perKey: settings.maxPendingIqsPerKey, total: settings.maxPendingIqs },
     sleep: (ms) => sleep(ms),
     transmit: runtime.relay.send,
     isOurId: ids.isOurs,
   });
-  return tracedAsks(runtime.traces, asks);
 }
 
 function openRequests(runtime: Runtime, log: EventLog, responders: IqResponders): Requests {

@@ -1,4 +1,5 @@
 import { BridgeError } from '../../core/errors.ts';
+import { isRetry, type KeyedRequest } from '../../core/idempotency.ts';
 import { isDebug, type Log } from '../../observe/log.ts';
 import type { XmlElement } from '../../core/element.ts';
 import type { Change, Space, Store } from '../../store/store.ts';
@@ -8,8 +9,8 @@ interface OpenRequest {
   readonly iq: XmlElement;
   /** Milliseconds since 1970. */
   readonly deadline: number;
-  /** Of whoever answered it, if they can repeat themselves. */
-  readonly mark?: string;
+  /** The answer, where it came with an `Idempotency-Key`. */
+  readonly answer?: KeyedRequest;
 }
 
 export interface RequestsDeps {
@@ -30,10 +31,11 @@ export interface RequestsDeps {
 export interface Requests {
   receive(iq: XmlElement): Promise<void>;
   /**
-   * Gives the request to the one who answers it. False for the same `mark` again: a repeat of what was answered.
-   * Throws `not-found` when the request is unknown, answered otherwise, or too late.
+   * Gives the request to the one who answers it. False for a retry of the answer that it got.
+   * Throws `not-found` when the request is unknown, answered otherwise, or too late, and `idempotency-key-reused` for
+   * another answer under the same key.
    */
-  claim(eventId: string, mark?: string): Promise<boolean>;
+  claim(eventId: string, answer?: KeyedRequest): Promise<boolean>;
   /** The request as it stands open, for a check of rights before it is claimed. */
   find(eventId: string): Promise<XmlElement | undefined>;
   close(): void;
@@ -52,8 +54,8 @@ export function createRequests(deps: RequestsDeps): Requests {
   };
 
   /** False when somebody else was first. The second version is the mark of a claimed request. */
-  const take = async (id: string, request: OpenRequest, mark?: string) => {
-    const value = JSON.stringify({ ...request, mark });
+  const take = async (id: string, request: OpenRequest, answer?: KeyedRequest) => {
+    const value = JSON.stringify({ ...request, answer });
     const won = await deps.store.commit([{ do: 'replace', space, id, value, version: 1 }]);
     return won.ok;
   };
@@ -82,13 +84,13 @@ export function createRequests(deps: RequestsDeps): Requests {
         expiry.after(LOOK_AGAIN_MS, id, request, () => deps.canAnswer(iq) === 'no');
       }
     },
-    async claim(eventId, mark) {
+    async claim(eventId, answer) {
       const request = await open(eventId);
       if (request === undefined) throw gone();
-      if (mark !== undefined && request.mark === mark) return false;
+      if (isRetry(request.answer, answer)) return false;
       // What is too late is left to be refused.
       if (request.deadline < deps.now()) throw gone();
-      if (!(await take(eventId, request, mark))) throw gone();
+      if (!(await take(eventId, request, answer))) throw gone();
       return true;
     },
     async find(eventId) {

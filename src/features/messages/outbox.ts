@@ -1,5 +1,6 @@
 import type { Caller } from '../../core/caller.ts';
 import { BridgeError } from '../../core/errors.ts';
+import { isDerivedId, requireSameRequest } from '../../core/idempotency.ts';
 import { mayUse } from '../../core/identity.ts';
 import { isDebug, type Log } from '../../observe/log.ts';
 import type { XmlElement } from '../../core/element.ts';
@@ -27,6 +28,8 @@ export interface Acceptance {
   readonly xml: string;
   readonly ttlMs: number;
   readonly fingerprint?: string | undefined;
+  /** The id that the `Idempotency-Key` stands for, where the caller also chose an id. */
+  readonly claim?: string | undefined;
   /** The id on the wire, where it is not `id`. */
   readonly stanzaId?: string | undefined;
   /** The stanza as a tree. */
@@ -68,6 +71,8 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       const stored = await deps.store.get(deps.ledger, id);
       if (stored === undefined) return undefined;
       const record = decodeRecord(stored.value);
+      // Under a claim stands a copy of the record as it was at first.
+      if (record.id !== id) return undefined;
       return mayUse(caller, record.from, deps.domain) ? record : undefined;
     },
   };
@@ -141,8 +146,10 @@ async function tryToKeep(
   const record: LedgerRecord = verdict.isAnswer ? { ...first, answer: true } : first;
   const json = encodeRecord(record);
   const log = partitionLog(partitionOf(record.to, deps.partitions));
+  const claims = claimsOf(acceptance, space, json);
   const result = await store.commit([
     { do: 'create', space, id: record.id, value: json },
+    ...claims,
     { do: 'append', log, value: encodeEntry(json, acceptance.xml) },
     ...aliasOf(acceptance),
     ...verdict.changes,
@@ -151,9 +158,14 @@ async function tryToKeep(
     if (isDebug(deps.logger)) deps.logger.debug(idsOf(record), 'a stanza was accepted');
     return record;
   }
-  if (result.change > 0) return undefined;
+  if (result.change > claims.length) return undefined;
   if (result.found === undefined) throw new BridgeError('store-unavailable', 'Try again.');
   return sameRequest(acceptance, decodeRecord(result.found.value));
+}
+
+/** A retry under the same key and another id finds the first record here. */
+function claimsOf({ claim }: Acceptance, space: Space, value: string): readonly Change[] {
+  return claim === undefined ? NO_CHANGES : [{ do: 'create', space, id: claim, value }];
 }
 
 const idsOf = ({ id, kind, keyId }: LedgerRecord) => ({ message: id, kind, keyId });
@@ -194,12 +206,9 @@ function sameRequest(acceptance: Acceptance, found: LedgerRecord): LedgerRecord 
   if (found.keyId !== acceptance.caller.keyId) {
     throw new BridgeError('conflict', 'This id is taken; leave "id" out to be given one.');
   }
-  if (found.fingerprint !== acceptance.fingerprint) {
-    throw new BridgeError(
-      'idempotency-key-reused',
-      'This Idempotency-Key or id came before with another body; use a new one for a new request.',
-    );
-  }
+  const { id, fingerprint } = acceptance;
+  const shared = found.id === id && !isDerivedId(id) ? 'id' : 'Idempotency-Key';
+  requireSameRequest(found.fingerprint, fingerprint, shared);
   return asAccepted(found);
 }
 

@@ -1,6 +1,7 @@
 import type { Caller } from '../../core/caller.ts';
 import type { IqToSend, MessageToSend, PresenceToSend } from '../../contract/schemas.ts';
 import { BridgeError } from '../../core/errors.ts';
+import { derivedId, fingerprintOf } from '../../core/idempotency.ts';
 import { checkRecipient, resolveAddresses, type Addressed } from '../../core/identity.ts';
 import {
   composeIq,
@@ -14,7 +15,6 @@ import type { XmlElement } from '../../core/element.ts';
 import type { GateRules } from '../../stanza/gate/gate.ts';
 import { bare } from '../../core/jid/jid.ts';
 import { parseRawStanza } from '../../stanza/xml/raw-stanza.ts';
-import { fingerprintOf, idOfIdempotencyKey } from './ids.ts';
 import type { LedgerRecord } from './ledger.ts';
 import type { Outbox } from './outbox.ts';
 
@@ -140,6 +140,7 @@ interface Identified {
   readonly caller: Caller;
   readonly id: string;
   readonly fingerprint: string | undefined;
+  readonly claim: string | undefined;
 }
 
 interface Wish {
@@ -149,15 +150,26 @@ interface Wish {
   readonly id?: string | undefined;
 }
 
-/** A digest is only made where a repeat can be told: there the caller chose the id, or a key that stands for it. */
+/** One for all that is kept in the ledger: a key that sent a message sends no presence. */
+const OPERATION = 'send';
+
+/**
+ * A digest is only made where a retry can be told: there the caller chose the id, or a key that stands for it. With both,
+ * the message has the chosen id and claims the one that the key stands for, so that neither is used for anything else.
+ */
 function identify(deps: OutgoingDeps, operation: string, body: unknown, wish: Wish): Identified {
   const { caller, id: chosen } = wish;
   const { idempotencyKey } = wish.options;
-  if (idempotencyKey === undefined && chosen === undefined) {
-    return { caller, id: deps.newId(), fingerprint: undefined };
+  const derived =
+    idempotencyKey === undefined
+      ? undefined
+      : derivedId({ caller, operation: OPERATION }, idempotencyKey);
+  const id = chosen ?? derived;
+  if (id === undefined) {
+    return { caller, id: deps.newId(), fingerprint: undefined, claim: undefined };
   }
-  const id = chosen ?? idOfIdempotencyKey(caller.keyId, idempotencyKey ?? '');
-  return { caller, id, fingerprint: fingerprintOf(operation, body) };
+  const claim = chosen === undefined ? undefined : derived;
+  return { caller, id, fingerprint: fingerprintOf([operation, body]), claim };
 }
 
 function stampOf({ gate }: OutgoingDeps, caller: Caller, id: string, stanza: Addressed): Stamp {
@@ -175,7 +187,7 @@ interface KeepOptions {
 /** COMPAT: written out, as V8 sets each key after a spread in a slow way, and this is on the path of every message. */
 function keep(
   deps: OutgoingDeps,
-  { caller, id, fingerprint }: Identified,
+  { caller, id, fingerprint, claim }: Identified,
   { kind, from, to, xml, element }: Composed,
   { ttlMs = deps.ttlMs, stanzaId, answers }: KeepOptions,
 ): Promise<LedgerRecord> {
@@ -190,6 +202,7 @@ function keep(
     xml,
     ttlMs,
     fingerprint,
+    claim,
     stanzaId,
     element,
     isReply,

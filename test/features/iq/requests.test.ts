@@ -76,11 +76,15 @@ describe('a request that came in', () => {
     },
   );
 
-  it('is not answered again by a repeat with the same mark', async () => {
+  it('is not answered again by a retry under the same Idempotency-Key', async () => {
     await requests.receive(IQ);
-    expect(await requests.claim('e1', 'nurse')).toBe(true);
-    expect(await requests.claim('e1', 'nurse')).toBe(false);
-    await expect(requests.claim('e1', 'friar')).rejects.toThrow(unknown);
+    const nurse = { id: '~nurse', fingerprint: 'yes' };
+    expect(await requests.claim('e1', nurse)).toBe(true);
+    expect(await requests.claim('e1', { ...nurse })).toBe(false);
+    await expect(requests.claim('e1', { ...nurse, id: '~friar' })).rejects.toThrow(unknown);
+    await expect(requests.claim('e1', { ...nurse, fingerprint: 'no' })).rejects.toMatchObject({
+      code: 'idempotency-key-reused',
+    });
   });
 
   it('is given to one who answers it, and to nobody after that', async () => {

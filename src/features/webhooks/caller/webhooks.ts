@@ -11,12 +11,13 @@ import type {
 } from '../../../contract/schemas.ts';
 import { instant } from '../../../core/instant.ts';
 import { BridgeError } from '../../../core/errors.ts';
+import { isRetry, keyedRequest, type KeyedRequest } from '../../../core/idempotency.ts';
+import type { RepeatOptions } from '../../../core/route.ts';
 import type { EventTail } from '../../events/tail.ts';
 import { prepareSelectors } from '../../../core/selectors.ts';
 import type { HomeDomains } from '../../../core/address.ts';
+import { firstAnswer, recordRequest } from '../../../store/first-request.ts';
 import type { Store } from '../../../store/store.ts';
-import { askedBy, isRepeat, type AskedOptions } from '../subscription/asked.ts';
-import { creationChange, findCreation } from './creation.ts';
 import { forgetBacklog } from '../backlog/parking.ts';
 import { PROGRESS, decodeProgress, loadProgress } from '../backlog/progress.ts';
 import type { Registry } from '../subscription/registry.ts';
@@ -61,7 +62,7 @@ export class CallerWebhooks {
   async create(
     caller: Caller,
     request: WebhookToCreate,
-    options: { readonly idempotencyKey?: string },
+    options: RepeatOptions,
   ): Promise<WebhookCreatedBody> {
     const { registry, store } = this.#deps;
     const { idempotencyKey } = options;
@@ -73,12 +74,12 @@ export class CallerWebhooks {
       await registry.create(subscription);
       return created;
     }
-    const found = await findCreation(store, caller, idempotencyKey, request);
+    const keyed = keyedRequest({ caller, operation: 'createWebhook' }, idempotencyKey, request);
+    const found = await firstAnswer<WebhookCreatedBody>(store, keyed);
     if (found !== undefined) return found;
-    const first = creationChange(caller, idempotencyKey, { request, created });
-    if (await registry.create(subscription, first)) return created;
+    if (await registry.create(subscription, recordRequest(keyed, created))) return created;
     // The same call came twice at once, and the other one was first.
-    return (await findCreation(store, caller, idempotencyKey, request)) ?? created;
+    return (await firstAnswer<WebhookCreatedBody>(store, keyed)) ?? created;
   }
 
   async list(
@@ -131,16 +132,16 @@ export class CallerWebhooks {
     caller: Caller,
     id: string,
     change: WebhookSecretChange,
-    options: AskedOptions = {},
+    options: RepeatOptions = {},
   ): Promise<WebhookCreatedBody | undefined> {
     if ((await this.#find(caller, id)) === undefined) return undefined;
     const { now, newSecret, store } = this.#deps;
     const bytes = newSecret();
     const { overlapSeconds = DAY_SECONDS } = change;
     const when = { now: now(), overlapMs: overlapSeconds * 1_000 };
-    const rotation = askedBy(caller, options, change);
+    const rotation = keyedIn(caller, options, change);
     const changed = await this.#change(id, (present) => {
-      if (isRepeat(present.rotation, rotation)) return undefined;
+      if (isRetry(present.rotation, rotation)) return undefined;
       const secret = formatSecret(bytes, signingOf(present.secret));
       return { ...rotate(present, secret, when), rotation };
     });
@@ -155,13 +156,13 @@ export class CallerWebhooks {
     caller: Caller,
     id: string,
     from: EventsToReplay,
-    options: AskedOptions = {},
+    options: RepeatOptions = {},
   ): Promise<boolean | undefined> {
     if ((await this.#find(caller, id)) === undefined) return undefined;
     const { to, complete } = await replayStart(this.#deps, from);
-    const rewind = { id: this.#deps.newId(), to, asked: askedBy(caller, options, from) };
+    const rewind = { id: this.#deps.newId(), to, asked: keyedIn(caller, options, from) };
     const changed = await this.#change(id, (present) =>
-      isRepeat(present.rewind?.asked, rewind.asked) ? undefined : { rewind },
+      isRetry(present.rewind?.asked, rewind.asked) ? undefined : { rewind },
     );
     return changed && complete;
   }
@@ -247,4 +248,14 @@ export class CallerWebhooks {
 function refusePassing({ isPassing }: Caller): void {
   if (isPassing !== true) return;
   throw new BridgeError('forbidden', 'A webhook outlives a token; make it with an API key.');
+}
+
+/** What was asked for under a key is kept with what it changed; undefined without a key. */
+function keyedIn(
+  caller: Caller,
+  { idempotencyKey }: RepeatOptions,
+  request: object,
+): KeyedRequest | undefined {
+  if (idempotencyKey === undefined) return undefined;
+  return keyedRequest({ caller, operation: 'changeWebhook' }, idempotencyKey, request);
 }

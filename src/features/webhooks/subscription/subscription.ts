@@ -5,7 +5,7 @@ import type { Caller, Scope } from '../../../core/caller.ts';
 import type { EventType } from '../../events/event.ts';
 import type { Cursor } from '../../events/cursor.ts';
 import { eventFilter, type EventFilter } from '../../events/filter.ts';
-import type { Asked } from './asked.ts';
+import type { KeyedRequest } from '../../../core/idempotency.ts';
 import type { TargetRule } from '../../../egress/guard.ts';
 import { changedCredentials, type Credentials } from '../target/credentials.ts';
 import type { Secrets } from '../target/secrets.ts';
@@ -42,10 +42,10 @@ export interface Subscription extends SubscriptionTerms, Secrets, Credentials {
   readonly rewind?: {
     readonly id: string;
     readonly to: Cursor;
-    readonly asked?: Asked | undefined;
+    readonly asked?: KeyedRequest | undefined;
   };
   /** Who asked for the present secret. */
-  readonly rotation?: Asked | undefined;
+  readonly rotation?: KeyedRequest | undefined;
   /** RFC 3339. */
   readonly createdAt: string;
   readonly updatedAt: string;

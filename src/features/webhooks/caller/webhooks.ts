@@ -14,7 +14,6 @@ import { BridgeError } from '../../../core/errors.ts';
 import type { EventTail } from '../../events/tail.ts';
 import { prepareSelectors } from '../../../core/selectors.ts';
 import type { HomeDomains } from '../../../core/address.ts';
-import type { Store } from '../../../store/store.ts';
 import { askedBy, isRepeat, type AskedOptions } from '../subscription/asked.ts';
 import { creationChange, findCreation } from './creation.ts';
 import { forgetBacklog } from '../backlog/parking.ts';
@@ -34,17 +33,14 @@ import {
 import type { TargetDeps } from '../target/target.ts';
 import { postTestEvent } from './test-event.ts';
 import { webhookBody, webhookWithSecret } from './webhook-body.ts';
+import type { Runtime } from '../../runtime.ts';
 
-export interface WebhooksDeps extends HomeDomains {
-  readonly store: Store;
+export interface WebhooksDeps extends HomeDomains, Pick<Runtime, 'store' | 'newId' | 'now'> {
   readonly registry: Registry;
   readonly tail: EventTail;
   readonly target: TargetDeps;
-  /** ULIDs, so that ids sort by time. */
-  readonly newId: () => string;
   /** Bytes for a secret. */
   readonly newSecret: () => Uint8Array;
-  readonly now: () => number;
 }
 
 const DAY_SECONDS = 24 * 60 * 60;

@@ -1,22 +1,18 @@
 import { timingSafeEqual } from 'node:crypto';
 import { SCOPES, type Caller } from '../../core/caller.ts';
 import { BridgeError } from '../../core/errors.ts';
-import type { Log } from '../../observe/log.ts';
 import { retryUntilAborted } from '../../store/retry-while-down.ts';
-import { comparePositions, LOG_START, type Store } from '../../store/store.ts';
+import { comparePositions, LOG_START } from '../../store/store.ts';
 import { decodeKey, KEY_CHANGES, KEYS } from './key-record.ts';
 import { KeyRing } from './key-ring.ts';
 import { digestOf } from './token.ts';
+import type { Runtime } from '../runtime.ts';
 
-export interface DirectoryDeps {
-  readonly store: Store;
+export interface DirectoryDeps extends Pick<Runtime, 'store' | 'now' | 'logger'> {
   /** The key from the settings: it may do everything, as everybody, at any rate. */
   readonly bootstrapKey: string | undefined;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
   readonly sleep: (ms: number) => Promise<unknown>;
   readonly used: (keyId: string, at: number) => void;
-  readonly logger: Log;
 }
 
 /** Called with the id of a key that ended, or one of whose values did. */

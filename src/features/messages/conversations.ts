@@ -4,8 +4,9 @@ import type { Origin } from './reflection.ts';
 import type { XmlElement } from '../../core/element.ts';
 import { bare } from '../../core/jid/jid.ts';
 import { isTalk } from '../../stanza/talk.ts';
-import type { Change, Space, Store } from '../../store/store.ts';
+import type { Change, Space } from '../../store/store.ts';
 import { copyKeyOf, isHistory, wayOf, type Way } from './classify.ts';
+import type { Runtime } from '../runtime.ts';
 
 /** What is recorded of a message besides the message itself. */
 export interface Marks {
@@ -20,10 +21,8 @@ export interface PendingEvent {
   readonly stored: () => void;
 }
 
-export interface ConversationsDeps {
-  readonly store: Store;
+export interface ConversationsDeps extends Pick<Runtime, 'store' | 'domain'> {
   readonly guard: Pick<LoopGuard, 'read' | 'note'>;
-  readonly domain: string;
   /** How long a copy of a room's message is known as one. */
   readonly keepMs: number;
   readonly originOf: (way: Way, message: XmlElement) => Promise<Origin>;

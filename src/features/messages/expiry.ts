@@ -1,23 +1,19 @@
 import { BridgeError } from '../../core/errors.ts';
-import type { Log } from '../../observe/log.ts';
-import { LOG_START, type Store } from '../../store/store.ts';
+import { LOG_START } from '../../store/store.ts';
 import { DueTimes } from './due-times.ts';
 import type { FailureReason } from './ledger.ts';
 import type { Progress } from './progress.ts';
 import { decodeEntry, expiresAtOf, type Waiting } from './queue-entry.ts';
 import type { Settlement } from './settlement.ts';
+import type { Runtime } from '../runtime.ts';
 
-export interface ExpiryDeps {
-  readonly store: Store;
+export interface ExpiryDeps extends Pick<Runtime, 'store' | 'now' | 'logger'> {
   /** The partition's log. */
   readonly log: string;
   readonly settlement: Pick<Settlement, 'expire'>;
   readonly progress: Pick<Progress, 'isBehind' | 'wasWritten' | 'isLanding'>;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly leaseLost: () => void;
-  readonly logger: Log;
 }
 
 const TICK_MS = 200;

@@ -12,12 +12,11 @@ import {
 } from './ledger.ts';
 import type { MessageNews } from './message-state.ts';
 import type { StatusEvent } from './status-news.ts';
+import type { Runtime } from '../runtime.ts';
 
-export interface FeedbackDeps {
-  readonly store: Store;
+export interface FeedbackDeps extends Pick<Runtime, 'store' | 'now'> {
   readonly ledger: Space;
   readonly statusEvent: StatusEvent;
-  readonly now: () => number;
 }
 
 /** What came back about a stanza of ours. */

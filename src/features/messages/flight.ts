@@ -1,6 +1,6 @@
-import type { Link } from '../../link/link.ts';
 import type { Waiting } from './queue-entry.ts';
 import type { Settlement, Written } from './settlement.ts';
+import type { Runtime } from '../runtime.ts';
 
 /** The stanzas that were written to the link and are not yet acknowledged. */
 export interface Flight {
@@ -15,13 +15,8 @@ export interface Flight {
   landed(): Promise<void>;
 }
 
-export interface FlightDeps {
-  readonly link: Link;
+export interface FlightDeps extends Pick<Runtime, 'link' | 'now' | 'monotonic'> {
   readonly settlement: Settlement;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-  /** Milliseconds of a clock that never jumps. */
-  readonly monotonic: () => number;
   /** The link dropped with stanzas in the air: they are still in the log and have to go again. */
   readonly linkLost: () => void;
   /** The store says that another replica sends now. */

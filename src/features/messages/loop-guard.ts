@@ -2,15 +2,13 @@ import { BridgeError } from '../../core/errors.ts';
 import type { XmlElement } from '../../core/element.ts';
 import { bare, domainOf } from '../../core/jid/jid.ts';
 import { isTalk } from '../../stanza/talk.ts';
-import type { Change, Space, Store } from '../../store/store.ts';
+import type { Change, Space } from '../../store/store.ts';
 import { pair, withHeard, type Heard } from './pairing.ts';
+import type { Runtime } from '../runtime.ts';
 
-export interface LoopGuardDeps {
-  readonly store: Store;
-  readonly domain: string;
+export interface LoopGuardDeps extends Pick<Runtime, 'store' | 'domain' | 'now'> {
   /** Milliseconds in which a message counts as an answer to what was heard; 0 switches the guard off. */
   readonly windowMs: number;
-  readonly now: () => number;
 }
 
 /** Whether a message that is about to be kept is an answer, and what is written along with it. */

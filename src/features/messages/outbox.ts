@@ -2,9 +2,9 @@ import type { Caller } from '../../core/caller.ts';
 import { BridgeError } from '../../core/errors.ts';
 import { isDerivedId, requireSameRequest } from '../../core/idempotency.ts';
 import { mayUse } from '../../core/identity.ts';
-import { isDebug, type Log } from '../../observe/log.ts';
+import { isDebug } from '../../observe/log.ts';
 import type { XmlElement } from '../../core/element.ts';
-import type { Change, Space, Store } from '../../store/store.ts';
+import type { Change, Space } from '../../store/store.ts';
 import {
   decodeRecord,
   encodeRecord,
@@ -17,6 +17,7 @@ import {
 import type { LoopGuard, Verdict } from './loop-guard.ts';
 import { partitionLog, partitionOf } from './partition.ts';
 import { encodeEntry } from './queue-entry.ts';
+import type { Runtime } from '../runtime.ts';
 
 /** A stanza that passed the gate, ready to be kept. */
 export interface Acceptance {
@@ -38,12 +39,9 @@ export interface Acceptance {
   readonly isReply?: boolean;
 }
 
-export interface OutboxDeps {
-  readonly store: Store;
+export interface OutboxDeps extends Pick<Runtime, 'store' | 'domain' | 'now' | 'logger'> {
   readonly ledger: Space;
   readonly partitions: number;
-  readonly domain: string;
-  readonly now: () => number;
   /** Stanzas waiting, as last counted. */
   readonly depth: () => number;
   readonly maxDepth: number;
@@ -51,7 +49,6 @@ export interface OutboxDeps {
   readonly trace?: (() => string | undefined) | undefined;
   /** Without one, nothing is an answer. */
   readonly guard?: Pick<LoopGuard, 'concerns' | 'judge'>;
-  readonly logger: Log;
 }
 
 export interface Outbox {

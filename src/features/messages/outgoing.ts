@@ -12,20 +12,18 @@ import {
   type Stamp,
 } from '../../stanza/compose.ts';
 import type { XmlElement } from '../../core/element.ts';
-import type { GateRules } from '../../stanza/gate/gate.ts';
 import { bare } from '../../core/jid/jid.ts';
 import { parseRawStanza } from '../../stanza/xml/raw-stanza.ts';
 import type { LedgerRecord } from './ledger.ts';
 import type { Outbox } from './outbox.ts';
+import type { Runtime } from '../runtime.ts';
 
-export interface OutgoingDeps {
+export interface OutgoingDeps extends Pick<Runtime, 'gate' | 'newId'> {
   readonly outbox: Outbox;
   /** Asks a raw IQ request and gives the result. */
   readonly ask: (caller: Caller, iq: XmlElement, options: AskOptions) => Promise<XmlElement>;
-  readonly gate: GateRules;
   /** Time to live of what does not say its own, ms. */
   readonly ttlMs: number;
-  readonly newId: () => string;
 }
 
 export interface SendOptions {

@@ -1,15 +1,13 @@
-import { comparePositions, LOG_START, type Space, type Store } from '../../store/store.ts';
+import { comparePositions, LOG_START, type Space } from '../../store/store.ts';
 import type { Flight } from './flight.ts';
 import type { Settlement } from './settlement.ts';
+import type { Runtime } from '../runtime.ts';
 
-export interface ProgressDeps {
-  readonly store: Store;
+export interface ProgressDeps extends Pick<Runtime, 'store' | 'monotonic'> {
   /** The partition's log. */
   readonly log: string;
   readonly settlement: Pick<Settlement, 'note'>;
   readonly isOnline: () => boolean;
-  /** Milliseconds of a clock that never jumps. */
-  readonly monotonic: () => number;
 }
 
 /** How far one log was written, by its name. A few bytes for each partition. */

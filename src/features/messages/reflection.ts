@@ -1,6 +1,6 @@
 import { childNamed, type XmlElement } from '../../core/element.ts';
 import { bare } from '../../core/jid/jid.ts';
-import type { Space, Store, StoredRecord } from '../../store/store.ts';
+import type { Space, StoredRecord } from '../../store/store.ts';
 import {
   decodeRecord,
   encodeRecord,
@@ -11,14 +11,13 @@ import {
   type LedgerRecord,
 } from './ledger.ts';
 import type { StatusEvent } from './status-news.ts';
+import type { Runtime } from '../runtime.ts';
 
 const NS_SID = 'urn:xmpp:sid:0';
 
-export interface ReflectionDeps {
-  readonly store: Store;
+export interface ReflectionDeps extends Pick<Runtime, 'store' | 'now'> {
   readonly ledger: Space;
   readonly statusEvent: StatusEvent;
-  readonly now: () => number;
 }
 
 /** Whose message came in. */

@@ -1,23 +1,19 @@
-import { isDebug, type Log } from '../../observe/log.ts';
-import type { Store } from '../../store/store.ts';
+import { isDebug } from '../../observe/log.ts';
 import type { Link } from '../../link/link.ts';
 import { Expiry } from './expiry.ts';
 import { createFlight, type Flight } from './flight.ts';
 import { Progress } from './progress.ts';
 import { decodeEntry, type Waiting } from './queue-entry.ts';
 import type { Settlement } from './settlement.ts';
+import type { Runtime } from '../runtime.ts';
 
-export interface SenderDeps {
-  readonly store: Store;
-  readonly link: Link;
+export interface SenderDeps extends Pick<
+  Runtime,
+  'store' | 'link' | 'now' | 'monotonic' | 'logger'
+> {
   /** The partition's log. */
   readonly log: string;
   readonly settlement: Settlement;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-  /** Milliseconds of a clock that never jumps. */
-  readonly monotonic: () => number;
-  readonly logger: Log;
   /** Ends early when aborted; never rejects. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
 }

@@ -1,5 +1,5 @@
 import { retryWhileStoreDown } from '../../store/retry-while-down.ts';
-import type { Change, CommitResult, Space, Store } from '../../store/store.ts';
+import type { Change, CommitResult, Space } from '../../store/store.ts';
 import {
   decodeRecord,
   encodeRecord,
@@ -11,15 +11,14 @@ import {
 import { isUnsettled } from './message-state.ts';
 import type { Waiting } from './queue-entry.ts';
 import type { StatusEvent, StatusNews } from './status-news.ts';
+import type { Runtime } from '../runtime.ts';
 
-export interface SettlementDeps {
-  readonly store: Store;
+export interface SettlementDeps extends Pick<Runtime, 'store' | 'now'> {
   readonly ledger: Space;
   readonly log: string;
   /** The right to settle: checked by the store in each commit, so that a replica that lost it changes nothing. */
   readonly fence: Change & { readonly do: 'fence' };
   readonly statusEvent: StatusEvent;
-  readonly now: () => number;
   readonly sleep: (ms: number) => Promise<void>;
 }
 

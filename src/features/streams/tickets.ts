@@ -1,17 +1,15 @@
 import { hash } from 'node:crypto';
 import type { Caller } from '../../core/caller.ts';
-import type { Space, Store } from '../../store/store.ts';
+import type { Space } from '../../store/store.ts';
+import type { Runtime } from '../runtime.ts';
 
-export interface TicketsDeps {
-  readonly store: Store;
+export interface TicketsDeps extends Pick<Runtime, 'store' | 'now'> {
   /** What is kept of a caller. */
   readonly nameOf: (caller: Caller) => string;
   /** The caller behind what is kept, as long as its key is good. */
   readonly callerOf: (name: string) => Caller | undefined;
   /** 32 bytes that nobody can guess. */
   readonly random: () => Uint8Array;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
 }
 
 export interface IssuedTicket {

@@ -1,19 +1,16 @@
 import type { Caller } from '../../../core/caller.ts';
 import { BridgeError } from '../../../core/errors.ts';
-import type { Log } from '../../../observe/log.ts';
 import type { Claims } from './jwt-claims.ts';
 import type { VerifyJwt } from './jwt-verifier.ts';
 import { digestOf } from '../token.ts';
+import type { Runtime } from '../../runtime.ts';
 
-export interface JwtCallersDeps {
+export interface JwtCallersDeps extends Pick<Runtime, 'now' | 'logger'> {
   readonly verify: VerifyJwt;
   /** Throws for claims that make no sense. */
   readonly callerOf: (claims: Claims) => Caller;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
   /** Called with the id of a caller who has no good token here any more. */
   readonly ended: (keyId: string) => void;
-  readonly logger: Log;
 }
 
 interface Known {

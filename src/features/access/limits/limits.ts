@@ -1,16 +1,14 @@
 import type { Caller } from '../../../core/caller.ts';
 import { BridgeError } from '../../../core/errors.ts';
-import type { Space, Store } from '../../../store/store.ts';
+import type { Space } from '../../../store/store.ts';
 import { createMeter, type Meter } from './meter.ts';
 import { sharedBucket } from './shared-bucket.ts';
+import type { Runtime } from '../../runtime.ts';
 
 /** Counts against what a key may. Returns nothing when it may at once; throws or rejects with what is used up. */
 export type Take = (caller: Caller, count: number) => Promise<void> | undefined;
 
-export interface LimitsDeps {
-  readonly store: Store;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
+export interface LimitsDeps extends Pick<Runtime, 'store' | 'now'> {
   /** Resolves after so many ms. */
   readonly hold: (ms: number) => Promise<void>;
 }

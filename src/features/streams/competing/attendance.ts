@@ -3,6 +3,7 @@ import { BridgeError } from '../../../core/errors.ts';
 import type { Log } from '../../../observe/log.ts';
 import { keepLease, type LeaseKeeper } from '../../../store/lease-keeper.ts';
 import type { Change, Store } from '../../../store/store.ts';
+import type { Runtime } from '../../runtime.ts';
 
 export interface AttendanceTimes {
   readonly ttlMs: number;
@@ -12,13 +13,10 @@ export interface AttendanceTimes {
 
 export const ATTENDANCE_TIMES: AttendanceTimes = { ttlMs: 5_000, renewMs: 1_000, marginMs: 1_000 };
 
-export interface AttendanceDeps {
-  readonly store: Store;
+export interface AttendanceDeps extends Pick<Runtime, 'store' | 'monotonic'> {
   /** Names this process and no other, ever. */
   readonly holder: string;
   readonly times: AttendanceTimes;
-  /** Milliseconds of a clock that never jumps. */
-  readonly monotonic: () => number;
   readonly log: Log;
   /** This replica attends, or does no longer. */
   readonly changed: () => void;

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Cursor } from '../../events/cursor.ts';
 import type { EventTail } from '../../events/tail.ts';
 import type { Log } from '../../../observe/log.ts';
-import type { Change, Store } from '../../../store/store.ts';
+import type { Change } from '../../../store/store.ts';
 import type { EndReason } from '../../../core/live.ts';
 import { Acks } from './acks.ts';
 import { attendanceOf, attends, type Attendance } from './attendance.ts';
@@ -22,6 +22,7 @@ import {
 import { keepHandout, loadHandout, type KeptHandout } from './handouts.ts';
 import type { Member } from './member.ts';
 import { newsOf, pageAfter, type Page } from './page.ts';
+import type { Runtime } from '../../runtime.ts';
 
 export interface DeskTimes {
   /** How often it is looked whether other replicas live, and what was passed over is kept. */
@@ -32,8 +33,7 @@ export interface DeskTimes {
 
 export const DESK_TIMES: DeskTimes = { lookMs: 1_000, ackWithinMs: 5 * 60_000 };
 
-export interface DeskDeps {
-  readonly store: Store;
+export interface DeskDeps extends Pick<Runtime, 'store' | 'monotonic'> {
   readonly tail: EventTail;
   readonly log: Log;
   readonly attendance: Pick<Attendance, 'fence' | 'name'>;
@@ -46,8 +46,6 @@ export interface DeskDeps {
   readonly tell: () => void;
   /** Nobody is left here. */
   readonly over: () => void;
-  /** Milliseconds of a clock that never jumps. */
-  readonly monotonic: () => number;
 }
 
 /** What one step takes in. */

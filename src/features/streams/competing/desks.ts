@@ -6,7 +6,6 @@ import { NOW, startAfter } from '../../events/start.ts';
 import type { EventTail } from '../../events/tail.ts';
 import { BridgeError } from '../../../core/errors.ts';
 import type { Log } from '../../../observe/log.ts';
-import type { Store } from '../../../store/store.ts';
 import { consumerId } from '../consumers.ts';
 import type { Listener } from '../listener.ts';
 import { Attendance, attendanceOf, attends, type AttendanceTimes } from './attendance.ts';
@@ -14,15 +13,11 @@ import { Desk, type DeskTimes } from './desk.ts';
 import { newHandout, type Handout } from './handout.ts';
 import { beginHandout, loadHandout } from './handouts.ts';
 import { Member } from './member.ts';
+import type { Runtime } from '../../runtime.ts';
 
-export interface DesksDeps {
-  readonly store: Store;
+export interface DesksDeps extends Pick<Runtime, 'store' | 'newId' | 'monotonic'> {
   readonly tail: EventTail;
   readonly log: Log;
-  /** ULIDs. */
-  readonly newId: () => string;
-  /** Milliseconds of a clock that never jumps. */
-  readonly monotonic: () => number;
   readonly times: AttendanceTimes & DeskTimes;
 }
 

@@ -2,13 +2,13 @@ import type { Caller } from '../../../core/caller.ts';
 import { BridgeError } from '../../../core/errors.ts';
 import { remoteOf, type Event } from '../../events/event.ts';
 import type { LoggedEvent } from '../../events/logged-event.ts';
-import type { Log } from '../../../observe/log.ts';
 import type { Span, Traces } from '../../../observe/traces.ts';
 import { attempt, type Outcome } from './attempt.ts';
 import type { Breaker } from './breaker.ts';
 import { readReply, type ParseJson, type Reply } from './reply.ts';
 import type { AttemptTarget } from '../target/target.ts';
 import { WHY_WITHHELD, withholdingOf, type Withholding } from './withholding.ts';
+import type { Runtime } from '../../runtime.ts';
 
 /** What is known of a message in an answer. */
 export interface SentReply {
@@ -28,19 +28,16 @@ export interface ReplyPorts {
   readonly parse: ParseJson;
 }
 
-export interface DeliverDeps {
+export interface DeliverDeps extends Pick<Runtime, 'domain' | 'logger' | 'now'> {
   readonly target: AttemptTarget;
   readonly webhook: string;
   readonly caller: Caller;
   /** Whether the webhook asked for XML. */
   readonly xml: boolean;
   readonly replies: ReplyPorts;
-  readonly domain: string;
   readonly breaker: Breaker;
   readonly withheld?: ((reason: Withholding) => void) | undefined;
-  readonly logger: Log;
   readonly traces?: Traces | undefined;
-  readonly now: () => number;
 }
 
 /** Posts an event once and does what its answer asks for. Never rejects. */

@@ -1,6 +1,5 @@
 import type { LoggedEvent } from '../../events/logged-event.ts';
 import { comparePositions } from '../../../store/store.ts';
-import type { Log } from '../../../observe/log.ts';
 import {
   afterDelivered,
   newDelivery,
@@ -12,6 +11,7 @@ import { subjectOf } from '../delivery/records.ts';
 import { Lanes, type Lane } from './lanes.ts';
 import { LowWater, type Unfinished } from './low-water.ts';
 import type { Parked, Parking } from './parking.ts';
+import type { Runtime } from '../../runtime.ts';
 
 /** One event in a webhook's backlog. */
 export interface Item {
@@ -37,14 +37,11 @@ export interface BacklogBounds {
 
 export const BACKLOG_BOUNDS: BacklogBounds = { window: 2_000, parked: 10_000, ahead: 100_000 };
 
-export interface BacklogDeps {
+export interface BacklogDeps extends Pick<Runtime, 'logger' | 'now'> {
   readonly webhook: string;
   readonly parking: Parking;
   readonly notes: DeliveredNotes;
   readonly bounds: BacklogBounds;
-  readonly logger: Log;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
   /** Whether the receiver takes events, so that what it refuses is refused for its own sake. */
   readonly isUp: () => boolean;
   /** The mark may have moved, or there be room. `urgent`: forgetting it would repeat deliveries. */

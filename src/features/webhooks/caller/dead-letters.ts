@@ -1,6 +1,6 @@
 import type { Caller } from '../../../core/caller.ts';
 import type { DeadLetterPageBody } from '../../../contract/schemas.ts';
-import { comparePositions, type Store } from '../../../store/store.ts';
+import { comparePositions } from '../../../store/store.ts';
 import {
   deadLog,
   discardDeadLetters,
@@ -14,11 +14,10 @@ import { deadLetterBody } from './delivery-body.ts';
 import { againChanges, tellOfErrands } from '../backlog/errands.ts';
 import type { Registry } from '../subscription/registry.ts';
 import { mayManage, type Subscription } from '../subscription/subscription.ts';
+import type { Runtime } from '../../runtime.ts';
 
-export interface CallerDeadLettersDeps {
-  readonly store: Store;
+export interface CallerDeadLettersDeps extends Pick<Runtime, 'store' | 'now'> {
   readonly registry: Registry;
-  readonly now: () => number;
 }
 
 const PAGE = 500;

@@ -4,7 +4,7 @@ import { BridgeError } from '../../../core/errors.ts';
 import { decodeCursor } from '../../events/cursor.ts';
 import type { LoggedEvent } from '../../events/logged-event.ts';
 import type { EventTail } from '../../events/tail.ts';
-import type { Change, Store } from '../../../store/store.ts';
+import type { Change } from '../../../store/store.ts';
 import { deadLetterOf, unburyChange } from '../delivery/dead-letters.ts';
 import { afterReplay, type Delivery } from '../delivery/delivery.ts';
 import { deliveryBody } from './delivery-body.ts';
@@ -12,12 +12,11 @@ import { keptDeliveries, recordsOf } from '../delivery/records.ts';
 import { againChanges, nowChange, tellOfErrands } from '../backlog/errands.ts';
 import type { Registry } from '../subscription/registry.ts';
 import { mayManage, type Subscription } from '../subscription/subscription.ts';
+import type { Runtime } from '../../runtime.ts';
 
-export interface CallerDeliveriesDeps {
-  readonly store: Store;
+export interface CallerDeliveriesDeps extends Pick<Runtime, 'store' | 'now'> {
   readonly registry: Registry;
   readonly tail: EventTail;
-  readonly now: () => number;
 }
 
 export interface DeliveryQuery {

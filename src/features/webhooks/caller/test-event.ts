@@ -5,11 +5,10 @@ import { attempt } from '../attempt/attempt.ts';
 import type { AttemptReport } from '../delivery/delivery.ts';
 import type { Subscription } from '../subscription/subscription.ts';
 import { openTarget, type TargetDeps } from '../target/target.ts';
+import type { Runtime } from '../../runtime.ts';
 
-export interface TestDeps {
+export interface TestDeps extends Pick<Runtime, 'domain' | 'now'> {
   readonly target: TargetDeps;
-  readonly domain: string;
-  readonly now: () => number;
 }
 
 export interface TestReport extends AttemptReport {

@@ -17,7 +17,6 @@ import type { EventTail } from '../../events/tail.ts';
 import { prepareSelectors } from '../../../core/selectors.ts';
 import type { HomeDomains } from '../../../core/address.ts';
 import { firstAnswer, recordRequest } from '../../../store/first-request.ts';
-import type { Store } from '../../../store/store.ts';
 import { forgetBacklog } from '../backlog/parking.ts';
 import { PROGRESS, decodeProgress, loadProgress } from '../backlog/progress.ts';
 import type { Registry } from '../subscription/registry.ts';
@@ -35,17 +34,14 @@ import {
 import type { TargetDeps } from '../target/target.ts';
 import { postTestEvent } from './test-event.ts';
 import { webhookBody, webhookWithSecret } from './webhook-body.ts';
+import type { Runtime } from '../../runtime.ts';
 
-export interface WebhooksDeps extends HomeDomains {
-  readonly store: Store;
+export interface WebhooksDeps extends HomeDomains, Pick<Runtime, 'store' | 'newId' | 'now'> {
   readonly registry: Registry;
   readonly tail: EventTail;
   readonly target: TargetDeps;
-  /** ULIDs, so that ids sort by time. */
-  readonly newId: () => string;
   /** Bytes for a secret. */
   readonly newSecret: () => Uint8Array;
-  readonly now: () => number;
 }
 
 const DAY_SECONDS = 24 * 60 * 60;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LoggedEvent } from '../../events/logged-event.ts';
-import { isDebug, type Log } from '../../../observe/log.ts';
+import { isDebug } from '../../../observe/log.ts';
 import type { Outcome } from '../attempt/attempt.ts';
 import type { Backlog, Item } from '../backlog/backlog.ts';
 import { afterFailure, hurried, newDelivery, type Delivery } from '../delivery/delivery.ts';
@@ -15,8 +15,9 @@ import {
 } from './health.ts';
 import type { Lane } from '../backlog/lanes.ts';
 import type { WebhookMeasures } from '../attempt/measures.ts';
+import type { Runtime } from '../../runtime.ts';
 
-export interface AttemptsDeps {
+export interface AttemptsDeps extends Pick<Runtime, 'now' | 'logger'> {
   readonly webhook: string;
   readonly backlog: Backlog;
   readonly schedule: readonly number[];
@@ -26,10 +27,8 @@ export interface AttemptsDeps {
   readonly attempt: (logged: LoggedEvent) => Promise<Outcome>;
   /** The receiver said that it is gone. Rejects when that could not be stored. */
   readonly disable: (reason: string) => Promise<void>;
-  readonly now: () => number;
   /** In [0, 1). */
   readonly random: () => number;
-  readonly logger: Log;
   readonly measures?: WebhookMeasures;
   /** The webhook began to fail, or is well again. */
   readonly changed: () => void;

@@ -1,20 +1,17 @@
-import type { Log } from '../../../observe/log.ts';
-import type { Store } from '../../../store/store.ts';
 import type { Attempts } from './attempts.ts';
 import type { Backlog } from '../backlog/backlog.ts';
 import { recordsOf } from '../delivery/records.ts';
 import { doneWith, readErrands, type Errand } from '../backlog/errands.ts';
 import type { Parking } from '../backlog/parking.ts';
+import type { Runtime } from '../../runtime.ts';
 
-export interface ErrandRunnerDeps {
-  readonly store: Store;
+export interface ErrandRunnerDeps extends Pick<Runtime, 'store' | 'logger'> {
   readonly webhook: string;
   readonly parking: Parking;
   readonly backlog: Backlog;
   readonly attempts: Attempts;
   /** Events that may wait in memory while more are taken in. */
   readonly most: number;
-  readonly logger: Log;
 }
 
 type Again = Errand & { readonly do: 'again' };

@@ -5,23 +5,21 @@ import {
   type Subscription,
 } from '../subscription/subscription.ts';
 import type { EventTail } from '../../events/tail.ts';
-import type { Log } from '../../../observe/log.ts';
 import type { Traces } from '../../../observe/traces.ts';
 import { keepLease, type LeaseKeeper } from '../../../store/lease-keeper.ts';
-import type { Store } from '../../../store/store.ts';
 import { Courier, type CourierSettings } from './courier.ts';
 import type { Breaker } from '../attempt/breaker.ts';
 import { deliver, type ReplyPorts } from '../attempt/deliver.ts';
 import type { Undelivered, WebhookMeasures } from '../attempt/measures.ts';
 import { leaseOf } from '../backlog/progress.ts';
 import { openTarget, type AttemptTarget, type TargetDeps } from '../target/target.ts';
+import type { Runtime } from '../../runtime.ts';
 
-export interface HoldingDeps {
-  readonly store: Store;
+export interface HoldingDeps extends Pick<
+  Runtime,
+  'store' | 'replica' | 'domain' | 'now' | 'monotonic' | 'logger'
+> {
   readonly tail: EventTail;
-  /** Names this process among the replicas. */
-  readonly replica: string;
-  readonly domain: string;
   readonly schedule: readonly number[];
   readonly target: TargetDeps;
   readonly courier: CourierSettings;
@@ -31,12 +29,9 @@ export interface HoldingDeps {
   readonly breaker: Breaker;
   /** Switches a webhook off; rejects when that could not be stored. */
   readonly disable: (webhook: string, reason: string) => Promise<void>;
-  readonly now: () => number;
-  readonly monotonic: () => number;
   readonly random: () => number;
   readonly measures?: WebhookMeasures;
   readonly traces?: Traces | undefined;
-  readonly logger: Log;
 }
 
 export interface LeaseTimes {

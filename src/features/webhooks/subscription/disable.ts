@@ -3,12 +3,10 @@ import { bridgeEvent } from '../../events/event.ts';
 import { eventChange } from '../../events/recorder.ts';
 import type { Registry } from './registry.ts';
 import type { Subscription } from './subscription.ts';
+import type { Runtime } from '../../runtime.ts';
 
-export interface DisableDeps {
+export interface DisableDeps extends Pick<Runtime, 'domain' | 'newId' | 'now'> {
   readonly registry: Registry;
-  readonly domain: string;
-  readonly newId: () => string;
-  readonly now: () => number;
 }
 
 /** Switches a webhook off and records `webhook.disabled`, as one. Nothing happens to one that is off or gone. */

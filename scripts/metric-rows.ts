@@ -27,7 +27,7 @@ export async function metricReference(): Promise<string> {
     '# Metrics',
     '',
     'Each replica exposes these at `/metrics` of the management port, in the text format of Prometheus.',
-    'What each is good for at three in the morning is in [operating.md](operating.md).',
+    '[operating.md](operating.md) says which to look at first.',
     '',
     '| name | kind | labels | what it is |',
     '| --- | --- | --- | --- |',

@@ -12,7 +12,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Send a message
-         * @description Answered once the message is stored; it then ends in exactly one final status. Messages of one key to one bare JID leave in the order they were accepted.
+         * @description Returns once the message is stored. Messages of one key to one bare JID are sent in the order in which they were accepted.
          */
         readonly post: operations["sendMessage"];
         readonly delete?: never;
@@ -32,7 +32,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Send up to 1,000 messages
-         * @description One message per line (`application/x-ndjson`) or per array entry. Each stands for itself: a bad one fails alone. An `Idempotency-Key` holds for each line at its place.
+         * @description One message per line (`application/x-ndjson`) or array entry. Each is processed independently: an invalid one does not affect the others. An `Idempotency-Key` applies to each line by its position.
          */
         readonly post: operations["sendMessageBatch"];
         readonly delete?: never;
@@ -47,14 +47,14 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The id that the bridge answered when it was created.
+                 * @description The id from the response that created it.
                  * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
                  */
                 readonly id: components["parameters"]["Id"];
             };
             readonly cookie?: never;
         };
-        /** Learn what became of a message */
+        /** Read the status of a message */
         readonly get: operations["getMessage"];
         readonly put?: never;
         readonly post?: never;
@@ -94,8 +94,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Ask, and wait for the answer
-         * @description Exactly one payload: one known key or one entry of `extensions`. An answer is believed only from the address that was asked. An error as the answer is a problem with `stanzaError`.
+         * Send an IQ and wait for the response
+         * @description The request has exactly one payload: one known field or one entry in `extensions`. The bridge accepts a response only from the address that was asked. An error response is returned as a problem with `stanzaError`.
          */
         readonly post: operations["askIq"];
         readonly delete?: never;
@@ -110,14 +110,14 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The id that the bridge answered when it was created.
+                 * @description The id from the response that created it.
                  * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
                  */
                 readonly id: components["parameters"]["Id"];
             };
             readonly cookie?: never;
         };
-        /** Read the answer to an iq that was not waited for */
+        /** Read the result of an IQ */
         readonly get: operations["getIq"];
         readonly put?: never;
         readonly post?: never;
@@ -143,8 +143,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Answer an iq that came in
-         * @description Until its deadline, and once; afterwards it has been answered with `service-unavailable`.
+         * Answer an incoming IQ
+         * @description Answer once, before the deadline. After the deadline the bridge answers `service-unavailable`.
          */
         readonly post: operations["answerIq"];
         readonly delete?: never;
@@ -164,7 +164,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Send one stanza as XML
-         * @description Through the same gate as everything else. The stanza is written anew from what was read: an XML declaration, comments, and `jabber:client` or `jabber:component:accept` as its namespace may be there. A message, a presence, or the answer to an iq is accepted with 202; for an iq `get` or `set` the answer is awaited.
+         * @description The stanza is validated like all others, then parsed and serialised again. It may have an XML declaration, comments, and the namespace `jabber:client` or `jabber:component:accept`. Messages, presence and IQ responses return 202; for an IQ `get` or `set` the call waits for the response.
          */
         readonly post: operations["sendStanza"];
         readonly delete?: never;
@@ -183,8 +183,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * See what would be sent
-         * @description A dry run: the stanza passes the gate and comes back as XML (or, with `Accept: application/json`, in its JSON form). Nothing is sent.
+         * Preview a stanza
+         * @description A dry run: the stanza is validated and returned as XML, or as JSON with `Accept: application/json`. Nothing is sent.
          */
         readonly post: operations["echoStanza"];
         readonly delete?: never;
@@ -201,8 +201,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Read the event log, or wait for what comes next
-         * @description Events of the key's identities, oldest first. Keep the `cursor` of the answer and give it as `after` in the next call: nothing is missed and nothing comes twice.
+         * Read the event log, or wait for new events
+         * @description Events of the key's identities, oldest first. Pass the `cursor` of the response as `after` in the next call to miss no event and get none twice.
          */
         readonly get: operations["listEvents"];
         readonly put?: never;
@@ -222,7 +222,7 @@ export interface paths {
         };
         /**
          * Read the event log as Server-Sent Events
-         * @description Each event comes as `id` (its cursor), `event` (its type) and `data` (the envelope, as in the event log). A client that connects again with the last `id` misses nothing and gets nothing twice. Between events, a comment and an `id` alone show that the connection lives. A client that reads too slowly is disconnected and goes on from its last `id`. When events after its place are gone, an event `problem` says so (`history-lost`) and the stream ends.
+         * @description Each event has `id` (its cursor), `event` (its type) and `data` (the envelope, as in the event log). A client that reconnects with the last `id` misses no event and gets none twice. Between events, a comment and an `id` show that the connection is alive. A client that reads too slowly is disconnected and can continue from its last `id`. If events after its position were deleted, the stream ends with an event `problem` (`history-lost`).
          */
         readonly get: operations["streamEvents"];
         readonly put?: never;
@@ -241,7 +241,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Read the event log, send and ask over a WebSocket
+         * Read events and send stanzas over a WebSocket
          * @description Frames are JSON text: `StreamFrame` from the bridge, `StreamCommand` from the client. A client that connects again
          *     with the last cursor as `after` misses nothing and gets nothing twice. The bridge pings; whoever does not answer is
          *     disconnected. It closes with one of these codes; the reason, except after a fault of the client's (1002, 1007,
@@ -278,7 +278,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Acknowledge events
-         * @description Keeps the place of a consumer: its next connection, or poll, goes on after it, on any replica. Over a WebSocket the command `ack` does the same. Connections that share the events of a consumer acknowledge by that command alone.
+         * @description Stores the position of a consumer: its next connection or poll continues after it, on any replica. The WebSocket command `ack` does the same. Connections that share the events of a consumer must use that command.
          */
         readonly post: operations["acknowledgeEvents"];
         readonly delete?: never;
@@ -297,8 +297,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Let a browser connect
-         * @description A browser cannot send a key when it opens a WebSocket, and should not have one. A ticket stands for the key that made it: for one connection, within 30 seconds, on any replica.
+         * Create a ticket for a browser
+         * @description A browser cannot send a key when it opens a WebSocket, and should not have one. A ticket replaces the key that created it for one connection, within 30 seconds, on any replica.
          */
         readonly post: operations["createTicket"];
         readonly delete?: never;
@@ -319,7 +319,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Create a webhook
-         * @description The `secret` that signs its deliveries is shown in this answer only.
+         * @description The `secret` that signs its deliveries is shown only in this response.
          */
         readonly post: operations["createWebhook"];
         readonly delete?: never;
@@ -334,7 +334,7 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The id that the bridge answered when it was created.
+                 * @description The id from the response that created it.
                  * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
                  */
                 readonly id: components["parameters"]["Id"];
@@ -359,7 +359,7 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The id that the bridge answered when it was created.
+                 * @description The id from the response that created it.
                  * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
                  */
                 readonly id: components["parameters"]["Id"];
@@ -369,8 +369,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Try a webhook
-         * @description Posts one `webhook.test` event to it now, once, and tells what came of it. Nothing is stored.
+         * Test a webhook
+         * @description Posts one `webhook.test` event at once and returns the result. There are no retries, and nothing is stored.
          */
         readonly post: operations["testWebhook"];
         readonly delete?: never;
@@ -385,7 +385,7 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The id that the bridge answered when it was created.
+                 * @description The id from the response that created it.
                  * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
                  */
                 readonly id: components["parameters"]["Id"];
@@ -396,7 +396,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Pause a webhook
-         * @description Nothing more is posted; its events wait for `resume`.
+         * @description Stops delivery; events wait for `resume`.
          */
         readonly post: operations["pauseWebhook"];
         readonly delete?: never;
@@ -411,7 +411,7 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The id that the bridge answered when it was created.
+                 * @description The id from the response that created it.
                  * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
                  */
                 readonly id: components["parameters"]["Id"];
@@ -422,7 +422,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Resume a webhook
-         * @description Goes on where it stood: after a pause, after it was disabled, and at once where it is failing.
+         * @description Continues where delivery stopped, after a pause or after the webhook was disabled. For a failing webhook, retries at once.
          */
         readonly post: operations["resumeWebhook"];
         readonly delete?: never;
@@ -437,7 +437,7 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The id that the bridge answered when it was created.
+                 * @description The id from the response that created it.
                  * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
                  */
                 readonly id: components["parameters"]["Id"];
@@ -448,7 +448,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Replace the secret of a webhook
-         * @description Deliveries are signed with the new secret from now on, and with the old one too for `overlapSeconds`. The new secret is shown in this answer only.
+         * @description Deliveries are signed with the new secret from now on, and for `overlapSeconds` also with the old one. The new secret is shown only in this response.
          */
         readonly post: operations["rotateWebhookSecret"];
         readonly delete?: never;
@@ -466,18 +466,18 @@ export interface paths {
         };
         /**
          * List API keys
-         * @description Those whose rights lie within the rights of the calling key.
+         * @description Lists the keys whose rights are within the rights of the calling key.
          */
         readonly get: operations["listKeys"];
         readonly put?: never;
         /**
          * Create an API key
-         * @description The `key` itself is shown in this answer only. It is good on every replica within a second.
-         *     No key can be given more rights than the calling key has.
+         * @description The `key` is shown only in this response. It is valid on every replica within a second.
+         *     A key cannot have more rights than the calling key.
          *
-         *     Unlike at other calls, a repeat with the same `Idempotency-Key` does not get the first answer again: the bridge keeps
-         *     no value that it could show. For 24 hours it creates nothing and is answered 409 `conflict` with the id of the key
-         *     that the first call created, whatever its body. If the first answer was lost, revoke or rotate that key.
+         *     Unlike for other calls, a retry with the same `Idempotency-Key` does not return the first response, because the bridge
+         *     does not store secrets. For 24 hours a retry creates nothing and returns 409 `conflict` with the id of the key
+         *     that the first call created, whatever its body. If the first response was lost, revoke or rotate that key.
          */
         readonly post: operations["createKey"];
         readonly delete?: never;
@@ -492,7 +492,7 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The id that the bridge answered when it was created.
+                 * @description The id from the response that created it.
                  * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
                  */
                 readonly id: components["parameters"]["Id"];
@@ -505,7 +505,7 @@ export interface paths {
         readonly post?: never;
         /**
          * Revoke an API key
-         * @description Within a second no replica takes it any more; its open event streams are closed and its webhooks disabled.
+         * @description Within a second every replica refuses the key. Its open event streams are closed and its webhooks disabled.
          */
         readonly delete: operations["revokeKey"];
         readonly options?: never;
@@ -519,7 +519,7 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The id that the bridge answered when it was created.
+                 * @description The id from the response that created it.
                  * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
                  */
                 readonly id: components["parameters"]["Id"];
@@ -529,13 +529,13 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Give an API key a new value
-         * @description The new `key` is shown in this answer only. The value before it stays good for `overlapSeconds`, so two values are
-         *     good while callers change over; one that was still good from an earlier rotation ends at once.
+         * Rotate the secret of an API key
+         * @description The new `key` is shown only in this response. The previous secret stays valid for `overlapSeconds`, so that callers can
+         *     switch over. A secret that was still valid from an earlier rotation is revoked at once.
          *
-         *     Unlike at other calls, a repeat with the same `Idempotency-Key` does not get the first answer again: the bridge keeps
-         *     no value that it could show. For 24 hours it rotates nothing and is answered 409 `conflict`, whatever its body. If the
-         *     first answer was lost, rotate under another `Idempotency-Key`.
+         *     Unlike for other calls, a retry with the same `Idempotency-Key` does not return the first response, because the bridge
+         *     does not store secrets. For 24 hours a retry rotates nothing and returns 409 `conflict`, whatever its body. If the first
+         *     response was lost, rotate again with another `Idempotency-Key`.
          */
         readonly post: operations["rotateKey"];
         readonly delete?: never;
@@ -550,7 +550,7 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The id that the bridge answered when it was created.
+                 * @description The id from the response that created it.
                  * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
                  */
                 readonly id: components["parameters"]["Id"];
@@ -561,7 +561,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Deliver events again
-         * @description Goes back to a place in the event log and delivers from there on, what passes the filter, with the same ids and in the same order.
+         * @description Goes back to a position in the event log and delivers all matching events from there, with the same ids and in the same order.
          */
         readonly post: operations["replayWebhookEvents"];
         readonly delete?: never;
@@ -576,7 +576,7 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The id that the bridge answered when it was created.
+                 * @description The id from the response that created it.
                  * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
                  */
                 readonly id: components["parameters"]["Id"];
@@ -585,7 +585,7 @@ export interface paths {
         };
         /**
          * List recent deliveries
-         * @description The last thousand that went through at once and the last thousand that failed at least once, for seven days. Of a webhook with more than a thousand a second, some.
+         * @description The last thousand deliveries that succeeded at the first attempt and the last thousand that failed at least once, for seven days. For a webhook with more than a thousand deliveries per second, a sample.
          */
         readonly get: operations["listDeliveries"];
         readonly put?: never;
@@ -602,12 +602,12 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The id that the bridge answered when it was created.
+                 * @description The id from the response that created it.
                  * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
                  */
                 readonly id: components["parameters"]["Id"];
                 /**
-                 * @description The id of the delivery, which is that of its event.
+                 * @description The id of the delivery, which is the id of its event.
                  * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
                  */
                 readonly deliveryId: string;
@@ -630,12 +630,12 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The id that the bridge answered when it was created.
+                 * @description The id from the response that created it.
                  * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
                  */
                 readonly id: components["parameters"]["Id"];
                 /**
-                 * @description The id of the delivery, which is that of its event.
+                 * @description The id of the delivery, which is the id of its event.
                  * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
                  */
                 readonly deliveryId: string;
@@ -645,8 +645,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Try a delivery now
-         * @description At once if it waits, and again if it was delivered or is dead. Order within its conversation is kept.
+         * Retry a delivery now
+         * @description Retries a waiting delivery at once, or repeats one that was delivered or is dead. Order within the conversation is preserved.
          */
         readonly post: operations["retryDelivery"];
         readonly delete?: never;
@@ -661,7 +661,7 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The id that the bridge answered when it was created.
+                 * @description The id from the response that created it.
                  * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
                  */
                 readonly id: components["parameters"]["Id"];
@@ -685,7 +685,7 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The id that the bridge answered when it was created.
+                 * @description The id from the response that created it.
                  * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
                  */
                 readonly id: components["parameters"]["Id"];
@@ -696,7 +696,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Deliver dead letters
-         * @description They leave the dead letters and are delivered with the whole schedule before them, in the order of their events.
+         * @description The dead letters are delivered again with the full retry schedule, in the order of their events.
          */
         readonly post: operations["replayDeadLetters"];
         readonly delete?: never;
@@ -711,7 +711,7 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The id that the bridge answered when it was created.
+                 * @description The id from the response that created it.
                  * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
                  */
                 readonly id: components["parameters"]["Id"];
@@ -740,7 +740,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** How the bridge is doing */
+        /** The status of the bridge */
         readonly get: operations["getStatus"];
         readonly put?: never;
         readonly post?: never;
@@ -761,7 +761,7 @@ export interface webhooks {
         };
         readonly get?: never;
         readonly put?: never;
-        /** A message came in */
+        /** A message was received */
         readonly post: operations["onMessageReceived"];
         readonly delete?: never;
         readonly options?: never;
@@ -778,7 +778,7 @@ export interface webhooks {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Presence came in */
+        /** Presence was received */
         readonly post: operations["onPresenceReceived"];
         readonly delete?: never;
         readonly options?: never;
@@ -795,7 +795,7 @@ export interface webhooks {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Somebody asks */
+        /** An IQ request was received */
         readonly post: operations["onIqReceived"];
         readonly delete?: never;
         readonly options?: never;
@@ -829,7 +829,7 @@ export interface webhooks {
         };
         readonly get?: never;
         readonly put?: never;
-        /** A webhook was switched off */
+        /** A webhook was disabled */
         readonly post: operations["onWebhookDisabled"];
         readonly delete?: never;
         readonly options?: never;
@@ -846,7 +846,7 @@ export interface webhooks {
         };
         readonly get?: never;
         readonly put?: never;
-        /** A webhook is tried */
+        /** A webhook is tested */
         readonly post: operations["onWebhookTest"];
         readonly delete?: never;
         readonly options?: never;
@@ -896,13 +896,13 @@ export interface components {
          * @example en
          */
         readonly Language: string;
-        /** @description What every stanza to be sent says about itself. */
+        /** @description Fields common to all stanzas to send. */
         readonly HeaderToSend: {
-            /** @description Your own id for the stanza; left out, the bridge makes one. */
+            /** @description Your own id for the stanza; generated if omitted. */
             readonly id?: string;
-            /** @description The identity that speaks: a JID at the component domain, or its local part alone (`alerts`). Left out, it is the default identity of the API key. */
+            /** @description The sending identity: a JID at the component domain, or just its local part (`alerts`). The default is the default identity of the API key. */
             readonly from?: string;
-            /** @description JID of the recipient, also as a URI (`xmpp:juliet@example.org`). A domain stands alone where it has a dot, or is the component domain, one that this lies in, the XMPP server's own, or `localhost`. */
+            /** @description JID of the recipient, or its URI (`xmpp:juliet@example.org`). A domain without a local part is accepted if it contains a dot, or is the component domain, a parent of it, the XMPP server's own domain, or `localhost`. */
             readonly to: string;
             readonly lang?: components["schemas"]["Language"];
         };
@@ -1175,7 +1175,7 @@ export interface components {
             readonly children?: readonly (string | components["schemas"]["XmlElement"])[];
         };
         /**
-         * @description An element directly inside a stanza. It names its namespace, for there is nothing to inherit it from.
+         * @description A direct child element of a stanza. `namespace` is required because there is nothing to inherit it from.
          * @example {
          *       "name": "attention",
          *       "namespace": "urn:xmpp:attention:0"
@@ -1281,7 +1281,7 @@ export interface components {
             readonly items?: readonly (readonly components["schemas"]["DataFormField"][])[];
             readonly raw?: components["schemas"]["RawElement"];
         };
-        /** @description Elements directly inside the stanza that no key of this API says completely, untouched and in order. What is unknown is never dropped. */
+        /** @description Child elements of the stanza that no other field represents completely, unchanged and in order. Unknown elements are never dropped. */
         readonly Extensions: readonly components["schemas"]["ExtensionElement"][];
         /** @description What a message can carry, sent or received. */
         readonly MessageContent: {
@@ -1342,11 +1342,11 @@ export interface components {
          */
         readonly MessageToSend: components["schemas"]["HeaderToSend"] & components["schemas"]["MessageContent"] & {
             /**
-             * @description `chat` for a conversation of two, `groupchat` for a room, `headline` for an alert that wants no answer. Left out, it is `chat`; `normal` for an invitation or a form without a body, which rooms take as such only.
+             * @description `chat` for a one-to-one conversation, `groupchat` for a room, `headline` for an alert that expects no reply. The default is `chat`, or `normal` for an invitation or a form without a body, because rooms accept those only as `normal`.
              * @enum {string}
              */
             readonly type?: "chat" | "groupchat" | "headline" | "normal";
-            /** @description Seconds within which the XMPP server has to acknowledge the message; then it becomes `failed` with the code `expired`, also while there is no link. Left out, it is the setting `BRIDGE_RETENTION`. */
+            /** @description Seconds within which the XMPP server has to acknowledge the message. After that it becomes `failed` with the code `expired`, even without a link. The default is `BRIDGE_RETENTION`. */
             readonly ttl?: number;
         };
         /** @enum {string} */
@@ -1403,7 +1403,7 @@ export interface components {
         readonly StanzaError: {
             readonly type: components["schemas"]["StanzaErrorType"];
             readonly condition: components["schemas"]["StanzaErrorCondition"];
-            /** @description A sentence for a person. */
+            /** @description A sentence for people. */
             readonly text?: string;
             /** @description Language of `text`. */
             readonly lang?: string;
@@ -1420,53 +1420,53 @@ export interface components {
         /** @description Why it failed. */
         readonly SendFailure: {
             /**
-             * @description `stanza-error`: it came back. `expired`: its `ttl` ended before the XMPP server acknowledged it.
+             * @description `stanza-error`: the message bounced. `expired`: its `ttl` ended before the XMPP server acknowledged it.
              * @enum {string}
              */
             readonly code: "stanza-error" | "expired";
             readonly detail: string;
             readonly stanzaError?: components["schemas"]["StanzaError"];
-            /** @description True for an expired message that was, or may have been, written to a link on which the XMPP server did not acknowledge it. It is not sent again. Without it, an expired message was never sent. */
+            /** @description True if an expired message was, or may have been, written to a link on which the XMPP server did not acknowledge it. The bridge does not send it again. If absent, an expired message was never sent. */
             readonly mayHaveArrived?: boolean;
         };
-        /** @description What is known of one accepted stanza. */
+        /** @description The record of an accepted stanza. */
         readonly SendRecord: {
             /**
-             * @description The id of the stanza on the wire, too.
+             * @description Also the id of the stanza sent to the XMPP server.
              * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
              */
             readonly id: string;
             readonly kind: components["schemas"]["StanzaKind"];
             readonly status: components["schemas"]["SendStatus"];
-            /** @description Whether no other status can follow. True for `displayed` and `failed`. */
+            /** @description Whether the status can no longer change. True for `displayed` and `failed`. */
             readonly final: boolean;
             readonly createdAt: components["schemas"]["Instant"];
-            /** @description When its `ttl` ends. Unless the XMPP server has acknowledged it by then, it becomes `failed` within a second, whether or not there is a link. */
+            /** @description When its `ttl` ends. If the XMPP server has not acknowledged the message by then, it becomes `failed` within a second, whether or not the link is up. */
             readonly expiresAt: components["schemas"]["Instant"];
             /** @example alerts@bridge.example.org */
             readonly from: string;
             /** @example juliet@example.org */
             readonly to: string;
-            /** @description Every status it had, oldest first. The time of `sent` is when it was written to the link, the time of `acknowledged` when the XMPP server confirmed it. */
+            /** @description Every status so far, oldest first. The time of `sent` is when the message was written to the link, the time of `acknowledged` when the XMPP server confirmed it. */
             readonly history: readonly {
                 readonly status: components["schemas"]["SendStatus"];
                 readonly at: components["schemas"]["Instant"];
             }[];
             /**
-             * @description The id that the room gave the message (XEP-0359), once its reflection came back. Reactions, replies and retractions name a message of a room by it.
+             * @description The id that the room assigned to the message (XEP-0359), present once the room has reflected it. Reactions, replies and retractions in a room refer to a message by this id.
              * @example 2026-01-31-f2a1c0de
              */
             readonly roomStanzaId?: string;
             readonly error?: components["schemas"]["SendFailure"];
         };
         /**
-         * @description Every way in which the bridge says no.
+         * @description All error codes.
          * @enum {string}
          */
         readonly ErrorCode: "malformed-body" | "invalid-request" | "invalid-address" | "invalid-stanza" | "payload-too-large" | "unsupported-media-type" | "not-acceptable" | "not-found" | "method-not-allowed" | "request-timeout" | "headers-too-large" | "conflict" | "idempotency-key-reused" | "history-lost" | "loop-detected" | "unauthorized" | "forbidden" | "identity-forbidden" | "recipient-forbidden" | "too-many-requests" | "quota-exceeded" | "too-many-pending-iqs" | "outbox-full" | "overloaded" | "stanza-error" | "answer-too-large" | "iq-timeout" | "link-down" | "link-lost" | "store-unavailable" | "issuer-unavailable" | "shutting-down" | "internal";
         readonly InputFault: {
             /**
-             * @description RFC 6901 JSON pointer into the body (the empty string is the whole of it). For a parameter it begins with where it stands: `/query/limit`, `/path/id`, `/headers/idempotency-key`.
+             * @description RFC 6901 JSON pointer into the body (the empty string is the whole body). For a parameter it starts with the kind of parameter: `/query/limit`, `/path/id`, `/headers/idempotency-key`.
              * @example /to
              * @example /extensions/0/name
              * @example /query/limit
@@ -1474,26 +1474,26 @@ export interface components {
              */
             readonly pointer: string;
             /**
-             * @description What to do about it.
+             * @description What to change.
              * @example Use a string.
              */
             readonly detail: string;
         };
-        /** @description What went wrong (RFC 9457). Programs look at `code`; people read `detail`. */
+        /** @description A problem (RFC 9457). Programs should use `code`; `detail` is for people. */
         readonly Problem: {
             /** @description `urn:stanza-bridge:problem:` and the code. */
             readonly type: string;
             /** @description The same for every problem of this code. */
             readonly title: string;
             readonly status: number;
-            /** @description A sentence for a person, about this occurrence. */
+            /** @description A sentence about this occurrence, for people. */
             readonly detail: string;
             /** @description The path of the request. */
             readonly instance: string;
             readonly code: components["schemas"]["ErrorCode"];
-            /** @description Whether the same request may succeed later. */
+            /** @description Whether a retry of the same request may succeed. */
             readonly retryable: boolean;
-            /** @description What is wrong with the input, and where. */
+            /** @description The faults in the input, with their places. */
             readonly errors?: readonly components["schemas"]["InputFault"][];
             readonly stanzaError?: components["schemas"]["StanzaError"];
         };
@@ -1690,7 +1690,7 @@ export interface components {
             /** @description The time in UTC (XEP-0082). */
             readonly utc?: string;
         };
-        /** @description What an iq can carry, sent or received. At most one key beside `error`. */
+        /** @description The content of an IQ, sent or received. At most one field besides `error`. */
         readonly IqContent: {
             readonly ping?: components["schemas"]["Ping"];
             readonly version?: components["schemas"]["Version"];
@@ -1725,7 +1725,7 @@ export interface components {
             readonly type?: "get" | "set";
             readonly extensions?: readonly components["schemas"]["ExtensionElement"][];
         }) & (unknown | unknown | unknown | unknown | unknown | unknown | unknown);
-        /** @description What every stanza that came in says about itself. */
+        /** @description Fields common to all incoming stanzas. */
         readonly ReceivedHeader: {
             /** @description The id that the sender gave to the stanza. */
             readonly id?: string;
@@ -1740,7 +1740,7 @@ export interface components {
             };
         };
         /**
-         * @description A request or an answer that came in ([RFC 6120 §8.2.3](https://www.rfc-editor.org/rfc/rfc6120#section-8.2.3)).
+         * @description An incoming IQ request or response ([RFC 6120 §8.2.3](https://www.rfc-editor.org/rfc/rfc6120#section-8.2.3)).
          * @example {
          *       "id": "s2c1",
          *       "from": "example.org",
@@ -1762,7 +1762,7 @@ export interface components {
         };
         /** @description One stanza as XML. */
         readonly Xml: string;
-        /** @description An iq request that does not wait for its answer. */
+        /** @description An IQ request whose response is read later. */
         readonly PendingIq: {
             /** @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K */
             readonly id: string;
@@ -1771,7 +1771,7 @@ export interface components {
             readonly createdAt: components["schemas"]["Instant"];
             readonly expiresAt: components["schemas"]["Instant"];
         };
-        /** @description An iq request and what became of it. */
+        /** @description An IQ request and its result. */
         readonly IqRecord: components["schemas"]["PendingIq"] | {
             readonly id: string;
             /** @constant */
@@ -1804,21 +1804,21 @@ export interface components {
         readonly IqResult: {
             readonly result: components["schemas"]["IqPayload"];
         };
-        /** @description The type is the one that RFC 6120 recommends for the condition if it is left out. */
+        /** @description `type` defaults to the one that RFC 6120 recommends for the condition. */
         readonly StanzaErrorToSend: {
             readonly condition: components["schemas"]["StanzaErrorCondition"];
             readonly type?: components["schemas"]["StanzaErrorType"];
-            /** @description A sentence for a person. */
+            /** @description A sentence for people. */
             readonly text?: string;
         };
         /**
          * Refusal
-         * @description An error as the answer.
+         * @description An error response.
          */
         readonly IqRefusal: {
             readonly error: components["schemas"]["StanzaErrorToSend"];
         };
-        /** @description How an iq request that came in is answered. */
+        /** @description The response to an incoming IQ request. */
         readonly IqAnswer: components["schemas"]["IqResult"] | components["schemas"]["IqRefusal"];
         /** @description `kind` (default `message`) and the stanza in its JSON form: `MessageToSend`, `PresenceToSend` or `IqToSend`. */
         readonly StanzaToEcho: {
@@ -1827,7 +1827,7 @@ export interface components {
             readonly [key: string]: unknown;
         };
         /**
-         * @description A message that came in ([RFC 6121 §5](https://www.rfc-editor.org/rfc/rfc6121#section-5)).
+         * @description An incoming message ([RFC 6121 §5](https://www.rfc-editor.org/rfc/rfc6121#section-5)).
          * @example {
          *       "id": "ktx72v49",
          *       "from": "juliet@capulet.example/balcony",
@@ -1839,14 +1839,14 @@ export interface components {
          */
         readonly Message: components["schemas"]["ReceivedHeader"] & components["schemas"]["MessageContent"] & {
             /**
-             * @description Left out, it is `normal`.
+             * @description The default is `normal`.
              * @enum {string}
              */
             readonly type?: "chat" | "error" | "groupchat" | "headline" | "normal";
             readonly error?: components["schemas"]["StanzaError"];
         };
         /**
-         * @description Presence that came in ([RFC 6121 §4](https://www.rfc-editor.org/rfc/rfc6121#section-4)).
+         * @description Incoming presence ([RFC 6121 §4](https://www.rfc-editor.org/rfc/rfc6121#section-4)).
          * @example {
          *       "from": "juliet@capulet.example/balcony",
          *       "to": "romeo@bridge.example.org",
@@ -1872,36 +1872,36 @@ export interface components {
          */
         readonly EventId: string;
         /**
-         * @description Its place in the event log; opaque.
+         * @description The position in the event log; opaque.
          * @example 1732300000000-0
          */
         readonly EventCursor: string;
         /**
-         * @description Whose event it is, as a bare JID of the bridge; the component domain for what concerns the whole bridge.
+         * @description The identity that the event belongs to, as a bare JID; the component domain for events about the whole bridge.
          * @example alerts@bridge.example.org
          */
         readonly EventIdentity: string;
         /**
-         * @description The identity and the bare JID of the other side, with a space between; the component domain alone for what concerns the bridge itself. Events of one conversation are delivered in order.
+         * @description The identity and the remote bare JID, separated by a space; just the component domain for events about the bridge itself. Events of one conversation are delivered in order.
          * @example alerts@bridge.example.org juliet@example.org
          */
         readonly EventConversation: string;
         /**
-         * @description W3C `traceparent` of what led to the event; there where the bridge sends traces.
+         * @description W3C `traceparent` of the trace that led to the event; present if the bridge exports traces.
          * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
          */
         readonly EventTrace: string;
-        /** @description A message that came in, and as XML where that was asked for. */
+        /** @description An incoming message, with its XML if requested. */
         readonly ReceivedMessage: components["schemas"]["ReceivedHeader"] & components["schemas"]["MessageContent"] & {
             /** @enum {string} */
             readonly type?: "chat" | "error" | "groupchat" | "headline" | "normal";
             /**
-             * @description An identity of the bridge sent it: another one in the same room, or one that wrote to this one. It is not answered automatically; a bot should skip it.
+             * @description An identity of the bridge sent it: another one in the same room, or one that wrote to this identity. The bridge sends no automatic reply; bots should ignore it.
              * @constant
              */
             readonly self?: true;
             /**
-             * @description A room told it after a join: it was said earlier. Each message is an event once, however often the room tells it. It is not answered automatically; a bot should skip it.
+             * @description Room history, sent by the room after joining. Each message is recorded once, no matter how often the room sends it. The bridge sends no automatic reply; bots should ignore it.
              * @constant
              */
             readonly history?: true;
@@ -1923,7 +1923,7 @@ export interface components {
             readonly trace?: components["schemas"]["EventTrace"];
             readonly data: components["schemas"]["ReceivedMessage"];
         };
-        /** @description Presence that came in, and as XML where that was asked for. */
+        /** @description Incoming presence, with its XML if requested. */
         readonly ReceivedPresence: components["schemas"]["ReceivedHeader"] & components["schemas"]["PresenceContent"] & {
             /** @enum {string} */
             readonly type?: "error" | "probe" | "subscribe" | "subscribed" | "unavailable" | "unsubscribe" | "unsubscribed";
@@ -1945,7 +1945,7 @@ export interface components {
             readonly trace?: components["schemas"]["EventTrace"];
             readonly data: components["schemas"]["ReceivedPresence"];
         };
-        /** @description A request that came in, and as XML where that was asked for. */
+        /** @description An incoming IQ request, with its XML if requested. */
         readonly ReceivedIq: components["schemas"]["ReceivedHeader"] & components["schemas"]["IqContent"] & {
             /** @enum {string} */
             readonly type?: "error" | "get" | "result" | "set";
@@ -1996,7 +1996,7 @@ export interface components {
             readonly conversation: components["schemas"]["EventConversation"];
             readonly data: {
                 readonly webhookId: string;
-                /** @description The key that made the webhook. */
+                /** @description The key that created the webhook. */
                 readonly keyId: string;
                 readonly reason: string;
             };
@@ -2052,17 +2052,17 @@ export interface components {
                 readonly reason: string;
             };
         };
-        /** @description One thing that came in. The same in the event log and in webhooks. */
+        /** @description An event, in the same form in the event log and in webhooks. */
         readonly Event: components["schemas"]["MessageReceived"] | components["schemas"]["PresenceReceived"] | components["schemas"]["IqReceived"] | components["schemas"]["MessageStatus"] | components["schemas"]["WebhookDisabled"] | components["schemas"]["WebhookTest"] | components["schemas"]["LinkUp"] | components["schemas"]["LinkDown"];
         readonly EventPage: {
             readonly items: readonly components["schemas"]["Event"][];
             /**
-             * @description Where to read on, as `after`; also after an empty page.
+             * @description Pass it as `after` to continue; also present on an empty page.
              * @example 1732300000000-0
              */
             readonly cursor: string;
         };
-        /** @description An event; its `cursor` is the place to come back to. */
+        /** @description An event; its `cursor` is the position to continue from. */
         readonly StreamEvent: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2071,7 +2071,7 @@ export interface components {
             readonly type: "event";
             readonly event: components["schemas"]["Event"];
         };
-        /** @description Where the connection stands when no event says it; the first frame, and now and then. */
+        /** @description The current position of the connection; sent as the first frame and periodically. */
         readonly StreamCursor: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2080,7 +2080,7 @@ export interface components {
             readonly type: "cursor";
             readonly cursor: components["schemas"]["EventCursor"];
         };
-        /** @description The answer to a command, as the call of the API would have been answered. */
+        /** @description The response to a command, like the response of the corresponding API call. */
         readonly StreamAnswer: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2089,10 +2089,10 @@ export interface components {
             readonly type: "answer";
             readonly ref: string;
             readonly status: number;
-            /** @description A problem from status 400 on. */
+            /** @description A problem if the status is 400 or higher. */
             readonly body?: Record<string, never>;
         };
-        /** @description A frame that was not understood, or, just before the connection is closed, why. A frame with a `ref` that could be read is answered with it. */
+        /** @description A frame could not be understood; or, just before the connection is closed, the reason. It has the `ref` of the frame if that could be read. */
         readonly StreamProblem: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2116,7 +2116,7 @@ export interface components {
          *     }
          */
         readonly StreamCommand: {
-            /** @description A value of the client's choice, to tell the answers apart. */
+            /** @description A value chosen by the client, to match responses to commands. */
             readonly ref: string;
             /**
              * @description `send` is POST /v1/messages, `iq` is POST /v1/iq, `ack` is POST /v1/consumers/{name}/ack for the consumer that the connection was made with; with `sharing=competing` it acknowledges the one event that has this cursor.
@@ -2131,13 +2131,13 @@ export interface components {
             readonly prefer?: string;
         };
         readonly Acknowledgement: {
-            /** @description Of the last event that is done with; with `sharing=competing`, of the event that is done with. */
+            /** @description The cursor of the last processed event; with `sharing=competing`, of the processed event. */
             readonly cursor: string;
         };
         readonly Consumer: {
             /** @example orders */
             readonly name: string;
-            /** @description Where it goes on. An acknowledgement never brings it back. */
+            /** @description Where the consumer continues. An acknowledgement never moves it backwards. */
             readonly cursor: string;
         };
         readonly Ticket: {
@@ -2146,12 +2146,12 @@ export interface components {
             readonly expiresAt: components["schemas"]["Instant"];
         };
         /**
-         * @description Where events are posted: `https`, or `http` to what the operator allows. No private addresses unless the operator allows them, no user name or password (see `authorization`), no fragment. It is shown in its normal form, with an internationalised host in Punycode.
+         * @description Where to post events: `https`, or `http` if the operator allows the host. Private addresses need the operator's permission. A user name and password (use `authorization`) and a fragment are refused. The URL is shown in normalised form, with internationalised host names in Punycode.
          * @example https://shop.example/hooks/xmpp
          */
         readonly WebhookUrl: string;
         /**
-         * @description The types of event to be told of.
+         * @description The types of event to deliver.
          * @example [
          *       "message.received",
          *       "message.status"
@@ -2159,20 +2159,20 @@ export interface components {
          */
         readonly WebhookEvents: readonly components["schemas"]["EventType"][];
         /**
-         * @description Local parts or patterns (`bot-*`) of identities to be told about, also with the component domain behind them; `*` (the default) is every identity of the key.
+         * @description Identities whose events to deliver: local parts or patterns (`bot-*`), with or without the component domain; `*` (the default) is every identity of the key.
          * @example [
          *       "bot-*"
          *     ]
          */
         readonly WebhookIdentities: readonly string[];
         /**
-         * @description Bare JIDs, domains or patterns (`*@example.org`) of the other side; `*` is the default.
+         * @description Remote addresses whose events to deliver: bare JIDs, domains or patterns (`*@example.org`); the default is `*`.
          * @example [
          *       "*@example.org"
          *     ]
          */
         readonly WebhookRemotes: readonly string[];
-        /** @description Whether `data` of stanzas also carries them as XML, in `xml`. Default false. */
+        /** @description Whether to include stanzas as XML too, in `data.xml`. The default is false. */
         readonly WebhookXml: boolean;
         /**
          * @description How deliveries are signed (Standard Webhooks):
@@ -2183,12 +2183,12 @@ export interface components {
          */
         readonly WebhookSigning: "hmac-sha256" | "ed25519";
         /**
-         * @description Checks the signatures of an `ed25519` webhook.
+         * @description The public key that verifies the signatures of an `ed25519` webhook.
          * @example whpk_11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=
          */
         readonly WebhookPublicKey: string;
         /**
-         * @description The names of the headers that are sent with each attempt; `***` stands for each value.
+         * @description The headers that are sent with each attempt; `***` stands for each value.
          * @example {
          *       "X-Api-Key": "***"
          *     }
@@ -2197,7 +2197,7 @@ export interface components {
             readonly [key: string]: "***";
         };
         /**
-         * @description How each attempt is authorized; `***` stands for each secret.
+         * @description The authorization of each attempt; `***` stands for each secret.
          * @example {
          *       "scheme": "basic",
          *       "username": "***",
@@ -2222,21 +2222,21 @@ export interface components {
         readonly WebhookDescription: string;
         /**
          * @description * `active`: events are delivered
-         *     * `failing`: ten attempts in a row failed, or all for a minute; tried one at a time until one succeeds
+         *     * `failing`: ten attempts in a row failed, or all attempts for a minute; the bridge sends one attempt at a time until one succeeds
          *     * `paused`: by a call; events wait
-         *     * `disabled`: it answered 410; nothing is kept for it until it is resumed
+         *     * `disabled`: the receiver responded with 410; no events are kept for it until it is resumed
          * @enum {string}
          */
         readonly WebhookStatus: "active" | "failing" | "paused" | "disabled";
-        /** @description What waits, and what a bound left out; as of a few seconds ago. */
+        /** @description What is waiting and what was dropped because of a limit, as of a few seconds ago. */
         readonly WebhookBacklog: {
-            /** @description Events taken out of the event log for this webhook and not delivered yet; more may wait there. */
+            /** @description Events that were read from the event log for this webhook and are not delivered yet; more may be waiting in the log. */
             readonly waiting: number;
-            /** @description Events that became dead letters untried, because too many waited. */
+            /** @description Events that became dead letters without an attempt, because too many were waiting. */
             readonly overflowed: number;
-            /** @description Dead letters that made room for newer ones, and are gone. */
+            /** @description Dead letters that were deleted to make room for newer ones. */
             readonly dropped: number;
-            /** @description Times that the event log lost events before this webhook had them. */
+            /** @description How often events were deleted from the event log before this webhook received them. */
             readonly gaps: number;
         };
         readonly Webhook: {
@@ -2263,11 +2263,11 @@ export interface components {
         };
         readonly WebhookPage: {
             readonly items: readonly components["schemas"]["Webhook"][];
-            /** @description Where the next page begins; absent on the last one. */
+            /** @description The cursor of the next page; absent on the last page. */
             readonly next?: string;
         };
         /**
-         * @description Headers that the receiver asks for, sent with each attempt: at most 16, with at most 8 KiB in all. None that the bridge sets itself (`Host`, `Content-Type`, `webhook-…` and so on); for `Authorization` see `authorization`. The values are secret: they are never shown.
+         * @description Headers to send with each attempt: at most 16, at most 8 KiB in total. Headers that the bridge sets itself (`Host`, `Content-Type`, `webhook-…` and so on) are refused; for `Authorization` use `authorization`. The values are secret and never shown.
          * @example {
          *       "X-Api-Key": "a-secret-value"
          *     }
@@ -2276,7 +2276,7 @@ export interface components {
             readonly [key: string]: string;
         };
         /**
-         * @description What the receiver wants in `Authorization`: `basic` with `username` and `password` (RFC 7617), or `bearer` with `token` (RFC 6750). It is secret: it is never shown.
+         * @description The `Authorization` header for the receiver: `basic` with `username` and `password` (RFC 7617), or `bearer` with `token` (RFC 6750). It is secret and never shown.
          * @example {
          *       "scheme": "basic",
          *       "username": "bridge",
@@ -2290,11 +2290,11 @@ export interface components {
         readonly WebhookAuthorization: {
             /** @enum {string} */
             readonly scheme: "basic" | "bearer";
-            /** @description With `basic`; without a colon. */
+            /** @description For `basic`; must not contain a colon. */
             readonly username?: string;
-            /** @description With `basic`. */
+            /** @description For `basic`. */
             readonly password?: string;
-            /** @description With `bearer`; without the word `Bearer`. */
+            /** @description For `bearer`; without the word `Bearer`. */
             readonly token?: string;
         };
         readonly WebhookToCreate: {
@@ -2309,7 +2309,7 @@ export interface components {
             readonly description?: components["schemas"]["WebhookDescription"];
         };
         /**
-         * @description Signs each delivery. Shown here only. Absent for `ed25519`, whose secret never leaves the bridge.
+         * @description The secret that signs each delivery. It is shown only in this response. Absent for `ed25519`, whose private key never leaves the bridge.
          * @example whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD
          */
         readonly WebhookSecret: string;
@@ -2337,7 +2337,7 @@ export interface components {
             readonly secret?: components["schemas"]["WebhookSecret"];
         };
         /**
-         * @description A header that is named is set, or removed with `null`; the others stay. `null` in place of the object removes them all. The value `***` keeps the one that is stored.
+         * @description Sets each named header, or removes it with `null`; the others are unchanged. `null` instead of the object removes all. The value `***` keeps the stored value.
          * @example {
          *       "X-Api-Key": "a-secret-value",
          *       "X-Old": null
@@ -2346,9 +2346,9 @@ export interface components {
         readonly WebhookHeadersToChange: {
             readonly [key: string]: string | null;
         } | null;
-        /** @description Replaces the one that is stored; `null` removes it. `***` keeps a value that is stored under the same scheme. */
+        /** @description Replaces the stored authorization; `null` removes it. `***` keeps the stored value of the same scheme. */
         readonly WebhookAuthorizationToChange: components["schemas"]["WebhookAuthorization"] | null;
-        /** @description What is left out stays as it is. */
+        /** @description Omitted fields are unchanged. */
         readonly WebhookToChange: {
             readonly url?: components["schemas"]["WebhookUrl"];
             readonly events?: components["schemas"]["WebhookEvents"];
@@ -2359,32 +2359,32 @@ export interface components {
             readonly authorization?: components["schemas"]["WebhookAuthorizationToChange"];
             readonly description?: components["schemas"]["WebhookDescription"];
         };
-        /** @description What one POST to a webhook came to. */
+        /** @description The result of one POST to a webhook. */
         readonly WebhookAttempt: {
-            /** @description Whether it was answered with 2xx. */
+            /** @description Whether the receiver responded with 2xx. */
             readonly ok: boolean;
             readonly eventId: string;
             readonly at: components["schemas"]["Instant"];
             readonly durationMs: number;
-            /** @description The HTTP status; absent when there was no answer. */
+            /** @description The HTTP status; absent if there was no response. */
             readonly status?: number;
             /**
-             * @description Why there was no answer.
+             * @description Why there was no response.
              * @example connection refused
              */
             readonly error?: string;
         };
         readonly WebhookSecretChange: {
-            /** @description How long deliveries are signed with the old secret too; a day when left out. */
+            /** @description Seconds for which deliveries are also signed with the old secret; the default is one day. */
             readonly overlapSeconds?: number;
         };
         /**
-         * @description What the key is for; need not be unique.
+         * @description What the key is for; does not have to be unique.
          * @example alerts
          */
         readonly KeyName: string;
         /**
-         * @description Whom the key speaks as and hears for: local parts or patterns (`bot-*`), also with the component domain behind them; `*` is every identity and the component domain itself. The first one without a `*` speaks where `from` is left out.
+         * @description The identities that the key may send as and receive for: local parts or patterns (`bot-*`), with or without the component domain; `*` is every identity and the component domain itself. The first entry without a `*` is the default for `from`.
          * @example [
          *       "alerts",
          *       "bot-*"
@@ -2392,7 +2392,7 @@ export interface components {
          */
         readonly KeyIdentities: readonly string[];
         /**
-         * @description A group of operations. The scope that an operation needs is named with it.
+         * @description A group of operations. Each operation lists the scope that it needs.
          * @enum {string}
          */
         readonly KeyScope: "messages:send" | "presence:send" | "iq:send" | "stanzas:send" | "events:read" | "webhooks:manage" | "keys:manage" | "status:read";
@@ -2405,7 +2405,7 @@ export interface components {
          */
         readonly KeyScopes: readonly components["schemas"]["KeyScope"][];
         /**
-         * @description Domains that the key may send to, or patterns (`*.example.org`); `*` is any. Left out, those of the key that creates it.
+         * @description Domains that the key may send to, or patterns (`*.example.org`); `*` is any domain. If omitted, those of the creating key.
          * @example [
          *       "example.org",
          *       "*.example.org"
@@ -2413,16 +2413,16 @@ export interface components {
          */
         readonly KeyRecipients: readonly string[];
         /**
-         * @description Requests per second, on all replicas together; a batch counts as many as it has messages. Left out, the default of the bridge.
+         * @description Requests per second, on all replicas together; a batch counts once per message. The default is `BRIDGE_KEY_RATE`.
          * @example 1000
          */
         readonly KeyRate: number;
         /**
-         * @description Stanzas that the key may send in a day (UTC). Without one there is no such bound.
+         * @description Stanzas that the key may send per day (UTC). Unlimited if omitted.
          * @example 100000
          */
         readonly KeyQuota: number;
-        /** @description An API key, without its value. */
+        /** @description An API key, without its secret. */
         readonly Key: {
             /** @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K */
             readonly id: string;
@@ -2439,14 +2439,14 @@ export interface components {
              */
             readonly createdBy: string;
             readonly expiresAt?: components["schemas"]["Instant"];
-            /** @description To about a minute. */
+            /** @description Accurate to about a minute. */
             readonly lastUsedAt?: components["schemas"]["Instant"];
-            /** @description Until when the value before the last rotation is good too; absent when only one value is. */
+            /** @description Until when the previous secret stays valid after a rotation; absent if only one secret is valid. */
             readonly previousUntil?: components["schemas"]["Instant"];
         };
         readonly KeyPage: {
             readonly items: readonly components["schemas"]["Key"][];
-            /** @description Where the next page begins; absent on the last one. */
+            /** @description The cursor of the next page; absent on the last page. */
             readonly next?: string;
         };
         readonly KeyToCreate: {
@@ -2474,35 +2474,35 @@ export interface components {
              */
             readonly createdBy: string;
             readonly expiresAt?: components["schemas"]["Instant"];
-            /** @description To about a minute. */
+            /** @description Accurate to about a minute. */
             readonly lastUsedAt?: components["schemas"]["Instant"];
-            /** @description Until when the value before the last rotation is good too; absent when only one value is. */
+            /** @description Until when the previous secret stays valid after a rotation; absent if only one secret is valid. */
             readonly previousUntil?: components["schemas"]["Instant"];
             /**
-             * @description What goes behind `Bearer`. Shown here only; the bridge keeps no more than its SHA-256.
+             * @description The secret to send after `Bearer`. It is shown only in this response; the bridge stores only its SHA-256.
              * @example sbk_5Yx0V7v1aJc3m9ZQ2wKf8Rr6TtUuB4nD_pLhGsEeXoI
              */
             readonly key: string;
         };
         readonly KeyToRotate: {
-            /** @description Seconds for which the value that the key has now stays good. 0 ends it at once; left out, a day. */
+            /** @description Seconds for which the current secret stays valid. 0 revokes it at once; the default is one day. */
             readonly overlapSeconds?: number;
         };
-        /** @description Where to begin. */
+        /** @description Where to start. */
         readonly EventsToReplay: {
             /** @description The cursor of an event; those after it are delivered again. */
             readonly after?: string;
             readonly since?: components["schemas"]["Instant"];
         };
         readonly ReplayBegun: {
-            /** @description False when events since the time asked for are no longer kept; it begins with the oldest there is. */
+            /** @description False if events since the requested time are no longer stored; the replay then starts with the oldest event. */
             readonly complete: boolean;
         };
         /**
-         * @description * `pending`: asked for again, and its turn comes
-         *     * `waiting`: it failed, and is tried again at `nextAttemptAt`
-         *     * `delivered`: answered with 2xx
-         *     * `dead`: given up; among the dead letters until it is replayed or discarded
+         * @description * `pending`: a retry was requested and is queued
+         *     * `waiting`: it failed; the next attempt is at `nextAttemptAt`
+         *     * `delivered`: the receiver responded with 2xx
+         *     * `dead`: out of attempts; a dead letter until it is replayed or discarded
          * @enum {string}
          */
         readonly DeliveryStatus: "pending" | "waiting" | "delivered" | "dead";
@@ -2510,29 +2510,29 @@ export interface components {
         readonly DeliveryAttempt: {
             readonly at: components["schemas"]["Instant"];
             readonly durationMs: number;
-            /** @description What was sent, without the `headers` and the `authorization` of the webhook. */
+            /** @description The request, without the `headers` and `authorization` of the webhook. */
             readonly request: {
                 readonly headers: {
                     readonly [key: string]: string;
                 };
-                /** @description As it was sent; absent once the event is no longer kept. */
+                /** @description The body as sent; absent once the event is no longer stored. */
                 readonly body?: string;
             };
-            /** @description Absent when there was none. */
+            /** @description Absent if there was no response. */
             readonly answer?: {
                 readonly status: number;
-                /** @description The beginning of it, if it had any. */
+                /** @description The beginning of the body, if any. */
                 readonly body?: string;
             };
             /**
-             * @description Why it counts as failed.
+             * @description Why the attempt failed.
              * @example connection refused
              */
             readonly error?: string;
-            /** @description Why the reply in the answer was not sent: an error, a message of the bridge's own, history, delayed messages, and what looks like a loop are not answered. */
+            /** @description Why the reply in the response was not sent: the bridge does not reply to errors, its own messages, room history or delayed messages, nor when it detects a loop. */
             readonly replyWithheld?: string;
             /**
-             * @description Why what the answer asked for was not done, or not all of it; also for what looks like a reply and is none. It counts as no failure.
+             * @description Why the reply in the response was not sent, or not completely; also set if the response looks like a reply but is not valid. The delivery still succeeds.
              * @example The reply was not understood: it has "text" and no "messages"; a reply is JSON such as {"messages":[{"body":"Hello"}]}.
              */
             readonly replyError?: string;
@@ -2547,19 +2547,19 @@ export interface components {
             readonly type: components["schemas"]["EventType"];
             readonly conversation: string;
             readonly status: components["schemas"]["DeliveryStatus"];
-            /** @description Attempts that count against the schedule; probes of a failing webhook do not. */
+            /** @description Attempts that count towards the schedule; probes of a failing webhook do not count. */
             readonly attempts: number;
             readonly firstAttemptAt: components["schemas"]["Instant"];
             readonly nextAttemptAt?: components["schemas"]["Instant"];
             readonly lastAttempt?: components["schemas"]["DeliveryAttempt"];
         };
         readonly DeliveryPage: {
-            /** @description The newest events first. */
+            /** @description Newest events first. */
             readonly items: readonly components["schemas"]["Delivery"][];
-            /** @description Where the next page begins; absent on the last one. */
+            /** @description The cursor of the next page; absent on the last page. */
             readonly next?: string;
         };
-        /** @description A delivery that was given up; kept for seven days. */
+        /** @description A delivery that ran out of attempts; kept for seven days. */
         readonly DeadLetter: {
             /** @example 1769860800000-0 */
             readonly id: string;
@@ -2567,22 +2567,22 @@ export interface components {
             readonly delivery: components["schemas"]["Delivery"];
         };
         readonly DeadLetterPage: {
-            /** @description The oldest first. */
+            /** @description Oldest first. */
             readonly items: readonly components["schemas"]["DeadLetter"][];
-            /** @description Where the next page begins; absent on the last one. */
+            /** @description The cursor of the next page; absent on the last page. */
             readonly next?: string;
         };
         readonly DeadLettersToReplay: {
-            /** @description Which ones; all of them when left out. Those that are no longer there are passed over. */
+            /** @description The ids to replay; all if omitted. Ids that no longer exist are ignored. */
             readonly ids?: readonly string[];
         };
         readonly DeadLettersReplayed: {
-            /** @description How many were taken out of the dead letters to be delivered. */
+            /** @description The number of dead letters that will be delivered again. */
             readonly replayed: number;
         };
         readonly StatusReport: {
             /**
-             * @description The replica that answers.
+             * @description The replica that answered this call.
              * @example bridge-0
              */
             readonly replica: string;
@@ -2595,12 +2595,12 @@ export interface components {
              */
             readonly component: string;
             /**
-             * @description The replica that holds the link; null while nobody does, or while the store is down.
+             * @description The replica that holds the link; null if none does, or while the store is down.
              * @example bridge-0
              */
             readonly leader: string | null;
             /**
-             * @description Grows with each change of the leader; 0 before the first, or while the store is down.
+             * @description Increases with each change of leader; 0 before the first leader, or while the store is down.
              * @example 7
              */
             readonly epoch: number;
@@ -2610,7 +2610,7 @@ export interface components {
                 readonly state: "offline" | "connecting" | "online" | "draining";
                 readonly since: components["schemas"]["Instant"];
                 /**
-                 * @description How the bridge learns that the server has what was sent.
+                 * @description How the bridge finds out that the server has received what was sent.
                  * @enum {string}
                  */
                 readonly barrier: "self" | "server" | "none" | "unproven";
@@ -2619,13 +2619,13 @@ export interface components {
             };
             readonly outbox: {
                 /**
-                 * @description Stanzas that wait for the XMPP server; as last counted while the store is down.
+                 * @description Stanzas waiting for the XMPP server; while the store is down, the last known number.
                  * @example 0
                  */
                 readonly depth: number;
             };
             /**
-             * @description iq requests of this replica that wait for an answer.
+             * @description IQ requests of this replica that are waiting for a response.
              * @example 0
              */
             readonly pendingIqs: number;
@@ -2633,37 +2633,37 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "memory" | "redis";
                 /**
-                 * @description Whether anything can be stored now.
+                 * @description Whether the bridge can store data now.
                  * @enum {string}
                  */
                 readonly state: "up" | "down";
                 readonly since: components["schemas"]["Instant"];
                 /**
-                 * @description Where the store is and why it is down.
+                 * @description The address of the store, and why it is down.
                  * @example Redis at redis:6379: connection refused
                  */
                 readonly detail?: string;
                 readonly warnings: readonly string[];
             };
         };
-        /** @description A message in the answer to an event; `to` and `from` default to the two sides of the conversation. */
+        /** @description A message in the response to an event; `to` and `from` default to the two sides of the conversation. */
         readonly MessageReply: components["schemas"]["MessageContent"] & {
             readonly from?: string;
             readonly to?: string;
             /** @enum {string} */
             readonly type?: "chat" | "groupchat" | "headline" | "normal";
             readonly lang?: components["schemas"]["Language"];
-            /** @description Seconds within which the XMPP server has to acknowledge the message; then it becomes `failed` with the code `expired`, also while there is no link. Left out, it is the setting `BRIDGE_RETENTION`. */
+            /** @description Seconds within which the XMPP server has to acknowledge the message. After that it becomes `failed` with the code `expired`, even without a link. The default is `BRIDGE_RETENTION`. */
             readonly ttl?: number;
         };
-        /** @description Optional: what is sent in reply. It is read from `application/json`, `text/plain` and an answer without a type. A message alone (`{"body":"Hello"}`, also with `text` or `reply` as the name of its text) and a bare list of messages are taken like `messages`. An acknowledgement such as `ok` or `{"status":"received"}` means nothing. What was meant as a reply and cannot be used is explained in `replyError` of the delivery, which is delivered all the same. Nothing is sent in answer to errors, to what an identity of the bridge sent, to the history of a room and to delayed messages. */
+        /** @description Optional: messages to send in reply. The bridge reads responses of type `application/json` or `text/plain` and responses without a type. A single message (`{"body":"Hello"}`, also with `text` or `reply` instead of `body`) and an array of messages are accepted too. Acknowledgements such as `ok` or `{"status":"received"}` are ignored. If a reply cannot be used, `replyError` in the delivery says why; the delivery still succeeds. No reply is sent to errors, to messages from an identity of the bridge, to room history and to delayed messages. */
         readonly WebhookAnswer: {
-            /** @description Sent through the same gate and with the rights of the webhook's key. `to` defaults to the sender and `from` to the identity that was written to. */
+            /** @description Sent with the rights of the webhook's key and with the same checks as `POST /v1/messages`. `to` defaults to the sender and `from` to the identity that received the event. */
             readonly messages?: readonly components["schemas"]["MessageReply"][];
         };
     };
     responses: {
-        /** @description The request does not follow this document (`malformed-body`, `invalid-request`). `errors` says where; for JSON with line and column. */
+        /** @description The request does not match this document (`malformed-body`, `invalid-request`). `errors` has the places; for JSON syntax errors with line and column. */
         readonly BadRequest: {
             headers: {
                 readonly [name: string]: unknown;
@@ -2689,7 +2689,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description No key, or not a valid one (`unauthorized`). */
+        /** @description The key is missing or invalid (`unauthorized`). */
         readonly Unauthorized: {
             headers: {
                 readonly "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
@@ -2710,7 +2710,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description A good key that may not do this (`forbidden`), may not speak as this identity (`identity-forbidden`), or may not send there (`recipient-forbidden`). Where an answer was awaited, also a remote entity that refused (`stanza-error`). */
+        /** @description The key is valid but lacks the scope (`forbidden`), may not use this identity (`identity-forbidden`), or may not send to this recipient (`recipient-forbidden`). For IQs also: the remote entity refused (`stanza-error`). */
         readonly Forbidden: {
             headers: {
                 readonly [name: string]: unknown;
@@ -2730,7 +2730,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description It stands against something that is already there (`conflict`), or it would be an answer of the bridge to itself (`loop-detected`). */
+        /** @description The request conflicts with existing data (`conflict`), or the bridge would reply to itself (`loop-detected`). */
         readonly Conflict: {
             headers: {
                 readonly [name: string]: unknown;
@@ -2750,7 +2750,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The body is over its bound (`payload-too-large`). */
+        /** @description The body exceeds its limit (`payload-too-large`). */
         readonly PayloadTooLarge: {
             headers: {
                 readonly [name: string]: unknown;
@@ -2770,7 +2770,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description This operation takes other content types (`unsupported-media-type`). */
+        /** @description This operation does not accept the content type (`unsupported-media-type`). */
         readonly UnsupportedMediaType: {
             headers: {
                 readonly [name: string]: unknown;
@@ -2790,7 +2790,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description An address or a selector is none (`invalid-address`; `errors` says where, and what was probably meant); a stanza follows this document and cannot be sent all the same (`invalid-stanza`); or the `Idempotency-Key` came before with another body (`idempotency-key-reused`). Where an answer was awaited, also a remote entity that could not use the request (`stanza-error`). */
+        /** @description An address or pattern is invalid (`invalid-address`; `errors` has the place and a suggestion), the stanza matches this document but cannot be sent (`invalid-stanza`), or the `Idempotency-Key` was used with another body (`idempotency-key-reused`). For IQs also: the remote entity could not process the request (`stanza-error`). */
         readonly Unprocessable: {
             headers: {
                 readonly [name: string]: unknown;
@@ -2816,7 +2816,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Over a limit (`too-many-requests`, `quota-exceeded`, `too-many-pending-iqs`). */
+        /** @description A limit was exceeded (`too-many-requests`, `quota-exceeded`, `too-many-pending-iqs`). */
         readonly TooManyRequests: {
             headers: {
                 readonly "Retry-After": components["headers"]["RetryAfter"];
@@ -2837,7 +2837,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description A fault of the bridge (`internal`). Its log has the details under the `x-request-id` of the answer. */
+        /** @description An error in the bridge (`internal`). Its log has the details under the `x-request-id` of the response. */
         readonly InternalError: {
             headers: {
                 readonly [name: string]: unknown;
@@ -2857,7 +2857,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Not now (`store-unavailable`, `link-down`, `link-lost`, `outbox-full`, `overloaded`, `issuer-unavailable`, `shutting-down`); where an answer was awaited, also a remote entity that says to wait (`stanza-error`). */
+        /** @description Temporarily unavailable (`store-unavailable`, `link-down`, `link-lost`, `outbox-full`, `overloaded`, `issuer-unavailable`, `shutting-down`). For IQs also: the remote entity asked to retry later (`stanza-error`). */
         readonly ServiceUnavailable: {
             headers: {
                 readonly "Retry-After": components["headers"]["RetryAfter"];
@@ -2878,7 +2878,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description No such thing, or not yours (`not-found`). */
+        /** @description It does not exist, or belongs to another key (`not-found`). */
         readonly NotFound: {
             headers: {
                 readonly [name: string]: unknown;
@@ -2898,7 +2898,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The address or what was asked of it does not exist, or nobody is there to answer (`stanza-error`). */
+        /** @description The address or the requested item does not exist, or nobody is available to answer (`stanza-error`). */
         readonly RemoteNotFound: {
             headers: {
                 readonly [name: string]: unknown;
@@ -2923,7 +2923,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description None of the representations in `Accept` is to be had (`not-acceptable`). */
+        /** @description None of the media types in `Accept` is available (`not-acceptable`). */
         readonly NotAcceptable: {
             headers: {
                 readonly [name: string]: unknown;
@@ -2943,7 +2943,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The other side sees a conflict or did not expect the request now (`stanza-error`), the id is taken (`conflict`), or it would be an answer of the bridge to itself (`loop-detected`). */
+        /** @description The remote entity reported a conflict or an unexpected request (`stanza-error`), the id is already used (`conflict`), or the bridge would reply to itself (`loop-detected`). */
         readonly RemoteConflict: {
             headers: {
                 readonly [name: string]: unknown;
@@ -2967,7 +2967,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The address is gone for good (`stanza-error`). */
+        /** @description The address no longer exists (`stanza-error`). */
         readonly RemoteGone: {
             headers: {
                 readonly [name: string]: unknown;
@@ -2991,7 +2991,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The other side does not know this request (`stanza-error`). */
+        /** @description The remote entity does not support this request (`stanza-error`). */
         readonly RemoteNotImplemented: {
             headers: {
                 readonly [name: string]: unknown;
@@ -3015,7 +3015,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The other side failed (`stanza-error`), or its answer is over a bound of the bridge (`answer-too-large`). */
+        /** @description The remote entity failed (`stanza-error`), or its response exceeds a limit of the bridge (`answer-too-large`). */
         readonly RemoteFault: {
             headers: {
                 readonly [name: string]: unknown;
@@ -3039,7 +3039,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description No answer in time (`iq-timeout`, or `stanza-error` with `remote-server-timeout`). */
+        /** @description No response in time (`iq-timeout`, or `stanza-error` with `remote-server-timeout`). */
         readonly GatewayTimeout: {
             headers: {
                 readonly [name: string]: unknown;
@@ -3059,7 +3059,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Events after this cursor were dropped before they were read (`history-lost`). Go on without `after`: what is left is read from its beginning. */
+        /** @description Events after this cursor were deleted before they were read (`history-lost`). Continue without `after` to read the remaining events from the oldest. */
         readonly HistoryLost: {
             headers: {
                 readonly [name: string]: unknown;
@@ -3082,44 +3082,44 @@ export interface components {
     };
     parameters: {
         /**
-         * @description A value of your choice, new for each request and the same for its repeats. For 24 hours a repeat gets the first answer again; the same key with another body is refused with `idempotency-key-reused`.
+         * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect. The same value with another body is refused with `idempotency-key-reused`.
          * @example order-4711-shipped
          */
         readonly IdempotencyKey: string;
         /**
-         * @description The id that the bridge answered when it was created.
+         * @description The id from the response that created it.
          * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
          */
         readonly Id: string;
         /**
-         * @description RFC 7240. `wait=N` waits up to N seconds for the answer (1 to 60, default 10; more is taken as 60). `respond-async` does not wait: the answer is read from `/v1/iq/{id}`. What is unknown is ignored.
+         * @description RFC 7240. `wait=N` waits up to N seconds for the response (1 to 60, default 10; larger values count as 60). `respond-async` does not wait: read the response from `/v1/iq/{id}`. Unknown preferences are ignored.
          * @example wait=20
          */
         readonly Prefer: string;
         /**
-         * @description RFC 7240. For an iq: `wait=N` waits up to N seconds for the answer (1 to 60, default 10; more is taken as 60). What is unknown is ignored.
+         * @description RFC 7240. For an IQ: `wait=N` waits up to N seconds for the response (1 to 60, default 10; larger values count as 60). Unknown preferences are ignored.
          * @example wait=20
          */
         readonly PreferWait: string;
-        /** @description A cursor; events after it are returned. `oldest` (the default) is before the oldest event that is kept, `now` after the newest. */
+        /** @description A cursor; events after it are returned. `oldest` (the default) starts at the oldest stored event, `now` after the newest. */
         readonly After: string;
-        /** @description Reads as the consumer with this name: without `after`, from the cursor that was acknowledged last. A consumer that is new begins where a reader without a name would, and keeps that place until its first acknowledgement; one that is not used for 30 days is forgotten. Of streams, the one that came last reads; the one before is ended. */
+        /** @description Reads as the consumer with this name: without `after`, from the last acknowledged cursor. A new consumer starts where a reader without a name would, and keeps that position until its first acknowledgement. A consumer that is not used for 30 days is deleted. A consumer has one stream at a time: a new stream ends the previous one. */
         readonly Consumer: string;
-        /** @description Only events of this type; give it once for each type. */
+        /** @description Only events of this type; repeat the parameter for several types. */
         readonly WantedEvents: readonly components["schemas"]["EventType"][];
-        /** @description Only events of identities whose local part is this or fits this pattern (`bot-*`), also with the component domain behind it; may be given several times. */
+        /** @description Only events of identities whose local part is this or matches this pattern (`bot-*`), with or without the component domain; may be repeated. */
         readonly WantedIdentities: readonly string[];
-        /** @description Only events whose other side is this bare JID or domain, or fits this pattern (`*@example.org`); may be given several times. */
+        /** @description Only events whose remote address is this bare JID or domain, or matches this pattern (`*@example.org`); may be repeated. */
         readonly WantedRemotes: readonly string[];
-        /** @description Whether stanzas also come as XML, in `data.xml`. */
+        /** @description Whether to include stanzas as XML too, in `data.xml`. */
         readonly WantedXml: boolean;
-        /** @description A cursor; events after it are sent. `now` (the default) is after the newest event, `oldest` before the oldest that is kept. */
+        /** @description A cursor; events after it are sent. `now` (the default) starts after the newest event, `oldest` at the oldest stored event. */
         readonly StreamAfter: string;
-        /** @description The cursor that came last, as an SSE client sends it when it connects again; goes before `after`. */
+        /** @description The last cursor received, as an SSE client sends it when it reconnects; takes precedence over `after`. */
         readonly LastEventId: string;
-        /** @description How several connections with the same `consumer` read. `alone`: the one that came last reads, and acknowledges everything up to a cursor. `competing`: they share the events. Each event goes to one of them, all events of a conversation to the same one while it has not acknowledged one of them, and each event is acknowledged by its own cursor. What a connection has not acknowledged when it ends goes to another. A connection is sent up to 32 events ahead of its acknowledgements. All ask for the same events. The first connection of a consumer begins at `after`; later ones where the consumer is. The two ways keep places of their own under one name. */
+        /** @description How several connections with the same `consumer` read. `alone`: only the newest connection reads, and it acknowledges everything up to a cursor. `competing`: the connections share the events. Each event goes to one connection and is acknowledged by its own cursor. While a connection has unacknowledged events of a conversation, all events of that conversation go to it. Events that a connection has not acknowledged when it closes go to another. A connection receives up to 32 events ahead of its acknowledgements. All connections must use the same filters. The first connection of a consumer starts at `after`; later ones at the position of the consumer. Each mode keeps its own position under the same name. */
         readonly Sharing: "alone" | "competing";
-        /** @description Of `POST /v1/tickets`, in place of the header `Authorization`. */
+        /** @description A ticket from `POST /v1/tickets`, instead of the header `Authorization`. */
         readonly Ticket: string;
         /**
          * @description The name of a consumer of this key.
@@ -3127,17 +3127,17 @@ export interface components {
          */
         readonly ConsumerName: string;
         /**
-         * @description The id of the event; the same on every attempt, so that a receiver can tell repeats.
+         * @description The id of the event; the same on every attempt, so that receivers can detect duplicates.
          * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
          */
         readonly WebhookId: string;
         /**
-         * @description When this attempt was made, in seconds since 1970. Refuse what is more than five minutes off.
+         * @description When this attempt was made, in seconds since 1970. Reject timestamps that are more than five minutes off.
          * @example 1769860800
          */
         readonly WebhookTimestamp: string;
         /**
-         * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. Two of them, with a space between, while a secret is replaced.
+         * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. During a secret rotation, two signatures separated by a space.
          * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
          */
         readonly WebhookSignature: string;
@@ -3145,7 +3145,7 @@ export interface components {
     requestBodies: never;
     headers: {
         /**
-         * @description Where to read what becomes of it.
+         * @description URL to read the status from.
          * @example /v1/messages/01JD8Q4Z7N0V4R6T1B3X5Y7W9K
          */
         readonly Location: string;
@@ -3155,12 +3155,12 @@ export interface components {
          */
         readonly WwwAuthenticate: string;
         /**
-         * @description Seconds after which the same call may succeed.
+         * @description Seconds after which to retry.
          * @example 5
          */
         readonly RetryAfter: number;
         /**
-         * @description The preferences that were followed (RFC 7240).
+         * @description The preferences that were applied (RFC 7240).
          * @example wait=20
          */
         readonly PreferenceApplied: string;
@@ -3174,7 +3174,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /**
-                 * @description A value of your choice, new for each request and the same for its repeats. For 24 hours a repeat gets the first answer again; the same key with another body is refused with `idempotency-key-reused`.
+                 * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect. The same value with another body is refused with `idempotency-key-reused`.
                  * @example order-4711-shipped
                  */
                 readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -3188,7 +3188,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description Kept, and on its way. */
+            /** @description Stored, and will be sent. */
             readonly 202: {
                 headers: {
                     readonly Location: components["headers"]["Location"];
@@ -3233,7 +3233,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /**
-                 * @description A value of your choice, new for each request and the same for its repeats. For 24 hours a repeat gets the first answer again; the same key with another body is refused with `idempotency-key-reused`.
+                 * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect. The same value with another body is refused with `idempotency-key-reused`.
                  * @example order-4711-shipped
                  */
                 readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -3264,7 +3264,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description What became of each line, in order. */
+            /** @description The result for each line, in order. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3289,7 +3289,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The id that the bridge answered when it was created.
+                 * @description The id from the response that created it.
                  * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
                  */
                 readonly id: components["parameters"]["Id"];
@@ -3298,7 +3298,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description Its present status and all before it. */
+            /** @description The current status and all earlier ones. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3321,7 +3321,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /**
-                 * @description A value of your choice, new for each request and the same for its repeats. For 24 hours a repeat gets the first answer again; the same key with another body is refused with `idempotency-key-reused`.
+                 * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect. The same value with another body is refused with `idempotency-key-reused`.
                  * @example order-4711-shipped
                  */
                 readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -3342,7 +3342,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description Kept, and on its way. */
+            /** @description Stored, and will be sent. */
             readonly 202: {
                 headers: {
                     readonly Location: components["headers"]["Location"];
@@ -3369,12 +3369,12 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /**
-                 * @description A value of your choice, new for each request and the same for its repeats. For 24 hours a repeat gets the first answer again; the same key with another body is refused with `idempotency-key-reused`.
+                 * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect. The same value with another body is refused with `idempotency-key-reused`.
                  * @example order-4711-shipped
                  */
                 readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /**
-                 * @description RFC 7240. `wait=N` waits up to N seconds for the answer (1 to 60, default 10; more is taken as 60). `respond-async` does not wait: the answer is read from `/v1/iq/{id}`. What is unknown is ignored.
+                 * @description RFC 7240. `wait=N` waits up to N seconds for the response (1 to 60, default 10; larger values count as 60). `respond-async` does not wait: read the response from `/v1/iq/{id}`. Unknown preferences are ignored.
                  * @example wait=20
                  */
                 readonly Prefer?: components["parameters"]["Prefer"];
@@ -3395,7 +3395,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description The answer. */
+            /** @description The response. */
             readonly 200: {
                 headers: {
                     readonly "Preference-Applied": components["headers"]["PreferenceApplied"];
@@ -3406,7 +3406,7 @@ export interface operations {
                     readonly "application/xmpp+xml": components["schemas"]["Xml"];
                 };
             };
-            /** @description Asked; the answer is read from `Location`. */
+            /** @description Sent; read the result from `Location`. */
             readonly 202: {
                 headers: {
                     readonly Location: components["headers"]["Location"];
@@ -3441,7 +3441,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The id that the bridge answered when it was created.
+                 * @description The id from the response that created it.
                  * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
                  */
                 readonly id: components["parameters"]["Id"];
@@ -3473,7 +3473,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /**
-                 * @description A value of your choice, new for each request and the same for its repeats. For 24 hours a repeat gets the first answer again; the same key with another body is refused with `idempotency-key-reused`.
+                 * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect. The same value with another body is refused with `idempotency-key-reused`.
                  * @example order-4711-shipped
                  */
                 readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -3493,7 +3493,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description The answer is on its way. */
+            /** @description The response will be sent. */
             readonly 204: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3518,12 +3518,12 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /**
-                 * @description A value of your choice, new for each request and the same for its repeats. For 24 hours a repeat gets the first answer again; the same key with another body is refused with `idempotency-key-reused`.
+                 * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect. The same value with another body is refused with `idempotency-key-reused`.
                  * @example order-4711-shipped
                  */
                 readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /**
-                 * @description RFC 7240. For an iq: `wait=N` waits up to N seconds for the answer (1 to 60, default 10; more is taken as 60). What is unknown is ignored.
+                 * @description RFC 7240. For an IQ: `wait=N` waits up to N seconds for the response (1 to 60, default 10; larger values count as 60). Unknown preferences are ignored.
                  * @example wait=20
                  */
                 readonly Prefer?: components["parameters"]["PreferWait"];
@@ -3538,7 +3538,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description The answer to an iq. */
+            /** @description The response to an IQ. */
             readonly 200: {
                 headers: {
                     readonly "Preference-Applied": components["headers"]["PreferenceApplied"];
@@ -3549,7 +3549,7 @@ export interface operations {
                     readonly "application/xmpp+xml": components["schemas"]["Xml"];
                 };
             };
-            /** @description Kept, and on its way. */
+            /** @description Stored, and will be sent. */
             readonly 202: {
                 headers: {
                     readonly Location: components["headers"]["Location"];
@@ -3617,21 +3617,21 @@ export interface operations {
     readonly listEvents: {
         readonly parameters: {
             readonly query?: {
-                /** @description A cursor; events after it are returned. `oldest` (the default) is before the oldest event that is kept, `now` after the newest. */
+                /** @description A cursor; events after it are returned. `oldest` (the default) starts at the oldest stored event, `now` after the newest. */
                 readonly after?: components["parameters"]["After"];
-                /** @description The most events to return. */
+                /** @description The maximum number of events to return. */
                 readonly limit?: number;
                 /** @description Seconds to wait for the first event when there is none yet. */
                 readonly wait?: number;
-                /** @description Reads as the consumer with this name: without `after`, from the cursor that was acknowledged last. A consumer that is new begins where a reader without a name would, and keeps that place until its first acknowledgement; one that is not used for 30 days is forgotten. Of streams, the one that came last reads; the one before is ended. */
+                /** @description Reads as the consumer with this name: without `after`, from the last acknowledged cursor. A new consumer starts where a reader without a name would, and keeps that position until its first acknowledgement. A consumer that is not used for 30 days is deleted. A consumer has one stream at a time: a new stream ends the previous one. */
                 readonly consumer?: components["parameters"]["Consumer"];
-                /** @description Only events of this type; give it once for each type. */
+                /** @description Only events of this type; repeat the parameter for several types. */
                 readonly events?: components["parameters"]["WantedEvents"];
-                /** @description Only events of identities whose local part is this or fits this pattern (`bot-*`), also with the component domain behind it; may be given several times. */
+                /** @description Only events of identities whose local part is this or matches this pattern (`bot-*`), with or without the component domain; may be repeated. */
                 readonly identities?: components["parameters"]["WantedIdentities"];
-                /** @description Only events whose other side is this bare JID or domain, or fits this pattern (`*@example.org`); may be given several times. */
+                /** @description Only events whose remote address is this bare JID or domain, or matches this pattern (`*@example.org`); may be repeated. */
                 readonly remotes?: components["parameters"]["WantedRemotes"];
-                /** @description Whether stanzas also come as XML, in `data.xml`. */
+                /** @description Whether to include stanzas as XML too, in `data.xml`. */
                 readonly xml?: components["parameters"]["WantedXml"];
             };
             readonly header?: never;
@@ -3662,21 +3662,21 @@ export interface operations {
     readonly streamEvents: {
         readonly parameters: {
             readonly query?: {
-                /** @description A cursor; events after it are sent. `now` (the default) is after the newest event, `oldest` before the oldest that is kept. */
+                /** @description A cursor; events after it are sent. `now` (the default) starts after the newest event, `oldest` at the oldest stored event. */
                 readonly after?: components["parameters"]["StreamAfter"];
-                /** @description Reads as the consumer with this name: without `after`, from the cursor that was acknowledged last. A consumer that is new begins where a reader without a name would, and keeps that place until its first acknowledgement; one that is not used for 30 days is forgotten. Of streams, the one that came last reads; the one before is ended. */
+                /** @description Reads as the consumer with this name: without `after`, from the last acknowledged cursor. A new consumer starts where a reader without a name would, and keeps that position until its first acknowledgement. A consumer that is not used for 30 days is deleted. A consumer has one stream at a time: a new stream ends the previous one. */
                 readonly consumer?: components["parameters"]["Consumer"];
-                /** @description Only events of this type; give it once for each type. */
+                /** @description Only events of this type; repeat the parameter for several types. */
                 readonly events?: components["parameters"]["WantedEvents"];
-                /** @description Only events of identities whose local part is this or fits this pattern (`bot-*`), also with the component domain behind it; may be given several times. */
+                /** @description Only events of identities whose local part is this or matches this pattern (`bot-*`), with or without the component domain; may be repeated. */
                 readonly identities?: components["parameters"]["WantedIdentities"];
-                /** @description Only events whose other side is this bare JID or domain, or fits this pattern (`*@example.org`); may be given several times. */
+                /** @description Only events whose remote address is this bare JID or domain, or matches this pattern (`*@example.org`); may be repeated. */
                 readonly remotes?: components["parameters"]["WantedRemotes"];
-                /** @description Whether stanzas also come as XML, in `data.xml`. */
+                /** @description Whether to include stanzas as XML too, in `data.xml`. */
                 readonly xml?: components["parameters"]["WantedXml"];
             };
             readonly header?: {
-                /** @description The cursor that came last, as an SSE client sends it when it connects again; goes before `after`. */
+                /** @description The last cursor received, as an SSE client sends it when it reconnects; takes precedence over `after`. */
                 readonly "Last-Event-ID"?: components["parameters"]["LastEventId"];
             };
             readonly path?: never;
@@ -3684,7 +3684,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description Events as they come, without end. */
+            /** @description An endless stream of events. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3711,21 +3711,21 @@ export interface operations {
     readonly connectEvents: {
         readonly parameters: {
             readonly query?: {
-                /** @description A cursor; events after it are sent. `now` (the default) is after the newest event, `oldest` before the oldest that is kept. */
+                /** @description A cursor; events after it are sent. `now` (the default) starts after the newest event, `oldest` at the oldest stored event. */
                 readonly after?: components["parameters"]["StreamAfter"];
-                /** @description Reads as the consumer with this name: without `after`, from the cursor that was acknowledged last. A consumer that is new begins where a reader without a name would, and keeps that place until its first acknowledgement; one that is not used for 30 days is forgotten. Of streams, the one that came last reads; the one before is ended. */
+                /** @description Reads as the consumer with this name: without `after`, from the last acknowledged cursor. A new consumer starts where a reader without a name would, and keeps that position until its first acknowledgement. A consumer that is not used for 30 days is deleted. A consumer has one stream at a time: a new stream ends the previous one. */
                 readonly consumer?: components["parameters"]["Consumer"];
-                /** @description How several connections with the same `consumer` read. `alone`: the one that came last reads, and acknowledges everything up to a cursor. `competing`: they share the events. Each event goes to one of them, all events of a conversation to the same one while it has not acknowledged one of them, and each event is acknowledged by its own cursor. What a connection has not acknowledged when it ends goes to another. A connection is sent up to 32 events ahead of its acknowledgements. All ask for the same events. The first connection of a consumer begins at `after`; later ones where the consumer is. The two ways keep places of their own under one name. */
+                /** @description How several connections with the same `consumer` read. `alone`: only the newest connection reads, and it acknowledges everything up to a cursor. `competing`: the connections share the events. Each event goes to one connection and is acknowledged by its own cursor. While a connection has unacknowledged events of a conversation, all events of that conversation go to it. Events that a connection has not acknowledged when it closes go to another. A connection receives up to 32 events ahead of its acknowledgements. All connections must use the same filters. The first connection of a consumer starts at `after`; later ones at the position of the consumer. Each mode keeps its own position under the same name. */
                 readonly sharing?: components["parameters"]["Sharing"];
-                /** @description Only events of this type; give it once for each type. */
+                /** @description Only events of this type; repeat the parameter for several types. */
                 readonly events?: components["parameters"]["WantedEvents"];
-                /** @description Only events of identities whose local part is this or fits this pattern (`bot-*`), also with the component domain behind it; may be given several times. */
+                /** @description Only events of identities whose local part is this or matches this pattern (`bot-*`), with or without the component domain; may be repeated. */
                 readonly identities?: components["parameters"]["WantedIdentities"];
-                /** @description Only events whose other side is this bare JID or domain, or fits this pattern (`*@example.org`); may be given several times. */
+                /** @description Only events whose remote address is this bare JID or domain, or matches this pattern (`*@example.org`); may be repeated. */
                 readonly remotes?: components["parameters"]["WantedRemotes"];
-                /** @description Whether stanzas also come as XML, in `data.xml`. */
+                /** @description Whether to include stanzas as XML too, in `data.xml`. */
                 readonly xml?: components["parameters"]["WantedXml"];
-                /** @description Of `POST /v1/tickets`, in place of the header `Authorization`. */
+                /** @description A ticket from `POST /v1/tickets`, instead of the header `Authorization`. */
                 readonly ticket?: components["parameters"]["Ticket"];
             };
             readonly header?: never;
@@ -3734,7 +3734,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description Connected. These are its frames. */
+            /** @description Connected. The schema describes the frames. */
             readonly 101: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3777,7 +3777,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description The place that is kept. */
+            /** @description The stored position. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3826,9 +3826,9 @@ export interface operations {
     readonly listWebhooks: {
         readonly parameters: {
             readonly query?: {
-                /** @description The most webhooks to return. */
+                /** @description The maximum number of webhooks to return. */
                 readonly limit?: number;
-                /** @description The `next` of the page before. */
+                /** @description The `next` of the previous page. */
                 readonly after?: string;
             };
             readonly header?: never;
@@ -3859,7 +3859,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /**
-                 * @description A value of your choice, new for each request and the same for its repeats. For 24 hours a repeat gets the first answer again; the same key with another body is refused with `idempotency-key-reused`.
+                 * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect. The same value with another body is refused with `idempotency-key-reused`.
                  * @example order-4711-shipped
                  */
                 readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -3913,7 +3913,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The id that the bridge answered when it was created.
+                 * @description The id from the response that created it.
                  * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
                  */
                 readonly id: components["parameters"]["Id"];
@@ -3946,7 +3946,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The id that the bridge answered when it was created.
+                 * @description The id from the response that created it.
                  * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
                  */
                 readonly id: components["parameters"]["Id"];
@@ -3955,7 +3955,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description Gone, with its backlog. */
+            /** @description Deleted, with its backlog. */
             readonly 204: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3977,7 +3977,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The id that the bridge answered when it was created.
+                 * @description The id from the response that created it.
                  * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
                  */
                 readonly id: components["parameters"]["Id"];
@@ -3995,7 +3995,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description The webhook as it is now. */
+            /** @description The webhook after the change. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4023,7 +4023,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The id that the bridge answered when it was created.
+                 * @description The id from the response that created it.
                  * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
                  */
                 readonly id: components["parameters"]["Id"];
@@ -4032,7 +4032,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description What the attempt came to, good or bad. */
+            /** @description The result of the attempt, success or failure. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4056,7 +4056,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The id that the bridge answered when it was created.
+                 * @description The id from the response that created it.
                  * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
                  */
                 readonly id: components["parameters"]["Id"];
@@ -4065,7 +4065,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The webhook as it is now. */
+            /** @description The webhook after the change. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4089,7 +4089,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The id that the bridge answered when it was created.
+                 * @description The id from the response that created it.
                  * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
                  */
                 readonly id: components["parameters"]["Id"];
@@ -4098,7 +4098,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The webhook as it is now. */
+            /** @description The webhook after the change. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4121,14 +4121,14 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /**
-                 * @description A value of your choice, new for each request and the same for its repeats. For 24 hours a repeat gets the first answer again; the same key with another body is refused with `idempotency-key-reused`.
+                 * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect. The same value with another body is refused with `idempotency-key-reused`.
                  * @example order-4711-shipped
                  */
                 readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             readonly path: {
                 /**
-                 * @description The id that the bridge answered when it was created.
+                 * @description The id from the response that created it.
                  * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
                  */
                 readonly id: components["parameters"]["Id"];
@@ -4146,7 +4146,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description The webhook as it is now, with its new secret or public key. */
+            /** @description The webhook with its new secret or public key. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4170,9 +4170,9 @@ export interface operations {
     readonly listKeys: {
         readonly parameters: {
             readonly query?: {
-                /** @description The most keys to return. */
+                /** @description The maximum number of keys to return. */
                 readonly limit?: number;
-                /** @description The `next` of the page before. */
+                /** @description The `next` of the previous page. */
                 readonly after?: string;
             };
             readonly header?: never;
@@ -4203,7 +4203,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /**
-                 * @description A value of your choice, new for each key that is to be created. For 24 hours a repeat creates nothing and is answered 409 `conflict`, never with the first answer.
+                 * @description A unique value for each key to create. For 24 hours a retry creates nothing and returns 409 `conflict`, never the first response.
                  * @example key-for-alerts
                  */
                 readonly "Idempotency-Key"?: string;
@@ -4241,7 +4241,7 @@ export interface operations {
             readonly 400: components["responses"]["BadRequest"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
-            /** @description This `Idempotency-Key` has created a key before; its id is in `detail`. The value of that key was shown then and is not shown again. */
+            /** @description This `Idempotency-Key` has already created a key; its id is in `detail`. The secret was shown then and cannot be shown again. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4264,7 +4264,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The id that the bridge answered when it was created.
+                 * @description The id from the response that created it.
                  * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
                  */
                 readonly id: components["parameters"]["Id"];
@@ -4273,7 +4273,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The key, without its value. */
+            /** @description The key, without its secret. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4297,7 +4297,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The id that the bridge answered when it was created.
+                 * @description The id from the response that created it.
                  * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
                  */
                 readonly id: components["parameters"]["Id"];
@@ -4327,14 +4327,14 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /**
-                 * @description A value of your choice, new for each rotation of this key. For 24 hours a repeat rotates nothing and is answered 409 `conflict`, never with the first answer.
+                 * @description A unique value for each rotation of this key. For 24 hours a retry rotates nothing and returns 409 `conflict`, never the first response.
                  * @example key-for-alerts-2026-02
                  */
                 readonly "Idempotency-Key"?: string;
             };
             readonly path: {
                 /**
-                 * @description The id that the bridge answered when it was created.
+                 * @description The id from the response that created it.
                  * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
                  */
                 readonly id: components["parameters"]["Id"];
@@ -4352,7 +4352,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description The key with its new value. */
+            /** @description The key with its new secret. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4365,7 +4365,7 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
-            /** @description This `Idempotency-Key` has rotated this key before. Its value was shown then and is not shown again. */
+            /** @description This `Idempotency-Key` has already rotated this key. The secret was shown then and cannot be shown again. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4386,14 +4386,14 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /**
-                 * @description A value of your choice, new for each request and the same for its repeats. For 24 hours a repeat gets the first answer again; the same key with another body is refused with `idempotency-key-reused`.
+                 * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect. The same value with another body is refused with `idempotency-key-reused`.
                  * @example order-4711-shipped
                  */
                 readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             readonly path: {
                 /**
-                 * @description The id that the bridge answered when it was created.
+                 * @description The id from the response that created it.
                  * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
                  */
                 readonly id: components["parameters"]["Id"];
@@ -4411,7 +4411,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description It begins. */
+            /** @description The replay has started. */
             readonly 202: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4436,17 +4436,17 @@ export interface operations {
     readonly listDeliveries: {
         readonly parameters: {
             readonly query?: {
-                /** @description Only these. */
+                /** @description Only deliveries with this status. */
                 readonly status?: "pending" | "waiting" | "delivered" | "dead";
-                /** @description The most deliveries to return. */
+                /** @description The maximum number of deliveries to return. */
                 readonly limit?: number;
-                /** @description The `next` of the page before. */
+                /** @description The `next` of the previous page. */
                 readonly after?: string;
             };
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The id that the bridge answered when it was created.
+                 * @description The id from the response that created it.
                  * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
                  */
                 readonly id: components["parameters"]["Id"];
@@ -4479,12 +4479,12 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The id that the bridge answered when it was created.
+                 * @description The id from the response that created it.
                  * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
                  */
                 readonly id: components["parameters"]["Id"];
                 /**
-                 * @description The id of the delivery, which is that of its event.
+                 * @description The id of the delivery, which is the id of its event.
                  * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
                  */
                 readonly deliveryId: string;
@@ -4517,12 +4517,12 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The id that the bridge answered when it was created.
+                 * @description The id from the response that created it.
                  * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
                  */
                 readonly id: components["parameters"]["Id"];
                 /**
-                 * @description The id of the delivery, which is that of its event.
+                 * @description The id of the delivery, which is the id of its event.
                  * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
                  */
                 readonly deliveryId: string;
@@ -4531,7 +4531,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description It will be tried. This is how it stood. */
+            /** @description Queued for delivery. The body shows the delivery before the retry. */
             readonly 202: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4553,15 +4553,15 @@ export interface operations {
     readonly listDeadLetters: {
         readonly parameters: {
             readonly query?: {
-                /** @description The most dead letters to return. */
+                /** @description The maximum number of dead letters to return. */
                 readonly limit?: number;
-                /** @description The `next` of the page before. */
+                /** @description The `next` of the previous page. */
                 readonly after?: string;
             };
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The id that the bridge answered when it was created.
+                 * @description The id from the response that created it.
                  * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
                  */
                 readonly id: components["parameters"]["Id"];
@@ -4594,7 +4594,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The id that the bridge answered when it was created.
+                 * @description The id from the response that created it.
                  * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
                  */
                 readonly id: components["parameters"]["Id"];
@@ -4603,7 +4603,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description They are gone. */
+            /** @description Discarded. */
             readonly 204: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4625,7 +4625,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The id that the bridge answered when it was created.
+                 * @description The id from the response that created it.
                  * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
                  */
                 readonly id: components["parameters"]["Id"];
@@ -4645,7 +4645,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description They will be tried. */
+            /** @description Queued for delivery. */
             readonly 202: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4671,7 +4671,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The id that the bridge answered when it was created.
+                 * @description The id from the response that created it.
                  * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
                  */
                 readonly id: components["parameters"]["Id"];
@@ -4685,7 +4685,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description It is gone. */
+            /** @description Discarded. */
             readonly 204: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4710,7 +4710,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The state of this replica and of what the replicas share. */
+            /** @description The state of this replica, and the state shared by all replicas. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4732,17 +4732,17 @@ export interface operations {
             readonly query?: never;
             readonly header: {
                 /**
-                 * @description The id of the event; the same on every attempt, so that a receiver can tell repeats.
+                 * @description The id of the event; the same on every attempt, so that receivers can detect duplicates.
                  * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
                  */
                 readonly "webhook-id": components["parameters"]["WebhookId"];
                 /**
-                 * @description When this attempt was made, in seconds since 1970. Refuse what is more than five minutes off.
+                 * @description When this attempt was made, in seconds since 1970. Reject timestamps that are more than five minutes off.
                  * @example 1769860800
                  */
                 readonly "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
                 /**
-                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. Two of them, with a space between, while a secret is replaced.
+                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. During a secret rotation, two signatures separated by a space.
                  * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
                  */
                 readonly "webhook-signature": components["parameters"]["WebhookSignature"];
@@ -4772,21 +4772,21 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Do not come again; the webhook is disabled. */
+            /** @description The receiver wants no more events; the webhook is disabled. */
             readonly 410: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Not now; `Retry-After` is honoured. Any other answer is a failure too, and is tried again. */
+            /** @description Retry later; `Retry-After` is honoured. Any other status is a failure too, and is retried. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Not now; `Retry-After` is honoured. */
+            /** @description Retry later; `Retry-After` is honoured. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4800,17 +4800,17 @@ export interface operations {
             readonly query?: never;
             readonly header: {
                 /**
-                 * @description The id of the event; the same on every attempt, so that a receiver can tell repeats.
+                 * @description The id of the event; the same on every attempt, so that receivers can detect duplicates.
                  * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
                  */
                 readonly "webhook-id": components["parameters"]["WebhookId"];
                 /**
-                 * @description When this attempt was made, in seconds since 1970. Refuse what is more than five minutes off.
+                 * @description When this attempt was made, in seconds since 1970. Reject timestamps that are more than five minutes off.
                  * @example 1769860800
                  */
                 readonly "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
                 /**
-                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. Two of them, with a space between, while a secret is replaced.
+                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. During a secret rotation, two signatures separated by a space.
                  * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
                  */
                 readonly "webhook-signature": components["parameters"]["WebhookSignature"];
@@ -4840,21 +4840,21 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Do not come again; the webhook is disabled. */
+            /** @description The receiver wants no more events; the webhook is disabled. */
             readonly 410: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Not now; `Retry-After` is honoured. Any other answer is a failure too, and is tried again. */
+            /** @description Retry later; `Retry-After` is honoured. Any other status is a failure too, and is retried. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Not now; `Retry-After` is honoured. */
+            /** @description Retry later; `Retry-After` is honoured. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4868,17 +4868,17 @@ export interface operations {
             readonly query?: never;
             readonly header: {
                 /**
-                 * @description The id of the event; the same on every attempt, so that a receiver can tell repeats.
+                 * @description The id of the event; the same on every attempt, so that receivers can detect duplicates.
                  * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
                  */
                 readonly "webhook-id": components["parameters"]["WebhookId"];
                 /**
-                 * @description When this attempt was made, in seconds since 1970. Refuse what is more than five minutes off.
+                 * @description When this attempt was made, in seconds since 1970. Reject timestamps that are more than five minutes off.
                  * @example 1769860800
                  */
                 readonly "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
                 /**
-                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. Two of them, with a space between, while a secret is replaced.
+                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. During a secret rotation, two signatures separated by a space.
                  * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
                  */
                 readonly "webhook-signature": components["parameters"]["WebhookSignature"];
@@ -4908,21 +4908,21 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Do not come again; the webhook is disabled. */
+            /** @description The receiver wants no more events; the webhook is disabled. */
             readonly 410: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Not now; `Retry-After` is honoured. Any other answer is a failure too, and is tried again. */
+            /** @description Retry later; `Retry-After` is honoured. Any other status is a failure too, and is retried. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Not now; `Retry-After` is honoured. */
+            /** @description Retry later; `Retry-After` is honoured. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4936,17 +4936,17 @@ export interface operations {
             readonly query?: never;
             readonly header: {
                 /**
-                 * @description The id of the event; the same on every attempt, so that a receiver can tell repeats.
+                 * @description The id of the event; the same on every attempt, so that receivers can detect duplicates.
                  * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
                  */
                 readonly "webhook-id": components["parameters"]["WebhookId"];
                 /**
-                 * @description When this attempt was made, in seconds since 1970. Refuse what is more than five minutes off.
+                 * @description When this attempt was made, in seconds since 1970. Reject timestamps that are more than five minutes off.
                  * @example 1769860800
                  */
                 readonly "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
                 /**
-                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. Two of them, with a space between, while a secret is replaced.
+                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. During a secret rotation, two signatures separated by a space.
                  * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
                  */
                 readonly "webhook-signature": components["parameters"]["WebhookSignature"];
@@ -4974,21 +4974,21 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Do not come again; the webhook is disabled. */
+            /** @description The receiver wants no more events; the webhook is disabled. */
             readonly 410: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Not now; `Retry-After` is honoured. Any other answer is a failure too, and is tried again. */
+            /** @description Retry later; `Retry-After` is honoured. Any other status is a failure too, and is retried. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Not now; `Retry-After` is honoured. */
+            /** @description Retry later; `Retry-After` is honoured. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5002,17 +5002,17 @@ export interface operations {
             readonly query?: never;
             readonly header: {
                 /**
-                 * @description The id of the event; the same on every attempt, so that a receiver can tell repeats.
+                 * @description The id of the event; the same on every attempt, so that receivers can detect duplicates.
                  * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
                  */
                 readonly "webhook-id": components["parameters"]["WebhookId"];
                 /**
-                 * @description When this attempt was made, in seconds since 1970. Refuse what is more than five minutes off.
+                 * @description When this attempt was made, in seconds since 1970. Reject timestamps that are more than five minutes off.
                  * @example 1769860800
                  */
                 readonly "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
                 /**
-                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. Two of them, with a space between, while a secret is replaced.
+                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. During a secret rotation, two signatures separated by a space.
                  * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
                  */
                 readonly "webhook-signature": components["parameters"]["WebhookSignature"];
@@ -5040,21 +5040,21 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Do not come again; the webhook is disabled. */
+            /** @description The receiver wants no more events; the webhook is disabled. */
             readonly 410: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Not now; `Retry-After` is honoured. Any other answer is a failure too, and is tried again. */
+            /** @description Retry later; `Retry-After` is honoured. Any other status is a failure too, and is retried. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Not now; `Retry-After` is honoured. */
+            /** @description Retry later; `Retry-After` is honoured. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5068,17 +5068,17 @@ export interface operations {
             readonly query?: never;
             readonly header: {
                 /**
-                 * @description The id of the event; the same on every attempt, so that a receiver can tell repeats.
+                 * @description The id of the event; the same on every attempt, so that receivers can detect duplicates.
                  * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
                  */
                 readonly "webhook-id": components["parameters"]["WebhookId"];
                 /**
-                 * @description When this attempt was made, in seconds since 1970. Refuse what is more than five minutes off.
+                 * @description When this attempt was made, in seconds since 1970. Reject timestamps that are more than five minutes off.
                  * @example 1769860800
                  */
                 readonly "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
                 /**
-                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. Two of them, with a space between, while a secret is replaced.
+                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. During a secret rotation, two signatures separated by a space.
                  * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
                  */
                 readonly "webhook-signature": components["parameters"]["WebhookSignature"];
@@ -5106,21 +5106,21 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Do not come again; the webhook is disabled. */
+            /** @description The receiver wants no more events; the webhook is disabled. */
             readonly 410: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Not now; `Retry-After` is honoured. Any other answer is a failure too, and is tried again. */
+            /** @description Retry later; `Retry-After` is honoured. Any other status is a failure too, and is retried. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Not now; `Retry-After` is honoured. */
+            /** @description Retry later; `Retry-After` is honoured. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5134,17 +5134,17 @@ export interface operations {
             readonly query?: never;
             readonly header: {
                 /**
-                 * @description The id of the event; the same on every attempt, so that a receiver can tell repeats.
+                 * @description The id of the event; the same on every attempt, so that receivers can detect duplicates.
                  * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
                  */
                 readonly "webhook-id": components["parameters"]["WebhookId"];
                 /**
-                 * @description When this attempt was made, in seconds since 1970. Refuse what is more than five minutes off.
+                 * @description When this attempt was made, in seconds since 1970. Reject timestamps that are more than five minutes off.
                  * @example 1769860800
                  */
                 readonly "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
                 /**
-                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. Two of them, with a space between, while a secret is replaced.
+                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. During a secret rotation, two signatures separated by a space.
                  * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
                  */
                 readonly "webhook-signature": components["parameters"]["WebhookSignature"];
@@ -5172,21 +5172,21 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Do not come again; the webhook is disabled. */
+            /** @description The receiver wants no more events; the webhook is disabled. */
             readonly 410: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Not now; `Retry-After` is honoured. Any other answer is a failure too, and is tried again. */
+            /** @description Retry later; `Retry-After` is honoured. Any other status is a failure too, and is retried. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Not now; `Retry-After` is honoured. */
+            /** @description Retry later; `Retry-After` is honoured. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5200,17 +5200,17 @@ export interface operations {
             readonly query?: never;
             readonly header: {
                 /**
-                 * @description The id of the event; the same on every attempt, so that a receiver can tell repeats.
+                 * @description The id of the event; the same on every attempt, so that receivers can detect duplicates.
                  * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
                  */
                 readonly "webhook-id": components["parameters"]["WebhookId"];
                 /**
-                 * @description When this attempt was made, in seconds since 1970. Refuse what is more than five minutes off.
+                 * @description When this attempt was made, in seconds since 1970. Reject timestamps that are more than five minutes off.
                  * @example 1769860800
                  */
                 readonly "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
                 /**
-                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. Two of them, with a space between, while a secret is replaced.
+                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. During a secret rotation, two signatures separated by a space.
                  * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
                  */
                 readonly "webhook-signature": components["parameters"]["WebhookSignature"];
@@ -5238,21 +5238,21 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Do not come again; the webhook is disabled. */
+            /** @description The receiver wants no more events; the webhook is disabled. */
             readonly 410: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Not now; `Retry-After` is honoured. Any other answer is a failure too, and is tried again. */
+            /** @description Retry later; `Retry-After` is honoured. Any other status is a failure too, and is retried. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Not now; `Retry-After` is honoured. */
+            /** @description Retry later; `Retry-After` is honoured. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;

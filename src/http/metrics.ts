@@ -4,7 +4,7 @@ export const HTTP_METRICS = {
   requests: {
     name: 'bridge_http_request_duration_seconds',
     kind: 'histogram',
-    about: 'From the head of a request to the end of its answer, waiting included.',
+    about: 'From the request headers to the end of the response, including waiting.',
     labels: {
       operation: 'the `operationId` of the contract; `none` outside of it',
       status: 'the class of the status: `2xx`, `4xx`, `5xx`',
@@ -14,7 +14,7 @@ export const HTTP_METRICS = {
   problems: {
     name: 'bridge_http_problems_total',
     kind: 'counter',
-    about: 'Requests answered with a problem.',
+    about: 'Requests that returned a problem.',
     labels: { code: 'the `code` of the problem' },
   },
 } as const satisfies MetricTable;

@@ -4,13 +4,13 @@ export const LINK_METRICS = {
   linkState: {
     name: 'bridge_link_state',
     kind: 'gauge',
-    about: '1 for the state that the link of this replica is in, 0 for the others.',
+    about: '1 for the current link state of this replica, 0 for the others.',
     labels: { state: '`offline`, `connecting`, `online`, `draining`' },
   },
   linkHeld: {
     name: 'bridge_link_held',
     kind: 'gauge',
-    about: '1 where this replica holds the lease of the link, or needs none.',
+    about: '1 if this replica holds the link lease, or needs none.',
   },
   linkEpoch: {
     name: 'bridge_link_epoch',
@@ -25,7 +25,7 @@ export const LINK_METRICS = {
   linkLosses: {
     name: 'bridge_link_losses_total',
     kind: 'counter',
-    about: 'Links that were up and ended, for whatever reason.',
+    about: 'Links that were up and ended, for any reason.',
   },
   barrierKind: {
     name: 'bridge_barrier_kind',
@@ -47,13 +47,13 @@ export const LINK_METRICS = {
   stanzasReceived: {
     name: 'bridge_stanzas_received_total',
     kind: 'counter',
-    about: 'Stanzas that came in over the link.',
-    labels: { route: 'whose business it was: `message`, `bounce`, `iq-answer`, `barrier`, …' },
+    about: 'Stanzas received over the link.',
+    labels: { route: 'what handled it: `message`, `bounce`, `iq-answer`, `barrier`, …' },
   },
   linkFaults: {
     name: 'bridge_link_faults_total',
     kind: 'counter',
-    about: 'Stanzas that came in and were not handled as they should be.',
+    about: 'Incoming stanzas that were not handled normally.',
     labels: {
       fault:
         '`oversize` (over a bound, refused), `reply-not-sent` (the server takes nothing), `listener-failed` (a defect)',
@@ -62,7 +62,7 @@ export const LINK_METRICS = {
   overBound: {
     name: 'bridge_stanzas_over_bound_total',
     kind: 'counter',
-    about: 'Incoming stanzas that were refused because they were over a bound.',
+    about: 'Incoming stanzas that were refused because they exceeded a limit.',
     labels: {
       kind: '`message`, `presence`, `iq-request`, `iq-answer`, `other`',
       bound: '`bytes`, `depth`, `elements`',

@@ -5,22 +5,22 @@ export const PROCESS_METRICS = {
   loopLagP99: {
     name: 'nodejs_eventloop_lag_p99_seconds',
     kind: 'gauge',
-    about: 'The event loop was late by this much at most, 99 times of 100, since the last scrape.',
+    about: '99th percentile of the event-loop lag since the last scrape.',
   },
   loopLagMax: {
     name: 'nodejs_eventloop_lag_max_seconds',
     kind: 'gauge',
-    about: 'The most that the event loop was late since the last scrape.',
+    about: 'Maximum event-loop lag since the last scrape.',
   },
   cpu: {
     name: 'process_cpu_seconds_total',
     kind: 'counter',
-    about: 'Processor time used.',
+    about: 'CPU time used.',
   },
   residentMemory: {
     name: 'process_resident_memory_bytes',
     kind: 'gauge',
-    about: 'Memory held.',
+    about: 'Resident memory.',
   },
   heap: {
     name: 'nodejs_heap_size_used_bytes',

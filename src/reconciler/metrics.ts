@@ -11,13 +11,13 @@ export const RECONCILER_METRICS = {
   reconcilerAsks: {
     name: 'bridge_reconciler_asks_total',
     kind: 'counter',
-    about: 'Requests sent so that declared items become true.',
+    about: 'Requests sent to make declared items true.',
     labels: { kind: 'what is declared' },
   },
   reconcilerFailures: {
     name: 'bridge_reconciler_failures_total',
     kind: 'counter',
-    about: 'Such requests that could not be sent.',
+    about: 'Requests for declared items that could not be sent.',
     labels: { kind: 'what is declared' },
   },
 } as const satisfies MetricTable;

@@ -13,7 +13,7 @@ export const STORE_METRICS = {
   storeWarnings: {
     name: 'bridge_store_warnings',
     kind: 'gauge',
-    about: 'What is wrong with the settings of the store.',
+    about: 'Problems with the configuration of the store.',
     labels: { code: '`no-persistence`, `not-durable`, `evicts`, `unchecked`' },
   },
 } as const satisfies MetricTable;

@@ -9,7 +9,7 @@ export const MESSAGE_METRICS = {
   outboxAge: {
     name: 'bridge_outbox_oldest_age_seconds',
     kind: 'gauge',
-    about: 'How long the oldest of them has waited.',
+    about: 'The age of the oldest stanza in the outbox.',
   },
   outboxInFlight: {
     name: 'bridge_outbox_in_flight',
@@ -19,12 +19,12 @@ export const MESSAGE_METRICS = {
   messages: {
     name: 'bridge_messages_total',
     kind: 'counter',
-    about: 'Messages that reached a status, as this replica learnt it.',
+    about: 'Status changes of messages, as recorded by this replica.',
     labels: { status: '`acknowledged`, `delivered`, `displayed`, `failed`' },
   },
   duplicates: {
     name: 'bridge_duplicates_total',
     kind: 'counter',
-    about: 'Messages of rooms that were in the event log already, such as history after a rejoin.',
+    about: 'Room messages that were already in the event log, such as history after a rejoin.',
   },
 } as const satisfies MetricTable;

@@ -4,13 +4,13 @@ export const WEBHOOK_METRICS = {
   webhooks: {
     name: 'bridge_webhooks',
     kind: 'gauge',
-    about: 'Webhooks there are, of all replicas.',
+    about: 'Webhooks, on all replicas together.',
     labels: { state: '`enabled`, `paused`, `disabled`' },
   },
   webhooksFailing: {
     name: 'bridge_webhooks_failing',
     kind: 'gauge',
-    about: 'Webhooks worked for by this replica that are failing.',
+    about: 'Failing webhooks that this replica delivers to.',
   },
   webhookBacklog: {
     name: 'bridge_webhook_backlog',
@@ -20,12 +20,12 @@ export const WEBHOOK_METRICS = {
   webhookLag: {
     name: 'bridge_webhook_lag_seconds',
     kind: 'gauge',
-    about: 'The age of the oldest of them.',
+    about: 'The age of the oldest event in the backlog.',
   },
   webhookAttempts: {
     name: 'bridge_webhook_attempt_duration_seconds',
     kind: 'histogram',
-    about: 'Attempts of deliveries.',
+    about: 'Duration of delivery attempts.',
     labels: { result: '`success`, `failure`, `gone`' },
     buckets: FROM_1_MS,
   },
@@ -37,8 +37,7 @@ export const WEBHOOK_METRICS = {
   withheldReplies: {
     name: 'bridge_webhook_replies_withheld_total',
     kind: 'counter',
-    about:
-      'Replies in the answers of webhooks that were not sent, so that the bridge starts no loop.',
+    about: 'Replies in webhook responses that were not sent, to prevent loops.',
     labels: {
       reason:
         '`error` (an error came in), `self` (an identity of the bridge sent it), `history` (of a room), `delayed` (sent earlier), `loop` (`BRIDGE_LOOP_LIMIT`)',

@@ -6,7 +6,7 @@ import type { IncomingMessage } from 'node:http';
 const SECRET = process.env['WEBHOOK_SECRET'] ?? '';
 const PORT = Number(process.env['PORT'] ?? 8000);
 const TOLERANCE_SECONDS = 5 * 60;
-const MOST_BYTES = 1024 * 1024;
+const MAX_BYTES = 1024 * 1024;
 
 /** As much as is needed here; `openapi-typescript` makes all types from the bridge's `/openapi.json`. */
 interface Event {
@@ -62,7 +62,7 @@ async function read(request: IncomingMessage): Promise<Buffer> {
   let size = 0;
   for await (const chunk of request) {
     size += (chunk as Buffer).length;
-    if (size > MOST_BYTES) throw new Error('the body is too large');
+    if (size > MAX_BYTES) throw new Error('the body is too large');
     chunks.push(chunk as Buffer);
   }
   return Buffer.concat(chunks);

@@ -38,7 +38,7 @@ export async function* readEvents(options: EventOptions): AsyncGenerator<BridgeE
       }
     } catch (error) {
       if (error instanceof BridgeProblem) {
-        if (!isPassing(error)) throw error;
+        if (!isRetryable(error)) throw error;
         wait = error.retryAfterMs ?? pause;
       }
     }
@@ -57,7 +57,7 @@ async function placeOf(options: EventOptions, after: string): Promise<string> {
   return data?.cursor ?? after;
 }
 
-function isPassing({ status }: BridgeProblem): boolean {
+function isRetryable({ status }: BridgeProblem): boolean {
   return status === 429 || status >= 500;
 }
 

@@ -41,7 +41,7 @@ export async function shareEvents(
     try {
       if (await shareOnce(options, handle)) pause = FIRST_PAUSE_MS;
     } catch (error) {
-      if (!isPassing(error)) throw error;
+      if (!isRetryable(error)) throw error;
     }
     const signal = options.signal;
     await sleep(pause, undefined, { ...(signal && { signal }) }).catch(() => undefined);
@@ -50,7 +50,7 @@ export async function shareEvents(
 }
 
 /** What goes wrong on the way to the bridge, and what it says of a moment. */
-function isPassing(error: unknown): boolean {
+function isRetryable(error: unknown): boolean {
   if (error instanceof BridgeProblem) return error.status === 429 || error.status >= 500;
   return error instanceof TypeError && error.message === 'fetch failed';
 }

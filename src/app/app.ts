@@ -1,5 +1,5 @@
 /** The composition root: everything is made here, in the order of this list, and stopped in reverse. */
-import type { Logger } from 'pino';
+import type { Logger as PinoLogger } from 'pino';
 import type { Settings } from '../config/settings.ts';
 import type { Feature } from '../core/feature.ts';
 import { EXTENSIONS } from '../extensions/table.ts';
@@ -25,7 +25,7 @@ export interface App extends HttpAddresses {
 
 const CAPS_NODE = 'https://stanza-bridge.org';
 
-export async function startApp(settings: Settings, logger: Logger): Promise<App> {
+export async function startApp(settings: Settings, logger: PinoLogger): Promise<App> {
   const stops = createStopList(logger);
   const stopping = new AbortController();
   const runtime = await createRuntime(settings, logger, { stops, stopping: stopping.signal });

@@ -16,7 +16,7 @@ export function createFeatures(runtime: Runtime) {
   const log = createEventLog(runtime);
   const tail = new EventTail(runtime.store);
   const access = createAccess(runtime);
-  const { limits, directory } = access;
+  const { limits, keyCache } = access;
   const iq = createIq(runtime, {
     log,
     limits,
@@ -25,9 +25,9 @@ export function createFeatures(runtime: Runtime) {
   const { connected, reading } = iq.readers;
   const messages = createMessages(runtime, { log, limits, ask: iq.askRaw });
   const { outgoing } = messages;
-  const streams = createStreamsFeature(runtime, { directory, tail, connected });
+  const streams = createStreamsFeature(runtime, { keyCache, tail, connected });
   const { placeOf } = streams.consumers;
-  const webhooks = createWebhooks(runtime, { directory, tail, outgoing, answerIq: iq.answer });
+  const webhooks = createWebhooks(runtime, { keyCache, tail, outgoing, answerIq: iq.answer });
   const events = createEventsFeature(runtime, {
     log,
     tail,

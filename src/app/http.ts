@@ -36,14 +36,14 @@ export async function startHttp(
   });
   const api = createServer({
     ...runtime,
-    log: logger,
+    logger,
     routes: features.routes,
     takeTicket: streams.takeTicket,
     endStreams: streams.endAll,
     authenticate: access.admit,
     countRequests: access.limits.requests,
     onKeyEnd: (listener) => {
-      access.directory.onEnd(listener);
+      access.keyCache.onEnd(listener);
     },
     measures,
     limits: {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { performance } from 'node:perf_hooks';
-import type { Logger } from 'pino';
+import type { Logger as PinoLogger } from 'pino';
 import { monotonicFactory } from 'ulid';
 import { incomingBounds, outgoingBounds } from '../config/bounds.ts';
 import type { Settings } from '../config/settings.ts';
@@ -25,7 +25,7 @@ const REPEAT_MS = 1_000;
 /** Opens what all features share. */
 export async function createRuntime(
   settings: Settings,
-  logger: Logger,
+  logger: PinoLogger,
   { stops, stopping }: { readonly stops: StopList; readonly stopping: AbortSignal },
 ): Promise<Runtime & Transports> {
   const { redisUrl, xmppDomain: domain } = settings;
@@ -38,7 +38,7 @@ export async function createRuntime(
   const measure = (result: 'ok' | 'failed', ms: number) => {
     observe({ result }, ms / 1_000);
   };
-  const store = await openStore({ redisUrl, domain, now: Date.now, log: logger, measure });
+  const store = await openStore({ redisUrl, domain, now: Date.now, logger, measure });
   stops.add('store', () => store.close());
   const base = {
     settings,

@@ -1,4 +1,4 @@
-import type { Log } from '../observe/log.ts';
+import type { Logger } from '../observe/logger.ts';
 
 /** What has to be stopped, in the reverse order of its start. */
 export interface StopList {
@@ -9,7 +9,7 @@ export interface StopList {
 
 const EACH_MS = 10_000;
 
-export function createStopList(logger: Log): StopList {
+export function createStopList(logger: Logger): StopList {
   const stops: { name: string; stop: () => void | Promise<void> }[] = [];
   return {
     add: (name, stop) => stops.push({ name, stop }),

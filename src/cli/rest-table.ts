@@ -106,7 +106,7 @@ export const REST_ROWS: readonly RestRow[] = [
     name: 'keys rotate',
     method: 'POST',
     path: '/v1/keys/{id}/rotate',
-    about: 'Give an API key a new value; it is shown here only.',
+    about: 'Give an API key a new secret; it is shown here only.',
     options: { overlap },
   },
   { name: 'keys revoke', method: 'DELETE', path: '/v1/keys/{id}', about: 'End an API key.' },

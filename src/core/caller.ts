@@ -16,7 +16,7 @@ export interface Caller {
   /** Milliseconds since 1970. Absent: never. */
   readonly expiresAt?: number;
   /** Known by a token of an issuer and kept nowhere: nothing that lasts can be made in its name. */
-  readonly isPassing?: true;
+  readonly isEphemeral?: true;
 }
 
 export const SCOPES = [

@@ -1,6 +1,6 @@
 const DAY_MS = 86_400_000;
 /** Texts of days as far as they came up lately: today, and the day on which what is kept for a day expires. */
-const MOST_DAYS = 16;
+const MAX_DAYS = 16;
 const days = new Map<number, string>();
 
 /**
@@ -19,7 +19,7 @@ export function instant(ms: number): string {
 
 function newDay(day: number): string {
   const text = new Date(day * DAY_MS).toISOString().slice(0, 10);
-  if (days.size >= MOST_DAYS) days.clear();
+  if (days.size >= MAX_DAYS) days.clear();
   days.set(day, text);
   return text;
 }

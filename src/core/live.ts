@@ -40,7 +40,7 @@ export interface Sink {
   /** Takes frames, in order. */
   write(frames: readonly Buffer[]): void;
   /** Shows that the connection is alive; the cursor is after every event that was considered for this listener. */
-  beat(cursor: string): void;
+  heartbeat(cursor: string): void;
   /** Bytes that were taken and not yet handed to the network. */
   unsent(): number;
   /** Resolves when there are fewer unsent bytes than this. */

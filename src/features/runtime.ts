@@ -5,7 +5,7 @@ import type { Link } from '../link/link.ts';
 import type { LinkRegistry } from '../link/registry.ts';
 import type { Relay } from '../link/relay.ts';
 import type { SendDirect } from '../link/send-direct.ts';
-import type { Log } from '../observe/log.ts';
+import type { Logger } from '../observe/logger.ts';
 import type { Metrics } from '../observe/metrics.ts';
 import type { Traces } from '../observe/traces.ts';
 import type { Reconciler } from '../reconciler/reconciler.ts';
@@ -16,7 +16,7 @@ import type { Store } from '../store/store.ts';
 export interface Runtime {
   readonly settings: Settings;
   readonly contract: Contract;
-  readonly logger: Log;
+  readonly logger: Logger;
   readonly store: Store;
   readonly metrics: Metrics;
   /** Undefined where traces are off. */

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { isDebug, type Log } from '../observe/log.ts';
+import { isDebug, type Logger } from '../observe/logger.ts';
 import type { GuardedRequest } from './bind.ts';
 import { operationIdOf } from './operation-id.ts';
 
@@ -12,16 +12,16 @@ const FIELDS: Readonly<Record<string, string>> = {
 };
 
 /** A line for each request, with the id of what it made or is about. Only while debug is logged. */
-export function logRequests(app: FastifyInstance, log: Log): void {
+export function logRequests(app: FastifyInstance, logger: Logger): void {
   app.addHook('onResponse', (request: GuardedRequest, reply, done) => {
-    if (isDebug(log)) {
+    if (isDebug(logger)) {
       const { id, caller } = request;
       const made = reply.getHeader('location');
       const subject = idsIn(typeof made === 'string' ? made : request.url);
       const how = { status: reply.statusCode, durationMs: Math.round(reply.elapsedTime) };
       const operation = operationIdOf(request);
       const fields = { request: id, operation, ...how, keyId: caller?.keyId, ...subject };
-      log.debug(fields, 'a request was answered');
+      logger.debug(fields, 'a request was answered');
     }
     done();
   });

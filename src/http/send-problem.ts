@@ -1,17 +1,17 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { BridgeError, ErrorCode } from '../core/errors.ts';
-import type { Log } from '../observe/log.ts';
+import type { Logger } from '../observe/logger.ts';
 import { asBridgeError } from './faults.ts';
 import { problemHeaders, problemOf } from '../core/problem.ts';
 
 export const PROBLEM_TYPE = 'application/problem+json';
 
 /** Answers with the problem of whatever was thrown. What is our fault is logged with the id of the request. */
-export function problemSender(log: Log, refused?: (code: ErrorCode) => void) {
+export function problemSender(logger: Logger, refused?: (code: ErrorCode) => void) {
   return (thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const error = asBridgeError(thrown);
     refused?.(error.code);
-    if (error.code === 'internal') logFault(log, error, request);
+    if (error.code === 'internal') logFault(logger, error, request);
     const problem = problemOf(error, pathOf(request.url));
     return reply
       .code(problem.status)
@@ -22,10 +22,10 @@ export function problemSender(log: Log, refused?: (code: ErrorCode) => void) {
   };
 }
 
-function logFault(log: Log, error: BridgeError, request: FastifyRequest): void {
+function logFault(logger: Logger, error: BridgeError, request: FastifyRequest): void {
   const { method, url, id } = request;
   const { cause = error } = error.facts;
-  log.error({ err: cause, request: id, method, path: pathOf(url) }, 'a request failed');
+  logger.error({ err: cause, request: id, method, path: pathOf(url) }, 'a request failed');
 }
 
 function pathOf(url: string): string {

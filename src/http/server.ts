@@ -2,7 +2,7 @@
 import Fastify from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import { BridgeError } from '../core/errors.ts';
-import type { Log } from '../observe/log.ts';
+import type { Logger } from '../observe/logger.ts';
 import type { Traces } from '../observe/traces.ts';
 import type { Authenticate } from './authenticate.ts';
 import { bindOperations } from './bind.ts';
@@ -57,7 +57,7 @@ export interface ServerDeps {
   /** Calls back with the id of each key that ends. */
   readonly onKeyEnd?: (listener: (keyId: string) => void) => void;
   readonly limits: HttpLimits;
-  readonly log: Log;
+  readonly logger: Logger;
   readonly measures?: HttpMeasures;
   readonly traces?: Traces | undefined;
   /** Where it has been made already: that takes a while. */
@@ -74,7 +74,7 @@ export function createServer(deps: ServerDeps): FastifyInstance {
   addSecurityHeaders(app);
   if (deps.measures !== undefined) measureRequests(app, deps.measures);
   if (deps.traces !== undefined) traceRequests(app, deps.traces);
-  logRequests(app, deps.log);
+  logRequests(app, deps.logger);
   addBodyParsers(app);
   const routes = boundRoutes(deps.routes);
   const commandFaults = contract.schema('StreamCommand');
@@ -94,8 +94,8 @@ export function createServer(deps: ServerDeps): FastifyInstance {
   return app;
 }
 
-function createApp({ limits, log, measures }: ServerDeps): FastifyInstance {
-  const sendProblem = problemSender(log, measures?.refused);
+function createApp({ limits, logger, measures }: ServerDeps): FastifyInstance {
+  const sendProblem = problemSender(logger, measures?.refused);
   const app = Fastify({
     logger: false,
     bodyLimit: limits.bodyBytes,

@@ -55,7 +55,7 @@ function sseSink(response: ServerResponse): Sink {
     write: (frames) => {
       for (const frame of frames) write(frame);
     },
-    beat: (cursor) => {
+    heartbeat: (cursor) => {
       write(Buffer.from(beatAt(cursor)));
     },
     unsent: () => unsent.bytes,

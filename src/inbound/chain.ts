@@ -1,7 +1,7 @@
 /** The way of an incoming stanza: handlers in order, until one claims it. */
 import type { XmlElement } from '../core/element.ts';
 import type { InboundHandler, InboundStage } from '../core/feature.ts';
-import type { Log } from '../observe/log.ts';
+import type { Logger } from '../observe/logger.ts';
 import { errorReply } from '../stanza/stanza-error.ts';
 
 /**
@@ -21,7 +21,7 @@ export interface InboundDeps {
   readonly link: { pause(): void; resume(): void };
   /** Sends a stanza that the bridge itself made. */
   readonly sendDirect: (stanza: XmlElement) => Promise<void>;
-  readonly logger: Log;
+  readonly logger: Logger;
 }
 
 /** Stanzas that arrived and are not yet handled: above it the socket is not read. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Log } from '../observe/log.ts';
+import type { Logger } from '../observe/logger.ts';
 import { keepLease, type LeaseKeeper } from '../store/lease-keeper.ts';
 import type { Fence, Store } from '../store/store.ts';
 import type { LinkReport } from './link.ts';
@@ -27,7 +27,7 @@ export interface LinkHolderDeps {
   readonly partitions: number;
   readonly link: HeldLink;
   readonly monotonic: () => number;
-  readonly logger: Log;
+  readonly logger: Logger;
   /** `fence`: the right to send one partition of the outbox. */
   readonly startWorker: (partition: number, fence: Fence) => PartitionWorker;
   /** Stanzas that wait to be sent. */

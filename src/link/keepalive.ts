@@ -1,14 +1,14 @@
 /** Notices a link that is open and dead (a black hole, a stopped server), as a pure step from tick to tick. */
 
 /** What was seen at the last ticks. Times are of a monotonic clock, in milliseconds. */
-export interface Pulse {
+export interface Keepalive {
   /** When the server was asked for a sign of life, while no answer has come. */
   readonly askedAt?: number;
   /** What the kernel had taken by then, while something still waited in the socket. */
   readonly taken?: number;
 }
 
-export interface PulseFacts {
+export interface KeepaliveFacts {
   readonly now: number;
   /** When the last bytes came in. */
   readonly heardAt: number;
@@ -22,30 +22,30 @@ export interface PulseFacts {
   readonly answers: boolean;
 }
 
-export interface PulseStep {
-  readonly pulse: Pulse;
+export interface KeepaliveStep {
+  readonly keepalive: Keepalive;
   readonly then: 'wait' | 'ask' | 'give-up';
 }
 
-export function nextPulse(
-  pulse: Pulse,
-  facts: PulseFacts,
+export function nextKeepalive(
+  keepalive: Keepalive,
+  facts: KeepaliveFacts,
   timings: { readonly idle: number; readonly answer: number },
-): PulseStep {
+): KeepaliveStep {
   const { now, heardAt } = facts;
-  const { askedAt } = pulse;
-  if (!facts.reading) return { pulse: {}, then: 'wait' };
+  const { askedAt } = keepalive;
+  if (!facts.reading) return { keepalive: {}, then: 'wait' };
   if (askedAt === undefined || heardAt >= askedAt) {
-    return now - heardAt < timings.idle ? { pulse: {}, then: 'wait' } : ask(facts);
+    return now - heardAt < timings.idle ? { keepalive: {}, then: 'wait' } : ask(facts);
   }
-  if (now - askedAt < timings.answer) return { pulse, then: 'wait' };
+  if (now - askedAt < timings.answer) return { keepalive, then: 'wait' };
   // The question may still be in our own buffer: as long as that drains, the peer lives.
-  if (facts.unsent > 0 && facts.taken > (pulse.taken ?? 0)) {
-    return { pulse: { askedAt: now, taken: facts.taken }, then: 'wait' };
+  if (facts.unsent > 0 && facts.taken > (keepalive.taken ?? 0)) {
+    return { keepalive: { askedAt: now, taken: facts.taken }, then: 'wait' };
   }
-  return facts.answers ? { pulse, then: 'give-up' } : ask(facts);
+  return facts.answers ? { keepalive, then: 'give-up' } : ask(facts);
 }
 
-function ask({ now, taken }: PulseFacts): PulseStep {
-  return { pulse: { askedAt: now, taken }, then: 'ask' };
+function ask({ now, taken }: KeepaliveFacts): KeepaliveStep {
+  return { keepalive: { askedAt: now, taken }, then: 'ask' };
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Collector } from '../core/metric.ts';
 import { collectors } from '../core/metric.ts';
-import type { Log } from '../observe/log.ts';
+import type { Logger } from '../observe/logger.ts';
 import type { Metrics } from '../observe/metrics.ts';
 import { BOUNDS } from '../stanza/bounds.ts';
 import type { GateRules } from '../stanza/gate/gate.ts';
@@ -25,7 +25,7 @@ export interface OpenLinkDeps {
   readonly replica: string;
   readonly gate: GateRules;
   readonly metrics: Metrics;
-  readonly logger: Log;
+  readonly logger: Logger;
   /** Hard to guess, and the same characters in any case. */
   readonly newId: () => string;
   /** Milliseconds since 1970. */
@@ -50,7 +50,7 @@ export function openLink(deps: OpenLinkDeps): Transports {
     settings,
     name: deps.software,
     clock: systemClock,
-    log: logger,
+    logger,
     newId: deps.newId,
     barrierTook: (ms) => {
       observe({}, ms / 1_000);
@@ -63,7 +63,7 @@ export function openLink(deps: OpenLinkDeps): Transports {
   const link = new LinkSupervisor({
     driver,
     clock: systemClock,
-    log: logger,
+    logger,
     random: Math.random,
     timings: settings.timings,
     maxUnsent: settings.bounds.mostUnsent,

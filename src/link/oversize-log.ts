@@ -1,4 +1,4 @@
-import type { Log } from '../observe/log.ts';
+import type { Logger } from '../observe/logger.ts';
 import type { Excess } from '../stanza/bounds.ts';
 import type { XmlElement } from '../core/element.ts';
 import type { Clock } from './clock.ts';
@@ -6,7 +6,7 @@ import type { Clock } from './clock.ts';
 const EVERY_MS = 10_000;
 
 /** Logs stanzas over a bound, once in a while: whoever sends one may send thousands. */
-export function createOversizeLog(log: Log, clock: Clock) {
+export function createOversizeLog(logger: Logger, clock: Clock) {
   let loggedAt = -Infinity;
   let notLogged = 0;
   return (root: XmlElement | undefined, { bound, limit, setting }: Excess): void => {
@@ -17,7 +17,7 @@ export function createOversizeLog(log: Log, clock: Clock) {
     }
     const { id, from } = root?.attributes ?? {};
     const fields = { bound, over: limit, setting, from, kind: root?.name, stanza: id, notLogged };
-    log.warn(fields, 'an incoming stanza is over a bound and refused');
+    logger.warn(fields, 'an incoming stanza is over a bound and refused');
     loggedAt = now;
     notLogged = 0;
   };

@@ -22,7 +22,7 @@ export interface LinkRegistryDeps {
   readonly now: () => number;
 }
 
-const REGISTRY: Space = { name: 'link-registry', keep: 5_000 };
+const REGISTRY: Space = { name: 'link-registry', ttl: 5_000 };
 const ENTRY = { space: REGISTRY, id: 'link' };
 const POST_EVERY_MS = 1_500;
 const READ_AFTER_MS = 500;

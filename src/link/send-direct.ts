@@ -1,4 +1,4 @@
-import type { Log } from '../observe/log.ts';
+import type { Logger } from '../observe/logger.ts';
 import type { XmlElement } from '../core/element.ts';
 import { passGate, type GateRules } from '../stanza/gate/gate.ts';
 import type { Relay } from './relay.ts';
@@ -9,7 +9,7 @@ export interface SendDirectDeps {
   /** Milliseconds of a clock that never jumps. */
   readonly monotonic: () => number;
   readonly sleep: (ms: number) => Promise<unknown>;
-  readonly logger: Log;
+  readonly logger: Logger;
 }
 
 const RETRY_MS = 100;

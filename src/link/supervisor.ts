@@ -6,7 +6,7 @@ import { BridgeError } from '../core/errors.ts';
 import { nextLinkState } from './link-state.ts';
 import type { LinkEvent, LinkState } from './link-state.ts';
 import type { XmlElement } from '../core/element.ts';
-import type { Log } from '../observe/log.ts';
+import type { Logger } from '../observe/logger.ts';
 import type { Excess } from '../stanza/bounds.ts';
 import type { Clock } from './clock.ts';
 import type { LinkDriver, LinkSession } from './driver.ts';
@@ -20,7 +20,7 @@ const CONFLICT_ALARM =
 export interface SupervisorDeps {
   readonly driver: LinkDriver;
   readonly clock: Clock;
-  readonly log: Log;
+  readonly logger: Logger;
   /** In [0, 1). */
   readonly random: () => number;
   /** A link that lasted so long was a good one, or ends a quarrel about the domain; ms. */
@@ -173,7 +173,7 @@ export class LinkSupervisor implements Link {
     this.#lastError = undefined;
     this.#onlineAt = this.#deps.clock.elapsed();
     if (this.#paused) this.#session?.pause();
-    this.#deps.log.info({ failures: this.#failures }, 'the link is up');
+    this.#deps.logger.info({ failures: this.#failures }, 'the link is up');
     this.#tell('up', () => this.#listener.up());
   }
 
@@ -188,29 +188,29 @@ export class LinkSupervisor implements Link {
     this.#move('ended');
     if (failure.kind === 'conflict') this.#meetConflict();
     if (this.#wanted) this.#retryLater(failure);
-    else this.#deps.log.info({ reason: failure.text }, 'the link is down');
+    else this.#deps.logger.info({ reason: failure.text }, 'the link is down');
     if (failure.kind !== 'stopped') this.#lastError = failure.text;
     if (wasOnline) this.#losses += 1;
     if (wasOnline) this.#tell('down', () => this.#listener.down(failure.text));
   }
 
   #meetConflict(): void {
-    const { log } = this.#deps;
+    const { logger } = this.#deps;
     if (!this.#wanted) return;
     this.#wanted = this.#listener.mayReconnect();
     this.#conflicts += 1;
-    if (this.#wanted) log.error({ conflicts: this.#conflicts }, CONFLICT_ALARM);
+    if (this.#wanted) logger.error({ conflicts: this.#conflicts }, CONFLICT_ALARM);
   }
 
   #retryLater(failure: LinkFailure): void {
-    const { clock, log, random } = this.#deps;
+    const { clock, logger, random } = this.#deps;
     if (failure.kind !== this.#lastFailure) this.#failures = 0;
     this.#lastFailure = failure.kind;
     const inARow = failure.kind === 'conflict' ? this.#conflicts - 1 : this.#failures;
     const retryIn = reconnectDelay(inARow, failure.kind, random());
     // The same news again and again is no news.
     const level = failure.text === this.#lastError ? 'debug' : 'warn';
-    log[level]({ reason: failure.text, retryIn, failures: this.#failures }, 'the link is down');
+    logger[level]({ reason: failure.text, retryIn, failures: this.#failures }, 'the link is down');
     this.#failures += 1;
     this.#cancelRetry = clock.after(retryIn, () => this.#attempt());
   }
@@ -248,7 +248,7 @@ export class LinkSupervisor implements Link {
       tell();
     } catch (error) {
       const fields = { reason: String(error), what };
-      this.#deps.log.error(fields, 'nobody could be told of a change of the link');
+      this.#deps.logger.error(fields, 'nobody could be told of a change of the link');
     }
   }
 }

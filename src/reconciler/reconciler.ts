@@ -1,4 +1,4 @@
-import type { Log } from '../observe/log.ts';
+import type { Logger } from '../observe/logger.ts';
 import { createTally } from '../observe/tally.ts';
 import type { Store } from '../store/store.ts';
 import type { Clock } from '../link/clock.ts';
@@ -9,7 +9,7 @@ import type { AnyKind, Kind } from './kind.ts';
 import { NoticeTrimmer } from './notices.ts';
 import { PARTITIONS } from './records.ts';
 import { Runner } from './runner.ts';
-import { Seat } from './seat.ts';
+import { PartitionLease } from './partition-lease.ts';
 import { Terms, type Term } from './terms.ts';
 import type { Counted } from './worker.ts';
 
@@ -19,7 +19,7 @@ export interface ReconcilerDeps {
   readonly clock: Clock;
   /** In [0, 1). */
   readonly random: () => number;
-  readonly logger: Log;
+  readonly logger: Logger;
   /** Requests a second over the link of this replica; 100 if left out. */
   readonly rate?: number;
   /** Requests that are being sent at once; 64 if left out. */
@@ -55,7 +55,7 @@ export class Reconciler {
   /** Tells this process from an earlier one of the same replica. */
   readonly #process: string;
   #holders = 0;
-  #seats: readonly Seat[] = [];
+  #leases: readonly PartitionLease[] = [];
 
   constructor(deps: ReconcilerDeps) {
     this.#deps = { ...DEFAULTS, ...deps };
@@ -68,7 +68,7 @@ export class Reconciler {
   /** Before the link comes up for the first time. */
   register<Wanted, Seen>(kind: Kind<Wanted, Seen>): Declarations<Wanted, Seen> {
     if (this.#kinds.has(kind.name)) throw new Error(`the kind ${kind.name} is registered already`);
-    if (this.#seats.length > 0) throw new Error('kinds are registered before the link is up');
+    if (this.#leases.length > 0) throw new Error('kinds are registered before the link is up');
     const erased = kind as AnyKind;
     this.#kinds.set(kind.name, erased);
     const { store, clock } = this.#deps;
@@ -87,19 +87,19 @@ export class Reconciler {
     if (this.#kinds.size === 0) return;
     const { store, replica, clock, logger } = this.#deps;
     const newHolder = () => `${replica}/${this.#process}/${(this.#holders += 1)}`;
-    this.#seats = Array.from({ length: PARTITIONS }, (_, partition) => {
+    this.#leases = Array.from({ length: PARTITIONS }, (_, partition) => {
       const granted = (term: Term) => this.#begin(partition, term);
       const lost = () => this.#end(partition);
-      return new Seat({ store, clock, logger, partition, newHolder, granted, lost });
+      return new PartitionLease({ store, clock, logger, partition, newHolder, granted, lost });
     });
   }
 
   /** The link of this replica is gone: nothing is asked from here on. Resolves when the leases are given away. */
   async linkDown(): Promise<void> {
-    const seats = this.#seats;
-    this.#seats = [];
+    const leases = this.#leases;
+    this.#leases = [];
     for (const partition of this.#runners.keys()) this.#end(partition);
-    await Promise.all(seats.map((seat) => seat.leave()));
+    await Promise.all(leases.map((lease) => lease.leave()));
   }
 
   async stop(): Promise<void> {

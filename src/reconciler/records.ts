@@ -19,15 +19,15 @@ export const leaseOf = (partition: number) => `reconciler:${partition}`;
 export const noticesOf = (partition: number) => `reconciler:${partition}`;
 
 export function wantedSpace(kind: AnyKind, partition: number): Space {
-  return { name: `wanted:${kind.name}:${partition}`, keep: 'forever' };
+  return { name: `wanted:${kind.name}:${partition}`, ttl: 'forever' };
 }
 
 export function seenSpace(kind: AnyKind, partition: number): Space {
-  return { name: `seen:${kind.name}:${partition}`, keep: 'forever' };
+  return { name: `seen:${kind.name}:${partition}`, ttl: 'forever' };
 }
 
 /** How many items of each kind are declared: the store can count none. */
-export const COUNTS: Space = { name: 'wanted-count', keep: 'forever' };
+export const COUNTS: Space = { name: 'wanted-count', ttl: 'forever' };
 
 export interface WantedRecord {
   /** Left out: no longer wanted, and not yet undone. */

@@ -1,4 +1,4 @@
-import type { Log } from '../observe/log.ts';
+import type { Logger } from '../observe/logger.ts';
 import type { Tally } from '../observe/tally.ts';
 import type { Store } from '../store/store.ts';
 import type { Clock } from '../link/clock.ts';
@@ -27,7 +27,7 @@ export interface WorkerDeps {
   readonly agenda: Agenda;
   readonly clock: Clock;
   readonly random: () => number;
-  readonly logger: Log;
+  readonly logger: Logger;
   readonly tally: Tally<Counted>;
   /** How long it may take to send one request. */
   readonly askMs: number;

@@ -5,7 +5,7 @@
 import { requireSameRequest, type KeyedRequest } from '../core/idempotency.ts';
 import type { Change, Space, Store, StoredRecord } from './store.ts';
 
-const REQUESTS: Space = { name: 'idempotency-key', keep: 24 * 60 * 60 * 1_000 };
+const REQUESTS: Space = { name: 'idempotency-key', ttl: 24 * 60 * 60 * 1_000 };
 
 interface FirstRequest {
   readonly fingerprint: string;

@@ -1,4 +1,4 @@
-import type { Log } from '../observe/log.ts';
+import type { Logger } from '../observe/logger.ts';
 import type { Store, Subscription } from './store.ts';
 
 export interface LeaseKeeperDeps {
@@ -14,7 +14,7 @@ export interface LeaseKeeperDeps {
   readonly marginMs: number;
   /** Milliseconds of a clock that never jumps. */
   readonly monotonic: () => number;
-  readonly logger: Log;
+  readonly logger: Logger;
   /** Called in turn, never twice without the other between. */
   readonly granted: (epoch: number) => void;
   readonly lost: (reason: string) => void;

@@ -11,8 +11,8 @@ export interface AppendedRun {
 export type ReadAfter = (after: string, limit: number) => Promise<readonly LogEntry[]>;
 
 /** What is known and not yet asked for; what comes on top is read from the store in its time. */
-const MOST_ENTRIES = 4_096;
-const MOST_CHARACTERS = 4 * 1024 * 1024;
+const MAX_ENTRIES = 4_096;
+const MAX_CHARACTERS = 4 * 1024 * 1024;
 
 /** Gives what is in hand where that is proven to be next, and reads the rest. */
 export class LogFollower implements Follower {
@@ -82,7 +82,7 @@ export class LogFollower implements Follower {
     const last = entries.at(-1)?.position ?? LOG_START;
     if (comparePositions(last, this.#latest) > 0) this.#latest = last;
     const isNext = before !== undefined && comparePositions(before, this.#end) <= 0;
-    const isFull = this.#known.length >= MOST_ENTRIES || this.#characters >= MOST_CHARACTERS;
+    const isFull = this.#known.length >= MAX_ENTRIES || this.#characters >= MAX_CHARACTERS;
     if (this.#unsure || !isNext || isFull) return;
     this.#take(entries.filter(({ position }) => comparePositions(position, this.#end) > 0));
   }

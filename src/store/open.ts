@@ -1,4 +1,4 @@
-import type { Log } from '../observe/log.ts';
+import type { Logger } from '../observe/logger.ts';
 import { createMemoryStore } from './memory/store.ts';
 import { openRedisStore } from './redis/open.ts';
 import type { Store, StoreMeasure } from './store.ts';
@@ -10,7 +10,7 @@ export interface StoreDeps {
   readonly domain: string;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  readonly log: Log;
+  readonly logger: Logger;
   readonly measure?: StoreMeasure;
   /** For who only examines: nothing is written, and what a newer bridge wrote can be told from a store that is away. */
   readonly looksOnly?: boolean;
@@ -18,9 +18,9 @@ export interface StoreDeps {
 
 /** A store ready to use, or one that fails its calls with `store-unavailable` until Redis is there. */
 export async function openStore(deps: StoreDeps): Promise<Store> {
-  const { redisUrl, now, log } = deps;
+  const { redisUrl, now, logger } = deps;
   if (redisUrl !== undefined) return openRedisStore({ ...deps, url: redisUrl });
   const store = createMemoryStore({ now });
-  for (const { code, detail } of store.warnings()) log.warn({ warning: code }, detail);
+  for (const { code, detail } of store.warnings()) logger.warn({ warning: code }, detail);
   return store;
 }

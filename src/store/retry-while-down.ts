@@ -65,6 +65,6 @@ const clock = () => performance.now();
 const PATIENCE = { every: 100, giveUpAfter: 2_000 };
 
 /** Tries again while the store is away, for about two seconds. `work` must be safe to repeat. */
-export function persistently<T>(work: () => Promise<T>): Promise<T> {
+export function retryBriefly<T>(work: () => Promise<T>): Promise<T> {
   return retryWhileStoreDown(work, PATIENCE);
 }

@@ -16,7 +16,7 @@
 export interface Space {
   readonly name: string;
   /** Milliseconds after the last write until a record expires. */
-  readonly keep: number | 'forever';
+  readonly ttl: number | 'forever';
 }
 
 export interface StoredRecord {

@@ -29,7 +29,7 @@ export interface Pace extends Pick<BenchOptions, 'rounds' | 'seconds'> {
 /** Messages of the very first measurement, before the pace of a system is known. */
 const FIRST_COUNT = 500;
 /** Fewer would measure the start and the end. */
-const LEAST_COUNT = 200;
+const MIN_COUNT = 200;
 /** What a system still does for itself after the last arrival must not weigh on the next one. */
 const PAUSE_MS = 100;
 
@@ -101,5 +101,5 @@ function progressLine(name: SystemName, { metrics, lost, errors }: Measurement):
 }
 
 function countFor({ fixedRate }: Workload, { metrics }: Measurement, seconds: number): number {
-  return Math.max(LEAST_COUNT, Math.round((fixedRate ?? metrics[PER_SECOND] ?? 0) * seconds));
+  return Math.max(MIN_COUNT, Math.round((fixedRate ?? metrics[PER_SECOND] ?? 0) * seconds));
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { nextPulse } from '../../src/link/keepalive.ts';
-import type { PulseFacts } from '../../src/link/keepalive.ts';
+import { nextKeepalive } from '../../src/link/keepalive.ts';
+import type { KeepaliveFacts } from '../../src/link/keepalive.ts';
 
 const TIMINGS = { idle: 9_000, answer: 5_000 };
 
-const facts = (some: Partial<PulseFacts>): PulseFacts => ({
+const facts = (some: Partial<KeepaliveFacts>): KeepaliveFacts => ({
   now: 0,
   heardAt: 0,
   reading: true,
@@ -14,51 +14,51 @@ const facts = (some: Partial<PulseFacts>): PulseFacts => ({
   ...some,
 });
 
-describe('the pulse of a link', () => {
+describe('the keepalive of a link', () => {
   it('lets a talking server be', () => {
-    const step = nextPulse({}, facts({ now: 60_000, heardAt: 52_000 }), TIMINGS);
-    expect(step).toEqual({ pulse: {}, then: 'wait' });
+    const step = nextKeepalive({}, facts({ now: 60_000, heardAt: 52_000 }), TIMINGS);
+    expect(step).toEqual({ keepalive: {}, then: 'wait' });
   });
 
   it('asks a server that said nothing for nine seconds', () => {
-    const step = nextPulse({}, facts({ now: 9_000 }), TIMINGS);
-    expect(step).toEqual({ pulse: { askedAt: 9_000, taken: 100 }, then: 'ask' });
+    const step = nextKeepalive({}, facts({ now: 9_000 }), TIMINGS);
+    expect(step).toEqual({ keepalive: { askedAt: 9_000, taken: 100 }, then: 'ask' });
   });
 
   it('asks only once', () => {
-    expect(nextPulse({ askedAt: 9_000 }, facts({ now: 9_500 }), TIMINGS).then).toBe('wait');
+    expect(nextKeepalive({ askedAt: 9_000 }, facts({ now: 9_500 }), TIMINGS).then).toBe('wait');
   });
 
   it('gives up five seconds after the question', () => {
-    const pulse = { askedAt: 9_000, taken: 100 };
-    expect(nextPulse(pulse, facts({ now: 13_999 }), TIMINGS).then).toBe('wait');
-    expect(nextPulse(pulse, facts({ now: 14_000 }), TIMINGS).then).toBe('give-up');
+    const keepalive = { askedAt: 9_000, taken: 100 };
+    expect(nextKeepalive(keepalive, facts({ now: 13_999 }), TIMINGS).then).toBe('wait');
+    expect(nextKeepalive(keepalive, facts({ now: 14_000 }), TIMINGS).then).toBe('give-up');
   });
 
   it('takes anything that comes in for a sign of life', () => {
-    const step = nextPulse({ askedAt: 9_000 }, facts({ now: 14_000, heardAt: 13_000 }), TIMINGS);
-    expect(step).toEqual({ pulse: {}, then: 'wait' });
+    const step = nextKeepalive({ askedAt: 9_000 }, facts({ now: 14_000, heardAt: 13_000 }), TIMINGS);
+    expect(step).toEqual({ keepalive: {}, then: 'wait' });
   });
 
   it('waits on while the server still takes what was written before the question', () => {
-    const pulse = { askedAt: 9_000, taken: 100 };
-    const step = nextPulse(pulse, facts({ now: 14_000, unsent: 5, taken: 900 }), TIMINGS);
-    expect(step).toEqual({ pulse: { askedAt: 14_000, taken: 900 }, then: 'wait' });
+    const keepalive = { askedAt: 9_000, taken: 100 };
+    const step = nextKeepalive(keepalive, facts({ now: 14_000, unsent: 5, taken: 900 }), TIMINGS);
+    expect(step).toEqual({ keepalive: { askedAt: 14_000, taken: 900 }, then: 'wait' });
   });
 
   it('gives up when the server takes nothing any more', () => {
-    const pulse = { askedAt: 9_000, taken: 900 };
-    const step = nextPulse(pulse, facts({ now: 14_000, unsent: 5, taken: 900 }), TIMINGS);
+    const keepalive = { askedAt: 9_000, taken: 900 };
+    const step = nextKeepalive(keepalive, facts({ now: 14_000, unsent: 5, taken: 900 }), TIMINGS);
     expect(step.then).toBe('give-up');
   });
 
   it('never gives up a server that has no barrier to answer with, and asks on', () => {
-    const step = nextPulse({ askedAt: 9_000 }, facts({ now: 14_000, answers: false }), TIMINGS);
-    expect(step).toEqual({ pulse: { askedAt: 14_000, taken: 100 }, then: 'ask' });
+    const step = nextKeepalive({ askedAt: 9_000 }, facts({ now: 14_000, answers: false }), TIMINGS);
+    expect(step).toEqual({ keepalive: { askedAt: 14_000, taken: 100 }, then: 'ask' });
   });
 
   it('blames nobody while the socket is paused', () => {
-    const step = nextPulse({ askedAt: 9_000 }, facts({ now: 60_000, reading: false }), TIMINGS);
-    expect(step).toEqual({ pulse: {}, then: 'wait' });
+    const step = nextKeepalive({ askedAt: 9_000 }, facts({ now: 60_000, reading: false }), TIMINGS);
+    expect(step).toEqual({ keepalive: {}, then: 'wait' });
   });
 });

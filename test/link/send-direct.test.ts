@@ -15,14 +15,14 @@ function stage(...answers: (() => Promise<boolean>)[]) {
   let attempts = 0;
   const warnings: string[] = [];
   const quiet = () => undefined;
-  const say = createSendDirect({
+  const sendDirect = createSendDirect({
     gate,
     relay: { send: () => answers[Math.min(attempts++, answers.length - 1)]!() },
     monotonic: () => time,
     sleep: (ms) => Promise.resolve((time += ms)),
     logger: { debug: quiet, info: quiet, warn: (_, text) => warnings.push(text), error: quiet },
   });
-  return { say, warnings, attempts: () => attempts, time: () => time };
+  return { sendDirect, warnings, attempts: () => attempts, time: () => time };
 }
 
 const sent = () => Promise.resolve(true);
@@ -31,21 +31,21 @@ const noStore = () => Promise.reject(new Error('the store is away'));
 
 describe('what the bridge itself says', () => {
   it('goes out once where there is a link', async () => {
-    const { say, attempts } = stage(sent);
-    await say(receipt);
+    const { sendDirect, attempts } = stage(sent);
+    await sendDirect(receipt);
     expect(attempts()).toBe(1);
   });
 
   it('waits for the next link, and for the store that knows of it', async () => {
-    const { say, attempts, warnings } = stage(noLink, noStore, sent);
-    await say(receipt);
+    const { sendDirect, attempts, warnings } = stage(noLink, noStore, sent);
+    await sendDirect(receipt);
     expect(attempts()).toBe(3);
     expect(warnings).toEqual([]);
   });
 
   it('is given up aloud when there is no link for five seconds', async () => {
-    const { say, warnings, time } = stage(noLink);
-    await say(receipt);
+    const { sendDirect, warnings, time } = stage(noLink);
+    await sendDirect(receipt);
     expect(time()).toBeGreaterThan(5_000);
     expect(warnings).toEqual(['an answer of the bridge itself found no link']);
   });

@@ -8,7 +8,7 @@ import { CHECK_MS, type LampRequest } from './lamps.ts';
 
 const ON = { on: true };
 const FAILING = 'crypt';
-const MOST_MS = 2_000_000;
+const MAX_MS = 2_000_000;
 
 let store: Store;
 let clock: FakeClock;
@@ -48,7 +48,7 @@ async function advanceUntil(condition: () => boolean | Promise<boolean>, step = 
   await until(
     async () => {
       if (await condition()) return true;
-      if (clock.elapsed() - from > MOST_MS) throw new Error(`not within ${MOST_MS} ms`);
+      if (clock.elapsed() - from > MAX_MS) throw new Error(`not within ${MAX_MS} ms`);
       clock.advance(step);
       // Whatever that led to happens first, or time would run ahead of it.
       for (let turn = 0; turn < 10; turn += 1) await new Promise(setImmediate);

@@ -8,8 +8,8 @@ export interface Certificate {
 }
 
 /** A self-signed certificate for some names and addresses, such as `DNS:shop.example` and `IP:127.0.0.1`. */
-export function makeCertificate(directory: string, names: readonly string[]): Certificate {
-  const [key, cert] = [join(directory, 'key.pem'), join(directory, 'cert.pem')];
+export function makeCertificate(keyCache: string, names: readonly string[]): Certificate {
+  const [key, cert] = [join(keyCache, 'key.pem'), join(keyCache, 'cert.pem')];
   const request = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1'];
   const terms = ['-nodes', '-days', '1', '-subj', '/CN=test', '-keyout', key, '-out', cert];
   const alternative = ['-addext', `subjectAltName=${names.join(',')}`];

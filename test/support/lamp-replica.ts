@@ -16,7 +16,7 @@ const logger = { debug: ignore, info: ignore, warn: ignore, error: ignore };
 const RECONNECT_MS = 100;
 
 const store = await openStore({
-  ...{ redisUrl, domain: 'bridge.example.org', now: Date.now, log: logger },
+  ...{ redisUrl, domain: 'bridge.example.org', now: Date.now, logger },
 });
 let link: Socket | undefined;
 let isLinkWanted = false;

@@ -87,7 +87,7 @@ export function superviseLink(options: LinkOptions): SupervisedLink {
   const line = (level: LogLine['level']) => (fields: object, message: string) =>
     void lines.push({ level, fields, message });
   const settings = settingsOf(options);
-  const log = {
+  const logger = {
     debug: line('debug'),
     info: line('info'),
     warn: line('warn'),
@@ -99,7 +99,7 @@ export function superviseLink(options: LinkOptions): SupervisedLink {
     clock: systemClock,
     newId: () => randomBytes(16).toString('hex'),
     strayBarrier: (id) => options.strayBarrier?.(id),
-    log,
+    logger,
   });
   const driver: LinkDriver = {
     open: (listener, barrierExpected) =>
@@ -114,7 +114,7 @@ export function superviseLink(options: LinkOptions): SupervisedLink {
     random: () => 0.5,
     timings: settings.timings,
     maxUnsent: settings.bounds.mostUnsent,
-    log,
+    logger,
   });
   link.attach({
     mayReconnect: options.mayReconnect ?? (() => true),

@@ -14,14 +14,14 @@ import { POST_LIMITS } from './post-limits.ts';
 import { CallerDeadLetters } from '../../src/features/webhooks/caller/dead-letters.ts';
 import { CallerDeliveries } from '../../src/features/webhooks/caller/deliveries.ts';
 import {
-  COURIER_SETTINGS,
-  type CourierSettings,
-} from '../../src/features/webhooks/courier/courier.ts';
+  DELIVERY_WORKER_SETTINGS,
+  type DeliveryWorkerSettings,
+} from '../../src/features/webhooks/worker/delivery-worker.ts';
 import { Breaker } from '../../src/features/webhooks/attempt/breaker.ts';
 import type { ReplyPorts } from '../../src/features/webhooks/attempt/deliver.ts';
 import { disableWebhook } from '../../src/features/webhooks/subscription/disable.ts';
-import { Dispatcher } from '../../src/features/webhooks/courier/dispatcher.ts';
-import { LEASE_TIMES } from '../../src/features/webhooks/courier/holding.ts';
+import { WorkerPool } from '../../src/features/webhooks/worker/worker-pool.ts';
+import { LEASE_TIMES } from '../../src/features/webhooks/worker/holding.ts';
 import type { ExchangeLimits } from '../../src/egress/exchange.ts';
 import { Registry } from '../../src/features/webhooks/subscription/registry.ts';
 import { targetRule } from '../../src/egress/guard.ts';
@@ -40,7 +40,7 @@ export const BOOTSTRAP: Caller = {
 export interface StageOptions {
   readonly store?: Store;
   readonly schedule?: readonly number[];
-  readonly courier?: Partial<CourierSettings>;
+  readonly worker?: Partial<DeliveryWorkerSettings>;
   readonly limits?: Partial<ExchangeLimits>;
   readonly replies?: Partial<ReplyPorts>;
   readonly allow?: readonly string[];
@@ -54,7 +54,7 @@ export interface WebhookStage {
   readonly webhooks: CallerWebhooks;
   readonly deliveries: CallerDeliveries;
   readonly deadLetters: CallerDeadLetters;
-  readonly dispatcher: Dispatcher;
+  readonly workers: WorkerPool;
   /** What was logged, as sentences. */
   readonly logged: readonly string[];
   /** A webhook of the bootstrap key for everything that comes in. */
@@ -81,7 +81,7 @@ export async function startWebhookStage(options: StageOptions = {}): Promise<Web
     connections: 32,
   };
   const refuse = () => Promise.reject(new Error('no replies on this stage'));
-  const dispatcher = new Dispatcher({
+  const workers = new WorkerPool({
     store,
     tail,
     registry,
@@ -89,7 +89,7 @@ export async function startWebhookStage(options: StageOptions = {}): Promise<Web
     replica: options.replica ?? 'replica-1',
     domain: DOMAIN,
     schedule: options.schedule ?? [0, 5, 10, 20],
-    courier: { ...COURIER_SETTINGS, saveMs: 5, graceMs: 50, ...options.courier },
+    worker: { ...DELIVERY_WORKER_SETTINGS, saveMs: 5, graceMs: 50, ...options.worker },
     lease: LEASE_TIMES,
     replies: { send: refuse, answerIq: refuse, parse: parseJson, ...options.replies },
     breaker: new Breaker(options.loopLimit ?? 50),
@@ -100,7 +100,7 @@ export async function startWebhookStage(options: StageOptions = {}): Promise<Web
     random: Math.random,
     logger: { debug: log, info: log, warn: log, error: log },
   });
-  await dispatcher.start();
+  await workers.start();
   const webhooks = new CallerWebhooks({
     store,
     registry,
@@ -117,7 +117,7 @@ export async function startWebhookStage(options: StageOptions = {}): Promise<Web
     webhooks,
     deliveries: new CallerDeliveries({ store, registry, tail, now }),
     deadLetters: new CallerDeadLetters({ store, registry, now }),
-    dispatcher,
+    workers,
     logged,
     async subscribe(url, terms = {}) {
       const request = { url, events: ['message.received' as const], ...terms };
@@ -130,7 +130,7 @@ export async function startWebhookStage(options: StageOptions = {}): Promise<Web
       return event;
     },
     async stop() {
-      await dispatcher.stop();
+      await workers.stop();
       tail.close();
     },
   };

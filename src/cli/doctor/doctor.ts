@@ -75,9 +75,9 @@ async function examine(
   linkedReplica: LinkedReplica,
 ): Promise<readonly Finding[]> {
   const said: string[] = [];
-  const log = collectingLog(said);
+  const logger = collectingLog(said);
   const { redisUrl, xmppDomain: domain } = settings;
-  const store = await openStore({ redisUrl, domain, now: io.now, log, looksOnly: true });
+  const store = await openStore({ redisUrl, domain, now: io.now, logger, looksOnly: true });
   try {
     const kept = await checkStore({ store, said }, io.now);
     const isBad = (name: string) =>
@@ -89,7 +89,7 @@ async function examine(
     const other = spare && isBad('redis data') ? 'a bridge of another version' : holder;
     const xmpp =
       other === undefined
-        ? await checkXmpp(settings, log)
+        ? await checkXmpp(settings, logger)
         : [...(await checkReach(settings)), heldBy(other)];
     const stored = isReadable ? await storedWebhooks(store) : [];
     const urls = [...(textsOf(values, 'webhook') ?? []), ...stored];

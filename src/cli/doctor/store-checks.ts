@@ -1,5 +1,5 @@
 import { BridgeError } from '../../core/errors.ts';
-import type { Log } from '../../observe/log.ts';
+import type { Logger } from '../../observe/logger.ts';
 import type { Store, StoreWarning } from '../../store/store.ts';
 import { bad, good, reasonOf, skipped, type Finding } from './finding.ts';
 
@@ -57,20 +57,20 @@ function persistence(store: Store): Finding {
   );
 }
 
-const MOST_SKEW_MS = 2_000;
+const MAX_SKEW_MS = 2_000;
 
 async function clock(store: Store, now: () => number): Promise<Finding> {
   const before = now();
   const theirs = await store.clock();
   const skew = Math.round(theirs - (before + now()) / 2);
   const detail = `the clock of Redis is ${Math.abs(skew)} ms ${skew < 0 ? 'behind' : 'ahead'}`;
-  if (Math.abs(skew) <= MOST_SKEW_MS) return good('clock', detail);
+  if (Math.abs(skew) <= MAX_SKEW_MS) return good('clock', detail);
   const advice = 'Set the clocks of this machine and of Redis by NTP: events are dated by both.';
   return bad('clock', detail, advice);
 }
 
 /** A log that keeps the reasons, for whoever asks what went wrong. */
-export function collectingLog(said: string[]): Log {
+export function collectingLog(said: string[]): Logger {
   const keep = (fields: object, message: string) => {
     const { reason = message } = fields as { readonly reason?: string };
     said.push(reason);

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Settings } from '../../config/settings.ts';
-import type { Log } from '../../observe/log.ts';
+import type { Logger } from '../../observe/logger.ts';
 import { systemClock } from '../../link/clock.ts';
 import { componentDriver } from '../../link/component/session.ts';
 import type { LinkSession } from '../../link/driver.ts';
@@ -10,20 +10,20 @@ import { bad, good, type Finding } from './finding.ts';
 import { checkName, LOOK_BETWEEN, START_IT } from './reach-checks.ts';
 
 /** Resolves the name, connects, shakes hands, and sends a ping through the barrier. Ends at the first fault. */
-export async function checkXmpp(settings: Settings, log: Log): Promise<readonly Finding[]> {
+export async function checkXmpp(settings: Settings, logger: Logger): Promise<readonly Finding[]> {
   const named = await checkName(settings);
   if (named.verdict === 'bad') return [named];
-  return [named, ...(await checkLink(settings, log))];
+  return [named, ...(await checkLink(settings, logger))];
 }
 
-function checkLink(settings: Settings, log: Log): Promise<readonly Finding[]> {
+function checkLink(settings: Settings, logger: Logger): Promise<readonly Finding[]> {
   return new Promise((resolve) => {
     let isOnline = false;
     const driver = componentDriver({
       name: 'stanza-bridge doctor',
       settings: linkSettings(settings),
       clock: systemClock,
-      log,
+      logger,
       newId: () => randomBytes(16).toString('hex'),
     });
     const session = driver.open(

@@ -42,7 +42,7 @@ interface KnownJid {
 
 /** The same addresses come again and again, in and out: preparing one costs more than most of what is done with it. */
 const known = new Map<string, KnownJid>();
-const MOST_KNOWN = 4_096;
+const MAX_KNOWN = 4_096;
 const LONGEST_KNOWN = 256;
 
 /** The prepared address that a text names, or undefined if it names none. */
@@ -64,7 +64,7 @@ function learn(text: string): KnownJid | undefined {
   if (jid === undefined) return undefined;
   const found = { jid, prepared: formatJid(jid) };
   if (text.length > LONGEST_KNOWN) return found;
-  if (known.size >= MOST_KNOWN) known.clear();
+  if (known.size >= MAX_KNOWN) known.clear();
   known.set(text, found);
   return found;
 }

@@ -5,28 +5,28 @@ import { BridgeError } from '../../core/errors.ts';
 import type { Feature } from '../../core/feature.ts';
 import { watchLoopLag } from '../../observe/loop-lag.ts';
 import type { Runtime } from '../runtime.ts';
-import { BOOTSTRAP_KEY_ID, Directory } from './directory.ts';
+import { BOOTSTRAP_KEY_ID, KeyCache } from './key-cache.ts';
 import { openJwtCallers } from './jwt/open.ts';
 import { isJwt, type JwtCallers } from './jwt/jwt-callers.ts';
 import { CallerKeys } from './keys.ts';
 import { createLastUsed } from './last-used.ts';
 import { createAdmission, type Admitted } from './limits/admission.ts';
-import { createHeld } from './limits/held.ts';
+import { createDelayedRefusals } from './limits/delayed-refusals.ts';
 import { createLimits, type Limits } from './limits/limits.ts';
-import { createTurns } from './limits/turns.ts';
+import { createFairScheduler } from './limits/fair-scheduler.ts';
 import { keyRoutes } from './routes.ts';
-import { TOKEN_BYTES } from './token.ts';
+import { SECRET_BYTES } from './key-secret.ts';
 
 export interface AccessFeature extends Feature {
   readonly routes: ReturnType<typeof keyRoutes>;
-  readonly directory: Directory;
+  readonly keyCache: KeyCache;
   readonly limits: Limits;
   /** The caller behind a key or a token, now. */
   readonly admit: (token: string) => Admitted;
 }
 
 const LOOK_EVERY_MS = 5_000;
-/** A held refusal costs a few KB. */
+/** A delayed refusal costs a few KB. */
 const MAX_HELD = 10_000;
 /** About a millisecond of work. */
 const MAX_IN_A_TURN = 8;
@@ -34,30 +34,30 @@ const MAX_IN_A_TURN = 8;
 /** Who may call: keys, tokens of an issuer, rates and quotas. */
 export function createAccess(runtime: Runtime): AccessFeature {
   const { settings, store, now, stopping } = runtime;
-  const { directory, lastUsed } = openDirectory(runtime);
-  const { hold, release } = createHeld(MAX_HELD);
+  const { keyCache, lastUsed } = openKeyCache(runtime);
+  const { hold, release } = createDelayedRefusals(MAX_HELD);
   // From now on refusals are given at once, so that no request waits for one.
   stopping.addEventListener('abort', release);
   const limits = createLimits({ store, now, hold });
-  directory.onEnd(limits.forget);
+  keyCache.onEnd(limits.forget);
   const lag = watchLoopLag();
   const jwt = openJwtCallers(runtime, limits.forget);
-  const stopFollowing = followBootstrapKey(runtime, directory);
+  const stopFollowing = followBootstrapKey(runtime, keyCache);
   return {
     name: 'access',
-    directory,
+    keyCache,
     limits,
     admit: createAdmission({
-      authenticate: authentication(directory, jwt),
+      authenticate: authentication(keyCache, jwt),
       limits,
-      turns: createTurns(MAX_IN_A_TURN, setImmediate),
+      scheduler: createFairScheduler(MAX_IN_A_TURN, setImmediate),
       lag: lag.now,
       maxLag: settings.maxLag,
     }),
-    routes: keyRoutes(keysOf(runtime, directory)),
+    routes: keyRoutes(keysOf(runtime, keyCache)),
     async start() {
       if (settings.apiKey === undefined && settings.jwtIssuer === undefined) {
-        await refuseWithoutKeys(directory);
+        await refuseWithoutKeys(keyCache);
       }
     },
     async stop() {
@@ -65,15 +65,15 @@ export function createAccess(runtime: Runtime): AccessFeature {
       lag.close();
       stopFollowing();
       await lastUsed.close();
-      directory.close();
+      keyCache.close();
     },
   };
 }
 
-function openDirectory({ settings, store, now, logger }: Runtime) {
-  const isKept = (id: string) => id !== BOOTSTRAP_KEY_ID && directory.ids().includes(id);
+function openKeyCache({ settings, store, now, logger }: Runtime) {
+  const isKept = (id: string) => id !== BOOTSTRAP_KEY_ID && keyCache.ids().includes(id);
   const lastUsed = createLastUsed(store, isKept);
-  const directory = new Directory({
+  const keyCache = new KeyCache({
     store,
     bootstrapKey: settings.apiKey,
     now,
@@ -81,27 +81,27 @@ function openDirectory({ settings, store, now, logger }: Runtime) {
     used: lastUsed.mark,
     logger,
   });
-  return { directory, lastUsed };
+  return { keyCache, lastUsed };
 }
 
-function keysOf(runtime: Runtime, directory: Directory): CallerKeys {
+function keysOf(runtime: Runtime, keyCache: KeyCache): CallerKeys {
   return new CallerKeys({
     ...runtime,
-    reached: (position) => directory.reached(position),
+    reached: (position) => keyCache.reached(position),
     ...runtime.home,
     defaultRate: runtime.settings.keyRate,
-    random: () => randomBytes(TOKEN_BYTES),
+    random: () => randomBytes(SECRET_BYTES),
   });
 }
 
 /** The key may come from a file that changes. Returns how to stop. */
-function followBootstrapKey({ settings, logger }: Runtime, directory: Directory): () => void {
+function followBootstrapKey({ settings, logger }: Runtime, keyCache: KeyCache): () => void {
   let known = settings.apiKey;
   const timer = setInterval(() => {
     const { apiKey } = settings;
     if (apiKey === undefined || apiKey === known) return;
     known = apiKey;
-    directory.changeBootstrapKey(apiKey);
+    keyCache.changeBootstrapKey(apiKey);
     logger.info({}, 'the bootstrap key was changed');
   }, LOOK_EVERY_MS);
   return () => {
@@ -109,22 +109,22 @@ function followBootstrapKey({ settings, logger }: Runtime, directory: Directory)
   };
 }
 
-function authentication(directory: Directory, jwt: JwtCallers | undefined) {
-  if (jwt === undefined) return directory.authenticate;
+function authentication(keyCache: KeyCache, jwt: JwtCallers | undefined) {
+  if (jwt === undefined) return keyCache.authenticate;
   return (token: string): Admitted =>
-    isJwt(token) ? jwt.authenticate(token) : directory.authenticate(token);
+    isJwt(token) ? jwt.authenticate(token) : keyCache.authenticate(token);
 }
 
 /** Throws SettingsFault when nobody could call: neither the settings nor the store have a key. */
-async function refuseWithoutKeys(directory: Directory): Promise<void> {
-  await directory.loaded();
-  if (!directory.isLoaded()) {
+async function refuseWithoutKeys(keyCache: KeyCache): Promise<void> {
+  await keyCache.loaded();
+  if (!keyCache.isLoaded()) {
     throw new BridgeError(
       'store-unavailable',
       'BRIDGE_API_KEY is missing, and the stored keys cannot be read.',
     );
   }
-  if (directory.ids().length > 0) return;
+  if (keyCache.ids().length > 0) return;
   throw new SettingsFault([
     'BRIDGE_API_KEY is missing, and no keys are stored; nobody could call. Use 32 random characters.',
   ]);

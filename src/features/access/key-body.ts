@@ -22,7 +22,7 @@ export function keyBody(record: KeyRecord, lastUsedAt: number | undefined, now: 
   };
 }
 
-/** With its value: for the one answer that shows it. */
+/** With its secret: for the one answer that shows it. */
 export function keyCreatedBody(record: KeyRecord, key: string, now: number): KeyCreatedBody {
   return { ...keyBody(record, undefined, now), key };
 }

@@ -2,7 +2,7 @@ import type { Caller, Scope } from '../../core/caller.ts';
 import type { Space } from '../../store/store.ts';
 
 /** Every stored key, by its id. */
-export const KEYS: Space = { name: 'key', keep: 'forever' };
+export const KEYS: Space = { name: 'key', ttl: 'forever' };
 /** The ids of keys that were created, rotated or revoked, in order. */
 export const KEY_CHANGES = 'key-changes';
 
@@ -17,15 +17,15 @@ export interface Rights {
   readonly expiresAt?: number;
 }
 
-/** A key as it is stored. Its rights never change; its value may. */
+/** A key as it is stored. Its rights never change; its secret may. */
 export interface KeyRecord extends Rights {
   readonly id: string;
   readonly name: string;
   readonly createdAt: number;
   readonly createdBy: string;
-  /** Digest of the value. */
+  /** Digest of the secret. */
   readonly digest: string;
-  /** The value before, while both are good. */
+  /** The secret before, while both are good. */
   readonly previous?: { readonly digest: string; readonly until: number };
 }
 

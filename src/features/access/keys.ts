@@ -11,7 +11,7 @@ import { rightsOf } from './key-order.ts';
 import { decodeKey, encodeKey, KEY_CHANGES, KEYS, type KeyRecord } from './key-record.ts';
 import { KEY_USES } from './last-used.ts';
 import { excessOf } from './rights.ts';
-import { digestOf, formatToken } from './token.ts';
+import { digestOf, formatSecret } from './key-secret.ts';
 
 export interface CallerKeysDeps extends HomeDomains {
   readonly store: Store;
@@ -21,7 +21,7 @@ export interface CallerKeysDeps extends HomeDomains {
   readonly defaultRate: number;
   /** ULIDs, so that ids sort by time. */
   readonly newId: () => string;
-  /** `TOKEN_BYTES` from the system's source. */
+  /** `SECRET_BYTES` from the system's source. */
   readonly random: () => Uint8Array;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -31,7 +31,7 @@ export interface CallerKeysDeps extends HomeDomains {
 const CHANGES_KEPT = { keepMs: 60 * 60 * 1_000, maxLength: 10_000 };
 
 export interface RotateOptions extends RepeatOptions {
-  /** How long the value before stays good. */
+  /** How long the secret before stays good. */
   readonly overlapMs: number;
 }
 
@@ -48,7 +48,7 @@ export class CallerKeys {
     this.#deps = deps;
   }
 
-  /** Throws `forbidden` for more rights than the caller has, `conflict` for a repeat: the value is shown once. */
+  /** Throws `forbidden` for more rights than the caller has, `conflict` for a repeat: the secret is shown once. */
   async create(
     caller: Caller,
     order: KeyToCreate,
@@ -57,14 +57,14 @@ export class CallerKeys {
     const { newId, random } = this.#deps;
     const now = this.#deps.now();
     const rights = rightsOf(order, caller, { ...this.#deps, now });
-    const token = formatToken(random());
-    const made = { createdAt: now, createdBy: caller.keyId, digest: digestOf(token) };
+    const secret = formatSecret(random());
+    const made = { createdAt: now, createdBy: caller.keyId, digest: digestOf(secret) };
     const key: KeyRecord = { id: newId(), name: order.name, ...rights, ...made };
     const first = once({ caller, operation: 'createKey' }, options, key.id);
     const create: Change = { do: 'create', space: KEYS, id: key.id, value: encodeKey(key) };
     const result = await this.#commit(key.id, [...first, create]);
     if (!result.ok) throw shownBefore(result.found);
-    return keyCreatedBody(key, token, now);
+    return keyCreatedBody(key, secret, now);
   }
 
   async list(
@@ -89,7 +89,7 @@ export class CallerKeys {
     return found && keyBody(found.key, usedAt(use), now());
   }
 
-  /** Throws `conflict` for a repeat: the value is shown once. */
+  /** Throws `conflict` for a repeat: the secret is shown once. */
   async rotate(
     caller: Caller,
     id: string,
@@ -100,13 +100,13 @@ export class CallerKeys {
       const found = await this.#find(caller, id);
       if (found === undefined) return undefined;
       const now = this.#deps.now();
-      const token = formatToken(this.#deps.random());
+      const secret = formatSecret(this.#deps.random());
       const previous = { digest: found.key.digest, until: now + overlapMs };
-      const key: KeyRecord = { ...found.key, digest: digestOf(token), previous };
+      const key: KeyRecord = { ...found.key, digest: digestOf(secret), previous };
       const { version } = found.stored;
       const change: Change = { do: 'replace', space: KEYS, id, value: encodeKey(key), version };
       const result = await this.#commit(id, [...first, change]);
-      if (result.ok) return keyCreatedBody(key, token, now);
+      if (result.ok) return keyCreatedBody(key, secret, now);
       if (result.change < first.length) throw rotatedBefore(id);
     }
   }
@@ -164,13 +164,13 @@ function shownBefore(found: StoredRecord | undefined): BridgeError {
   const which = found === undefined ? 'A key' : `The key ${String(recordedAnswer(found))}`;
   return new BridgeError(
     'conflict',
-    `${which} was created by an earlier call with this Idempotency-Key, and shown then; rotate it to be shown a value.`,
+    `${which} was created by an earlier call with this Idempotency-Key, and shown then; rotate it to be shown a secret.`,
   );
 }
 
 function rotatedBefore(id: string): BridgeError {
   return new BridgeError(
     'conflict',
-    `The key ${id} was rotated by an earlier call with this Idempotency-Key, and its value shown then; rotate it under another to be shown one.`,
+    `The key ${id} was rotated by an earlier call with this Idempotency-Key, and its secret shown then; rotate it under another to be shown one.`,
   );
 }

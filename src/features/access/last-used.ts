@@ -1,7 +1,7 @@
 import type { Space, Store } from '../../store/store.ts';
 
 /** When each key was last used: ms since 1970, by its id. */
-export const KEY_USES: Space = { name: 'key-used', keep: 'forever' };
+export const KEY_USES: Space = { name: 'key-used', ttl: 'forever' };
 
 export interface LastUsed {
   readonly mark: (keyId: string, at: number) => void;

@@ -1,12 +1,12 @@
 import type { XmlElement } from '../../core/element.ts';
-import { isDebug } from '../../observe/log.ts';
+import { isDebug } from '../../observe/logger.ts';
 import { createTally, type Tally } from '../../observe/tally.ts';
 import type { Change } from '../../store/store.ts';
 import type { Runtime } from '../runtime.ts';
 import { bridgeEvent, type Event, type EventStamp, type EventType } from './event.ts';
 import { recordEvent, eventChange } from './recorder.ts';
 import { stanzaEvent } from './stanza-event.ts';
-import { persistently } from '../../store/retry-while-down.ts';
+import { retryBriefly } from '../../store/retry-while-down.ts';
 
 /** Where features write events. */
 export interface EventLog {
@@ -38,7 +38,7 @@ export function createEventLog(runtime: Runtime): EventLog {
     if (isDebug(logger)) logger.debug({ event: event.id, type: event.type, ...fields }, what);
   };
   const record = async (event: Event, stanza?: string) => {
-    await persistently(() => recordEvent(store, event));
+    await retryBriefly(() => recordEvent(store, event));
     stored(event, { stanza });
   };
   const begin = (stanza: XmlElement, marks?: object) => {

@@ -35,7 +35,7 @@ export async function trimEvents(
 }
 
 const EVERY_MS = 60_000;
-const MOST_EVENTS = 1_000_000;
+const MAX_EVENTS = 1_000_000;
 const HELD_FACTOR = 2;
 
 /** Trims the event log now and then; any replica may do it. Returns how to stop. */
@@ -45,7 +45,7 @@ export function keepTrimmed(
 ): () => void {
   const retention = {
     keepMs: settings.retention,
-    maxLength: MOST_EVENTS,
+    maxLength: MAX_EVENTS,
     heldFactor: HELD_FACTOR,
   };
   const trim = async () => {

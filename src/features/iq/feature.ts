@@ -6,14 +6,14 @@ import { bare } from '../../core/jid/jid.ts';
 import type { Excess } from '../../stanza/bounds.ts';
 import { errorReply } from '../../stanza/stanza-error.ts';
 import type { LinkListener } from '../../link/link.ts';
-import type { Log } from '../../observe/log.ts';
-import { persistently } from '../../store/retry-while-down.ts';
+import type { Logger } from '../../observe/logger.ts';
+import { retryBriefly } from '../../store/retry-while-down.ts';
 import type { Limits } from '../access/limits/limits.ts';
 import type { EventLog } from '../events/event-log.ts';
 import type { Runtime } from '../runtime.ts';
-import { answerRequest, type AnswerRequest } from './answering.ts';
-import { createAsking, type Asking } from './asking.ts';
-import { createAsks, type Asks } from './asks.ts';
+import { createIqResponder, type AnswerRequest } from './responder.ts';
+import { createIqClient, type IqClient } from './client.ts';
+import { createIqCorrelator, type IqCorrelator } from './correlator.ts';
 import { createIqIds, type IqIds } from './ids.ts';
 import { iqReaders, openIqResponders, type IqReaders } from './readers.ts';
 import type { Wants } from './live-readers.ts';
@@ -30,7 +30,7 @@ const LINK_LOST = 'link-lost';
 
 export interface IqFeature extends Feature {
   readonly routes: ReturnType<typeof iqRoutes>;
-  readonly askRaw: Asking['askRaw'];
+  readonly askRaw: IqClient['askRaw'];
   readonly readers: IqReaders;
   /** For the link: which answers are awaited, and what becomes of one that is too large. */
   readonly answers: Pick<LinkListener, 'isAwaited' | 'answerTooLarge'>;
@@ -51,25 +51,25 @@ export function createIq(runtime: Runtime, deps: IqDeps): IqFeature {
   const { store, replica, settings, gate, logger } = runtime;
   // A replica that starts after the secret was changed has other ids: answers to it are found, if they are not too large.
   const ids = createIqIds(settings.xmppSecret, runtime.randomTexts('base64url'));
-  const asks = openAsks(runtime, ids);
+  const correlator = openCorrelator(runtime, ids);
   const responders = openIqResponders(runtime, deps.webhookWants);
   const requests = openRequests(runtime, deps.log, responders);
-  const asking = createAsking({ ...runtime, asks, ids, take: deps.limits.stanzas });
-  const answer = answerRequest({ requests, gate, say: runtime.sendDirect });
+  const iqClient = createIqClient({ ...runtime, correlator, ids, take: deps.limits.stanzas });
+  const answer = createIqResponder({ requests, gate, sendDirect: runtime.sendDirect });
   const lostElsewhere = store.subscribe(LINK_LOST, (by) => {
-    if (by !== replica) asks.linkLost();
+    if (by !== replica) correlator.linkLost();
   });
   return {
     name: 'iq',
-    askRaw: asking.askRaw,
+    askRaw: iqClient.askRaw,
     answer,
-    pending: asks.waiting,
+    pending: correlator.waiting,
     readers: iqReaders(responders),
-    answers: answersOf(asks, logger),
-    routes: iqRoutes({ asking, answer, maxWaitMs: settings.maxIqWait }),
-    inbound: iqInbound(asks, requests),
+    answers: answersOf(correlator, logger),
+    routes: iqRoutes({ iqClient, answer, maxWaitMs: settings.maxIqWait }),
+    inbound: iqInbound(correlator, requests),
     onLinkDown() {
-      asks.linkLost();
+      correlator.linkLost();
       if (settings.linkMode !== 'leader') return;
       // With one link for all, what other replicas asked went over it too.
       store.publish(LINK_LOST, replica).catch((error: unknown) => {
@@ -80,9 +80,9 @@ export function createIq(runtime: Runtime, deps: IqDeps): IqFeature {
       });
     },
     metrics: collectors(IQ_METRICS, {
-      pendingIqs: asks.waiting,
+      pendingIqs: correlator.waiting,
       refusedAnswers: () => {
-        const { wrongSender, unknown } = asks.counts();
+        const { wrongSender, unknown } = correlator.counts();
         return [
           { labels: { reason: 'wrong-sender' }, value: wrongSender },
           { labels: { reason: 'unknown' }, value: unknown },
@@ -92,19 +92,19 @@ export function createIq(runtime: Runtime, deps: IqDeps): IqFeature {
     async stop() {
       await responders.close();
       lostElsewhere.end();
-      asks.close();
+      correlator.close();
       requests.close();
     },
   };
 }
 
-function openAsks(runtime: Runtime, ids: IqIds): Asks {
+function openCorrelator(runtime: Runtime, ids: IqIds): IqCorrelator {
   const { settings } = runtime;
-  return createAsks({
+  return createIqCorrelator({
     ...runtime,
     limits: { perKey: settings.maxPendingIqsPerKey, total: settings.maxPendingIqs },
     sleep: (ms) => sleep(ms),
-    transmit: runtime.relay.send,
+    relay: runtime.relay.send,
     isOurId: ids.isOurs,
   });
 }
@@ -123,11 +123,11 @@ function openRequests(runtime: Runtime, log: EventLog, responders: IqResponders)
   });
 }
 
-function answersOf(asks: Asks, logger: Log): IqFeature['answers'] {
+function answersOf(correlator: IqCorrelator, logger: Logger): IqFeature['answers'] {
   return {
-    isAwaited: asks.awaits,
+    isAwaited: correlator.awaits,
     answerTooLarge(answer: XmlElement, excess: Excess) {
-      persistently(() => asks.answerTooLarge(answer, excess)).catch((error: unknown) => {
+      retryBriefly(() => correlator.answerTooLarge(answer, excess)).catch((error: unknown) => {
         const fields = { iq: answer.attributes['id'], reason: String(error) };
         logger.warn(fields, 'the end of an IQ could not be stored');
       });

@@ -12,7 +12,7 @@ export interface Forgetting {
 }
 
 const WITHIN_MS = 50;
-const MOST_AT_ONCE = 500;
+const MAX_AT_ONCE = 500;
 
 export function createForgetting(store: Pick<Store, 'commit'>): Forgetting {
   let ended: string[] = [];
@@ -29,7 +29,7 @@ export function createForgetting(store: Pick<Store, 'commit'>): Forgetting {
   return {
     forget(id) {
       ended.push(id);
-      if (ended.length >= MOST_AT_ONCE) flush();
+      if (ended.length >= MAX_AT_ONCE) flush();
       else timer ??= setTimeout(flush, WITHIN_MS).unref();
     },
     close: flush,

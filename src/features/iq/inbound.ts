@@ -1,12 +1,12 @@
 import type { XmlElement } from '../../core/element.ts';
 import type { InboundHandler } from '../../core/feature.ts';
-import type { Asks } from './asks.ts';
+import type { IqCorrelator } from './correlator.ts';
 import type { Requests } from './requests.ts';
-import { persistently } from '../../store/retry-while-down.ts';
+import { retryBriefly } from '../../store/retry-while-down.ts';
 
 /** Answers to what the bridge asked, and what users ask. No other handler sees an IQ. */
 export function iqInbound(
-  asks: Pick<Asks, 'answered'>,
+  correlator: Pick<IqCorrelator, 'answered'>,
   requests: Pick<Requests, 'receive'>,
 ): readonly InboundHandler[] {
   const isAnswer = ({ name, attributes: { type } }: XmlElement) =>
@@ -16,7 +16,7 @@ export function iqInbound(
       stage: 'answer',
       async handle(stanza) {
         if (!isAnswer(stanza)) return 'passed';
-        await persistently(() => asks.answered(stanza));
+        await retryBriefly(() => correlator.answered(stanza));
         return 'claimed';
       },
     },

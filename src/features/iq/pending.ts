@@ -45,7 +45,7 @@ export function decodePending(value: string): PendingIq {
 }
 
 /** Longer than any deadline: an answer can be read for a while after it came. */
-export const PENDING_IQS: Space = { name: 'iq', keep: 10 * 60_000 };
+export const PENDING_IQS: Space = { name: 'iq', ttl: 10 * 60_000 };
 
 /**
  * Whether an answer from this address is the answer to a request (RFC 6120 §8.1.2.1): it comes from the JID that

@@ -1,6 +1,6 @@
 import { BridgeError } from '../../core/errors.ts';
 import { isRetry, type KeyedRequest } from '../../core/idempotency.ts';
-import { isDebug, type Log } from '../../observe/log.ts';
+import { isDebug, type Logger } from '../../observe/logger.ts';
 import type { XmlElement } from '../../core/element.ts';
 import type { Change, Space, Store } from '../../store/store.ts';
 
@@ -18,7 +18,7 @@ export interface RequestsDeps {
   /** How long the work may take to answer. */
   readonly answerWithinMs: number;
   readonly now: () => number;
-  readonly logger: Log;
+  readonly logger: Logger;
   /** Whether somebody can answer; where nobody can, the asker is told at once. */
   readonly canAnswer: (iq: XmlElement) => 'yes' | 'no' | 'unknown';
   /** The event `iq.received`: its id and the change that appends it. */
@@ -46,7 +46,7 @@ const GRACE_MS = 60_000;
 const LOOK_AGAIN_MS = 2_000;
 
 export function createRequests(deps: RequestsDeps): Requests {
-  const space: Space = { name: 'iq-request', keep: deps.answerWithinMs + GRACE_MS };
+  const space: Space = { name: 'iq-request', ttl: deps.answerWithinMs + GRACE_MS };
 
   const open = async (id: string) => {
     const stored = await deps.store.get(space, id);
@@ -101,7 +101,7 @@ export function createRequests(deps: RequestsDeps): Requests {
 }
 
 /** Refuses requests some time later, where that is still due then. */
-function createExpiry(logger: Log, refuse: (id: string, request: OpenRequest) => Promise<void>) {
+function createExpiry(logger: Logger, refuse: (id: string, request: OpenRequest) => Promise<void>) {
   const timers = new Set<NodeJS.Timeout>();
   return {
     after(ms: number, id: string, request: OpenRequest, isDue = () => true): void {

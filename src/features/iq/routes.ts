@@ -7,12 +7,12 @@ import { readPrefer } from '../../core/prefer.ts';
 import { problemOf } from '../../core/problem.ts';
 import { json, type Handler, type Routes } from '../../core/route.ts';
 import { iqToJson } from '../../stanza/json/iq.ts';
-import type { AnswerRequest } from './answering.ts';
-import type { AskedRecord, Asking } from './asking.ts';
+import type { AnswerRequest } from './responder.ts';
+import type { AskedRecord, IqClient } from './client.ts';
 import { answerOf, IQ_ANSWER_TYPES } from './iq-answer.ts';
 
 export interface IqRoutesDeps {
-  readonly asking: Pick<Asking, 'ask' | 'askAsync' | 'find'>;
+  readonly iqClient: Pick<IqClient, 'ask' | 'askAsync' | 'find'>;
   readonly answer: AnswerRequest;
   readonly maxWaitMs: number;
 }
@@ -31,21 +31,21 @@ export function iqRoutes(deps: IqRoutesDeps): Pick<Routes, 'askIq' | 'getIq' | '
   };
 }
 
-function askIq({ asking, maxWaitMs }: IqRoutesDeps): Handler<'askIq'> {
+function askIq({ iqClient, maxWaitMs }: IqRoutesDeps): Handler<'askIq'> {
   return async ({ caller, body, accept, prefer, options }) => {
     const { waitMs, respondAsync, applied } = readPrefer(prefer, maxWaitMs);
     const type = chooseType(accept, IQ_ANSWER_TYPES);
     const ask = { idempotencyKey: options.idempotencyKey, waitMs };
-    if (!respondAsync) return answerOf(await asking.ask(caller, body, ask), type, applied);
-    const asked = await asking.askAsync(caller, body, ask);
+    if (!respondAsync) return answerOf(await iqClient.ask(caller, body, ask), type, applied);
+    const asked = await iqClient.askAsync(caller, body, ask);
     const headers = { location: pathOf(asked.id), 'preference-applied': applied };
     return json(202, pendingBody(asked), headers);
   };
 }
 
-function getIq({ asking }: IqRoutesDeps): Handler<'getIq'> {
+function getIq({ iqClient }: IqRoutesDeps): Handler<'getIq'> {
   return async ({ caller, path }) => {
-    const asked = await asking.find(caller, path.id);
+    const asked = await iqClient.find(caller, path.id);
     if (asked === undefined) throw new BridgeError('not-found', 'No iq of yours has this id.');
     return json(200, recordBody(asked));
   };

@@ -153,7 +153,7 @@ function copyChange(
   history: boolean,
 ): Change | undefined {
   if (stanza.attributes['type'] !== 'groupchat') return undefined;
-  const space: Space = { name: 'copy', keep: keepMs };
+  const space: Space = { name: 'copy', ttl: keepMs };
   const { key: id, isUnique } = copyKeyOf(stanza);
   // What a client sends now is new, whatever id it has; only what a room tells of the past can be known already.
   return { do: history || isUnique ? 'create' : 'put', space, id, value: '' };

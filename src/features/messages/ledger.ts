@@ -44,7 +44,7 @@ export interface FailureReason {
 }
 
 export function ledgerSpace(keepMs: number): Space {
-  return { name: 'message', keep: keepMs };
+  return { name: 'message', ttl: keepMs };
 }
 
 /** How long a record that waits in the outbox outlives its time to live: its end has to be written into it. */
@@ -52,13 +52,13 @@ const OUTLIVES_MS = 60 * 60_000;
 
 /** The ledger for a record that is accepted now. From its settlement on it is kept as long as any other. */
 export function ledgerWhileQueued(ledger: Space, ttlMs: number): Space {
-  const { name, keep } = ledger;
+  const { name, ttl } = ledger;
   const needed = ttlMs + OUTLIVES_MS;
-  return keep === 'forever' || keep >= needed ? ledger : { name, keep: needed };
+  return ttl === 'forever' || ttl >= needed ? ledger : { name, ttl: needed };
 }
 
 /** Ledger ids by the id on the wire, for stanzas that came with an id of their own. News of them comes soon or never. */
-export const STANZA_IDS: Space = { name: 'stanza-id', keep: 60 * 60_000 };
+export const STANZA_IDS: Space = { name: 'stanza-id', ttl: 60 * 60_000 };
 
 /** Such an id is unique among the stanzas from one address to another at best. */
 export function stanzaKey(from: string, to: string, stanzaId: string): string {

@@ -50,7 +50,7 @@ const MARGIN_MS = 5_000;
 
 export function createLoopGuard(deps: LoopGuardDeps): LoopGuard {
   const { store, domain, windowMs, now } = deps;
-  const space: Space = { name: 'heard', keep: windowMs + MARGIN_MS };
+  const space: Space = { name: 'heard', ttl: windowMs + MARGIN_MS };
   const keyOf = (identity: string, remote: string) => `${bare(identity)} ${bare(remote)}`;
   const isOn = windowMs > 0;
 

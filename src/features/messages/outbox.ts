@@ -2,7 +2,7 @@ import type { Caller } from '../../core/caller.ts';
 import { BridgeError } from '../../core/errors.ts';
 import { isDerivedId, requireSameRequest } from '../../core/idempotency.ts';
 import { mayUse } from '../../core/identity.ts';
-import { isDebug } from '../../observe/log.ts';
+import { isDebug } from '../../observe/logger.ts';
 import type { XmlElement } from '../../core/element.ts';
 import type { Change, Space } from '../../store/store.ts';
 import {

@@ -11,7 +11,7 @@ export interface ProgressDeps extends Pick<Runtime, 'store' | 'monotonic'> {
 }
 
 /** How far one log was written, by its name. A few bytes for each partition. */
-const WRITTEN: Space = { name: 'outbox-written', keep: 'forever' };
+const WRITTEN: Space = { name: 'outbox-written', ttl: 'forever' };
 
 /** What a sender leaves to the next: it is writing now, or where it stopped. */
 type Note = { readonly writing: true } | { readonly upTo: string };

@@ -1,4 +1,4 @@
-import { isDebug } from '../../observe/log.ts';
+import { isDebug } from '../../observe/logger.ts';
 import type { Link } from '../../link/link.ts';
 import { Expiry } from './expiry.ts';
 import { createFlight, type Flight } from './flight.ts';

@@ -1,11 +1,11 @@
 import type { EventTail } from '../events/tail.ts';
-import type { Log } from '../../observe/log.ts';
+import type { Logger } from '../../observe/logger.ts';
 import { retryUntilAborted } from '../../store/retry-while-down.ts';
 import type { Listener } from './listener.ts';
 
 export interface CatchUpDeps {
   readonly tail: EventTail;
-  readonly log: Log;
+  readonly logger: Logger;
   /** Bytes that may be unsent before more is read. */
   readonly pace: number;
   /** Takes the listener among the live ones if it is where they are; `isAtEnd`: it has read all there was. */
@@ -22,7 +22,7 @@ const STORE_RETRY_MS = 500;
  */
 export async function catchUp(deps: CatchUpDeps, listener: Listener): Promise<void> {
   const failed = (error: unknown) =>
-    deps.log.warn({ reason: String(error) }, 'a stream waits for the store');
+    deps.logger.warn({ reason: String(error) }, 'a stream waits for the store');
   const retry = { every: STORE_RETRY_MS, signal: listener.ended, failed };
   while (!hasEnded(listener)) {
     if (await retryUntilAborted(() => readOn(deps, listener), retry)) return;

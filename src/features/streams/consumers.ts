@@ -17,7 +17,7 @@ export interface Consumers {
 
 /** A consumer that nobody used for so long is forgotten. */
 const DAYS = 30;
-const CONSUMERS: Space = { name: 'consumers', keep: DAYS * 24 * 60 * 60 * 1_000 };
+const CONSUMERS: Space = { name: 'consumers', ttl: DAYS * 24 * 60 * 60 * 1_000 };
 
 export function consumerId({ keyId }: Caller, name: string): string {
   return `${keyId}:${name}`;

@@ -2,14 +2,14 @@ import { randomBytes } from 'node:crypto';
 import type { Caller, Scope } from '../../core/caller.ts';
 import type { Feature } from '../../core/feature.ts';
 import { collectors } from '../../core/metric.ts';
-import type { Directory } from '../access/directory.ts';
+import type { KeyCache } from '../access/key-cache.ts';
 import type { EventWishes } from '../events/filter.ts';
 import type { EventTail } from '../events/tail.ts';
 import type { Runtime } from '../runtime.ts';
 import { createClaims } from './claims.ts';
-import { ATTENDANCE_TIMES } from './competing/attendance.ts';
-import { DESK_TIMES } from './competing/desk.ts';
-import { Desks } from './competing/desks.ts';
+import { LIVENESS_TIMES } from './competing/liveness-lease.ts';
+import { DISPENSER_TIMES } from './competing/dispenser.ts';
+import { Dispensers } from './competing/dispensers.ts';
 import { createConsumers, type Consumers } from './consumers.ts';
 import { Hub } from './hub.ts';
 import { STREAM_METRICS } from './metrics.ts';
@@ -26,7 +26,7 @@ export interface StreamsFeature extends Feature {
 }
 
 export interface StreamsFeatureDeps {
-  readonly directory: Directory;
+  readonly keyCache: KeyCache;
   readonly tail: EventTail;
   /** A stream can answer IQ requests until it has ended. */
   readonly connected: (caller: Caller, wishes: EventWishes, ended: AbortSignal) => void;
@@ -38,24 +38,24 @@ const OVER_EVERY_MS = 500;
 
 /** Live streams of events, over Server-Sent Events and WebSockets. */
 export function createStreamsFeature(runtime: Runtime, deps: StreamsFeatureDeps): StreamsFeature {
-  const { settings, store, replica, now, logger: log, newId, monotonic } = runtime;
-  const { directory, tail } = deps;
+  const { settings, store, replica, now, logger, newId, monotonic } = runtime;
+  const { keyCache, tail } = deps;
   const { maxUnsent, heartbeat: heartbeatMs } = settings;
-  const hub = new Hub({ tail, log, maxUnsent, heartbeatMs });
+  const hub = new Hub({ tail, logger, maxUnsent, heartbeatMs });
   const claims = createClaims(store, replica);
-  const times = { ...ATTENDANCE_TIMES, ...DESK_TIMES };
-  const desks = new Desks({ store, tail, log, newId, monotonic, times });
-  directory.onEnd((ended) => {
+  const times = { ...LIVENESS_TIMES, ...DISPENSER_TIMES };
+  const dispensers = new Dispensers({ store, tail, logger, newId, monotonic, times });
+  keyCache.onEnd((ended) => {
     hub.closeWhere(({ keyId }) => keyId === ended);
   });
   const stopWatching = endExpired(runtime, hub);
-  const isGood = ({ isPassing, keyId, expiresAt = Infinity }: Caller) =>
-    isPassing === true ? now() < expiresAt : directory.callerOf(keyId) !== undefined;
+  const isGood = ({ isEphemeral, keyId, expiresAt = Infinity }: Caller) =>
+    isEphemeral === true ? now() < expiresAt : keyCache.callerOf(keyId) !== undefined;
   const streams = createStreams({
     hub,
     tail,
     claims,
-    desks,
+    dispensers,
     ...runtime.home,
     most: { all: settings.maxStreams, perKey: settings.maxStreamsPerKey },
     isGood,
@@ -64,7 +64,7 @@ export function createStreamsFeature(runtime: Runtime, deps: StreamsFeatureDeps)
   const tickets = createTickets({
     store,
     nameOf: nameOfCaller,
-    callerOf: (name) => callerOfName(name, (keyId) => directory.callerOf(keyId), now()),
+    callerOf: (name) => callerOfName(name, (keyId) => keyCache.callerOf(keyId), now()),
     random: () => randomBytes(TICKET_BYTES),
     now,
   });
@@ -80,7 +80,7 @@ export function createStreamsFeature(runtime: Runtime, deps: StreamsFeatureDeps)
       stopWatching();
       hub.close();
       claims.close();
-      await desks.close();
+      await dispensers.close();
     },
   };
 }
@@ -97,7 +97,7 @@ function endExpired({ now }: Runtime, hub: Hub): () => void {
 
 /** A caller as it is kept for a moment: a key by its id, since its rights are known on every replica; a token by what it says. */
 export function nameOfCaller(caller: Caller): string {
-  if (caller.isPassing !== true) return caller.keyId;
+  if (caller.isEphemeral !== true) return caller.keyId;
   return JSON.stringify({ ...caller, scopes: [...caller.scopes] });
 }
 

@@ -3,7 +3,7 @@ import type { Caller } from '../../core/caller.ts';
 import type { Cursor } from '../events/cursor.ts';
 import type { LoggedEvent } from '../events/logged-event.ts';
 import type { EventTail } from '../events/tail.ts';
-import type { Log } from '../../observe/log.ts';
+import type { Logger } from '../../observe/logger.ts';
 import { comparePositions } from '../../store/store.ts';
 import { catchUp } from './catch-up.ts';
 import { Listener, type Wanted } from './listener.ts';
@@ -17,7 +17,7 @@ export interface HubSettings {
 
 export interface HubDeps extends HubSettings {
   readonly tail: EventTail;
-  readonly log: Log;
+  readonly logger: Logger;
 }
 
 const BATCH = 500;
@@ -53,10 +53,10 @@ export class Hub {
 
   /** Brings a listener what is in the log after its place, and then what comes. */
   listen(wanted: Wanted): Listener {
-    const { tail, log, maxUnsent } = this.#deps;
+    const { tail, logger, maxUnsent } = this.#deps;
     const listener = this.attend(wanted);
     const join = (isAtEnd: boolean) => this.#join(listener, isAtEnd);
-    void catchUp({ tail, log, pace: maxUnsent / 4, join }, listener);
+    void catchUp({ tail, logger, pace: maxUnsent / 4, join }, listener);
     return listener;
   }
 
@@ -71,7 +71,7 @@ export class Hub {
     this.#all.add(listener);
     const beating = setInterval(() => {
       if (listener.isStuck()) listener.end('slow');
-      else listener.beat();
+      else listener.heartbeat();
     }, heartbeatMs);
     listener.ended.addEventListener('abort', () => {
       clearInterval(beating);
@@ -111,7 +111,7 @@ export class Hub {
   async #run(): Promise<void> {
     while (this.#cursor !== undefined) {
       await this.#readOn(this.#cursor).catch(async (error: unknown) => {
-        this.#deps.log.warn({ reason: String(error) }, 'the streams wait for the store');
+        this.#deps.logger.warn({ reason: String(error) }, 'the streams wait for the store');
         await sleep(STORE_RETRY_MS);
       });
       // In the same turn as the look: whoever joins later begins anew.

@@ -64,8 +64,8 @@ export class Listener {
     this.#write([this.#wanted.form(logged)]);
   }
 
-  beat(): void {
-    this.#wanted.sink.beat(encodeCursor(this.cursor));
+  heartbeat(): void {
+    this.#wanted.sink.heartbeat(encodeCursor(this.cursor));
   }
 
   /** True when something waited to be sent at the last call already, and nothing has left since. */

@@ -7,7 +7,7 @@ import { BridgeError } from '../../core/errors.ts';
 import { prepareSelectors } from '../../core/selectors.ts';
 import type { HomeDomains } from '../../core/address.ts';
 import type { Claims } from './claims.ts';
-import type { Desks } from './competing/desks.ts';
+import type { Dispensers } from './competing/dispensers.ts';
 import { consumerId } from './consumers.ts';
 import type { Hub } from './hub.ts';
 import type { Listener } from './listener.ts';
@@ -26,7 +26,7 @@ export interface StreamsDeps extends HomeDomains {
   readonly hub: Hub;
   readonly tail: EventTail;
   readonly claims: Claims;
-  readonly desks: Pick<Desks, 'prepare' | 'join'>;
+  readonly dispensers: Pick<Dispensers, 'prepare' | 'join'>;
   /** Streams at once, of this replica and of one key on it. */
   readonly most: { readonly all: number; readonly perKey: number };
   /** Whether a caller is good still: its key may end while its stream is opened. */
@@ -87,15 +87,15 @@ async function openCompeting(
   caller: Caller,
   query: StreamQuery & { readonly consumer: string },
 ): Promise<OpenStream> {
-  const { hub, desks, domain } = deps;
+  const { hub, dispensers, domain } = deps;
   const filter = eventFilter({ caller, domain }, query);
   const asked = { wishes: query, after: query.after };
-  const prepared = await desks.prepare(caller, query.consumer, asked);
+  const prepared = await dispensers.prepare(caller, query.consumer, asked);
   return {
     begin(form, sink) {
       const { after } = prepared;
       const listener = begun(deps, query, hub.attend({ caller, filter, form, sink, after }));
-      const acknowledge = desks.join({ ...prepared, filter, listener });
+      const acknowledge = dispensers.join({ ...prepared, filter, listener });
       return { ...streamOf(listener), acknowledge };
     },
   };

@@ -26,7 +26,7 @@ export interface Tickets {
 }
 
 const KEEP_MS = 30_000;
-const TICKETS: Space = { name: 'tickets', keep: KEEP_MS };
+const TICKETS: Space = { name: 'tickets', ttl: KEEP_MS };
 const PREFIX = 'sbt_';
 
 export function createTickets(deps: TicketsDeps): Tickets {

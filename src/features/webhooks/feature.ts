@@ -5,9 +5,9 @@ import { createTally } from '../../observe/tally.ts';
 import { targetRule } from '../../egress/guard.ts';
 import { proxyFromSettings } from '../../egress/proxy.ts';
 import type { Wants } from '../iq/live-readers.ts';
-import { type Directory, BOOTSTRAP_KEY_ID } from '../access/directory.ts';
+import { type KeyCache, BOOTSTRAP_KEY_ID } from '../access/key-cache.ts';
 import type { EventTail } from '../events/tail.ts';
-import type { AnswerRequest } from '../iq/answering.ts';
+import type { AnswerRequest } from '../iq/responder.ts';
 import type { Outgoing } from '../messages/outgoing.ts';
 import type { Runtime } from '../runtime.ts';
 import { Breaker } from './attempt/breaker.ts';
@@ -16,16 +16,16 @@ import { createReplies } from './attempt/replies.ts';
 import { CallerDeadLetters } from './caller/dead-letters.ts';
 import { CallerDeliveries } from './caller/deliveries.ts';
 import { CallerWebhooks } from './caller/webhooks.ts';
-import { COURIER_SETTINGS } from './courier/courier.ts';
-import { Dispatcher } from './courier/dispatcher.ts';
-import { LEASE_TIMES } from './courier/holding.ts';
+import { DELIVERY_WORKER_SETTINGS } from './worker/delivery-worker.ts';
+import { WorkerPool } from './worker/worker-pool.ts';
+import { LEASE_TIMES } from './worker/holding.ts';
 import { deliveryRoutes } from './delivery-routes.ts';
 import { WEBHOOK_METRICS } from './metrics.ts';
 import { webhookRoutes } from './routes.ts';
 import { disableWebhook } from './subscription/disable.ts';
 import { Registry } from './subscription/registry.ts';
 import { webhooksThatWant } from './iq-wants.ts';
-import type { Log } from '../../observe/log.ts';
+import type { Logger } from '../../observe/logger.ts';
 import { retryUntilAborted } from '../../store/retry-while-down.ts';
 import type { Store } from '../../store/store.ts';
 
@@ -38,7 +38,7 @@ export interface WebhooksFeature extends Feature {
 }
 
 export interface WebhooksFeatureDeps {
-  readonly directory: Directory;
+  readonly keyCache: KeyCache;
   readonly tail: EventTail;
   readonly outgoing: Pick<Outgoing, 'message'>;
   readonly answerIq: AnswerRequest;
@@ -49,7 +49,7 @@ const CONNECTIONS = 32;
 /** Webhooks: events POSTed to receivers, signed, in order per conversation, retried. */
 export function createWebhooks(runtime: Runtime, deps: WebhooksFeatureDeps): WebhooksFeature {
   const { settings, store, logger } = runtime;
-  const { directory, tail } = deps;
+  const { keyCache, tail } = deps;
   const domain = runtime.domain;
   const registry = new Registry(store);
   const target = {
@@ -61,7 +61,7 @@ export function createWebhooks(runtime: Runtime, deps: WebhooksFeatureDeps): Web
   const disable = (id: string, reason: string) =>
     disableWebhook({ ...runtime, registry, domain }, id, reason);
   const { measures, ...counted } = measuresOf(runtime);
-  const dispatcher = new Dispatcher({
+  const workers = new WorkerPool({
     ...runtime,
     registry,
     tail,
@@ -70,9 +70,9 @@ export function createWebhooks(runtime: Runtime, deps: WebhooksFeatureDeps): Web
     disable,
     measures,
     schedule: settings.webhookSchedule,
-    courier: {
-      ...COURIER_SETTINGS,
-      bounds: { ...COURIER_SETTINGS.bounds, parked: settings.maxWebhookBacklog },
+    worker: {
+      ...DELIVERY_WORKER_SETTINGS,
+      bounds: { ...DELIVERY_WORKER_SETTINGS.bounds, deferred: settings.maxWebhookBacklog },
       deadLetters: settings.maxDeadLetters,
     },
     lease: LEASE_TIMES,
@@ -85,7 +85,7 @@ export function createWebhooks(runtime: Runtime, deps: WebhooksFeatureDeps): Web
   const stops: (() => void | Promise<void>)[] = [];
   return {
     name: 'webhooks',
-    heldAt: () => dispatcher.heldAt(),
+    heldAt: () => workers.heldAt(),
     wantsIq: webhooksThatWant(() => registry.known(), domain),
     routes: {
       ...webhookRoutes(new CallerWebhooks(common)),
@@ -94,10 +94,10 @@ export function createWebhooks(runtime: Runtime, deps: WebhooksFeatureDeps): Web
         deadLetters: new CallerDeadLetters(common),
       }),
     },
-    metrics: webhookCollectors(runtime, registry, dispatcher, counted),
+    metrics: webhookCollectors(runtime, registry, workers, counted),
     start() {
-      stops.push(startWhenStoreAnswers(store, dispatcher, logger));
-      stops.push(disableOrphans({ directory, registry, disable, log: logger }));
+      stops.push(startWhenStoreAnswers(store, workers, logger));
+      stops.push(disableWebhooksOfRevokedKeys({ keyCache, registry, disable, logger }));
     },
     async stop() {
       for (const stop of stops.reverse()) await stop();
@@ -116,7 +116,7 @@ function measuresOf({ metrics }: Runtime) {
       attempted: ({ result, report }: { result: string; report: { durationMs: number } }) => {
         observe({ result }, report.durationMs / 1_000);
       },
-      buried: () => {
+      deadLettered: () => {
         deadLetters.count('all');
       },
       withheld: withheld.count,
@@ -129,17 +129,17 @@ const STATES = ['enabled', 'paused', 'disabled'] as const;
 function webhookCollectors(
   { now }: Runtime,
   registry: Registry,
-  dispatcher: Dispatcher,
+  workers: WorkerPool,
   counted: Omit<ReturnType<typeof measuresOf>, 'measures'>,
 ) {
   const having = (wanted: string) =>
     [...registry.known().values()].filter(({ state }) => state === wanted).length;
   return collectors(WEBHOOK_METRICS, {
     webhooks: () => STATES.map((state) => ({ labels: { state }, value: having(state) })),
-    webhooksFailing: () => dispatcher.undelivered().filter(({ isFailing }) => isFailing).length,
-    webhookBacklog: () => dispatcher.undelivered().reduce((sum, { events }) => sum + events, 0),
+    webhooksFailing: () => workers.undelivered().filter(({ isFailing }) => isFailing).length,
+    webhookBacklog: () => workers.undelivered().reduce((sum, { events }) => sum + events, 0),
     webhookLag() {
-      const [oldest] = dispatcher
+      const [oldest] = workers
         .undelivered()
         .flatMap(({ oldestAt }) => oldestAt ?? [])
         .sort();
@@ -156,8 +156,8 @@ const STORE_POLL_MS = 250;
 /** Starts deliveries as soon as the store can be read. Returns how to stop them. */
 function startWhenStoreAnswers(
   store: Store,
-  dispatcher: Dispatcher,
-  logger: Log,
+  workers: WorkerPool,
+  logger: Logger,
 ): () => Promise<void> {
   const stopped = new AbortController();
   const failed = (error: unknown) => {
@@ -165,41 +165,41 @@ function startWhenStoreAnswers(
   };
   const start = async () => {
     await store.ping();
-    await dispatcher.start();
+    await workers.start();
   };
   const { signal } = stopped;
   const starting = retryUntilAborted(start, { every: STORE_POLL_MS, signal, failed });
   return async () => {
     stopped.abort();
     await starting;
-    await dispatcher.stop();
+    await workers.stop();
   };
 }
 
-interface OrphansDeps {
-  readonly directory: Directory;
+interface RevokedKeysDeps {
+  readonly keyCache: KeyCache;
   readonly registry: Registry;
   readonly disable: (webhookId: string, reason: string) => Promise<void>;
-  readonly log: Log;
+  readonly logger: Logger;
 }
 
 /** What ended while no replica ran, and what could not be done at once. */
 const LOOK_EVERY_MS = 10_000;
 
-/** Switches webhooks off whose key ended: nobody may hear through a key that is revoked. Returns how to stop. */
-function disableOrphans({ directory, registry, disable, log }: OrphansDeps): () => void {
+/** Disables webhooks whose key was revoked or has expired, so that they deliver no more. Returns how to stop. */
+function disableWebhooksOfRevokedKeys({ keyCache, registry, disable, logger }: RevokedKeysDeps): () => void {
   const look = async () => {
     for (const { id, state, owner } of registry.known().values()) {
       if (state === 'disabled' || owner.keyId === BOOTSTRAP_KEY_ID) continue;
-      if (await directory.isGone(owner.keyId)) {
+      if (await keyCache.isGone(owner.keyId)) {
         await disable(id, 'Its API key is revoked or has expired.');
-        log.info({ webhook: id, keyId: owner.keyId }, 'a webhook lost its key');
+        logger.info({ webhook: id, keyId: owner.keyId }, 'a webhook is disabled: its key was revoked or has expired');
       }
     }
   };
   // While the store is away nothing is delivered either.
   const quietly = () => void look().catch(() => undefined);
-  directory.onEnd(quietly);
+  keyCache.onEnd(quietly);
   const timer = setInterval(quietly, LOOK_EVERY_MS);
   return () => {
     clearInterval(timer);

@@ -1,7 +1,7 @@
 /** Commands over a WebSocket: carried out by the handlers of the API's own calls, and answered alike. */
 import { requireScope, type Caller } from '../../core/caller.ts';
 import { BridgeError } from '../../core/errors.ts';
-import type { Log } from '../../observe/log.ts';
+import type { Logger } from '../../observe/logger.ts';
 import type { Contract, Operation } from '../../contract/checks.ts';
 import { asBridgeError } from '../faults.ts';
 import type { OperationId } from '../../core/route.ts';
@@ -22,10 +22,10 @@ const OPERATIONS = {
 export function createCommands(deps: {
   readonly contract: Contract;
   readonly routes: ReadonlyMap<string, BoundRoute>;
-  readonly log: Log;
+  readonly logger: Logger;
   readonly countRequests: CountRequests;
 }): Obey {
-  const { contract, routes, log, countRequests } = deps;
+  const { contract, routes, logger, countRequests } = deps;
   const byId = new Map(contract.operations.map((operation) => [operation.id, operation]));
   return async (peer, command) => {
     const { caller } = peer;
@@ -41,7 +41,7 @@ export function createCommands(deps: {
     } catch (thrown) {
       const error = asBridgeError(thrown);
       if (error.code === 'internal') {
-        log.error(
+        logger.error(
           { err: error.facts.cause ?? error, command: command.command },
           'a command failed',
         );

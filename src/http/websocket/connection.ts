@@ -20,7 +20,7 @@ export interface Conversation {
 }
 
 /** Commands without an answer that one connection may have. */
-const MOST_COMMANDS = 100;
+const MAX_COMMANDS = 100;
 const PATH = '/v1/events/ws';
 
 /** Events out, commands in, until one side ends it. */
@@ -40,7 +40,7 @@ export function converse(socket: WebSocket, conversation: Conversation): void {
   socket.on('message', (data, isBinary) => {
     try {
       const command = readCommand(data, isBinary, conversation.commandFaults);
-      if (unanswered < MOST_COMMANDS) {
+      if (unanswered < MAX_COMMANDS) {
         unanswered += 1;
         void obey(command);
       } else tellProblem(sink, tooManyCommands(), command.ref);
@@ -82,6 +82,6 @@ function textOf(data: RawData): string {
 }
 
 function tooManyCommands(): BridgeError {
-  const detail = `Wait for an answer: ${MOST_COMMANDS} commands have none yet.`;
+  const detail = `Wait for an answer: ${MAX_COMMANDS} commands have none yet.`;
   return new BridgeError('too-many-requests', detail);
 }

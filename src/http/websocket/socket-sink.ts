@@ -21,7 +21,7 @@ export interface SocketSink extends Sink {
   tell(frame: Buffer, sent?: () => void): void;
 }
 
-/** A WebSocket as what a listener writes to. A ping goes with every beat; who missed the last one is gone. */
+/** A WebSocket as what a listener writes to. A ping goes with every heartbeat; who missed the last one is gone. */
 export function socketSink(socket: WebSocket): SocketSink {
   const unsent = new Unsent();
   let isAnswering = true;
@@ -39,7 +39,7 @@ export function socketSink(socket: WebSocket): SocketSink {
     write(frames) {
       for (const frame of frames) tell(frame);
     },
-    beat(cursor) {
+    heartbeat(cursor) {
       if (!isAnswering) {
         socket.terminate();
         return;

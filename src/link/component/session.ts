@@ -1,13 +1,13 @@
-/** One stream with what lives as long as it does: its barrier, its pulse, and the way of each stanza that comes in. */
-import type { Log } from '../../observe/log.ts';
+/** One stream with what lives as long as it does: its barrier, its keepalive, and the way of each stanza that comes in. */
+import type { Logger } from '../../observe/logger.ts';
 import type { Excess } from '../../stanza/bounds.ts';
 import type { XmlElement } from '../../core/element.ts';
 import { Barrier } from './barrier.ts';
 import type { BarrierTarget, Heard } from './barrier.ts';
 import type { Clock } from '../clock.ts';
 import type { LinkDriver, LinkSession, SessionListener } from '../driver.ts';
-import { nextPulse } from '../keepalive.ts';
-import type { Pulse } from '../keepalive.ts';
+import { nextKeepalive } from '../keepalive.ts';
+import type { Keepalive } from '../keepalive.ts';
 import { ComponentStream } from './stream.ts';
 import { createOversizeLog } from '../oversize-log.ts';
 import { barrierIq, ownXml } from './own-stanza.ts';
@@ -24,7 +24,7 @@ type LinkCount = Route | 'own' | 'oversize' | 'reply-not-sent' | 'listener-faile
 export interface SessionDeps {
   readonly settings: LinkSettings;
   readonly clock: Clock;
-  readonly log: Log;
+  readonly logger: Logger;
   /** Hard to guess, and the same characters in any case. */
   readonly newId: () => string;
   /** Of the software, for refusals. */
@@ -53,7 +53,7 @@ class ComponentSession implements LinkSession {
   readonly #listener: SessionListener;
   readonly #stream: ComponentStream;
   #resolveOver: () => void = () => undefined;
-  #pulse: Pulse = {};
+  #keepalive: Keepalive = {};
   #cancelTick: () => void = () => undefined;
   readonly #logOversize: ReturnType<typeof createOversizeLog>;
 
@@ -62,7 +62,7 @@ class ComponentSession implements LinkSession {
     const { settings, clock } = deps;
     this.#deps = deps;
     this.#listener = listener;
-    this.#logOversize = createOversizeLog(deps.log, clock);
+    this.#logOversize = createOversizeLog(deps.logger, clock);
     this.over = new Promise((resolve) => (this.#resolveOver = resolve));
     this.barrier = this.#newBarrier(barrierExpected);
     this.#stream = new ComponentStream(settings, clock, {
@@ -134,7 +134,7 @@ class ComponentSession implements LinkSession {
   }
 
   #receive(incoming: XmlElement): void {
-    const { settings, log } = this.#deps;
+    const { settings, logger } = this.#deps;
     const { route, stanza } = routeStanza(incoming, settings);
     const own = route === 'iq-request' ? this.#listener.ownReply(stanza) : undefined;
     this.#count(own === undefined ? route : 'own');
@@ -153,7 +153,7 @@ class ComponentSession implements LinkSession {
       case 'misaddressed':
       case 'unknown': {
         const fields = { route, kind: stanza.name, stanza: stanza.attributes['id'] };
-        log.debug(fields, 'an incoming stanza is dropped');
+        logger.debug(fields, 'an incoming stanza is dropped');
         return;
       }
       default: {
@@ -174,7 +174,7 @@ class ComponentSession implements LinkSession {
       this.#count('listener-failed');
       const reason = String(error);
       const fields = { reason, kind: stanza.name, stanza: stanza.attributes['id'] };
-      this.#deps.log.error(fields, 'an incoming stanza was not handled');
+      this.#deps.logger.error(fields, 'an incoming stanza was not handled');
     }
   }
 
@@ -207,13 +207,13 @@ class ComponentSession implements LinkSession {
   }
 
   #newBarrier(expected: boolean): Barrier {
-    const { settings, clock, log, newId, barrierTook } = this.#deps;
+    const { settings, clock, logger, newId, barrierTook } = this.#deps;
     const { timings } = settings;
     const { barrier: answer, barrierGap: gap, barrierRetry: retry } = timings;
     return new Barrier({
       send: (target, id) => this.#sendBarrier(target, id),
       heard: (since) => this.#heard(since),
-      changed: (kind) => log[kind === 'none' ? 'warn' : 'info']({ barrier: kind }, 'barrier kind'),
+      changed: (kind) => logger[kind === 'none' ? 'warn' : 'info']({ barrier: kind }, 'barrier kind'),
       newId,
       clock,
       ...(barrierTook !== undefined && { took: barrierTook }),
@@ -234,8 +234,8 @@ class ComponentSession implements LinkSession {
 
   #tick(): void {
     const { clock, settings } = this.#deps;
-    const { pulse, then } = nextPulse(this.#pulse, this.#pulseFacts(), settings.timings);
-    this.#pulse = pulse;
+    const { keepalive, then } = nextKeepalive(this.#keepalive, this.#keepaliveFacts(), settings.timings);
+    this.#keepalive = keepalive;
     if (then === 'give-up') {
       this.destroy(silenceFailure('online'));
       return;
@@ -244,7 +244,7 @@ class ComponentSession implements LinkSession {
     this.#cancelTick = clock.after(settings.timings.tick, () => this.#tick());
   }
 
-  #pulseFacts() {
+  #keepaliveFacts() {
     const { writeBuffer, isReading } = this.#stream;
     const heardAt = Math.max(this.#stream.heardAt, this.barrier.returnedAt);
     const { unsent, taken } = writeBuffer;

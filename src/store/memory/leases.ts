@@ -8,14 +8,14 @@ export interface MemoryLeases {
   holder(lease: string): Awaited<ReturnType<Store['holder']>>;
 }
 
-interface Held {
+interface DelayedRefusals {
   readonly holder: string;
   readonly epoch: number;
   readonly expiresAt: number;
 }
 
 export function createMemoryLeases(now: () => number): MemoryLeases {
-  const leases = new Map<string, Held>();
+  const leases = new Map<string, DelayedRefusals>();
   const epochs = new Map<string, number>();
 
   const held = (lease: string) => {

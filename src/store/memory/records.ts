@@ -32,7 +32,7 @@ export function createMemoryRecords(now: () => number): MemoryRecords {
     write(space, id, value) {
       const records = recordsOf(space);
       const version = (get(space, id)?.version ?? 0) + 1;
-      const expiresAt = space.keep === 'forever' ? Infinity : now() + space.keep;
+      const expiresAt = space.ttl === 'forever' ? Infinity : now() + space.ttl;
       // Written anew at the end: records of a space live equally long, so the map stays in order of expiry. The few that
       // live longer only keep those behind them for as long.
       records.delete(id);

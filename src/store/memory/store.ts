@@ -29,9 +29,9 @@ export function createMemoryStore({ now }: MemoryStoreDeps): Store {
   const incarnation = randomUUID();
   const logs = new Map<string, MemoryLog>();
   const logOf = (name: string) => {
-    const log = logs.get(name) ?? createMemoryLog(now);
-    logs.set(name, log);
-    return log;
+    const logger = logs.get(name) ?? createMemoryLog(now);
+    logs.set(name, logger);
+    return logger;
   };
   const appended = (log: string, position: string) => {
     waiters.appended(log, position);

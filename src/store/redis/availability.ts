@@ -1,24 +1,24 @@
 import { BridgeError } from '../../core/errors.ts';
-import type { Log } from '../../observe/log.ts';
+import type { Logger } from '../../observe/logger.ts';
 import type { StoreMeasure } from '../store.ts';
 
 /** Runs a call of the store. Whatever Redis or the connection says against it becomes `store-unavailable`. */
 export type Attempt = <T>(call: () => Promise<T>) => Promise<T>;
 
 /** Logs when Redis goes away and when it is back, not each call in between. */
-export function createAttempt(log: Log, measure?: StoreMeasure): Attempt {
+export function createAttempt(logger: Logger, measure?: StoreMeasure): Attempt {
   let away = false;
   return async (call) => {
     const from = performance.now();
     try {
       const answer = await call();
       measure?.('ok', performance.now() - from);
-      if (away) log.info({}, 'redis answers again');
+      if (away) logger.info({}, 'redis answers again');
       away = false;
       return answer;
     } catch (cause) {
       measure?.('failed', performance.now() - from);
-      if (!away) log.warn({ reason: String(cause) }, 'redis does not answer as it should');
+      if (!away) logger.warn({ reason: String(cause) }, 'redis does not answer as it should');
       away = true;
       throw new BridgeError(
         'store-unavailable',

@@ -19,7 +19,7 @@ export function encodeCommit(writer: CommitWriter, changes: readonly Change[]): 
 
 function beginsWithItsOnlyCondition(changes: readonly Change[]): boolean {
   const [first] = changes;
-  if (first?.do !== 'create' || first.space.keep === 'forever') return false;
+  if (first?.do !== 'create' || first.space.ttl === 'forever') return false;
   return changes.every((change) => change === first || !isConditional(change));
 }
 
@@ -77,7 +77,7 @@ function encodeRecord(
   into: PackedTexts,
   { letter, value, version }: RecordOperation,
 ): void {
-  const { keep } = space;
+  const { ttl: keep } = space;
   if (keep === 'forever') {
     into.add(letter.toUpperCase());
     into.add(keys.space(space));

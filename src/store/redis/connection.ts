@@ -1,5 +1,5 @@
 import { Cluster, Redis } from 'ioredis';
-import type { Log } from '../../observe/log.ts';
+import type { Logger } from '../../observe/logger.ts';
 import type { RedisTarget } from './url.ts';
 
 export type Client = Redis | Cluster;
@@ -61,19 +61,19 @@ function serverOptions(target: RedisTarget) {
 }
 
 /** The connection for everything but subscriptions. Connects by itself, again and again. */
-export function connect(target: RedisTarget, log: Log): Client {
+export function connect(target: RedisTarget, logger: Logger): Client {
   const client =
     target.kind === 'cluster' ? connectCluster(target) : new Redis(serverOptions(target));
-  reportErrors(client, log);
+  reportErrors(client, logger);
   return client;
 }
 
 /** Says each reason why there is no connection once, not at each attempt. */
-function reportErrors(client: Client, log: Log): void {
+function reportErrors(client: Client, logger: Logger): void {
   const said = new Set<string>();
   const report = (error: unknown) => {
     const reason = String(error);
-    if (!said.has(reason)) log.warn({ reason }, 'redis cannot be reached');
+    if (!said.has(reason)) logger.warn({ reason }, 'redis cannot be reached');
     said.add(reason);
   };
   client.on('error', report);

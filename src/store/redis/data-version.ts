@@ -1,5 +1,5 @@
 import { BridgeError } from '../../core/errors.ts';
-import type { Log } from '../../observe/log.ts';
+import type { Logger } from '../../observe/logger.ts';
 import type { Client } from './connection.ts';
 import type { HealthWatch } from './health.ts';
 import type { Keys } from './keys.ts';
@@ -20,7 +20,7 @@ export interface VersionGuardDeps {
   readonly keys: Keys;
   /** Looks only: writes no version where there is none. */
   readonly looksOnly: boolean;
-  readonly log: Log;
+  readonly logger: Logger;
 }
 
 /** In which form the bridge writes what it keeps. It is counted up by a change that older bridges would misread. */
@@ -34,7 +34,7 @@ export type LookedAt = Pick<HealthWatch, 'good' | 'bad'>;
 
 /** Looks after each connect, as another Redis may have come in the place of the one before, and each second. */
 export function guardVersion(
-  { client, keys, looksOnly, log }: VersionGuardDeps,
+  { client, keys, looksOnly, logger }: VersionGuardDeps,
   health: LookedAt,
 ): VersionGuard {
   let fault: BridgeError | undefined;
@@ -44,7 +44,7 @@ export function guardVersion(
     const was = fault;
     fault = kept > VERSION ? tooNew(kept) : undefined;
     if (fault !== undefined && fault.message !== was?.message) {
-      log.error({ kept, known: VERSION }, fault.message);
+      logger.error({ kept, known: VERSION }, fault.message);
     }
   };
   const lookQuietly = async () => {

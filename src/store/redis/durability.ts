@@ -1,5 +1,5 @@
 import { Cluster } from 'ioredis';
-import type { Log } from '../../observe/log.ts';
+import type { Logger } from '../../observe/logger.ts';
 import type { StoreWarning } from '../store.ts';
 import type { Client } from './connection.ts';
 
@@ -11,14 +11,14 @@ export interface DurabilityWatch {
 }
 
 /** Looks at the settings of Redis after each connect, and logs what is found. */
-export function watchDurability(client: Client, log: Log): DurabilityWatch {
+export function watchDurability(client: Client, logger: Logger): DurabilityWatch {
   let warnings: readonly StoreWarning[] = [];
 
   const look = async () => {
     const found = await settingsOf(client).catch(() => undefined);
     if (found === undefined) return;
     for (const warning of found) {
-      if (!warnings.includes(warning)) log.warn({ warning: warning.code }, warning.detail);
+      if (!warnings.includes(warning)) logger.warn({ warning: warning.code }, warning.detail);
     }
     warnings = found;
   };

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Log } from '../../observe/log.ts';
+import type { Logger } from '../../observe/logger.ts';
 import type { Store, StoreMeasure } from '../store.ts';
 import { createAppends } from './appends.ts';
 import { createAttempt, type Attempt } from './availability.ts';
@@ -25,7 +25,7 @@ export interface RedisStoreDeps {
   readonly url: string;
   /** Names the keys: bridges of one domain share everything, others nothing. */
   readonly domain: string;
-  readonly log: Log;
+  readonly logger: Logger;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
   readonly measure?: StoreMeasure;
@@ -40,14 +40,14 @@ const IN_FLIGHT = { single: 8, sentinel: 8, cluster: 1 };
 
 /** Redis 6.2 or newer. Throws when the URL is not understood, or a newer bridge wrote what is there. While Redis is away calls fail; all resumes by itself. */
 export async function openRedisStore(deps: RedisStoreDeps): Promise<Store> {
-  const { url, domain, log, measure, looksOnly = false, now = Date.now } = deps;
+  const { url, domain, logger, measure, looksOnly = false, now = Date.now } = deps;
   const target = parseRedisUrl(url);
   const keys = redisKeys(domain);
-  const client = connect(target, log);
+  const client = connect(target, logger);
   const scripts = defineScripts(client);
   const health = watchHealth(client, target, now);
-  const version = guardVersion({ client, keys, looksOnly, log }, health);
-  const tried = createAttempt(log, measure);
+  const version = guardVersion({ client, keys, looksOnly, logger }, health);
+  const tried = createAttempt(logger, measure);
   const attempt: Attempt = (call) => {
     const fault = version.fault();
     return fault === undefined ? tried(call) : Promise.reject(fault);
@@ -56,7 +56,7 @@ export async function openRedisStore(deps: RedisStoreDeps): Promise<Store> {
   const signals = createRedisSignals({
     connect: (count) => subscriberConnection(target, count),
     live: appends.missed,
-    log,
+    logger,
   });
   signals.subscribe(keys.appends, appends.heard);
   const commit = createCommitGroup({
@@ -72,7 +72,7 @@ export async function openRedisStore(deps: RedisStoreDeps): Promise<Store> {
     isFollowed: appends.followers.has,
     appended: appends.own,
   });
-  const durability = watchDurability(client, log);
+  const durability = watchDurability(client, logger);
   await ready(client);
   await version.look();
   await durability.look();

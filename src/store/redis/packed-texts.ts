@@ -3,7 +3,7 @@ const STR_32 = 0xdb;
 const ARRAY_32 = 0xdd;
 const HEAD_BYTES = 5;
 /** Of UTF-8, for a unit of a string. */
-const MOST_BYTES = 3;
+const MAX_BYTES = 3;
 const FIRST_ROOM = 64 * 1024;
 
 /**
@@ -19,7 +19,7 @@ export class PackedTexts {
 
   /** `before` is the beginning of the text, where that saves joining the two. */
   add(text: string, before = ''): void {
-    this.#makeRoom(HEAD_BYTES + (before.length + text.length) * MOST_BYTES);
+    this.#makeRoom(HEAD_BYTES + (before.length + text.length) * MAX_BYTES);
     const from = this.#end + HEAD_BYTES;
     let length = before === '' ? 0 : this.#bytes.write(before, from);
     length += this.#bytes.write(text, from + length);

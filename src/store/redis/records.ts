@@ -14,13 +14,13 @@ export function redisRecords(deps: RedisRecordsDeps): Pick<Store, 'get' | 'getMa
   const getInGroup = createGetGroup((names) => attempt(() => client.mget(...names)));
 
   const texts = (space: Space, ids: readonly string[]) =>
-    space.keep === 'forever'
+    space.ttl === 'forever'
       ? client.hmget(keys.space(space), ...ids)
       : client.mget(ids.map((id) => keys.record(space, id)));
 
   return {
     async get(space, id) {
-      if (space.keep !== 'forever') return getInGroup(keys.record(space, id));
+      if (space.ttl !== 'forever') return getInGroup(keys.record(space, id));
       return recordOf(await attempt(() => client.hget(keys.space(space), id)));
     },
     async getMany(space, ids) {

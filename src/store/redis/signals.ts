@@ -1,5 +1,5 @@
 import type { Redis } from 'ioredis';
-import type { Log } from '../../observe/log.ts';
+import type { Logger } from '../../observe/logger.ts';
 import type { Subscription } from '../store.ts';
 import { retryDelay } from './connection.ts';
 
@@ -8,7 +8,7 @@ export interface RedisSignalsDeps {
   readonly connect: (attempt: number) => Redis;
   /** Called after each time that every channel is listened to again: what was told before went unheard. */
   readonly live: () => void;
-  readonly log: Log;
+  readonly logger: Logger;
 }
 
 export interface RedisSignals {
@@ -39,7 +39,7 @@ export function createRedisSignals(deps: RedisSignalsDeps): RedisSignals {
     const redis = deps.connect(attempt);
     connection = redis;
     const pings = askRegularly(redis);
-    redis.on('error', (error) => deps.log.debug({ reason: String(error) }, 'redis signals failed'));
+    redis.on('error', (error) => deps.logger.debug({ reason: String(error) }, 'signals failed'));
     redis.on('message', (name: string, payload: string) => {
       for (const { hear } of [...(channels.get(name)?.listeners ?? [])]) hear(payload);
     });

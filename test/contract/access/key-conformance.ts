@@ -17,23 +17,23 @@ export function keysHoldTo(stores: Stores): void {
     await there.close();
   });
 
-  const takes = ({ directory }: AccessStage, key: string) =>
-    directory.authenticate(key) !== undefined;
+  const takes = ({ keyCache }: AccessStage, key: string) =>
+    keyCache.authenticate(key) !== undefined;
 
   describe('the bootstrap key', () => {
     it('may do everything, as everybody', () => {
-      expect(here.directory.authenticate('balcony')).toEqual(BOOTSTRAP);
+      expect(here.keyCache.authenticate('balcony')).toEqual(BOOTSTRAP);
     });
 
     it.each(['', 'balcon', 'balcony ', 'Balcony', 'orchard'])('is not %j', (token) => {
-      expect(here.directory.authenticate(token)).toBeUndefined();
+      expect(here.keyCache.authenticate(token)).toBeUndefined();
     });
   });
 
   describe('a created key', () => {
     it('is good here at once, and on the other replica soon', async () => {
       const { key, id } = await here.keys.create(BOOTSTRAP, NURSE, {});
-      expect(here.directory.authenticate(key)).toMatchObject({ keyId: id, identities: ['nurse'] });
+      expect(here.keyCache.authenticate(key)).toMatchObject({ keyId: id, identities: ['nurse'] });
       await until(() => takes(there, key));
     });
 
@@ -46,7 +46,7 @@ export function keysHoldTo(stores: Stores): void {
 
     it('is nowhere in the store', async () => {
       const { key, id } = await here.keys.create(BOOTSTRAP, NURSE, { idempotencyKey: 'once' });
-      const kept = await stores().store.list({ name: 'key', keep: 'forever' });
+      const kept = await stores().store.list({ name: 'key', ttl: 'forever' });
       expect(JSON.stringify([...kept])).toContain(id);
       expect(JSON.stringify([...kept])).not.toContain(key.slice(4));
     });
@@ -70,7 +70,7 @@ export function keysHoldTo(stores: Stores): void {
       await until(() => !takes(there, key), { timeout: 1_000 });
       expect(here.ended).toContain(id);
       expect(there.ended).toContain(id);
-      expect(await there.directory.isGone(id)).toBe(true);
+      expect(await there.keyCache.isGone(id)).toBe(true);
     });
 
     it('cannot be revoked again', async () => {
@@ -142,7 +142,7 @@ export function keysHoldTo(stores: Stores): void {
   describe('the list of keys', () => {
     it('shows when a key was last used, also to another replica, and never its value', async () => {
       const { key, id } = await here.keys.create(BOOTSTRAP, NURSE, {});
-      here.directory.authenticate(key);
+      here.keyCache.authenticate(key);
       await here.lastUsed.flush();
       const shown = await there.keys.get(BOOTSTRAP, id);
       expect(shown).toMatchObject({ id, lastUsedAt: expect.any(String) as string });
@@ -166,7 +166,7 @@ export function keysHoldTo(stores: Stores): void {
   describe('a key that manages keys', () => {
     it('sees, rotates and revokes those that may do no more than itself', async () => {
       const { key } = await here.keys.create(BOOTSTRAP, NURSE, {});
-      const nurse = here.directory.authenticate(key)!;
+      const nurse = here.keyCache.authenticate(key)!;
       const maid = await here.keys.create(nurse, { ...NURSE, scopes: ['messages:send'] }, {});
       expect(await here.keys.get(nurse, maid.id)).toMatchObject({ createdBy: nurse.keyId });
       expect(await here.keys.rotate(nurse, maid.id, { overlapMs: 0 })).toMatchObject({
@@ -177,7 +177,7 @@ export function keysHoldTo(stores: Stores): void {
 
     it('neither sees nor touches others', async () => {
       const { key } = await here.keys.create(BOOTSTRAP, NURSE, {});
-      const nurse = here.directory.authenticate(key)!;
+      const nurse = here.keyCache.authenticate(key)!;
       const tybalt = { ...NURSE, identities: ['tybalt'] };
       const { id } = await here.keys.create(BOOTSTRAP, tybalt, {});
       expect(await here.keys.get(nurse, id)).toBeUndefined();
@@ -189,7 +189,7 @@ export function keysHoldTo(stores: Stores): void {
 
     it('makes none that may do more than itself', async () => {
       const { key } = await here.keys.create(BOOTSTRAP, NURSE, {});
-      const nurse = here.directory.authenticate(key)!;
+      const nurse = here.keyCache.authenticate(key)!;
       const order = { ...NURSE, scopes: ['events:read' as const] };
       await expect(here.keys.create(nurse, order, {})).rejects.toMatchObject({ code: 'forbidden' });
     });

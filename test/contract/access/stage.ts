@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { monotonicFactory } from 'ulid';
-import { Directory } from '../../../src/features/access/directory.ts';
+import { KeyCache } from '../../../src/features/access/key-cache.ts';
 import { CallerKeys } from '../../../src/features/access/keys.ts';
 import { createLastUsed, type LastUsed } from '../../../src/features/access/last-used.ts';
 import { SCOPES, type Caller } from '../../../src/core/caller.ts';
@@ -25,7 +25,7 @@ const ulid = monotonicFactory();
 
 /** The keys of one replica. */
 export interface AccessStage {
-  readonly directory: Directory;
+  readonly keyCache: KeyCache;
   readonly keys: CallerKeys;
   readonly lastUsed: LastUsed;
   /** Ids of keys that ended, as told. */
@@ -38,8 +38,8 @@ export interface AccessStage {
 export async function startAccess(store: Store, bootstrapKey = 'balcony'): Promise<AccessStage> {
   let passed = 0;
   const now = () => Date.now() + passed;
-  const lastUsed = createLastUsed(store, (id) => directory.ids().includes(id));
-  const directory = new Directory({
+  const lastUsed = createLastUsed(store, (id) => keyCache.ids().includes(id));
+  const keyCache = new KeyCache({
     store,
     bootstrapKey,
     now,
@@ -48,11 +48,11 @@ export async function startAccess(store: Store, bootstrapKey = 'balcony'): Promi
     logger: silentLog,
   });
   const ended: string[] = [];
-  directory.onEnd((id) => ended.push(id));
-  await directory.loaded();
+  keyCache.onEnd((id) => ended.push(id));
+  await keyCache.loaded();
   const keys = new CallerKeys({
     store,
-    reached: (position) => directory.reached(position),
+    reached: (position) => keyCache.reached(position),
     domain: 'bridge.example.org',
     defaultRate: 1_000,
     newId: ulid,
@@ -60,14 +60,14 @@ export async function startAccess(store: Store, bootstrapKey = 'balcony'): Promi
     now,
   });
   return {
-    directory,
+    keyCache,
     keys,
     lastUsed,
     ended,
     pass: (ms) => void (passed += ms),
     async close() {
       await lastUsed.close();
-      directory.close();
+      keyCache.close();
     },
   };
 }

@@ -64,7 +64,7 @@ export async function startApi(
         ? Promise.reject(new BridgeError('too-many-requests', 'Slower.'))
         : undefined,
     limits: all,
-    log: {
+    logger: {
       debug: quiet,
       info: quiet,
       warn: quiet,

@@ -4,7 +4,7 @@ import { json, type Routes } from '../../../src/core/route.ts';
 import { keyRoutes, type Keys } from '../../../src/features/access/routes.ts';
 import type { Events } from '../../../src/features/events/events.ts';
 import { eventRoutes } from '../../../src/features/events/routes.ts';
-import type { AnswerRequest } from '../../../src/features/iq/answering.ts';
+import type { AnswerRequest } from '../../../src/features/iq/responder.ts';
 import { iqRoutes, type IqRoutesDeps } from '../../../src/features/iq/routes.ts';
 import type { Outgoing } from '../../../src/features/messages/outgoing.ts';
 import { messageRoutes } from '../../../src/features/messages/routes.ts';
@@ -108,7 +108,7 @@ const DELIVERY: DeliveryBody = {
 /** What the routes of all features need. */
 export interface Ports extends DeliveryRoutesDeps {
   readonly outgoing: Outgoing;
-  readonly asking: IqRoutesDeps['asking'] & { answer: AnswerRequest };
+  readonly iqClient: IqRoutesDeps['iqClient'] & { answer: AnswerRequest };
   readonly events: Events;
   readonly streams: Pick<Streams, 'open' | 'close'>;
   readonly consumers: Consumers;
@@ -130,12 +130,12 @@ export function fakeRoutes(
   limits: RouteLimits,
   schema: (name: string) => Check,
 ): Routes {
-  const { outgoing, asking, events, consumers } = ports;
+  const { outgoing, iqClient, events, consumers } = ports;
   return {
     ...messageRoutes({ outgoing, limits, schema }),
     ...iqRoutes({
-      asking,
-      answer: (...args) => asking.answer(...args),
+      iqClient,
+      answer: (...args) => iqClient.answer(...args),
       maxWaitMs: limits.iqWaitMs,
     }),
     ...eventRoutes({
@@ -191,7 +191,7 @@ export function fakePorts(): FakePorts {
       echo: answers('echo', element('message', NS_CLIENT, { to: 'juliet@example.org' })),
       find: answers('find', SENT),
     },
-    asking: {
+    iqClient: {
       ask: answers('ask', PONG),
       askAsync: answers('askAsync', asked),
       find: answers('findIq', { ...asked, outcome: { answer: PONG } }),

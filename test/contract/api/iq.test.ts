@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { BridgeError } from '../../../src/core/errors.ts';
-import type { AskedRecord } from '../../../src/features/iq/asking.ts';
+import type { AskedRecord } from '../../../src/features/iq/client.ts';
 import { startApi, textOf, type Api } from './api.ts';
 
 let api: Api;
@@ -56,7 +56,7 @@ describe('reading the answer later', () => {
   const read = () => api.send({ method: 'get', url: '/v1/iq/q1' });
   const asked = { id: 'q1', createdAt: 0, expiresAt: 10_000 };
   const finds = (found?: AskedRecord) =>
-    Object.assign(api.ports.asking, { find: () => Promise.resolve(found) });
+    Object.assign(api.ports.iqClient, { find: () => Promise.resolve(found) });
 
   it('may be too early', async () => {
     finds(asked);

@@ -150,7 +150,7 @@ export function reconcilerHoldsTo(stores: Stores): void {
       verona.reconciler.linkUp();
       await verona.lamps.want('balcony', ON);
       await verona.settled('balcony');
-      const space = { name: fresh('space'), keep: 'forever' } as const;
+      const space = { name: fresh('space'), ttl: 'forever' } as const;
       const create = { do: 'create', space, id: 'juliet', value: 'x' } as const;
       await stores().store.commit([create]);
       const result = await verona.lamps.saw('balcony', OFF, [append(fresh('log')), create]);

@@ -1,7 +1,7 @@
 import { LOG_START, type Space, type Store } from '../../../src/store/store.ts';
 
-const expiring: Space = { name: 'expiring', keep: 600_000 };
-const forever: Space = { name: 'forever', keep: 'forever' };
+const expiring: Space = { name: 'expiring', ttl: 600_000 };
+const forever: Space = { name: 'forever', ttl: 'forever' };
 
 /** Every call that needs Redis. */
 export const CALLS: Record<string, (store: Store) => Promise<unknown>> = {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { LOG_START, type Space } from '../../../src/store/store.ts';
 import { fresh, type Stores } from './opened-stores.ts';
 
-const newSpace = (): Space => ({ name: fresh('space'), keep: 600_000 });
+const newSpace = (): Space => ({ name: fresh('space'), ttl: 600_000 });
 
 export function commitConformance(stores: Stores): void {
   const valuesOf = async (log: string, limit = 10_000) => {

@@ -7,7 +7,7 @@ describe('the memory store', () => {
   describeStore(async () => {
     let time = 1_700_000_000_000;
     const now = () => time;
-    const store = await openStore({ domain: 'bridge.example.org', now, log: silentLog });
+    const store = await openStore({ domain: 'bridge.example.org', now, logger: silentLog });
     return {
       store,
       other: store,
@@ -22,15 +22,15 @@ describe('the memory store', () => {
 
   it('says that it is lost on exit', async () => {
     const warned: object[] = [];
-    const log = { ...silentLog, warn: (fields: object) => warned.push(fields) };
-    const store = await openStore({ domain: 'bridge.example.org', now: Date.now, log });
+    const logger = { ...silentLog, warn: (fields: object) => warned.push(fields) };
+    const store = await openStore({ domain: 'bridge.example.org', now: Date.now, logger });
     expect(store.warnings()).toMatchObject([{ code: 'no-persistence' }]);
     expect(warned).toEqual([{ warning: 'no-persistence' }]);
   });
 
   it('gives growing positions while the clock stands or runs backwards', async () => {
     let time = 5;
-    const log = { domain: 'bridge.example.org', now: () => time, log: silentLog };
+    const log = { domain: 'bridge.example.org', now: () => time, logger: silentLog };
     const store = await openStore(log);
     const positions: string[] = [];
     for (time of [0, 5, 5, 3, 9]) {

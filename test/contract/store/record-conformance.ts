@@ -18,7 +18,7 @@ export function recordConformance(stores: Stores): void {
     { title: 'that expire', keep: LONG },
     { title: 'kept forever', keep: 'forever' },
   ] as const)('records $title', ({ keep }) => {
-    const newSpace = (): Space => ({ name: fresh('space'), keep });
+    const newSpace = (): Space => ({ name: fresh('space'), ttl: keep });
 
     it('has nothing under an id never written', async () => {
       expect(await stores().store.get(newSpace(), 'juliet')).toBeUndefined();
@@ -141,7 +141,7 @@ export function recordConformance(stores: Stores): void {
   describe('a space kept forever', () => {
     it('is listed by id, without what was deleted', async () => {
       const { store, other } = stores();
-      const space: Space = { name: fresh('space'), keep: 'forever' };
+      const space: Space = { name: fresh('space'), ttl: 'forever' };
       await store.commit([
         { do: 'put', space, id: 'juliet', value: 'one' },
         { do: 'put', space, id: 'romeo', value: 'two' },
@@ -156,7 +156,7 @@ export function recordConformance(stores: Stores): void {
     });
 
     it('is listed as empty when nothing was written', async () => {
-      expect(await stores().store.list({ name: fresh('space'), keep: 'forever' })).toEqual(
+      expect(await stores().store.list({ name: fresh('space'), ttl: 'forever' })).toEqual(
         new Map(),
       );
     });
@@ -164,7 +164,7 @@ export function recordConformance(stores: Stores): void {
 
   it('lets a record expire, and begins anew under its id', async () => {
     const { store, pass } = stores();
-    const space: Space = { name: fresh('space'), keep: 60 };
+    const space: Space = { name: fresh('space'), ttl: 60 };
     await store.commit([{ do: 'put', space, id: 'juliet', value: 'one' }]);
     await store.commit([{ do: 'put', space, id: 'juliet', value: 'two' }]);
     await pass(61);

@@ -6,8 +6,8 @@ import { redisCommand } from '../../support/redis-command.ts';
 import { startRedis, type RedisServer } from '../../support/redis.ts';
 import { openRedis } from './redis-stores.ts';
 
-const SPACE = { name: 'acl', keep: 60_000 };
-const LIST = { name: 'acl-list', keep: 'forever' } as const;
+const SPACE = { name: 'acl', ttl: 60_000 };
+const LIST = { name: 'acl-list', ttl: 'forever' } as const;
 
 describe.runIf(needs('redis'))('the Redis user of SECURITY.md', () => {
   let redis: RedisServer;

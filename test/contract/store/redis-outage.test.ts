@@ -9,7 +9,7 @@ import { callAll, CALLS } from './calls.ts';
 import { answers, openRedis, silentLog } from './redis-stores.ts';
 import { openStore } from '../../../src/store/open.ts';
 
-const space = { name: 'message', keep: 600_000 };
+const space = { name: 'message', ttl: 600_000 };
 const unavailable = Object.keys(CALLS).map((call) => ({ call, outcome: 'store-unavailable' }));
 
 describe.runIf(needs('redis'))('while Redis is away', () => {
@@ -113,7 +113,7 @@ describe.runIf(needs('redis'))('while Redis is away', () => {
       redisUrl: redis.url,
       domain: 'bridge.example.org',
       now: Date.now,
-      log: { ...silentLog, info: record, warn: record },
+      logger: { ...silentLog, info: record, warn: record },
     });
     await redis.kill();
     await until(() => lines.some((line) => line.includes('ECONNREFUSED')));

@@ -6,7 +6,7 @@ import { startRedisSentinel, type RedisSentinel } from '../../support/redis-sets
 import { until } from '../../support/until.ts';
 import { openRedis } from './redis-stores.ts';
 
-const space = { name: 'message', keep: 600_000 };
+const space = { name: 'message', ttl: 600_000 };
 
 describe.runIf(needs('redis'))('the store behind Redis Sentinel', () => {
   let set: RedisSentinel;

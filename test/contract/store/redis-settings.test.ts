@@ -68,7 +68,7 @@ describe.runIf(needs('redis'))('the settings of Redis', () => {
 
   it('a full Redis refuses commits, whole, and takes them when there is room', async () => {
     await withRedis({ settings: { 'maxmemory-policy': 'noeviction' } }, async (store, redis) => {
-      const space = { name: 'message', keep: 600_000 };
+      const space = { name: 'message', ttl: 600_000 };
       const commit = (id: string) =>
         store.commit([
           { do: 'create', space, id, value: 'x'.repeat(1000) },
@@ -91,7 +91,7 @@ describe.runIf(needs('redis'))('the settings of Redis', () => {
   it('bridges of other domains on one Redis see nothing of each other', async () => {
     await withRedis({}, async (store, redis) => {
       const stranger = await openRedis(redis.url, 'bridge.montague.example');
-      const space = { name: 'message', keep: 600_000 };
+      const space = { name: 'message', ttl: 600_000 };
       await store.commit([
         { do: 'put', space, id: 'juliet', value: 'x' },
         { do: 'append', log: 'events', value: 'x' },
@@ -107,7 +107,7 @@ const KEY = '{sb:bridge.example.org}:data-version';
 const SPACE_KEY = '{sb:bridge.example.org}:space:cast';
 const NURSE = {
   do: 'put',
-  space: { name: 'cast', keep: 'forever' },
+  space: { name: 'cast', ttl: 'forever' },
   id: 'nurse',
   value: 'x',
 } as const;
@@ -117,7 +117,7 @@ const examiner = (redisUrl: string) => ({
   redisUrl,
   domain: 'bridge.example.org',
   now: Date.now,
-  log: silentLog,
+  logger: silentLog,
 });
 
 describe.runIf(needs('redis'))('what a newer bridge wrote', () => {

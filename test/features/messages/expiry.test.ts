@@ -92,7 +92,7 @@ describe('without a link', () => {
   });
 
   it('a message whose time to live is longer than records are kept is failed in its time', async () => {
-    await stage.accept('m1', LEDGER.keep === 'forever' ? 0 : 2 * LEDGER.keep);
+    await stage.accept('m1', LEDGER.ttl === 'forever' ? 0 : 2 * LEDGER.ttl);
     await stage.start();
     stage.pass(119_999);
     expect((await stage.record('m1'))?.status).toBe('queued');
@@ -255,7 +255,7 @@ describe('a sender that takes over', () => {
     await until(() => stage.writes('written') === 1);
     stage.link.drop();
     await until(async () => {
-      const note = await stage.store.get({ name: 'outbox-written', keep: 'forever' }, LOG);
+      const note = await stage.store.get({ name: 'outbox-written', ttl: 'forever' }, LOG);
       return note?.value.includes('upTo');
     });
     await stage.accept('unwritten', 2_000);

@@ -75,7 +75,7 @@ describe('a consumer', () => {
     await consumers.acknowledge(BOOTSTRAP, 'orders', old);
     const { store } = stage;
     const id = 'bootstrap:orders';
-    const space = { name: 'consumers', keep: 30 * 24 * 60 * 60 * 1_000 };
+    const space = { name: 'consumers', ttl: 30 * 24 * 60 * 60 * 1_000 };
     const lost = encodeCursor({ incarnation: 'before', position: '9999999999999-0' });
     await store.commit([{ do: 'put', space, id, value: lost }]);
     expect(await consumers.placeOf(BOOTSTRAP, 'orders', 'now')).toBe(lost);

@@ -3,7 +3,7 @@ import type { Caller } from '../../../src/core/caller.ts';
 import { callerOfName, nameOfCaller } from '../../../src/features/streams/feature.ts';
 
 const NURSE: Caller = { keyId: 'nurse', identities: ['nurse'], scopes: new Set(['iq:send']) };
-const PASSING: Caller = { ...NURSE, keyId: 'jwt_nurse', expiresAt: 1_000, isPassing: true };
+const EPHEMERAL: Caller = { ...NURSE, keyId: 'jwt_nurse', expiresAt: 1_000, isEphemeral: true };
 
 const found = (name: string, now = 0) =>
   callerOfName(name, (keyId) => (keyId === 'nurse' ? NURSE : undefined), now);
@@ -18,8 +18,8 @@ describe('a caller that is kept', () => {
   });
 
   it('is what its token said, until the token ends', () => {
-    const name = nameOfCaller(PASSING);
-    expect(found(name, 999)).toEqual(PASSING);
+    const name = nameOfCaller(EPHEMERAL);
+    expect(found(name, 999)).toEqual(EPHEMERAL);
     expect(found(name, 1_000)).toBeUndefined();
   });
 });

@@ -78,13 +78,13 @@ describe('a listener', () => {
     expect(sinks.map(({ got }) => got)).toEqual([['to alerts', 'proof'], ['to bot'], []]);
   });
 
-  it('is shown, by the beats, a cursor after what it did not want', async () => {
+  it('is shown, by the heartbeats, a cursor after what it did not want', async () => {
     stage.close();
     stage = openHub({ heartbeatMs: 5 });
     const sink = new PaperSink();
     await stage.listen(sink, { types: ['message.status'] });
     const position = await stage.hear('not wanted');
-    await until(() => sink.beats.some((cursor) => decodeCursor(cursor).position === position));
+    await until(() => sink.heartbeats.some((cursor) => decodeCursor(cursor).position === position));
   });
 
   it('shares what is written of an event with all of its form', async () => {
@@ -140,7 +140,7 @@ describe('a listener that does not read', () => {
     expect(sink.ending).toBeUndefined();
   });
 
-  it('is closed when nothing leaves between two beats', async () => {
+  it('is closed when nothing leaves between two heartbeats', async () => {
     stage.close();
     stage = openHub({ heartbeatMs: 10 });
     const sink = new PaperSink(false);

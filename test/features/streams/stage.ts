@@ -5,9 +5,9 @@ import { recordEvent } from '../../../src/features/events/recorder.ts';
 import { EventTail } from '../../../src/features/events/tail.ts';
 import { createMemoryStore } from '../../../src/store/memory/store.ts';
 import type { Store } from '../../../src/store/store.ts';
-import { ATTENDANCE_TIMES } from '../../../src/features/streams/competing/attendance.ts';
-import { DESK_TIMES } from '../../../src/features/streams/competing/desk.ts';
-import { Desks } from '../../../src/features/streams/competing/desks.ts';
+import { LIVENESS_TIMES } from '../../../src/features/streams/competing/liveness-lease.ts';
+import { DISPENSER_TIMES } from '../../../src/features/streams/competing/dispenser.ts';
+import { Dispensers } from '../../../src/features/streams/competing/dispensers.ts';
 import { Hub, type HubSettings } from '../../../src/features/streams/hub.ts';
 import type { Listener } from '../../../src/features/streams/listener.ts';
 import type { Ending, Form, Sink } from '../../../src/core/live.ts';
@@ -18,7 +18,7 @@ import { BOOTSTRAP, DOMAIN, messageEvent } from '../../support/webhook-stage.ts'
 /** A listener whose other side reads only when told to, if it is not to read at once. */
 export class PaperSink implements Sink {
   readonly got: string[] = [];
-  readonly beats: string[] = [];
+  readonly heartbeats: string[] = [];
   ending: Ending | undefined;
   readonly #unsent = new Unsent();
   readonly #reads: boolean;
@@ -42,8 +42,8 @@ export class PaperSink implements Sink {
     for (const sent of this.#flush.splice(0)) sent();
   }
 
-  beat(cursor: string): void {
-    this.beats.push(cursor);
+  heartbeat(cursor: string): void {
+    this.heartbeats.push(cursor);
   }
 
   unsent(): number {
@@ -69,7 +69,7 @@ export interface HubStage {
   readonly hub: Hub;
   readonly store: Store;
   readonly tail: EventTail;
-  readonly desks: Desks;
+  readonly dispensers: Dispensers;
   hear(body: string, identity?: string): Promise<string>;
   listen(sink: Sink, options?: ListenOptions): Promise<Listener>;
   /** Resolves when a sink got so many frames, or ended. */
@@ -87,17 +87,17 @@ export function openHub(settings: Partial<HubSettings> = {}): HubStage {
   const store = createMemoryStore({ now: Date.now });
   const tail = new EventTail(store, { events: 64, characters: 1_000_000 });
   const quiet = () => undefined;
-  const log = { debug: quiet, info: quiet, warn: quiet, error: quiet };
-  const hub = new Hub({ tail, log, maxUnsent: 1024 * 1024, heartbeatMs: 60_000, ...settings });
-  const desks = new Desks({
-    ...{ store, tail, log, newId: () => 'verona', monotonic: () => performance.now() },
-    times: { ...ATTENDANCE_TIMES, ...DESK_TIMES },
+  const logger = { debug: quiet, info: quiet, warn: quiet, error: quiet };
+  const hub = new Hub({ tail, logger, maxUnsent: 1024 * 1024, heartbeatMs: 60_000, ...settings });
+  const dispensers = new Dispensers({
+    ...{ store, tail, logger, newId: () => 'verona', monotonic: () => performance.now() },
+    times: { ...LIVENESS_TIMES, ...DISPENSER_TIMES },
   });
   return {
     hub,
     store,
     tail,
-    desks,
+    dispensers,
     hear: (body, identity) =>
       recordEvent(store, messageEvent('romeo@montague.example', body, identity)),
     async listen(sink, { caller = BOOTSTRAP, form = BODY, after, ...wishes } = {}) {
@@ -111,7 +111,7 @@ export function openHub(settings: Partial<HubSettings> = {}): HubStage {
       }),
     close() {
       hub.close();
-      void desks.close();
+      void dispensers.close();
       tail.close();
     },
   };

@@ -121,7 +121,7 @@ describe.runIf(needs('prosody', 'redis'))('three replicas that deliver to webhoo
     expect(Math.min(meanwhile, whileDraining)).toBeGreaterThan(usual / 2);
   });
 
-  it('go on around a conversation that is refused, bury what is never taken, and deliver it again', async () => {
+  it('go on around a conversation that is refused, dead-letter what is never taken, and deliver it again', async () => {
     const webhook = await webhookOn(0);
     const { receiver } = webhook;
     let refuses = true;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createMemoryRecords } from '../../../src/store/memory/records.ts';
 
-const space = { name: 'message', keep: 100 };
+const space = { name: 'message', ttl: 100 };
 
 describe('records in memory', () => {
   it('live on from their last write', () => {

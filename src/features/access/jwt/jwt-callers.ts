@@ -2,7 +2,7 @@ import type { Caller } from '../../../core/caller.ts';
 import { BridgeError } from '../../../core/errors.ts';
 import type { Claims } from './jwt-claims.ts';
 import type { VerifyJwt } from './jwt-verifier.ts';
-import { digestOf } from '../token.ts';
+import { digestOf } from '../key-secret.ts';
 import type { Runtime } from '../../runtime.ts';
 
 export interface JwtCallersDeps extends Pick<Runtime, 'now' | 'logger'> {
@@ -20,9 +20,9 @@ interface Known {
 
 /** Characters; what is longer is no token. */
 const LONGEST = 8 * 1024;
-const MOST_KNOWN = 10_000;
+const MAX_KNOWN = 10_000;
 /** Signatures cost: whoever makes tokens up shall not have all processors. */
-const MOST_CHECKS = 64;
+const MAX_CHECKS = 64;
 /** A signing key that the issuer takes back is refused after so long, if it can be asked. */
 const CHECK_AGAIN_MS = 10 * 60 * 1_000;
 /** And while it cannot, after so long. */
@@ -72,7 +72,7 @@ export class JwtCallers {
   #check(token: string, digest: string): Promise<Caller | undefined> {
     const running = this.#checks.get(digest);
     if (running !== undefined) return running;
-    if (this.#checks.size >= MOST_CHECKS) throw tooMany();
+    if (this.#checks.size >= MAX_CHECKS) throw tooMany();
     const check = this.#judge(token)
       .then((caller) => {
         this.#remember(digest, caller);
@@ -85,7 +85,7 @@ export class JwtCallers {
 
   /** Nobody waits for it, and while the issuer is away the token stays as good as it was. */
   #checkAgain(token: string, digest: string, caller: Caller): void {
-    if (this.#checks.size >= MOST_CHECKS) return;
+    if (this.#checks.size >= MAX_CHECKS) return;
     const checkedAt = this.#deps.now() - CHECK_AGAIN_MS + ASK_AGAIN_MS;
     this.#known.set(digest, { caller, checkedAt });
     this.#check(token, digest).catch(() => undefined);
@@ -119,7 +119,7 @@ export class JwtCallers {
   #remember(digest: string, caller: Caller | undefined): void {
     this.#known.delete(digest);
     if (caller === undefined) return;
-    if (this.#known.size >= MOST_KNOWN) {
+    if (this.#known.size >= MAX_KNOWN) {
       const [oldest = ''] = this.#known.keys();
       this.#known.delete(oldest);
     }

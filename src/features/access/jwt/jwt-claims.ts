@@ -41,7 +41,7 @@ export function callerOfClaims(claims: Claims, rules: ClaimRules): Caller {
   };
   const rights = rightsOf(order, ISSUER, rules);
   const caller = callerOf({ id: callerId(iss, sub), ...rights });
-  return { ...caller, expiresAt: exp * 1_000, isPassing: true };
+  return { ...caller, expiresAt: exp * 1_000, isEphemeral: true };
 }
 
 /** Of the same form whatever a subject is, so that it stands wherever the id of a key stands. */

@@ -23,12 +23,12 @@ export interface Limits {
 }
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
-const RATES: Space = { name: 'rate', keep: 60 * 60 * 1_000 };
-const QUOTAS: Space = { name: 'quota', keep: 2 * DAY_MS };
+const RATES: Space = { name: 'rate', ttl: 60 * 60 * 1_000 };
+const QUOTAS: Space = { name: 'quota', ttl: 2 * DAY_MS };
 
 /** Blocks in a second: the rate over all replicas is held to about a tenth of a second. */
 const BLOCKS = 10;
-const MOST_QUOTA_BLOCK = 100;
+const MAX_QUOTA_BLOCK = 100;
 
 /** All replicas together hold a key to its rate and its quota; each alone while the store is away. */
 export function createLimits({ store, now, hold }: LimitsDeps): Limits {
@@ -44,12 +44,12 @@ export function createLimits({ store, now, hold }: LimitsDeps): Limits {
   const quotaOf = (keyId: string, quota: number, day: number): Meter => {
     const terms = { size: quota, perSecond: 0 };
     // What a replica drew and did not spend is lost when it ends: a hundredth at most.
-    const block = Math.min(MOST_QUOTA_BLOCK, Math.ceil(quota / 100));
+    const block = Math.min(MAX_QUOTA_BLOCK, Math.ceil(quota / 100));
     const drawShared = sharedBucket(store, QUOTAS, `${keyId} ${day}`);
     return createMeter({ terms, block, now, drawShared });
   };
 
-  const held = (refusal: BridgeError, ms: number): BridgeError | Promise<BridgeError> =>
+  const delayed = (refusal: BridgeError, ms: number): BridgeError | Promise<BridgeError> =>
     ms > 0 ? hold(ms).then(() => refusal) : refusal;
 
   return {
@@ -59,7 +59,7 @@ export function createLimits({ store, now, hold }: LimitsDeps): Limits {
       rates.set(keyId, its);
       return settle(its.meter.take(count), (waitMs) => {
         its.refused = nextRefusal(its.refused, promptRefusals(rate), now());
-        return held(tooFast(rate, waitMs), its.refused - now());
+        return delayed(tooFast(rate, waitMs), its.refused - now());
       });
     },
     stanzas({ keyId, quota }, count) {
@@ -128,19 +128,19 @@ function usedUp(quota: number, waitMs: number): BridgeError {
 /** When the last refusal was due, ms since 1970; undefined before the first. */
 export type LastRefusal = number | undefined;
 
-/** The longest that a refusal is held. `Retry-After` is a second at least, so nobody who obeys it loses by that. */
+/** The longest that a refusal is delayed. `Retry-After` is a second at least, so nobody who obeys it loses by that. */
 const LONGEST_HOLD_MS = 1_000;
 
 /** So many at once as in a second. */
 const BURST_MS = 1_000;
 const FEWEST_PER_SECOND = 10;
 
-/** Refusals in a second that are not held, of a key with so many requests in a second. */
+/** Refusals in a second that are not delayed, of a key with so many requests in a second. */
 export function promptRefusals(rate: number): number {
   return Math.max(FEWEST_PER_SECOND, rate / 10);
 }
 
-/** When the next refusal is due. Until then it is held. */
+/** When the next refusal is due. Until then it is delayed. */
 export function nextRefusal(last: LastRefusal, perSecond: number, now: number): number {
   const from = Math.max(last ?? 0, now - BURST_MS);
   return Math.min(from + 1_000 / perSecond, now + LONGEST_HOLD_MS);

@@ -1,6 +1,6 @@
-/** One event that a member is done with. */
+/** One event that a connection is done with. */
 export interface Ack {
-  readonly member: string;
+  readonly connection: string;
   readonly position: string;
 }
 
@@ -13,8 +13,8 @@ export class Acks {
   #pending: PendingAck[] = [];
 
   /** Resolves when it is kept. */
-  add(member: string, position: string): Promise<void> {
-    return new Promise((kept) => this.#pending.push({ member, position, kept }));
+  add(connection: string, position: string): Promise<void> {
+    return new Promise((kept) => this.#pending.push({ connection, position, kept }));
   }
 
   /** Those of this moment. */

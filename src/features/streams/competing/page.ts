@@ -3,7 +3,7 @@ import type { Cursor } from '../../events/cursor.ts';
 import type { EventFilter } from '../../events/filter.ts';
 import type { LoggedEvent } from '../../events/logged-event.ts';
 import type { EventTail } from '../../events/tail.ts';
-import type { Handout, News } from './handout.ts';
+import type { Assignment, News } from './assignment.ts';
 
 /** What follows in the event log. */
 export interface Page {
@@ -14,12 +14,12 @@ export interface Page {
   readonly gap?: Cursor;
 }
 
-const MOST = 100;
+const MAX = 100;
 
-export async function pageAfter(tail: EventTail, handout: Handout): Promise<Page> {
-  const { incarnation, read: position } = handout;
-  const { events, lost } = await tail.read({ incarnation, position }, MOST);
-  const isFull = events.length === MOST;
+export async function pageAfter(tail: EventTail, assignment: Assignment): Promise<Page> {
+  const { incarnation, read: position } = assignment;
+  const { events, lost } = await tail.read({ incarnation, position }, MAX);
+  const isFull = events.length === MAX;
   return lost ? { events: [], isFull, gap: await tail.oldest() } : { events, isFull };
 }
 

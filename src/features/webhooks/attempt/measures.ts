@@ -5,7 +5,7 @@ import type { Withholding } from './withholding.ts';
 export interface WebhookMeasures {
   readonly attempted: (outcome: Outcome) => void;
   /** A delivery became a dead letter. */
-  readonly buried: () => void;
+  readonly deadLettered: () => void;
   /** A reply was not sent. */
   readonly withheld: (reason: Withholding) => void;
 }

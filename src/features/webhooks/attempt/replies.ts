@@ -1,4 +1,4 @@
-import { BOOTSTRAP_KEY_ID, type Directory } from '../../access/directory.ts';
+import { BOOTSTRAP_KEY_ID, type KeyCache } from '../../access/key-cache.ts';
 import type { Check, Contract } from '../../../contract/checks.ts';
 import { parseJson } from '../../../core/json.ts';
 import { requireScope, type Caller } from '../../../core/caller.ts';
@@ -12,7 +12,7 @@ import type { ReplyPorts } from './deliver.ts';
  * none once it is revoked or has expired.
  */
 export function createReplies(deps: {
-  readonly directory: Pick<Directory, 'callerOf'>;
+  readonly keyCache: Pick<KeyCache, 'callerOf'>;
   readonly contract: Contract;
   readonly outgoing: Pick<Outgoing, 'message'>;
   readonly answerIq: (caller: Caller, eventId: string, answer: IqAnswerBody) => Promise<void>;
@@ -22,7 +22,7 @@ export function createReplies(deps: {
   return {
     parse: parseJson,
     async send(owner, message, { key, answers }) {
-      const caller = liveCaller(deps.directory, owner);
+      const caller = liveCaller(deps.keyCache, owner);
       requireScope(caller, 'messages:send', 'The key of this webhook');
       refuse(messageFaults, message);
       await deps.outgoing.message(caller, message as MessageToSend, {
@@ -31,7 +31,7 @@ export function createReplies(deps: {
       });
     },
     async answerIq(owner, event, answer) {
-      const caller = liveCaller(deps.directory, owner);
+      const caller = liveCaller(deps.keyCache, owner);
       requireScope(caller, 'iq:send', 'The key of this webhook');
       refuse(answerFaults, answer);
       await deps.answerIq(caller, event.id, answer as IqAnswerBody);
@@ -47,9 +47,9 @@ function refuse(check: Check, value: object): void {
   throw new BridgeError('invalid-request', `${first.pointer}: ${first.detail}`, { errors });
 }
 
-function liveCaller(directory: Pick<Directory, 'callerOf'>, owner: Caller): Caller {
+function liveCaller(keyCache: Pick<KeyCache, 'callerOf'>, owner: Caller): Caller {
   if (owner.keyId === BOOTSTRAP_KEY_ID) return owner;
-  const caller = directory.callerOf(owner.keyId);
+  const caller = keyCache.callerOf(owner.keyId);
   if (caller !== undefined) return caller;
   throw new BridgeError('forbidden', 'The key of this webhook is revoked or has expired.');
 }

@@ -3,17 +3,17 @@ import type { Change, Fence, Space, Store } from '../../../store/store.ts';
 
 /** How a webhook fares, for every replica to see. */
 export interface Progress {
-  /** Every event at or below it needs no more work, or is parked. */
+  /** Every event at or below it needs no more work, or is deferred. */
   readonly done: Cursor;
   /** Since when it fails, ms since 1970. */
   readonly failingSince?: number;
   /** Times that the event log was trimmed or lost before this webhook had read it. */
   readonly gaps: number;
-  /** Events that were buried unsent because too many waited. */
+  /** Events that became dead letters unsent because too many waited. */
   readonly overflowed: number;
   /** Dead letters that made room for newer ones. */
   readonly dropped: number;
-  /** Events read or parked and not delivered. */
+  /** Events read or deferred and not delivered. */
   readonly waiting: number;
   /** The last replay that was begun. */
   readonly rewound?: string;
@@ -22,7 +22,7 @@ export interface Progress {
 /** Of what an older version did not save. */
 const NO_PROGRESS = { gaps: 0, overflowed: 0, dropped: 0, waiting: 0 };
 
-export const PROGRESS: Space = { name: 'webhook-progress', keep: 'forever' };
+export const PROGRESS: Space = { name: 'webhook-progress', ttl: 'forever' };
 
 /** Progress that repeats nothing when it is forgotten is saved so many times more rarely. */
 const LEISURE = 20;

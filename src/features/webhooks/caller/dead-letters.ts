@@ -6,12 +6,12 @@ import {
   discardDeadLetters,
   findDeadLetters,
   readDeadLetters,
-  unburyChange,
+  discardChange,
   type DeadLetter,
 } from '../delivery/dead-letters.ts';
 import { afterReplay } from '../delivery/delivery.ts';
 import { deadLetterBody } from './delivery-body.ts';
-import { againChanges, tellOfErrands } from '../backlog/errands.ts';
+import { againChanges, announceCommands } from '../backlog/commands.ts';
 import type { Registry } from '../subscription/registry.ts';
 import { mayManage, type Subscription } from '../subscription/subscription.ts';
 import type { Runtime } from '../../runtime.ts';
@@ -56,7 +56,7 @@ export class CallerDeadLetters {
       ids === undefined
         ? await this.#replayAll(webhook)
         : await this.#replay(webhook, await findDeadLetters(store, webhook, ids));
-    tellOfErrands(store, webhook);
+    announceCommands(store, webhook);
     return replayed;
   }
 
@@ -72,7 +72,7 @@ export class CallerDeadLetters {
     if ((await this.#webhook(caller, webhook)) === undefined) return false;
     const { store } = this.#deps;
     const found = await findDeadLetters(store, webhook, [id]);
-    await store.commit(found.map((letter) => unburyChange(webhook, letter.id)));
+    await store.commit(found.map((letter) => discardChange(webhook, letter.id)));
     return found.length > 0;
   }
 
@@ -92,7 +92,7 @@ export class CallerDeadLetters {
   async #replay(webhook: string, letters: readonly DeadLetter[]): Promise<number> {
     const { store, now } = this.#deps;
     const changes = letters.flatMap(({ id, logged, delivery }) => [
-      unburyChange(webhook, id),
+      discardChange(webhook, id),
       ...againChanges(logged, afterReplay(delivery, now()), delivery.attempts === 0),
     ]);
     if (changes.length > 0) await store.commit(changes);

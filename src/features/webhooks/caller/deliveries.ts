@@ -5,11 +5,11 @@ import { decodeCursor } from '../../events/cursor.ts';
 import type { LoggedEvent } from '../../events/logged-event.ts';
 import type { EventTail } from '../../events/tail.ts';
 import type { Change } from '../../../store/store.ts';
-import { deadLetterOf, unburyChange } from '../delivery/dead-letters.ts';
+import { deadLetterOf, discardChange } from '../delivery/dead-letters.ts';
 import { afterReplay, type Delivery } from '../delivery/delivery.ts';
 import { deliveryBody } from './delivery-body.ts';
 import { keptDeliveries, recordsOf } from '../delivery/records.ts';
-import { againChanges, nowChange, tellOfErrands } from '../backlog/errands.ts';
+import { againChanges, nowChange, announceCommands } from '../backlog/commands.ts';
 import type { Registry } from '../subscription/registry.ts';
 import { mayManage, type Subscription } from '../subscription/subscription.ts';
 import type { Runtime } from '../../runtime.ts';
@@ -63,7 +63,7 @@ export class CallerDeliveries {
     if (subscription === undefined || delivery === undefined) return undefined;
     const { store } = this.#deps;
     await store.commit(await this.#retryChanges(delivery));
-    tellOfErrands(store, webhook);
+    announceCommands(store, webhook);
     return this.#body(subscription, delivery);
   }
 
@@ -78,7 +78,7 @@ export class CallerDeliveries {
     const isNew = state === 'delivered';
     return [
       ...againChanges(logged, afterReplay(delivery, now()), isNew),
-      ...(letter === undefined ? [] : [unburyChange(webhook, letter.id)]),
+      ...(letter === undefined ? [] : [discardChange(webhook, letter.id)]),
     ];
   }
 

@@ -17,7 +17,7 @@ import type { EventTail } from '../../events/tail.ts';
 import { prepareSelectors } from '../../../core/selectors.ts';
 import type { HomeDomains } from '../../../core/address.ts';
 import { firstAnswer, recordRequest } from '../../../store/first-request.ts';
-import { forgetBacklog } from '../backlog/parking.ts';
+import { forgetBacklog } from '../backlog/deferred-events.ts';
 import { PROGRESS, decodeProgress, loadProgress } from '../backlog/progress.ts';
 import type { Registry } from '../subscription/registry.ts';
 import { replayStart } from './replay.ts';
@@ -62,7 +62,7 @@ export class CallerWebhooks {
   ): Promise<WebhookCreatedBody> {
     const { registry, store } = this.#deps;
     const { idempotencyKey } = options;
-    refusePassing(caller);
+    refuseEphemeral(caller);
     checkUrl(request.url, this.#deps.target.rule);
     const subscription = await this.#build(caller, prepareSelectors(request, this.#deps));
     const created = webhookWithSecret(subscription, undefined, this.#deps.now());
@@ -198,7 +198,7 @@ export class CallerWebhooks {
     return changed && this.#body(changed);
   }
 
-  /** With every change the courier begins anew; `undefined` changes nothing. */
+  /** With every change the delivery worker begins anew; `undefined` changes nothing. */
   async #change(
     id: string,
     change: (present: Subscription) => Partial<Subscription> | undefined,
@@ -241,8 +241,8 @@ export class CallerWebhooks {
 }
 
 /** A webhook hears and speaks for as long as its owner may, and of a token nobody knows that later. */
-function refusePassing({ isPassing }: Caller): void {
-  if (isPassing !== true) return;
+function refuseEphemeral({ isEphemeral }: Caller): void {
+  if (isEphemeral !== true) return;
   throw new BridgeError('forbidden', 'A webhook outlives a token; make it with an API key.');
 }
 

@@ -2,11 +2,11 @@
 import type { LoggedEvent } from '../../events/logged-event.ts';
 import { LOG_START, type Change, type LogEntry, type Store } from '../../../store/store.ts';
 import type { Delivery } from './delivery.ts';
-import { decodeParked, encodeParked } from './records.ts';
+import { decodeDeferred, encodeDeferred } from './records.ts';
 
 const DAY = 24 * 60 * 60 * 1_000;
 
-const KEEP_MS = 7 * DAY;
+const TTL_MS = 7 * DAY;
 
 const PAGE = 500;
 
@@ -21,12 +21,12 @@ export function deadLog(webhook: string): string {
   return `webhook-dead:${webhook}`;
 }
 
-export function buryChange(logged: LoggedEvent, delivery: Delivery): Change {
-  const value = `${JSON.stringify(delivery)}\n${encodeParked(logged)}`;
+export function deadLetterChange(logged: LoggedEvent, delivery: Delivery): Change {
+  const value = `${JSON.stringify(delivery)}\n${encodeDeferred(logged)}`;
   return { do: 'append', log: deadLog(delivery.webhook), value };
 }
 
-export function unburyChange(webhook: string, letter: string): Change {
+export function discardChange(webhook: string, letter: string): Change {
   return { do: 'remove', log: deadLog(webhook), position: letter };
 }
 
@@ -68,7 +68,7 @@ export async function deadLetterOf(
 
 /** Drops those over their age. */
 export async function ageDeadLetters(store: Store, webhook: string, now: number): Promise<void> {
-  await store.trim(deadLog(webhook), { before: now - KEEP_MS, maxLength: Infinity });
+  await store.trim(deadLog(webhook), { before: now - TTL_MS, maxLength: Infinity });
 }
 
 /** Drops the oldest over a number; resolves with how many. */
@@ -94,6 +94,6 @@ function decodeDead({ position, value }: LogEntry): DeadLetter {
   return {
     id: position,
     delivery: JSON.parse(value.slice(0, end)) as Delivery,
-    logged: decodeParked(value.slice(end + 1)),
+    logged: decodeDeferred(value.slice(end + 1)),
   };
 }

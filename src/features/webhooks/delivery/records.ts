@@ -10,13 +10,13 @@ import { decodeCursor } from '../../events/cursor.ts';
 const DAY = 24 * 60 * 60 * 1_000;
 
 /** Records of deliveries that did not go through at once. */
-const DELIVERIES: Space = { name: 'webhook-delivery', keep: 7 * DAY };
+const DELIVERIES: Space = { name: 'webhook-delivery', ttl: 7 * DAY };
 
 /** Of each of the two logs. */
-const KEPT = { keepMs: DELIVERIES.keep as number, maxLength: 1_000 };
+const KEPT = { keepMs: DELIVERIES.ttl as number, maxLength: 1_000 };
 
 /** Read at most; the logs may be somewhat longer than they are to be. */
-const MOST_READ = 10_000;
+const MAX_READ = 10_000;
 
 /** Values are deliveries. */
 export function deliveredLog(webhook: string): string {
@@ -60,8 +60,8 @@ export async function recordsOf(
 /** Every delivery that is kept, the newest events first. */
 export async function keptDeliveries(store: Store, webhook: string): Promise<Delivery[]> {
   const [delivered, troubled] = await Promise.all([
-    store.read(deliveredLog(webhook), LOG_START, MOST_READ),
-    store.read(troubledLog(webhook), LOG_START, MOST_READ),
+    store.read(deliveredLog(webhook), LOG_START, MAX_READ),
+    store.read(troubledLog(webhook), LOG_START, MAX_READ),
   ]);
   const ids = [...new Set(troubled.entries.map(({ value }) => value))];
   const records = await recordsOf(store, webhook, ids);
@@ -98,11 +98,11 @@ function recordId(webhook: string, event: string): string {
 }
 
 /** An event with its cursor, as a line of text: JSON holds no raw line feed. */
-export function encodeParked(logged: LoggedEvent): string {
+export function encodeDeferred(logged: LoggedEvent): string {
   return `${logged.cursor}\n${logged.text}`;
 }
 
-export function decodeParked(value: string): LoggedEvent {
+export function decodeDeferred(value: string): LoggedEvent {
   const end = value.indexOf('\n');
   const { incarnation, position } = decodeCursor(value.slice(0, end));
   return new LoggedEvent({ position, value: value.slice(end + 1) }, incarnation);

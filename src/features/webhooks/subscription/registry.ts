@@ -8,9 +8,9 @@ import {
   type Subscription,
 } from './subscription.ts';
 
-const WEBHOOKS: Space = { name: 'webhook', keep: 'forever' };
+const WEBHOOKS: Space = { name: 'webhook', ttl: 'forever' };
 /** One record for each key, URL and filter, so that two replicas cannot make the same webhook at once. */
-const TARGETS: Space = { name: 'webhook-target', keep: 'forever' };
+const TARGETS: Space = { name: 'webhook-target', ttl: 'forever' };
 const CHANNEL = 'webhooks';
 
 /**

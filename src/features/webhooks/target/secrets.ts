@@ -14,7 +14,7 @@ export interface Secrets {
 }
 
 /** Every signature makes the header longer. */
-const MOST_OLD = 3;
+const MAX_OLD = 3;
 
 /** The secrets after a change; the present one is good for `overlapMs` more. */
 export function rotate(
@@ -25,7 +25,7 @@ export function rotate(
   const { now, overlapMs } = when;
   const replaced = { secret: present.secret, until: now + overlapMs };
   const oldSecrets = stillGood([replaced, ...(present.oldSecrets ?? [])], now);
-  return { secret, oldSecrets: oldSecrets.slice(0, MOST_OLD) };
+  return { secret, oldSecrets: oldSecrets.slice(0, MAX_OLD) };
 }
 
 /** Until when something else than the newest secret signs, if it does; ms since 1970. */

@@ -26,7 +26,7 @@
 local ARGUMENTS = { n = 2, c = 2, C = 2, r = 2, R = 2, p = 2, P = 2, d = 0, D = 1, a = 1, A = 1, x = 1, f = 1 }
 
 -- Lua hands over some thousands of arguments at most.
-local MOST_AT_ONCE = 500
+local MAX_AT_ONCE = 500
 
 local call, match = redis.call, string.match
 local marks, channel, incarnation = KEYS[1], ARGV[1], ARGV[2]
@@ -157,8 +157,8 @@ while next_arg <= end_arg do
 end
 
 for key, positions in pairs(removed) do
-  for first = 1, #positions, MOST_AT_ONCE do
-    local last = math.min(first + MOST_AT_ONCE - 1, #positions)
+  for first = 1, #positions, MAX_AT_ONCE do
+    local last = math.min(first + MAX_AT_ONCE - 1, #positions)
     call('XDEL', key, unpack(positions, first, last))
   end
 end

@@ -156,11 +156,11 @@ describe('dead letters', () => {
   });
 
   test('over their number make room, and that is counted', async () => {
-    await start({ schedule: [0], courier: { deadLetters: 2 } }, { status: 500 });
+    await start({ schedule: [0], worker: { deadLetters: 2 } }, { status: 500 });
     const { id } = await stage.subscribe(receiver.url);
     for (const line of ['1', '2', '3', '4', '5']) await stage.hear(ROMEO, line);
     await dead(id, 5);
-    await stage.dispatcher.lookAfter();
+    await stage.workers.lookAfter();
     expect((await letters(id)).map(({ delivery }) => delivery.lastAttempt?.request.body)).toEqual([
       expect.stringContaining('"body":"4"'),
       expect.stringContaining('"body":"5"'),

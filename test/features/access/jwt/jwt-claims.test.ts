@@ -32,7 +32,7 @@ describe('the claims of a token', () => {
       scopes: new Set(['messages:send', 'events:read']),
       rate: 1_000,
       expiresAt: NOON + 60_000,
-      isPassing: true,
+      isEphemeral: true,
     });
   });
 

@@ -12,7 +12,7 @@ const CALLERS = new Map([
 describe('a caller', () => {
   let lag = 0;
   const counted: number[] = [];
-  const turns: string[] = [];
+  const scheduler: string[] = [];
   const admit = createAdmission({
     authenticate: (token) => CALLERS.get(token),
     limits: {
@@ -21,9 +21,9 @@ describe('a caller', () => {
         return undefined;
       },
     },
-    turns: {
+    scheduler: {
       take: (keyId) => {
-        turns.push(keyId);
+        scheduler.push(keyId);
         return undefined;
       },
     },
@@ -42,15 +42,15 @@ describe('a caller', () => {
   });
 
   it('waits for its turn', () => {
-    turns.length = 0;
+    scheduler.length = 0;
     expect(admit('anon')).toBe(NURSE);
-    expect(turns).toEqual(['nurse']);
+    expect(scheduler).toEqual(['nurse']);
   });
 
   it('without a rate takes what there is: it is not counted and has no turn', () => {
-    [counted.length, turns.length] = [0, 0];
+    [counted.length, scheduler.length] = [0, 0];
     expect(admit('holy')).toBe(FRIAR);
-    expect([counted, turns]).toEqual([[], []]);
+    expect([counted, scheduler]).toEqual([[], []]);
   });
 
   it('is sent away while the event loop is late, whatever the token', () => {

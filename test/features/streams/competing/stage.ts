@@ -3,9 +3,9 @@ import { monotonicFactory } from 'ulid';
 import type { Caller } from '../../../../src/core/caller.ts';
 import { eventFilter, type EventWishes } from '../../../../src/features/events/filter.ts';
 import { EventTail } from '../../../../src/features/events/tail.ts';
-import type { Log } from '../../../../src/observe/log.ts';
+import type { Logger } from '../../../../src/observe/logger.ts';
 import type { Store } from '../../../../src/store/store.ts';
-import { Desks, type DesksDeps } from '../../../../src/features/streams/competing/desks.ts';
+import { Dispensers, type DispensersDeps } from '../../../../src/features/streams/competing/dispensers.ts';
 import { Hub } from '../../../../src/features/streams/hub.ts';
 import type { Listener } from '../../../../src/features/streams/listener.ts';
 import type { Ending, Form, Sink } from '../../../../src/core/live.ts';
@@ -13,7 +13,7 @@ import { until } from '../../../support/until.ts';
 import { BOOTSTRAP, DOMAIN } from '../../../support/webhook-stage.ts';
 
 const quiet = () => undefined;
-const LOG: Log = { debug: quiet, info: quiet, warn: quiet, error: quiet };
+const LOG: Logger = { debug: quiet, info: quiet, warn: quiet, error: quiet };
 
 /** Fast enough for a test, and slow enough for a busy machine. */
 const TIMES = {
@@ -59,9 +59,9 @@ export interface Replica {
   close(): Promise<void>;
 }
 
-export function openReplica(store: Store, times: Partial<DesksDeps['times']> = {}): Replica {
+export function openReplica(store: Store, times: Partial<DispensersDeps['times']> = {}): Replica {
   const tail = new EventTail(store, { events: 1_000, characters: 1_000_000 });
-  const hub = new Hub({ tail, log: LOG, maxUnsent: 1024 * 1024, heartbeatMs: 60_000 });
+  const hub = new Hub({ tail, logger: LOG, maxUnsent: 1024 * 1024, heartbeatMs: 60_000 });
   let hasVanished = false;
   // A replica that was killed says nothing more to the store.
   const mute = new Proxy(store, {
@@ -72,14 +72,14 @@ export function openReplica(store: Store, times: Partial<DesksDeps['times']> = {
         hasVanished ? new Promise(() => undefined) : Reflect.apply(value, target, args);
     },
   });
-  const desks = new Desks({
-    ...{ store: mute, tail, log: LOG, newId: ulid, monotonic: () => performance.now() },
+  const dispensers = new Dispensers({
+    ...{ store: mute, tail, logger: LOG, newId: ulid, monotonic: () => performance.now() },
     times: { ...TIMES, ...times },
   });
   return {
     async connect(options = {}) {
       const { caller = BOOTSTRAP, name = 'orders', after, acknowledges, ...wishes } = options;
-      const prepared = await desks.prepare(caller, name, { wishes, after });
+      const prepared = await dispensers.prepare(caller, name, { wishes, after });
       const filter = eventFilter({ caller, domain: DOMAIN }, wishes);
       const paper = new Paper();
       const listener = hub.attend({
@@ -89,14 +89,14 @@ export function openReplica(store: Store, times: Partial<DesksDeps['times']> = {
         sink: paper,
         after: prepared.after,
       });
-      const acknowledge = desks.join({ ...prepared, filter, listener });
+      const acknowledge = dispensers.join({ ...prepared, filter, listener });
       if (acknowledges === true) paper.each = (copy) => void acknowledge(copy.cursor);
       return connectionOf(paper, listener, ({ cursor }) => acknowledge(cursor));
     },
     vanish: () => (hasVanished = true),
     async close() {
       hub.close();
-      await desks.close();
+      await dispensers.close();
       tail.close();
     },
   };
@@ -124,7 +124,7 @@ class Paper implements Sink {
     }
   }
 
-  beat(): void {
+  heartbeat(): void {
     // Nobody looks.
   }
 

@@ -1,0 +1,58 @@
+import type { Caller } from '../../core/caller.ts';
+import type { IqAnswerBody } from '../../contract/schemas.ts';
+import { BridgeError } from '../../core/errors.ts';
+import { keyedRequest } from '../../core/idempotency.ts';
+import { checkRecipient, mayUse } from '../../core/identity.ts';
+import type { XmlElement } from '../../core/element.ts';
+import type { RepeatOptions } from '../../core/route.ts';
+import { passGate, type GateRules } from '../../stanza/gate/gate.ts';
+import { iqPayloadToXml } from '../../stanza/json/iq.ts';
+import { errorReply, resultReply } from '../../stanza/stanza-error.ts';
+import type { Requests } from './requests.ts';
+
+export interface IqResponderDeps {
+  readonly requests: Requests;
+  readonly gate: GateRules;
+  /** Sends it as soon as some replica has a link. */
+  readonly sendDirect: (stanza: XmlElement) => Promise<void>;
+}
+
+export type AnswerRequest = (
+  caller: Caller,
+  eventId: string,
+  answer: IqAnswerBody,
+  options?: RepeatOptions,
+) => Promise<void>;
+
+/**
+ * Answers an IQ request that came in, once. Throws `not-found` when there is none or it is too late, and
+ * `invalid-stanza` for an answer that cannot be sent: the request stays open then.
+ */
+export function createIqResponder({ requests, gate, sendDirect }: IqResponderDeps): AnswerRequest {
+  return async (caller, eventId, answer, { idempotencyKey } = {}) => {
+    const iq = await requests.find(eventId);
+    const to = iq?.attributes['to'] ?? '';
+    if (iq === undefined || !mayUse(caller, to, gate.domain)) throw unknown();
+    checkRecipient(caller, iq.attributes['from'] ?? '');
+    const reply = replyTo(iq, answer);
+    passGate(reply, gate);
+    const keyed =
+      idempotencyKey === undefined
+        ? undefined
+        : keyedRequest({ caller, operation: 'answerIq' }, idempotencyKey, answer);
+    if (await requests.claim(eventId, keyed)) await sendDirect(reply);
+  };
+}
+
+function replyTo(iq: XmlElement, answer: IqAnswerBody): XmlElement {
+  const reply =
+    'error' in answer
+      ? errorReply(iq, answer.error)
+      : resultReply(iq, iqPayloadToXml(answer.result));
+  if (reply === undefined) throw unknown();
+  return reply;
+}
+
+function unknown(): BridgeError {
+  return new BridgeError('not-found', 'No IQ with this id waits for an answer (any more).');
+}

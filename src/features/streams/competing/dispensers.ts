@@ -1,0 +1,176 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Caller } from '../../../core/caller.ts';
+import { decodeCursor, historyLost, type Cursor } from '../../events/cursor.ts';
+import type { EventFilter, EventWishes } from '../../events/filter.ts';
+import { NOW, startAfter } from '../../events/start.ts';
+import type { EventTail } from '../../events/tail.ts';
+import { BridgeError } from '../../../core/errors.ts';
+import type { Logger } from '../../../observe/logger.ts';
+import { consumerId } from '../consumers.ts';
+import type { Listener } from '../listener.ts';
+import { LivenessLease, livenessNameOf, isReplicaAlive, type LivenessTimes } from './liveness-lease.ts';
+import { Dispenser, type DispenserTimes } from './dispenser.ts';
+import { newAssignment, type Assignment } from './assignment.ts';
+import { beginAssignment, loadAssignment } from './assignment-records.ts';
+import { CompetingConnection } from './connection.ts';
+import type { Runtime } from '../../runtime.ts';
+
+export interface DispensersDeps extends Pick<Runtime, 'store' | 'newId' | 'monotonic'> {
+  readonly tail: EventTail;
+  readonly logger: Logger;
+  readonly times: LivenessTimes & DispenserTimes;
+}
+
+/** A connection that is to share the events of a consumer. */
+export interface Joining {
+  readonly id: string;
+  readonly wishes: string;
+  readonly filter: EventFilter;
+  /** Where the consumer is, or begins. */
+  readonly after: Cursor;
+  readonly listener: Listener;
+}
+
+/** Acknowledges one event by its cursor. Throws `invalid-request`, and `conflict` for one that is not with this connection. */
+export type Acknowledge = (cursor: string) => Promise<string>;
+
+const TOLD = 'consumer-handout';
+const CLOSING_MS = 1_500;
+
+/** The competing consumers that have connections on this replica. */
+export class Dispensers {
+  readonly #deps: DispensersDeps;
+  readonly #instance: string;
+  readonly #liveness: LivenessLease;
+  readonly #dispensers = new Map<string, Dispenser>();
+  readonly #others: { end(): void };
+  #joined = 0;
+  #idle: () => void = () => undefined;
+
+  constructor(deps: DispensersDeps) {
+    const { store, times, monotonic, logger, newId } = deps;
+    this.#deps = deps;
+    this.#instance = newId();
+    const changed = () => {
+      this.#livenessChanged();
+    };
+    const holder = this.#instance;
+    this.#liveness = new LivenessLease({ store, holder, times, monotonic, logger, changed });
+    this.#others = store.subscribe(TOLD, (payload) => {
+      const [instance, id = ''] = payload.split('\n');
+      if (instance !== this.#instance) this.#dispensers.get(id)?.told();
+    });
+  }
+
+  /**
+   * What a connection needs to join. A consumer that is new begins after `after`, or now. Throws `conflict` when its other
+   * connections ask for other events, `history-lost`, and `store-unavailable`.
+   */
+  async prepare(
+    caller: Caller,
+    name: string,
+    asked: { readonly wishes: EventWishes; readonly after?: string | undefined },
+  ): Promise<Pick<Joining, 'id' | 'wishes' | 'after'>> {
+    const { store } = this.#deps;
+    await this.#liveness.begin();
+    const id = consumerId(caller, name);
+    const wishes = textOf(asked.wishes);
+    const kept = await loadAssignment(store, id);
+    const assignment =
+      kept?.assignment ?? (await beginAssignment(store, id, await this.#fresh(asked.after)));
+    if (assignment.wishes !== wishes && (await this.#isAnyAlive(assignment.connections))) throw otherFilter();
+    const { incarnation, read: position } = assignment;
+    return { id, wishes, after: { incarnation, position } };
+  }
+
+  /** The connection is given events from now on, until its listener ends. */
+  join({ id, after, listener, ...reader }: Joining): Acknowledge {
+    const { name } = this.#liveness;
+    // It has lapsed since the connection was prepared; or it has ended before it began.
+    if (name === undefined) listener.end('draining');
+    if (name === undefined || listener.ended.aborted) return notHere;
+    this.#joined += 1;
+    const connection = new CompetingConnection(`${name}/${this.#joined}`, { ...reader, listener });
+    const dispenser = this.#dispenserOf(id, after);
+    dispenser.add(connection);
+    listener.ended.addEventListener('abort', () => {
+      dispenser.remove(connection);
+    });
+    return async (cursor) => {
+      const { position } = decodeCursor(cursor, '/cursor');
+      return (await dispenser.acknowledge(connection, position)) ? cursor : notHere();
+    };
+  }
+
+  /** To be called when all its listeners have ended: what they had goes to others at once. */
+  async close(): Promise<void> {
+    this.#others.end();
+    if (this.#dispensers.size > 0) {
+      const idle = new Promise<void>((resolve) => (this.#idle = resolve));
+      await Promise.race([idle, sleep(CLOSING_MS, undefined, { ref: false })]);
+    }
+    for (const dispenser of this.#dispensers.values()) dispenser.abandon();
+    await this.#liveness.close();
+  }
+
+  async #fresh(begin = NOW): Promise<Assignment> {
+    const { tail } = this.#deps;
+    const after = await startAfter(tail, begin);
+    if ((await tail.read(after, 1)).lost) throw historyLost();
+    return newAssignment(after);
+  }
+
+  #dispenserOf(id: string, after: Cursor): Dispenser {
+    const found = this.#dispensers.get(id);
+    if (found !== undefined) return found;
+    const { store } = this.#deps;
+    const dispenser = new Dispenser({
+      ...this.#deps,
+      id,
+      after,
+      liveness: this.#liveness,
+      tell: () => {
+        // Whoever does not hear it looks by itself soon.
+        store.publish(TOLD, `${this.#instance}\n${id}`).catch(() => undefined);
+      },
+      over: () => {
+        this.#dispensers.delete(id);
+        if (this.#dispensers.size === 0) this.#idle();
+      },
+    });
+    this.#dispensers.set(id, dispenser);
+    return dispenser;
+  }
+
+  #livenessChanged(): void {
+    const isLost = this.#liveness.name === undefined;
+    for (const dispenser of this.#dispensers.values()) {
+      if (isLost) dispenser.endAll('draining');
+      dispenser.look();
+    }
+  }
+
+  async #isAnyAlive(connections: readonly string[]): Promise<boolean> {
+    for (const replica of new Set(connections.map(livenessNameOf))) {
+      if (await isReplicaAlive(this.#deps.store, replica)) return true;
+    }
+    return false;
+  }
+}
+
+function notHere(): Promise<never> {
+  const detail = 'This event is not with this connection: it was acknowledged, or is with another.';
+  return Promise.reject(new BridgeError('conflict', detail));
+}
+
+function otherFilter(): BridgeError {
+  return new BridgeError(
+    'conflict',
+    'The other connections of this consumer ask for other events; ask for the same.',
+  );
+}
+
+/** Wishes that leave the same events out have the same text. */
+function textOf({ types = [], identities = [], remotes = [] }: EventWishes): string {
+  return JSON.stringify([types, identities, remotes].map((list) => [...new Set(list)].sort()));
+}

@@ -1,0 +1,138 @@
+/**
+ * Where a conversation waits that a receiver does not take: its events are copied out of the event log, so that
+ * the webhook's checkpoint can move on and the event log be trimmed. What is never taken ends among the dead letters.
+ */
+import type { LoggedEvent } from '../../events/logged-event.ts';
+import { LOG_START, type Change, type LogEntry, type Store } from '../../../store/store.ts';
+import { deadLetterChange, discardDeadLetters } from '../delivery/dead-letters.ts';
+import type { Delivery } from '../delivery/delivery.ts';
+import {
+  forgetRecords,
+  isFirstAttempt,
+  recordChanges,
+  recordsOf,
+  decodeDeferred,
+  encodeDeferred,
+} from '../delivery/records.ts';
+import { commandLog } from './commands.ts';
+import { PROGRESS } from './progress.ts';
+
+const PAGE = 500;
+
+function deferredLog(webhook: string): string {
+  return `webhook-parked:${webhook}`;
+}
+
+export interface DeferredEvent {
+  readonly logged: LoggedEvent;
+  /** Where it stands in the deferred log. */
+  readonly entry: string;
+  readonly delivery?: Delivery;
+}
+
+/** Drops all that is deferred or dead of a webhook that is gone. */
+export async function forgetBacklog(store: Store, webhook: string, now: number): Promise<void> {
+  const everything = { before: now, maxLength: 0 };
+  await store.commit([{ do: 'delete', space: PROGRESS, id: webhook }]);
+  await store.trim(deferredLog(webhook), everything);
+  await store.trim(commandLog(webhook), everything);
+  await discardDeadLetters(store, webhook, now);
+  await forgetRecords(store, webhook, now);
+}
+
+export class DeferredEvents {
+  readonly #store: Store;
+  readonly #webhook: string;
+  readonly #log: string;
+  readonly #deadLettered: (() => void) | undefined;
+
+  constructor(store: Store, webhook: string, deadLettered?: () => void) {
+    this.#store = store;
+    this.#webhook = webhook;
+    this.#log = deferredLog(webhook);
+    this.#deadLettered = deadLettered;
+  }
+
+  /** Everything that is deferred, oldest first, each event once. */
+  async load(): Promise<DeferredEvent[]> {
+    const found = new Map<string, DeferredEvent>();
+    let after = LOG_START;
+    for (;;) {
+      const { entries } = await this.#store.read(this.#log, after, PAGE);
+      for (const deferred of await this.#withDeliveries(entries)) {
+        const { id } = deferred.logged.event;
+        if (found.has(id)) await this.#commit([this.#leave(deferred.entry)]);
+        else found.set(id, deferred);
+      }
+      if (entries.length < PAGE) return [...found.values()];
+      after = entries.at(-1)?.position ?? after;
+    }
+  }
+
+  /** Defers events of one conversation in their order; resolves with where each stands. */
+  defer(events: readonly LoggedEvent[], delivery?: Delivery): Promise<readonly string[]> {
+    const appends = events.map((logged): Change => {
+      return { do: 'append', log: this.#log, value: encodeDeferred(logged) };
+    });
+    return this.#commit([...appends, ...(delivery === undefined ? [] : record(delivery))]);
+  }
+
+  /** Defers an event that a delivery command asks for, which is done with; resolves with where it stands. */
+  async deferAgain(logged: LoggedEvent, command: string): Promise<string> {
+    const [entry = ''] = await this.#commit([
+      { do: 'append', log: this.#log, value: encodeDeferred(logged) },
+      { do: 'remove', log: commandLog(this.#webhook), position: command },
+    ]);
+    return entry;
+  }
+
+  async note(delivery: Delivery): Promise<void> {
+    await this.#commit(record(delivery));
+  }
+
+  /** A deferred event was delivered. */
+  async leave(entry: string, delivery: Delivery): Promise<void> {
+    await this.#commit([this.#leave(entry), ...record(delivery)]);
+  }
+
+  /** An event becomes a dead letter that was never tried. */
+  async overflow(logged: LoggedEvent, delivery: Delivery): Promise<void> {
+    await this.#commit([deadLetterChange(logged, delivery)]);
+    this.#deadLettered?.();
+  }
+
+  /** An event becomes a dead letter, and leaves where it was deferred. */
+  async deadLetter(logged: LoggedEvent, delivery: Delivery, entry: string | undefined): Promise<void> {
+    await this.#commit([
+      deadLetterChange(logged, delivery),
+      ...record(delivery),
+      ...(entry === undefined ? [] : [this.#leave(entry)]),
+    ]);
+    this.#deadLettered?.();
+  }
+
+  async #withDeliveries(entries: readonly LogEntry[]): Promise<DeferredEvent[]> {
+    const events = entries.map(({ value }) => decodeDeferred(value));
+    const ids = events.map(({ event }) => event.id);
+    const deliveries = await recordsOf(this.#store, this.#webhook, ids);
+    return entries.map(({ position, value }, index): DeferredEvent => {
+      const logged = events[index] ?? decodeDeferred(value);
+      const delivery = deliveries[index];
+      return { logged, entry: position, ...(delivery !== undefined && { delivery }) };
+    });
+  }
+
+  async #commit(changes: readonly Change[]): Promise<readonly string[]> {
+    const result = await this.#store.commit(changes);
+    // None of the changes carries a condition.
+    return result.ok ? result.positions : [];
+  }
+
+  #leave(entry: string): Change {
+    return { do: 'remove', log: this.#log, position: entry };
+  }
+}
+
+function record(delivery: Delivery): Change[] {
+  return recordChanges(delivery, isFirstAttempt(delivery));
+}

@@ -7,7 +7,9 @@ import { replicaName } from './runtime.ts';
 import { createLogger } from '../observe/logger.ts';
 
 /** The command that is the bridge itself. */
-export function serveWith(start: (settings: Settings, logger: PinoLogger) => Promise<App>): Command {
+export function serveWith(
+  start: (settings: Settings, logger: PinoLogger) => Promise<App>,
+): Command {
   return {
     name: 'serve',
     about: 'Run the bridge until SIGTERM or SIGINT; this is what happens without a command.',

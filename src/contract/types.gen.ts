@@ -164,7 +164,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Send one stanza as XML
-         * @description The stanza is validated like all others, then parsed and serialised again. It may have an XML declaration, comments, and the namespace `jabber:client` or `jabber:component:accept`. Messages, presence and IQ responses return 202; for an IQ `get` or `set` the call waits for the response.
+         * @description The stanza is parsed, and then validated like every other stanza and serialised again. It may have an XML declaration, comments, and the namespace `jabber:client` or `jabber:component:accept`. Messages, presence and IQ responses return 202; for an IQ `get` or `set` the call waits for the response.
          */
         readonly post: operations["sendStanza"];
         readonly delete?: never;

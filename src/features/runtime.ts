@@ -1,5 +1,5 @@
 import type { Settings } from '../config/settings.ts';
-import type { HomeDomains } from '../core/address.ts';
+import type { HomeDomains } from '../core/addresses/address.ts';
 import type { Contract } from '../contract/checks.ts';
 import type { Link } from '../link/link.ts';
 import type { LinkRegistry } from '../link/registry.ts';

@@ -5,7 +5,7 @@ import { requireScope, type Caller } from '../core/caller.ts';
 import { BridgeError } from '../core/errors.ts';
 import { identifyCaller, type Authenticate } from './authenticate.ts';
 import type { Contract, Operation } from '../contract/checks.ts';
-import { malformedBody } from '../core/json.ts';
+import { malformedBody } from '../core/json/json.ts';
 import type { OpenRequests } from './open-requests.ts';
 import type { RouteConfig } from './operation-id.ts';
 import type { LiveAnswer } from '../core/live.ts';

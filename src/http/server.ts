@@ -20,7 +20,7 @@ import { problemSender, PROBLEM_TYPE } from './send-problem.ts';
 import { bindUpgrades } from './websocket/bind-upgrades.ts';
 import { createCommands, type CountRequests } from './websocket/commands.ts';
 import { isUtf8 } from 'node:buffer';
-import { malformedBody, parseJson } from '../core/json.ts';
+import { malformedBody, parseJson } from '../core/json/json.ts';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { Socket } from 'node:net';

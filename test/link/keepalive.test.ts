@@ -36,7 +36,11 @@ describe('the keepalive of a link', () => {
   });
 
   it('takes anything that comes in for a sign of life', () => {
-    const step = nextKeepalive({ askedAt: 9_000 }, facts({ now: 14_000, heardAt: 13_000 }), TIMINGS);
+    const step = nextKeepalive(
+      { askedAt: 9_000 },
+      facts({ now: 14_000, heardAt: 13_000 }),
+      TIMINGS,
+    );
     expect(step).toEqual({ keepalive: {}, then: 'wait' });
   });
 

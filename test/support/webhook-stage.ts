@@ -1,7 +1,7 @@
 /** Webhooks with a memory store, without HTTP API and link: events are recorded here, receivers are real. */
 import { randomBytes } from 'node:crypto';
 import { monotonicFactory } from 'ulid';
-import { parseJson } from '../../src/core/json.ts';
+import { parseJson } from '../../src/core/json/json.ts';
 import type { Caller } from '../../src/core/caller.ts';
 import { SCOPES } from '../../src/core/caller.ts';
 import type { WebhookCreatedBody, WebhookToCreate } from '../../src/contract/schemas.ts';

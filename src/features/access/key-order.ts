@@ -2,8 +2,12 @@
 import type { Caller } from '../../core/caller.ts';
 import type { KeyToCreate } from '../../contract/schemas.ts';
 import { BridgeError, type InputFault } from '../../core/errors.ts';
-import { identityPattern, preparePatterns, recipientPattern } from '../../core/selectors.ts';
-import type { HomeDomains } from '../../core/address.ts';
+import {
+  identityPattern,
+  preparePatterns,
+  recipientPattern,
+} from '../../core/addresses/selectors.ts';
+import type { HomeDomains } from '../../core/addresses/address.ts';
 import type { Rights } from './key-record.ts';
 import { excessOf } from './rights.ts';
 

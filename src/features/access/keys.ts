@@ -3,7 +3,7 @@ import type { KeyBody, KeyCreatedBody, KeyPageBody, KeyToCreate } from '../../co
 import { BridgeError } from '../../core/errors.ts';
 import { keyedRequest, type KeyScope } from '../../core/idempotency.ts';
 import type { RepeatOptions } from '../../core/route.ts';
-import type { HomeDomains } from '../../core/address.ts';
+import type { HomeDomains } from '../../core/addresses/address.ts';
 import { recordedAnswer, recordRequest } from '../../store/first-request.ts';
 import type { Change, Store, StoredRecord } from '../../store/store.ts';
 import { keyBody, keyCreatedBody } from './key-body.ts';

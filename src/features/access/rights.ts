@@ -1,7 +1,7 @@
 /** What may be given on: no key makes, sees or ends one that may do more than itself. */
 import type { Caller } from '../../core/caller.ts';
 import type { InputFault } from '../../core/errors.ts';
-import { matchesPattern } from '../../core/identity.ts';
+import { matchesPattern } from '../../core/addresses/identity.ts';
 import type { Rights } from './key-record.ts';
 
 /** Where rights go beyond those of a caller; empty when they lie within. */

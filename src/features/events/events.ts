@@ -1,7 +1,7 @@
 import type { Caller } from '../../core/caller.ts';
 import type { EventEnvelope } from '../../contract/schemas.ts';
-import { prepareSelectors } from '../../core/selectors.ts';
-import type { HomeDomains } from '../../core/address.ts';
+import { prepareSelectors } from '../../core/addresses/selectors.ts';
+import type { HomeDomains } from '../../core/addresses/address.ts';
 import { encodeCursor } from './cursor.ts';
 import { eventFilter, type EventWishes } from './filter.ts';
 import { withXml, type LoggedEvent } from './logged-event.ts';

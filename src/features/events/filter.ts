@@ -1,5 +1,5 @@
 import type { Caller } from '../../core/caller.ts';
-import { identityTest, patternTest } from '../../core/identity.ts';
+import { identityTest, patternTest } from '../../core/addresses/identity.ts';
 import { domainOf } from '../../core/jid/jid.ts';
 import { remoteOf, type Event, type EventType } from './event.ts';
 

@@ -2,7 +2,7 @@ import type { Caller } from '../../core/caller.ts';
 import type { IqToSend } from '../../contract/schemas.ts';
 import { BridgeError } from '../../core/errors.ts';
 import { keyedRequest } from '../../core/idempotency.ts';
-import { checkRecipient, mayUse, resolveAddresses } from '../../core/identity.ts';
+import { checkRecipient, mayUse, resolveAddresses } from '../../core/addresses/identity.ts';
 import { composeIq, composeRaw, type Composed } from '../../stanza/compose.ts';
 import type { XmlElement } from '../../core/element.ts';
 import type { GateRules } from '../../stanza/gate/gate.ts';
@@ -78,7 +78,9 @@ export function createIqClient(deps: IqClientDeps): IqClient {
 }
 
 async function askNow({ correlator, traces }: IqClientDeps, ask: Ask): Promise<XmlElement> {
-  const outcome = await (traces === undefined ? correlator.ask(ask) : traced(traces, correlator, ask));
+  const outcome = await (traces === undefined
+    ? correlator.ask(ask)
+    : traced(traces, correlator, ask));
   return resultOf(outcome);
 }
 

@@ -2,7 +2,7 @@ import type { Caller } from '../../core/caller.ts';
 import type { IqAnswerBody } from '../../contract/schemas.ts';
 import { BridgeError } from '../../core/errors.ts';
 import { keyedRequest } from '../../core/idempotency.ts';
-import { checkRecipient, mayUse } from '../../core/identity.ts';
+import { checkRecipient, mayUse } from '../../core/addresses/identity.ts';
 import type { XmlElement } from '../../core/element.ts';
 import type { RepeatOptions } from '../../core/route.ts';
 import { passGate, type GateRules } from '../../stanza/gate/gate.ts';

@@ -1,8 +1,8 @@
 /** What incoming stanzas say of stanzas that the bridge sent, what rooms reflect, and the receipts that it owes. */
 import { type XmlElement, childNamed, element } from '../../core/element.ts';
 import type { Inbound, InboundHandler } from '../../core/feature.ts';
-import type { Conversations } from './conversations.ts';
-import { hearCarriedFeedback, hearFeedback, type ApplyFeedback } from './hear-feedback.ts';
+import type { Conversations } from './conversations/conversations.ts';
+import { hearCarriedFeedback, hearFeedback, type ApplyFeedback } from './ledger/hear-feedback.ts';
 import { NS_CLIENT } from '../../stanza/namespaces.ts';
 
 export interface MessageInboundDeps {

@@ -2,7 +2,7 @@ import type { Caller } from '../../core/caller.ts';
 import type { IqToSend, MessageToSend, PresenceToSend } from '../../contract/schemas.ts';
 import { BridgeError } from '../../core/errors.ts';
 import { derivedId, fingerprintOf } from '../../core/idempotency.ts';
-import { checkRecipient, resolveAddresses, type Addressed } from '../../core/identity.ts';
+import { checkRecipient, resolveAddresses, type Addressed } from '../../core/addresses/identity.ts';
 import {
   composeIq,
   composeMessage,
@@ -14,8 +14,8 @@ import {
 import type { XmlElement } from '../../core/element.ts';
 import { bare } from '../../core/jid/jid.ts';
 import { parseRawStanza } from '../../stanza/xml/raw-stanza.ts';
-import type { LedgerRecord } from './ledger.ts';
-import type { Outbox } from './outbox.ts';
+import type { LedgerRecord } from './ledger/ledger.ts';
+import type { Outbox } from './outbox/outbox.ts';
 import type { Runtime } from '../runtime.ts';
 
 export interface OutgoingDeps extends Pick<Runtime, 'gate' | 'newId'> {

@@ -187,13 +187,21 @@ interface RevokedKeysDeps {
 const LOOK_EVERY_MS = 10_000;
 
 /** Disables webhooks whose key was revoked or has expired, so that they deliver no more. Returns how to stop. */
-function disableWebhooksOfRevokedKeys({ keyCache, registry, disable, logger }: RevokedKeysDeps): () => void {
+function disableWebhooksOfRevokedKeys({
+  keyCache,
+  registry,
+  disable,
+  logger,
+}: RevokedKeysDeps): () => void {
   const look = async () => {
     for (const { id, state, owner } of registry.known().values()) {
       if (state === 'disabled' || owner.keyId === BOOTSTRAP_KEY_ID) continue;
       if (await keyCache.isGone(owner.keyId)) {
         await disable(id, 'Its API key is revoked or has expired.');
-        logger.info({ webhook: id, keyId: owner.keyId }, 'a webhook is disabled: its key was revoked or has expired');
+        logger.info(
+          { webhook: id, keyId: owner.keyId },
+          'a webhook is disabled: its key was revoked or has expired',
+        );
       }
     }
   };

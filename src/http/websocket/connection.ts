@@ -4,7 +4,7 @@ import type { Caller } from '../../core/caller.ts';
 import type { LiveAnswer } from '../../core/live.ts';
 import type { Check } from '../../contract/checks.ts';
 import { asBridgeError } from '../faults.ts';
-import { parseJson } from '../../core/json.ts';
+import { parseJson } from '../../core/json/json.ts';
 import { problemOf } from '../../core/problem.ts';
 import { refuse } from '../refuse.ts';
 import type { Command, Obey } from './command.ts';

@@ -213,7 +213,8 @@ class ComponentSession implements LinkSession {
     return new Barrier({
       send: (target, id) => this.#sendBarrier(target, id),
       heard: (since) => this.#heard(since),
-      changed: (kind) => logger[kind === 'none' ? 'warn' : 'info']({ barrier: kind }, 'barrier kind'),
+      changed: (kind) =>
+        logger[kind === 'none' ? 'warn' : 'info']({ barrier: kind }, 'barrier kind'),
       newId,
       clock,
       ...(barrierTook !== undefined && { took: barrierTook }),
@@ -234,7 +235,11 @@ class ComponentSession implements LinkSession {
 
   #tick(): void {
     const { clock, settings } = this.#deps;
-    const { keepalive, then } = nextKeepalive(this.#keepalive, this.#keepaliveFacts(), settings.timings);
+    const { keepalive, then } = nextKeepalive(
+      this.#keepalive,
+      this.#keepaliveFacts(),
+      settings.timings,
+    );
     this.#keepalive = keepalive;
     if (then === 'give-up') {
       this.destroy(silenceFailure('online'));

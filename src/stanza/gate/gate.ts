@@ -1,5 +1,5 @@
 import { BridgeError } from '../../core/errors.ts';
-import type { HomeDomains } from '../../core/address.ts';
+import type { HomeDomains } from '../../core/addresses/address.ts';
 import { excessOf, type StanzaBounds } from '../bounds.ts';
 import type { XmlElement } from '../../core/element.ts';
 import { checkFrom, checkTo } from './address.ts';

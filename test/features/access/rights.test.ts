@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Rights } from '../../../src/features/access/key-record.ts';
 import { excessOf } from '../../../src/features/access/rights.ts';
 import { SCOPES, type Caller } from '../../../src/core/caller.ts';
-import { matchesPattern } from '../../../src/core/identity.ts';
+import { matchesPattern } from '../../../src/core/addresses/identity.ts';
 
 const BOOTSTRAP: Caller = { keyId: 'bootstrap', identities: ['*'], scopes: new Set(SCOPES) };
 

@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SCOPES, type Caller } from '../../../src/core/caller.ts';
-import { createIqCorrelator, type Ask, type IqCorrelator } from '../../../src/features/iq/correlator.ts';
+import {
+  createIqCorrelator,
+  type Ask,
+  type IqCorrelator,
+} from '../../../src/features/iq/correlator.ts';
 import { PENDING_IQS } from '../../../src/features/iq/pending.ts';
 import { element, type XmlElement } from '../../../src/core/element.ts';
 import { NS_CLIENT } from '../../../src/stanza/namespaces.ts';

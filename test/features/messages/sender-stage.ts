@@ -1,12 +1,12 @@
 /** A sender on a memory store and a paper link, with clocks that the test sets. */
 import type { Caller } from '../../../src/core/caller.ts';
 import { SCOPES } from '../../../src/core/caller.ts';
-import { ledgerSpace, type LedgerRecord } from '../../../src/features/messages/ledger.ts';
-import { createOutbox, type Outbox } from '../../../src/features/messages/outbox.ts';
-import { partitionLog } from '../../../src/features/messages/partition.ts';
-import { startSender, type Sender } from '../../../src/features/messages/sender.ts';
-import { createSettlement } from '../../../src/features/messages/settlement.ts';
-import type { StatusNews } from '../../../src/features/messages/status-news.ts';
+import { ledgerSpace, type LedgerRecord } from '../../../src/features/messages/ledger/ledger.ts';
+import { createOutbox, type Outbox } from '../../../src/features/messages/outbox/outbox.ts';
+import { partitionLog } from '../../../src/features/messages/outbox/partition.ts';
+import { startSender, type Sender } from '../../../src/features/messages/outbox/sender.ts';
+import { createSettlement } from '../../../src/features/messages/outbox/settlement.ts';
+import type { StatusNews } from '../../../src/features/messages/ledger/status-news.ts';
 import { createMemoryStore } from '../../../src/store/memory/store.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { PaperLink } from './paper-link.ts';

@@ -7,7 +7,10 @@ export interface FairScheduler {
   readonly take: (keyId: string) => Promise<void> | undefined;
 }
 
-export function createFairScheduler(most: number, nextTurn: (run: () => void) => unknown): FairScheduler {
+export function createFairScheduler(
+  most: number,
+  nextTurn: (run: () => void) => unknown,
+): FairScheduler {
   /** Calls let in within this turn. */
   const taken = new Map<string, number>();
   const waiting = new Map<string, (() => void)[]>();

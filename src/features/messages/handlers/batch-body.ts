@@ -1,5 +1,5 @@
 import { BridgeError } from '../../../core/errors.ts';
-import { parseJson } from '../../../core/json.ts';
+import { parseJson } from '../../../core/json/json.ts';
 
 export interface BatchLimits {
   readonly batchItems: number;

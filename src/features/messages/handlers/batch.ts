@@ -1,7 +1,7 @@
 import type { BatchResultBody, MessageToSend } from '../../../contract/schemas.ts';
 import { BridgeError } from '../../../core/errors.ts';
 import { problemOf } from '../../../core/problem.ts';
-import { toSendRecord, type LedgerRecord } from '../ledger.ts';
+import { toSendRecord, type LedgerRecord } from '../ledger/ledger.ts';
 import { readBatch } from './batch-body.ts';
 import type { Check } from '../../../contract/checks.ts';
 import { json, type Handler } from '../../../core/route.ts';

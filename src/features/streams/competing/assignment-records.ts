@@ -13,13 +13,20 @@ export interface KeptAssignment {
 }
 
 /** Undefined for a consumer that never competed. */
-export async function loadAssignment(store: Store, id: string): Promise<KeptAssignment | undefined> {
+export async function loadAssignment(
+  store: Store,
+  id: string,
+): Promise<KeptAssignment | undefined> {
   const record = await store.get(ASSIGNMENTS, id);
   return record && { assignment: JSON.parse(record.value) as Assignment, version: record.version };
 }
 
 /** Keeps where a consumer begins; resolves with what is kept, which is another's where that one was faster. */
-export async function beginAssignment(store: Store, id: string, assignment: Assignment): Promise<Assignment> {
+export async function beginAssignment(
+  store: Store,
+  id: string,
+  assignment: Assignment,
+): Promise<Assignment> {
   const value = JSON.stringify(assignment);
   const result = await store.commit([{ do: 'create', space: ASSIGNMENTS, id, value }]);
   if (result.ok || result.found === undefined) return assignment;

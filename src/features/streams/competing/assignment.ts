@@ -39,7 +39,11 @@ export function newAssignment({ incarnation, position }: Cursor): Assignment {
 }
 
 /** Undefined when its other connections ask for something else. */
-export function joined(assignment: Assignment, connection: string, wishes: string): Assignment | undefined {
+export function joined(
+  assignment: Assignment,
+  connection: string,
+  wishes: string,
+): Assignment | undefined {
   const { connections } = assignment;
   if (connections.includes(connection)) return assignment;
   if (connections.length > 0 && assignment.wishes !== wishes) return undefined;
@@ -47,12 +51,17 @@ export function joined(assignment: Assignment, connection: string, wishes: strin
 }
 
 /** What connections that are gone had waits for others. */
-export function withoutConnections(assignment: Assignment, isGone: (connection: string) => boolean): Assignment {
+export function withoutConnections(
+  assignment: Assignment,
+  isGone: (connection: string) => boolean,
+): Assignment {
   if (!assignment.connections.some(isGone)) return assignment;
   return {
     ...assignment,
     connections: assignment.connections.filter((connection) => !isGone(connection)),
-    open: assignment.open.map((it) => (it.connection !== undefined && isGone(it.connection) ? freed(it) : it)),
+    open: assignment.open.map((it) =>
+      it.connection !== undefined && isGone(it.connection) ? freed(it) : it,
+    ),
   };
 }
 
@@ -111,7 +120,9 @@ export function concernsOthers(
   isOwn: (connection: string) => boolean,
 ): boolean {
   const known = new Set(before.open);
-  return after.open.some((it) => it.connection === undefined || (!isOwn(it.connection) && !known.has(it)));
+  return after.open.some(
+    (it) => it.connection === undefined || (!isOwn(it.connection) && !known.has(it)),
+  );
 }
 
 class Giving {

@@ -184,7 +184,9 @@ export class Dispenser {
   #next(before: Assignment, { acks, page }: Turn): Assignment {
     const base = page?.gap === undefined ? before : overGap(before, page.gap);
     // What was acknowledged first: it must not go to another because its connection went afterwards.
-    let present = withoutConnections(acknowledged(base, acks), (connection) => this.#gone.has(connection));
+    let present = withoutConnections(acknowledged(base, acks), (connection) =>
+      this.#gone.has(connection),
+    );
     for (const connection of [...this.#connections.values()]) {
       const withIt = joined(present, connection.name, connection.wishes);
       if (withIt === undefined) connection.end('other-filter');
@@ -235,12 +237,14 @@ export class Dispenser {
     }
     for (const other of new Set(connections.map(livenessNameOf))) {
       if (other === liveness.name || (await isReplicaAlive(store, other))) continue;
-      for (const connection of connections) if (livenessNameOf(connection) === other) this.#gone.add(connection);
+      for (const connection of connections)
+        if (livenessNameOf(connection) === other) this.#gone.add(connection);
     }
   }
 
   #settle({ acks, gone }: Turn): void {
-    for (const { connection, position } of acks) this.#connections.get(connection)?.settle(position);
+    for (const { connection, position } of acks)
+      this.#connections.get(connection)?.settle(position);
     this.#acks.settle(acks);
     for (const name of gone) this.#gone.delete(name);
   }

@@ -8,7 +8,12 @@ import { BridgeError } from '../../../core/errors.ts';
 import type { Logger } from '../../../observe/logger.ts';
 import { consumerId } from '../consumers.ts';
 import type { Listener } from '../listener.ts';
-import { LivenessLease, livenessNameOf, isReplicaAlive, type LivenessTimes } from './liveness-lease.ts';
+import {
+  LivenessLease,
+  livenessNameOf,
+  isReplicaAlive,
+  type LivenessTimes,
+} from './liveness-lease.ts';
 import { Dispenser, type DispenserTimes } from './dispenser.ts';
 import { newAssignment, type Assignment } from './assignment.ts';
 import { beginAssignment, loadAssignment } from './assignment-records.ts';
@@ -78,7 +83,8 @@ export class Dispensers {
     const kept = await loadAssignment(store, id);
     const assignment =
       kept?.assignment ?? (await beginAssignment(store, id, await this.#fresh(asked.after)));
-    if (assignment.wishes !== wishes && (await this.#isAnyAlive(assignment.connections))) throw otherFilter();
+    if (assignment.wishes !== wishes && (await this.#isAnyAlive(assignment.connections)))
+      throw otherFilter();
     const { incarnation, read: position } = assignment;
     return { id, wishes, after: { incarnation, position } };
   }

@@ -137,7 +137,10 @@ export class LivenessLease {
 }
 
 function unavailable(): BridgeError {
-  return new BridgeError('store-unavailable', 'The store did not confirm the liveness lease in time; try again.');
+  return new BridgeError(
+    'store-unavailable',
+    'The store did not confirm the liveness lease in time; try again.',
+  );
 }
 
 /** The lease that a connection was named under. */

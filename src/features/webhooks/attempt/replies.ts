@@ -1,6 +1,6 @@
 import { BOOTSTRAP_KEY_ID, type KeyCache } from '../../access/key-cache.ts';
 import type { Check, Contract } from '../../../contract/checks.ts';
-import { parseJson } from '../../../core/json.ts';
+import { parseJson } from '../../../core/json/json.ts';
 import { requireScope, type Caller } from '../../../core/caller.ts';
 import type { IqAnswerBody, MessageToSend } from '../../../contract/schemas.ts';
 import { BridgeError } from '../../../core/errors.ts';

@@ -102,7 +102,11 @@ export class DeferredEvents {
   }
 
   /** An event becomes a dead letter, and leaves where it was deferred. */
-  async deadLetter(logged: LoggedEvent, delivery: Delivery, entry: string | undefined): Promise<void> {
+  async deadLetter(
+    logged: LoggedEvent,
+    delivery: Delivery,
+    entry: string | undefined,
+  ): Promise<void> {
     await this.#commit([
       deadLetterChange(logged, delivery),
       ...record(delivery),

@@ -14,7 +14,10 @@ import type { Undelivered } from '../attempt/measures.ts';
 import { DeferredEvents } from '../backlog/deferred-events.ts';
 import { loadProgress, ProgressKeeper, type Progress } from '../backlog/progress.ts';
 
-export interface DeliveryWorkerDeps extends Omit<AttemptsDeps, 'backlog' | 'concurrency' | 'changed'> {
+export interface DeliveryWorkerDeps extends Omit<
+  AttemptsDeps,
+  'backlog' | 'concurrency' | 'changed'
+> {
   readonly store: Store;
   readonly tail: EventTail;
   readonly grant: Fence;

@@ -1,5 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createFairScheduler, type FairScheduler } from '../../../../src/features/access/limits/fair-scheduler.ts';
+import {
+  createFairScheduler,
+  type FairScheduler,
+} from '../../../../src/features/access/limits/fair-scheduler.ts';
 
 describe('calls that come at once', () => {
   let planned: (() => void)[];

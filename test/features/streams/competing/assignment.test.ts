@@ -25,11 +25,16 @@ const news = (position: number, conversation: string, isWanted = true): News => 
   isWanted,
 });
 
-const given = ({ open }: Assignment) => open.map(({ position, connection }) => [position, connection]);
+const given = ({ open }: Assignment) =>
+  open.map(({ position, connection }) => [position, connection]);
 
 describe('an assignment', () => {
   it('gives each event to the connection with the fewest', () => {
-    const after = assigned(connections('romeo', 'juliet'), [news(1, 'x'), news(2, 'y'), news(3, 'z')]);
+    const after = assigned(connections('romeo', 'juliet'), [
+      news(1, 'x'),
+      news(2, 'y'),
+      news(3, 'z'),
+    ]);
     expect(given(after)).toEqual([
       ['1-0', 'romeo'],
       ['2-0', 'juliet'],
@@ -39,7 +44,11 @@ describe('an assignment', () => {
   });
 
   it('keeps a conversation with the connection that has an event of it', () => {
-    const after = assigned(connections('romeo', 'juliet'), [news(1, 'x'), news(2, 'x'), news(3, 'x')]);
+    const after = assigned(connections('romeo', 'juliet'), [
+      news(1, 'x'),
+      news(2, 'x'),
+      news(3, 'x'),
+    ]);
     expect(new Set(after.open.map(({ connection }) => connection))).toEqual(new Set(['romeo']));
     const done = acknowledged(after, [{ connection: 'romeo', position: '1-0' }]);
     expect(assigned(done, [news(4, 'x')]).open.at(-1)?.connection).toBe('romeo');

@@ -5,7 +5,10 @@ import { eventFilter, type EventWishes } from '../../../../src/features/events/f
 import { EventTail } from '../../../../src/features/events/tail.ts';
 import type { Logger } from '../../../../src/observe/logger.ts';
 import type { Store } from '../../../../src/store/store.ts';
-import { Dispensers, type DispensersDeps } from '../../../../src/features/streams/competing/dispensers.ts';
+import {
+  Dispensers,
+  type DispensersDeps,
+} from '../../../../src/features/streams/competing/dispensers.ts';
 import { Hub } from '../../../../src/features/streams/hub.ts';
 import type { Listener } from '../../../../src/features/streams/listener.ts';
 import type { Ending, Form, Sink } from '../../../../src/core/live.ts';

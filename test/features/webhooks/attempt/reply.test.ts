@@ -5,7 +5,7 @@ import {
   type EventType,
 } from '../../../../src/features/events/event.ts';
 import type { Answer } from '../../../../src/egress/exchange.ts';
-import { parseJson } from '../../../../src/core/json.ts';
+import { parseJson } from '../../../../src/core/json/json.ts';
 import { readReply as read } from '../../../../src/features/webhooks/attempt/reply.ts';
 
 const ROOM = 'orchard@rooms.capulet.example';

@@ -1,0 +1,224 @@
+import type { HeardRecord, LoopGuard } from './loop-guard.ts';
+import type { Heard } from './pairing.ts';
+import type { Origin } from './reflection.ts';
+import type { XmlElement } from '../../../core/element.ts';
+import { bare } from '../../../core/jid/jid.ts';
+import { isTalk } from '../../../stanza/talk.ts';
+import type { Change, Space } from '../../../store/store.ts';
+import { copyKeyOf, isHistory, wayOf, type Way } from './classify.ts';
+import type { Runtime } from '../../runtime.ts';
+
+/** What is recorded of a message besides the message itself. */
+export interface Marks {
+  readonly self?: true;
+  readonly history?: true;
+}
+
+/** An event that is yet to be stored. */
+export interface PendingEvent {
+  readonly change: Change;
+  /** To be called once it is. */
+  readonly stored: () => void;
+}
+
+export interface ConversationsDeps extends Pick<Runtime, 'store' | 'domain'> {
+  readonly guard: Pick<LoopGuard, 'read' | 'note'>;
+  /** How long a copy of a room's message is known as one. */
+  readonly keepMs: number;
+  readonly originOf: (way: Way, message: XmlElement) => Promise<Origin>;
+  /** The event of a stanza; undefined for one that makes none. */
+  readonly event: (stanza: XmlElement, marks: Marks) => PendingEvent | undefined;
+  /** Tries again while the store is away. */
+  readonly retrying: <T>(work: () => Promise<T>) => Promise<T>;
+  /** A copy of what is in the event log was dropped. */
+  readonly duplicate: () => void;
+}
+
+/**
+ * Conversations in which the bridge may hear itself: with rooms, and between its identities. What comes in there is recorded
+ * in order, each message together with what the loop guard has to know of it. Messages that come while others are being
+ * stored share one commit.
+ */
+export interface Conversations {
+  /** Whether a stanza has to go this way; also one that must not overtake another of its conversation. */
+  readonly concern: (stanza: XmlElement) => boolean;
+  /** Resolves when it is stored. True: it was claimed, as it is our reflection or a copy of what is known. */
+  readonly hear: (stanza: XmlElement) => Promise<boolean>;
+}
+
+interface Item {
+  readonly stanza: XmlElement;
+  readonly origin: Promise<Origin>;
+  readonly done: (claimed: boolean) => void;
+  readonly failed: (error: unknown) => void;
+}
+
+/** Stored by one commit. */
+const MAX_BATCH = 64;
+
+export function createConversations(deps: ConversationsDeps): Conversations {
+  const waiting = new Map<string, Item[]>();
+
+  async function work(key: string, items: Item[]): Promise<void> {
+    while (items.length > 0) {
+      const batch = items.splice(0, MAX_BATCH);
+      await storeBatch(deps, batch).catch((error: unknown) => {
+        for (const { failed } of batch) failed(error);
+      });
+    }
+    waiting.delete(key);
+  }
+
+  return {
+    concern: (stanza) =>
+      wayOf(stanza, deps.domain) !== undefined || (waiting.size > 0 && waiting.has(keyOf(stanza))),
+    hear: (stanza) =>
+      new Promise((done, failed) => {
+        const item = { stanza, origin: originOf(deps, stanza), done, failed };
+        const key = keyOf(stanza);
+        const items = waiting.get(key);
+        if (items !== undefined) {
+          items.push(item);
+          return;
+        }
+        const begun = [item];
+        waiting.set(key, begun);
+        void work(key, begun);
+      }),
+  };
+}
+
+function keyOf({ attributes: { from = '', to = '' } }: XmlElement): string {
+  return `${bare(to)} ${bare(from)}`;
+}
+
+const FOREIGN: Origin = { from: 'foreign' };
+
+function originOf(deps: ConversationsDeps, stanza: XmlElement): Promise<Origin> {
+  const way = wayOf(stanza, deps.domain);
+  const origin =
+    way === undefined ? Promise.resolve(FOREIGN) : deps.retrying(() => deps.originOf(way, stanza));
+  // Whoever stores it is told.
+  origin.catch(() => undefined);
+  return origin;
+}
+
+/** A message with what is known of it. */
+interface Classified {
+  readonly item: Item;
+  readonly origin: Origin;
+  readonly event: PendingEvent | undefined;
+  /** The condition that a copy of it fails, or what makes a later copy fail. */
+  readonly copy: Change | undefined;
+}
+
+async function storeBatch(deps: ConversationsDeps, batch: readonly Item[]): Promise<void> {
+  const [first] = batch;
+  if (first === undefined) return;
+  const { to = '', from = '' } = first.stanza.attributes;
+  const between = { identity: bare(to), remote: bare(from) };
+  const reading = deps.retrying(() => deps.guard.read(between.identity, between.remote));
+  reading.catch(() => undefined);
+  const classified: Classified[] = [];
+  for (const item of batch) {
+    try {
+      const origin = await item.origin;
+      if (origin.from === 'own') item.done(true);
+      else classified.push(classify(deps, item, origin));
+    } catch (error) {
+      item.failed(error);
+    }
+  }
+  if (classified.length > 0) await commitAll(deps, between, classified, await reading);
+}
+
+function classify(deps: ConversationsDeps, item: Item, origin: Origin): Classified {
+  const { stanza } = item;
+  const history = isHistory(stanza);
+  const marks: Marks = {
+    ...(origin.from === 'self' && { self: true }),
+    ...(history && { history: true }),
+  };
+  return {
+    item,
+    origin,
+    event: deps.event(stanza, marks),
+    copy: copyChange(deps, stanza, history),
+  };
+}
+
+function copyChange(
+  { keepMs }: ConversationsDeps,
+  stanza: XmlElement,
+  history: boolean,
+): Change | undefined {
+  if (stanza.attributes['type'] !== 'groupchat') return undefined;
+  const space: Space = { name: 'copy', ttl: keepMs };
+  const { key: id, isUnique } = copyKeyOf(stanza);
+  // What a client sends now is new, whatever id it has; only what a room tells of the past can be known already.
+  return { do: history || isUnique ? 'create' : 'put', space, id, value: '' };
+}
+
+/** Others hear and send in the conversation at the same time; beyond this the guard is left out rather than the message. */
+const MAX_ROUNDS = 20;
+
+async function commitAll(
+  deps: ConversationsDeps,
+  between: { readonly identity: string; readonly remote: string },
+  all: readonly Classified[],
+  read: HeardRecord,
+): Promise<void> {
+  let left = withoutTwins(deps, all);
+  let record = read;
+  for (let round = 0; left.length > 0;) {
+    const news = round < MAX_ROUNDS ? left.flatMap(heardOf) : [];
+    const note = deps.guard.note(between, record, news);
+    const plan = [
+      ...(note === undefined ? [] : [{ change: note, of: undefined }]),
+      ...left.flatMap((one) => [
+        ...(one.copy === undefined ? [] : [{ change: one.copy, of: one }]),
+        ...(one.event === undefined ? [] : [{ change: one.event.change, of: one }]),
+      ]),
+    ];
+    const written = await deps.retrying(() => deps.store.commit(plan.map(({ change }) => change)));
+    if (written.ok) break;
+    const copy = plan[written.change]?.of;
+    if (copy === undefined) {
+      round += 1;
+      record = await deps.retrying(() => deps.guard.read(between.identity, between.remote));
+    } else {
+      drop(deps, copy);
+      left = left.filter((one) => one !== copy);
+    }
+  }
+  for (const { event, item } of left) {
+    event?.stored();
+    item.done(false);
+  }
+}
+
+/** Conditions are compared with what was stored before the commit, so two copies in one batch would both pass. */
+function withoutTwins(deps: ConversationsDeps, all: readonly Classified[]): readonly Classified[] {
+  const seen = new Set<string>();
+  return all.filter((one) => {
+    if (one.copy === undefined || !('id' in one.copy)) return true;
+    const { id } = one.copy;
+    const isTwin = seen.has(id) && one.copy.do === 'create';
+    seen.add(id);
+    if (isTwin) drop(deps, one);
+    return !isTwin;
+  });
+}
+
+function drop(deps: ConversationsDeps, { item }: Classified): void {
+  deps.duplicate();
+  item.done(true);
+}
+
+/** What the loop guard has to know: who may be answered. Nobody reacts at once to what others said in the past. */
+function heardOf({ item: { stanza }, origin }: Classified): readonly Pick<Heard, 'from'>[] {
+  if (!isTalk(stanza)) return [];
+  if (origin.from !== 'self') return origin.from === 'foreign' ? [{ from: 'foreign' }] : [];
+  if (isHistory(stanza)) return [];
+  return [{ from: origin.isAnswer ? 'answer' : 'self' }];
+}

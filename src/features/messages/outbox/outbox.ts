@@ -1,0 +1,222 @@
+import type { Caller } from '../../../core/caller.ts';
+import { BridgeError } from '../../../core/errors.ts';
+import { isDerivedId, requireSameRequest } from '../../../core/idempotency.ts';
+import { mayUse } from '../../../core/addresses/identity.ts';
+import { isDebug } from '../../../observe/logger.ts';
+import type { XmlElement } from '../../../core/element.ts';
+import type { Change, Space } from '../../../store/store.ts';
+import {
+  decodeRecord,
+  encodeRecord,
+  ledgerWhileQueued,
+  roomKey,
+  stanzaKey,
+  STANZA_IDS,
+  type LedgerRecord,
+} from '../ledger/ledger.ts';
+import type { LoopGuard, Verdict } from '../conversations/loop-guard.ts';
+import { partitionLog, partitionOf } from './partition.ts';
+import { encodeEntry } from './queue-entry.ts';
+import type { Runtime } from '../../runtime.ts';
+
+/** A stanza that passed the gate, ready to be kept. */
+export interface Acceptance {
+  readonly id: string;
+  readonly caller: Caller;
+  readonly kind: LedgerRecord['kind'];
+  readonly from: string;
+  readonly to: string;
+  readonly xml: string;
+  readonly ttlMs: number;
+  readonly fingerprint?: string | undefined;
+  /** The id that the `Idempotency-Key` stands for, where the caller also chose an id. */
+  readonly claim?: string | undefined;
+  /** The id on the wire, where it is not `id`. */
+  readonly stanzaId?: string | undefined;
+  /** The stanza as a tree. */
+  readonly element?: XmlElement;
+  /** A webhook's answer to what came from the recipient. */
+  readonly isReply?: boolean;
+}
+
+export interface OutboxDeps extends Pick<Runtime, 'store' | 'domain' | 'now' | 'logger'> {
+  readonly ledger: Space;
+  readonly partitions: number;
+  /** Stanzas waiting, as last counted. */
+  readonly depth: () => number;
+  readonly maxDepth: number;
+  /** W3C `traceparent` of the request that is served now. */
+  readonly trace?: (() => string | undefined) | undefined;
+  /** Without one, nothing is an answer. */
+  readonly guard?: Pick<LoopGuard, 'concerns' | 'judge'>;
+}
+
+export interface Outbox {
+  /**
+   * Keeps a stanza: ledger record and queue entry in one commit. Idempotent by id: a repeat answers with the
+   * first record. Throws `idempotency-key-reused`, `conflict`, `loop-detected`, `outbox-full`, `store-unavailable`.
+   */
+  readonly accept: (acceptance: Acceptance) => Promise<LedgerRecord>;
+  /** The record of a stanza that an identity of the caller sent. */
+  readonly find: (caller: Caller, id: string) => Promise<LedgerRecord | undefined>;
+}
+
+export function createOutbox(deps: OutboxDeps): Outbox {
+  return {
+    accept: (acceptance) => accept(deps, acceptance),
+    async find(caller, id) {
+      const stored = await deps.store.get(deps.ledger, id);
+      if (stored === undefined) return undefined;
+      const record = decodeRecord(stored.value);
+      // Under a claim stands a copy of the record as it was at first.
+      if (record.id !== id) return undefined;
+      return mayUse(caller, record.from, deps.domain) ? record : undefined;
+    },
+  };
+}
+
+function accept(deps: OutboxDeps, acceptance: Acceptance): Promise<LedgerRecord> {
+  if (deps.depth() >= deps.maxDepth) return Promise.reject(full(deps.maxDepth));
+  const { guard } = deps;
+  const { to, element } = acceptance;
+  if (guard === undefined || element === undefined || !guard.concerns(to, element)) {
+    return keep(deps, acceptance, NO_VERDICT);
+  }
+  return acceptJudged(deps, guard, acceptance);
+}
+
+const NO_VERDICT: Verdict = { isAnswer: false, changes: [] };
+
+/** As many may be sent into one conversation at the same time before one is taken for an answer without more ado. */
+const MAX_ROUNDS = 50;
+
+async function acceptJudged(
+  deps: OutboxDeps,
+  guard: Pick<LoopGuard, 'judge'>,
+  acceptance: Acceptance,
+): Promise<LedgerRecord> {
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const verdict = await guard.judge(acceptance).catch((error: unknown) => {
+      return error instanceof BridgeError && error.code === 'loop-detected' ? error : raise(error);
+    });
+    if (verdict instanceof BridgeError) return repeatOf(deps, acceptance, verdict);
+    const kept = await tryToKeep(deps, acceptance, verdict);
+    if (kept !== undefined) return kept;
+  }
+  return keep(deps, acceptance, { isAnswer: true, changes: [] });
+}
+
+function raise(error: unknown): never {
+  throw error;
+}
+
+/** A repeat of what was accepted gets the first answer, whatever was heard since. */
+async function repeatOf(
+  deps: OutboxDeps,
+  acceptance: Acceptance,
+  refusal: BridgeError,
+): Promise<LedgerRecord> {
+  const found = acceptance.fingerprint && (await deps.store.get(deps.ledger, acceptance.id));
+  if (!found) throw refusal;
+  return sameRequest(acceptance, decodeRecord(found.value));
+}
+
+async function keep(
+  deps: OutboxDeps,
+  acceptance: Acceptance,
+  verdict: Verdict,
+): Promise<LedgerRecord> {
+  const record = await tryToKeep(deps, acceptance, verdict);
+  if (record === undefined) throw new BridgeError('store-unavailable', 'Try again.');
+  return record;
+}
+
+/** Undefined when what the verdict was founded on has changed. */
+async function tryToKeep(
+  deps: OutboxDeps,
+  acceptance: Acceptance,
+  verdict: Verdict,
+): Promise<LedgerRecord | undefined> {
+  const { store } = deps;
+  const space = ledgerWhileQueued(deps.ledger, acceptance.ttlMs);
+  const first = firstRecord(acceptance, deps.now(), deps.trace?.());
+  const record: LedgerRecord = verdict.isAnswer ? { ...first, answer: true } : first;
+  const json = encodeRecord(record);
+  const log = partitionLog(partitionOf(record.to, deps.partitions));
+  const claims = claimsOf(acceptance, space, json);
+  const result = await store.commit([
+    { do: 'create', space, id: record.id, value: json },
+    ...claims,
+    { do: 'append', log, value: encodeEntry(json, acceptance.xml) },
+    ...aliasOf(acceptance),
+    ...verdict.changes,
+  ]);
+  if (result.ok) {
+    if (isDebug(deps.logger)) deps.logger.debug(idsOf(record), 'a stanza was accepted');
+    return record;
+  }
+  if (result.change > claims.length) return undefined;
+  if (result.found === undefined) throw new BridgeError('store-unavailable', 'Try again.');
+  return sameRequest(acceptance, decodeRecord(result.found.value));
+}
+
+/** A retry under the same key and another id finds the first record here. */
+function claimsOf({ claim }: Acceptance, space: Space, value: string): readonly Change[] {
+  return claim === undefined ? NO_CHANGES : [{ do: 'create', space, id: claim, value }];
+}
+
+const idsOf = ({ id, kind, keyId }: LedgerRecord) => ({ message: id, kind, keyId });
+
+/** What comes back names the stanza by its id on the wire. */
+function aliasOf(acceptance: Acceptance): readonly Change[] {
+  const { id, stanzaId = id, from, to, element } = acceptance;
+  if (stanzaId === id) return NO_CHANGES;
+  const keys = [stanzaKey(from, to, stanzaId)];
+  if (element?.attributes['type'] === 'groupchat') keys.push(roomKey(to, stanzaId));
+  return keys.map((key) => ({ do: 'put', space: STANZA_IDS, id: key, value: id }));
+}
+
+const NO_CHANGES: readonly Change[] = [];
+
+function firstRecord(acceptance: Acceptance, now: number, trace?: string): LedgerRecord {
+  const { id, caller, kind, from, to, ttlMs, fingerprint } = acceptance;
+  const record: LedgerRecord = {
+    id,
+    keyId: caller.keyId,
+    kind,
+    from,
+    to,
+    createdAt: now,
+    expiresAt: now + ttlMs,
+    status: 'queued',
+    history: [{ status: 'queued', at: now }],
+  };
+  if (fingerprint === undefined && trace === undefined) return record;
+  return {
+    ...record,
+    ...(fingerprint !== undefined && { fingerprint }),
+    ...(trace !== undefined && { trace }),
+  };
+}
+
+function sameRequest(acceptance: Acceptance, found: LedgerRecord): LedgerRecord {
+  if (found.keyId !== acceptance.caller.keyId) {
+    throw new BridgeError('conflict', 'This id is taken; leave "id" out to be given one.');
+  }
+  const { id, fingerprint } = acceptance;
+  const shared = found.id === id && !isDerivedId(id) ? 'id' : 'Idempotency-Key';
+  requireSameRequest(found.fingerprint, fingerprint, shared);
+  return asAccepted(found);
+}
+
+/** A repeat gets the answer of the first request, also when its message is delivered by now. */
+function asAccepted(record: LedgerRecord): LedgerRecord {
+  const { error: _, ...rest } = record;
+  return { ...rest, status: 'queued', history: record.history.slice(0, 1) };
+}
+
+function full(maxDepth: number): BridgeError {
+  return new BridgeError('outbox-full', `${maxDepth} stanzas wait for the XMPP server already.`, {
+    retryAfter: 5,
+  });
+}

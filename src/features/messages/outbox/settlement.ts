@@ -1,0 +1,183 @@
+import { retryWhileStoreDown } from '../../../store/retry-while-down.ts';
+import type { Change, CommitResult, Space } from '../../../store/store.ts';
+import {
+  decodeRecord,
+  encodeRecord,
+  withSteps,
+  type FailureReason,
+  type LedgerRecord,
+  type Step,
+} from '../ledger/ledger.ts';
+import { isUnsettled } from '../ledger/message-state.ts';
+import type { Waiting } from './queue-entry.ts';
+import type { StatusEvent, StatusNews } from '../ledger/status-news.ts';
+import type { Runtime } from '../../runtime.ts';
+
+export interface SettlementDeps extends Pick<Runtime, 'store' | 'now'> {
+  readonly ledger: Space;
+  readonly log: string;
+  /** The right to settle: checked by the store in each commit, so that a replica that lost it changes nothing. */
+  readonly fence: Change & { readonly do: 'fence' };
+  readonly statusEvent: StatusEvent;
+  readonly sleep: (ms: number) => Promise<void>;
+}
+
+/** An entry and the time at which it was written to the link, ms since 1970. */
+export interface Written {
+  readonly entry: Waiting;
+  readonly at: number;
+}
+
+/** Writes down what became of stanzas and takes them out of the log. */
+export interface Settlement {
+  /** After the barrier (`acknowledged`), or after a write on a link without one. False: the lease is lost. */
+  settle(batch: readonly Written[], acknowledged: boolean): Promise<boolean>;
+  /** Their time to live has ended. False: the lease is lost. */
+  expire(batch: readonly Waiting[], reason: FailureReason): Promise<boolean>;
+  /** Those of a page that are not settled yet. The others are taken out of the log. */
+  unsettled(page: readonly Waiting[]): Promise<readonly Waiting[]>;
+  /** Stores a value of the sender's own. False: the lease is lost. Throws `store-unavailable`. */
+  note(space: Space, value: string): Promise<boolean>;
+}
+
+const RETRY_MS = 200;
+/** Stanzas that are settled by one commit: fewer round trips' worth of fences and promises, same order. */
+const GROUP = 64;
+/** A record as it was accepted is at its first version. */
+const ACCEPTED_VERSION = 1;
+/** What `replace` compares where there is no record. */
+const NO_VERSION = 0;
+
+export function createSettlement(deps: SettlementDeps): Settlement {
+  return {
+    settle(batch, acknowledged) {
+      const at = deps.now();
+      const outcomes = batch.map(({ entry, at: writtenAt }) =>
+        outcomeOf(entry, acknowledged ? acknowledgedSteps(writtenAt, at) : [written(writtenAt)]),
+      );
+      return settleAll(deps, outcomes);
+    },
+    expire(batch, reason) {
+      const steps: readonly Step[] = [{ news: 'expired', at: deps.now() }];
+      return settleAll(
+        deps,
+        batch.map((entry) => outcomeOf(entry, steps, reason)),
+      );
+    },
+    unsettled: (page) => unsettled(deps, page),
+    async note(space, value) {
+      const put = { do: 'put', space, id: deps.log, value } as const;
+      return (await deps.store.commit([deps.fence, put])).ok;
+    },
+  };
+}
+
+const written = (at: number): Step => ({ news: 'written', at });
+
+/** A clock that was set back in between must not make it acknowledged before it was written. */
+function acknowledgedSteps(writtenAt: number, at: number): readonly Step[] {
+  return [written(Math.min(writtenAt, at)), { news: 'barrier', at }];
+}
+
+/** An entry and its record as it is to be from now on. */
+interface Outcome {
+  readonly entry: Waiting;
+  readonly record: LedgerRecord;
+}
+
+function outcomeOf(entry: Waiting, steps: readonly Step[], error?: FailureReason): Outcome {
+  return { entry, record: withSteps(entry.record, steps, error) ?? entry.record };
+}
+
+async function unsettled(
+  deps: SettlementDeps,
+  page: readonly Waiting[],
+): Promise<readonly Waiting[]> {
+  const ids = page.map(({ record }) => record.id);
+  const stored = await deps.store.getMany(deps.ledger, ids);
+  const settled = page.filter((_, i) => {
+    const found = stored[i];
+    return found !== undefined && !isUnsettled(decodeRecord(found.value).status);
+  });
+  await Promise.all(settled.map((entry) => commit(deps, [remove(deps, entry)])));
+  return page.filter((entry) => !settled.includes(entry));
+}
+
+async function settleAll(deps: SettlementDeps, outcomes: readonly Outcome[]): Promise<boolean> {
+  const held = await Promise.all(groups(outcomes).map((group) => settleGroup(deps, group)));
+  return held.every(Boolean);
+}
+
+/** As one commit, which is what nearly always happens; each for itself where news of one was faster. */
+async function settleGroup(deps: SettlementDeps, group: readonly Outcome[]): Promise<boolean> {
+  const settled = group.map((outcome) => settledBy(deps, outcome, ACCEPTED_VERSION));
+  const result = await commit(
+    deps,
+    settled.flatMap(({ changes }) => changes),
+  );
+  if (result.ok) {
+    for (const { told } of settled) told?.stored();
+    return true;
+  }
+  if (result.reason === 'stale') return false;
+  const held = await Promise.all(group.map((outcome) => settleOne(deps, outcome)));
+  return held.every(Boolean);
+}
+
+function groups(outcomes: readonly Outcome[]): (readonly Outcome[])[] {
+  const found: (readonly Outcome[])[] = [];
+  for (let at = 0; at < outcomes.length; at += GROUP) found.push(outcomes.slice(at, at + GROUP));
+  return found;
+}
+
+/** False when the fence refused. */
+async function settleOne(
+  deps: SettlementDeps,
+  outcome: Outcome,
+  version = ACCEPTED_VERSION,
+): Promise<boolean> {
+  const { changes, told } = settledBy(deps, outcome, version);
+  const result = await commit(deps, changes);
+  if (result.ok) {
+    told?.stored();
+    return true;
+  }
+  if (result.reason === 'stale') return false;
+  // No replica ran until the record itself had expired: the entry still says what it was.
+  if (result.found === undefined && version !== NO_VERSION) {
+    return settleOne(deps, outcome, NO_VERSION);
+  }
+  // A bounce or a receipt was faster: only the queue entry is left to do.
+  const removed = await commit(deps, [remove(deps, outcome.entry)]);
+  return removed.ok;
+}
+
+interface Settled {
+  readonly changes: readonly Change[];
+  readonly told: StatusNews | undefined;
+}
+
+/** The record in its new state, the entry gone, and the news of it. */
+function settledBy(deps: SettlementDeps, { entry, record }: Outcome, version: number): Settled {
+  const { ledger: space, statusEvent } = deps;
+  const { id } = record;
+  const value = encodeRecord(record);
+  const replace = { do: 'replace', space, id, value, version } as const;
+  const told = statusEvent(record);
+  const removed = remove(deps, entry);
+  if (told === undefined) return { changes: [replace, removed], told };
+  return { changes: [replace, removed, told.change], told };
+}
+
+function remove(deps: SettlementDeps, entry: Waiting): Change {
+  return { do: 'remove', log: deps.log, position: entry.position };
+}
+
+/**
+ * Fenced, and repeated until the store answers. A repeat of a commit that had happened finds the record at a later
+ * version, which is the same as finding it settled.
+ */
+function commit(deps: SettlementDeps, changes: readonly Change[]): Promise<CommitResult> {
+  const { store, fence, sleep } = deps;
+  return retryWhileStoreDown(() => store.commit([fence, ...changes]), { every: RETRY_MS, sleep });
+}

@@ -8,14 +8,19 @@ type Advice = (text: string, home: HomeDomains) => string | undefined;
 export function explainAddress(text: string, home: HomeDomains): string {
   // Whoever sends a megabyte as an address is not helped by a search for what was meant.
   if (text.length > LONGEST) return `An address has at most ${LONGEST} characters.`;
+  const whole = `${quoted(text)} is not a JID; write local@domain, such as juliet@example.org.`;
+  // The search takes time that grows with the square of the length, and a batch has a thousand addresses.
+  if (text.length > MAX_SEARCHED) return whole;
   for (const advice of ADVICE) {
     const found = advice(text, home);
     if (found !== undefined) return `${quoted(text)} ${found}`;
   }
-  return `${quoted(text)} is not a JID; write local@domain, such as juliet@example.org.`;
+  return whole;
 }
 
 const LONGEST = 3_071;
+/** Slips in longer texts are rare. */
+const MAX_SEARCHED = 256;
 
 const blank: Advice = (text) =>
   text.trim() === '' ? 'is blank; write local@domain, such as juliet@example.org.' : undefined;

@@ -20,7 +20,7 @@ export function resolveFrom(caller: Caller, from: string | undefined, domain: st
   const jid = parseJid(address);
   const prepared = prepareJid(address);
   if (jid === undefined || prepared === undefined) {
-    throw badAddress('/from', explainAddress(from, { domain }));
+    throw badAddress('/from', explainAddress(from, { domain, serverDomain: domain }));
   }
   if (!owns(caller, jid, domain)) {
     throw new BridgeError('identity-forbidden', `This key may not speak as ${bareOf(jid)}.`, {

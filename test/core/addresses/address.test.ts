@@ -93,4 +93,15 @@ describe('what is no address', () => {
     }
     expect(performance.now() - begun).toBeLessThan(2_000);
   });
+
+  it.each([
+    '<a>' + ','.repeat(3_000) + '<',
+    '/'.repeat(3_000),
+    '\u200b'.repeat(3_000),
+    `tel:${'('.repeat(3_000)}`,
+  ])('is explained in no time for a whole batch: %.9s…', (text) => {
+    const begun = performance.now();
+    for (let i = 0; i < 1_000; i += 1) explainAddress(text, HOME);
+    expect(performance.now() - begun).toBeLessThan(1_000);
+  });
 });

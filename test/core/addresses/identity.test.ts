@@ -95,6 +95,10 @@ describe('who speaks', () => {
     );
   });
 
+  it('is proposed at the domain of the bridge', () => {
+    expect(() => resolveFrom(everybody, 'alerts@', DOMAIN)).toThrow(`alerts@${DOMAIN}`);
+  });
+
   it.each([' alerts', 'the alerts', 'alerts@', ''])('may not be %j', (from) => {
     expect(() => resolveFrom(everybody, from, DOMAIN)).toThrow(
       expect.objectContaining({

@@ -11,6 +11,7 @@ import { changedCredentials, type Credentials } from '../target/credentials.ts';
 import type { Secrets } from '../target/secrets.ts';
 import {
   credentialFaults,
+  sameNames,
   normalUrl,
   readAuthorization,
   refuseFaults,
@@ -86,7 +87,8 @@ export function withCredentials(
 ): Credentials {
   const given = authorization && readAuthorization(authorization);
   const next = changedCredentials(present, { headers, authorization: given });
-  refuseFaults(credentialFaults(next));
+  // Before the merge, which would keep the last of two.
+  refuseFaults([...sameNames(Object.keys(headers ?? {})), ...credentialFaults(next)]);
   return next;
 }
 

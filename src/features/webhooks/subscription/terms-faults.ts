@@ -86,7 +86,8 @@ export function credentialFaults({ headers = {}, authorization }: Credentials): 
   ];
 }
 
-function sameNames(names: readonly string[]): InputFault[] {
+/** Names that a caller gave more than once. */
+export function sameNames(names: readonly string[]): InputFault[] {
   const lower = names.map((name) => name.toLowerCase());
   return names
     .filter((_, index) => lower.indexOf(lower[index] ?? '') < index)

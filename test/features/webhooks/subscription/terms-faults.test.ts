@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { withCredentials } from '../../../../src/features/webhooks/subscription/subscription.ts';
 import { targetRule } from '../../../../src/egress/guard.ts';
 import {
   credentialFaults,
@@ -144,5 +145,19 @@ describe('an authorization', () => {
     ['/authorization/token', { scheme: 'bearer', token: '***' }],
   ] as const)('cannot be sent: %s of %j', (pointer, authorization) => {
     expect(credentialFaults({ authorization })).toMatchObject([{ pointer }]);
+  });
+});
+
+describe('headers of a webhook', () => {
+  test.each([
+    [{ 'X-Api-Key': 'a', 'x-api-key': 'b' }, '/headers/x-api-key'],
+    [{ 'X-A': 'a', 'x-a': null }, '/headers/x-a'],
+    [{ a: '***', A: 'b' }, '/headers/A'],
+  ])('are refused when one stands twice: %j', (headers, pointer) => {
+    expect(() => withCredentials({}, { headers })).toThrow(
+      expect.objectContaining({
+        facts: { errors: [expect.objectContaining({ pointer })] },
+      }),
+    );
   });
 });

@@ -7,7 +7,7 @@ export interface SettingRow {
   readonly required?: true;
   /** Read like a value from outside. */
   readonly default?: string;
-  /** What stands in for a default, in words; `settings.ts` or whoever uses it works it out. */
+  /** What stands in for a default, in words; `settings.ts` or the code that uses it works it out. */
   readonly otherwise?: string;
   /** Never shown; can also be read from a file named by `…_FILE`. */
   readonly secret?: true;

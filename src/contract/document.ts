@@ -44,7 +44,7 @@ export function readContract(): ContractDocument {
   return JSON.parse(readFileSync(BUNDLE, 'utf8')) as ContractDocument;
 }
 
-/** Follows a reference into `#/components/`; a value that is none is returned as it is. */
+/** Follows a reference into `#/components/`; any other value is returned as it is. */
 export function resolve<T>(document: ContractDocument, value: T | Reference): T {
   if (typeof value !== 'object' || value === null || !('$ref' in value)) return value;
   const [section = '', name = ''] = value.$ref.slice('#/components/'.length).split('/');

@@ -243,8 +243,8 @@ export interface paths {
         /**
          * Read events and send stanzas over a WebSocket
          * @description Frames are JSON text: `StreamFrame` from the bridge, `StreamCommand` from the client. A client that connects again
-         *     with the last cursor as `after` misses nothing and gets nothing twice. The bridge pings; whoever does not answer is
-         *     disconnected. It closes with one of these codes; the reason, except after a fault of the client's (1002, 1007,
+         *     with the last cursor as `after` misses nothing and gets nothing twice. The bridge pings; a client that does not answer
+         *     is disconnected. It closes with one of these codes; the reason, except after a fault of the client's (1002, 1007,
          *     1009), is a cursor to go on from, on any replica:
          *
          *     * 1001: this replica stops, or was cut off from its store for too long to share the events of a consumer.
@@ -1536,7 +1536,7 @@ export interface components {
             readonly history?: {
                 /** @description At most so many characters of XML in all. */
                 readonly maxChars?: number;
-                /** @description At most so many messages; 0 is none. */
+                /** @description At most this many messages; 0 asks for no history. */
                 readonly maxStanzas?: number;
                 /** @description Only messages of the last so many seconds. */
                 readonly seconds?: number;
@@ -1788,7 +1788,7 @@ export interface components {
             readonly problem: components["schemas"]["Problem"];
         };
         /**
-         * @description The one payload of an answer: one of the keys, or `extensions` with one element; `{}` is none.
+         * @description The single payload of an answer: one of the keys, or `extensions` with one element. `{}` means no payload.
          * @example {}
          * @example {
          *       "version": {
@@ -2848,7 +2848,7 @@ export interface components {
                  *       "type": "urn:stanza-bridge:problem:internal",
                  *       "title": "Internal error",
                  *       "status": 500,
-                 *       "detail": "The bridge failed; its log says why.",
+                 *       "detail": "The bridge failed; see its log for the reason.",
                  *       "instance": "/v1/messages",
                  *       "code": "internal",
                  *       "retryable": false
@@ -3621,7 +3621,7 @@ export interface operations {
                 readonly after?: components["parameters"]["After"];
                 /** @description The maximum number of events to return. */
                 readonly limit?: number;
-                /** @description Seconds to wait for the first event when there is none yet. */
+                /** @description Seconds to wait for the first event if there is none yet. */
                 readonly wait?: number;
                 /** @description Reads as the consumer with this name: without `after`, from the last acknowledged cursor. A new consumer starts where a reader without a name would, and keeps that position until its first acknowledgement. A consumer that is not used for 30 days is deleted. A consumer has one stream at a time: a new stream ends the previous one. */
                 readonly consumer?: components["parameters"]["Consumer"];

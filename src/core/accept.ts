@@ -14,7 +14,7 @@ export function chooseType<Type extends string>(
   const rated = offered.map((type) => ({ type, quality: qualityOf(type, ranges) }));
   const best = rated.reduce((a, b) => (b.quality > a.quality ? b : a));
   if (best.quality > 0) return best.type;
-  throw new BridgeError('not-acceptable', `This answer comes as ${offered.join(' or ')}.`);
+  throw new BridgeError('not-acceptable', `This response is available as ${offered.join(' or ')}.`);
 }
 
 interface Range {

@@ -35,7 +35,7 @@ class TargetForbidden extends Error {
 /**
  * Allows https to public unicast addresses, and everything to what `BRIDGE_WEBHOOK_ALLOW` names: CIDRs,
  * addresses and host names (`*.svc.cluster.local` for every name below one).
- * Throws RangeError for an entry that is none of these.
+ * Throws RangeError for any other entry.
  */
 export function targetRule(allow: readonly string[]): TargetRule {
   const { names, ranges } = parseHosts(allow);

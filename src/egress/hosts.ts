@@ -28,7 +28,7 @@ export function parseHosts(entries: readonly string[]): Hosts {
   return { names, ranges };
 }
 
-/** Undefined for what is no address. */
+/** Undefined if it is not an address. */
 export function parseAddress(address: string): Address | undefined {
   // `process` turns an IPv4-mapped address into the IPv4 address that it reaches.
   return isIP(address) === 0 ? undefined : ipaddr.process(address.replace(/%.*$/, ''));

@@ -17,7 +17,7 @@ export interface ProxyTerms {
   readonly connectTo: 'address' | 'name';
 }
 
-/** A connection through the proxy could not be made; the message is for whoever looks at the delivery. */
+/** A connection through the proxy could not be made; the message is shown with the delivery. */
 class ProxyFault extends Error {
   readonly code = 'PROXY_FAULT';
 }

@@ -15,7 +15,7 @@ function errorOf(reason: EndReason): BridgeError | undefined {
     case 'history-lost':
       return historyLost();
     case 'revoked':
-      return new BridgeError('unauthorized', 'This key may not read events any more.');
+      return new BridgeError('unauthorized', 'This key may no longer read events.');
     case 'replaced':
       return new BridgeError('conflict', 'Another connection reads as this consumer now.');
     case 'other-filter':

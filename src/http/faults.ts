@@ -25,7 +25,9 @@ export function asBridgeError(error: unknown): BridgeError {
   if (error instanceof BridgeError) return error;
   const known = FRAMEWORK[codeOf(error)];
   if (known === undefined) {
-    return new BridgeError('internal', 'The bridge failed; its log says why.', { cause: error });
+    return new BridgeError('internal', 'The bridge failed; see its log for the reason.', {
+      cause: error,
+    });
   }
   const [code, detail] = known;
   return new BridgeError(code, detail);
@@ -35,7 +37,7 @@ export function asBridgeError(error: unknown): BridgeError {
 export function asSocketFault(error: unknown): BridgeError {
   switch (codeOf(error)) {
     case 'HPE_HEADER_OVERFLOW':
-      return new BridgeError('headers-too-large', 'The headers are over their bound.');
+      return new BridgeError('headers-too-large', 'The headers are larger than the limit.');
     case 'ERR_HTTP_REQUEST_TIMEOUT':
       return new BridgeError('request-timeout', 'Send the whole request faster.');
     default:

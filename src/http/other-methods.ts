@@ -18,7 +18,10 @@ export function bindOtherMethods(app: FastifyInstance, operations: readonly Oper
       onRequest: (request, reply, done) => {
         reply.header('allow', allow);
         done(
-          new BridgeError('method-not-allowed', `Here, ${request.method} is not one of ${allow}.`),
+          new BridgeError(
+            'method-not-allowed',
+            `This path accepts ${allow}, not ${request.method}.`,
+          ),
         );
       },
       handler: () => undefined,

@@ -158,7 +158,7 @@ function serveDocs(app: FastifyInstance, document: ContractDocument): void {
 
 /**
  * What every answer says to a browser that strays here: nothing of it is a page, a script or a frame, and nothing is kept.
- * Pages under `/docs` say their own. `Strict-Transport-Security` is for whoever ends TLS.
+ * Pages under `/docs` say their own. `Strict-Transport-Security` is left to the proxy that terminates TLS.
  */
 const HEADERS = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",

@@ -36,7 +36,7 @@ const ANSWERS: ReadonlyMap<string, Answer> = new Map([
     const info = discovery.info(address, node);
     return info === undefined ? 'no-such-node' : discoInfo.toXml(info);
   }),
-  // Identities are not listed: who may be addressed is not told to whoever asks.
+  // Identities are not listed: strangers are not told who can be addressed.
   ...answering(discoItems, (_, { node }) =>
     node === undefined ? discoItems.toXml({}) : 'no-such-node',
   ),

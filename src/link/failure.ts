@@ -119,6 +119,6 @@ export function closedFailure(stage: LinkStage): LinkFailure {
 
 /** `detail`: what the parser says. */
 export function malformedFailure(detail: string): LinkFailure {
-  const text = `the XMPP server sent what is no XMPP: ${detail.slice(0, 200)}`;
+  const text = `the XMPP server sent something that is not XMPP: ${detail.slice(0, 200)}`;
   return { kind: 'malformed', text };
 }

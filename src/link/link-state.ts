@@ -8,7 +8,7 @@ export type LinkEvent =
   | 'accepted'
   /** We send nothing more, and read on. */
   | 'drain'
-  /** The stream or the socket is gone, whoever ended it. */
+  /** The stream or the socket is gone, whichever side ended it. */
   | 'ended';
 
 /** What does not apply in a state leaves it as it is: late news of a socket that is gone harms nothing. */

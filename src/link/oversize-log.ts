@@ -5,7 +5,7 @@ import type { Clock } from './clock.ts';
 
 const EVERY_MS = 10_000;
 
-/** Logs stanzas over a bound, once in a while: whoever sends one may send thousands. */
+/** Logs stanzas over a limit, once in a while: a sender of one may send thousands. */
 export function createOversizeLog(logger: Logger, clock: Clock) {
   let loggedAt = -Infinity;
   let notLogged = 0;

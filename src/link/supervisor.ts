@@ -264,5 +264,5 @@ const NOBODY: LinkListener = {
 };
 
 function down(): BridgeError {
-  return new BridgeError('link-down', 'There is no link to the XMPP server now.');
+  return new BridgeError('link-down', 'There is no link to the XMPP server at the moment.');
 }

@@ -1,6 +1,6 @@
 /**
  * What goes out, joined: one write per event-loop turn, and the next one when the kernel has taken the last.
- * What waits here is bounded by whoever asks `isFull` before adding.
+ * The caller keeps what waits here bounded: it asks `isFull` before adding.
  */
 
 /** In characters: larger writes would hide for long whether the peer still takes anything. */

@@ -69,7 +69,7 @@ function spanOf(span: OtelSpan, running: AsyncLocalStorage<string>): Span {
   };
 }
 
-/** W3C Trace Context §3.2. What is none is as good as nothing. */
+/** W3C Trace Context §3.2. An invalid one counts as absent. */
 const TRACEPARENT = /^[\da-f]{2}-([\da-f]{32})-([\da-f]{16})-([\da-f]{2})$/;
 
 function contextOf(parent: string | undefined): Context {

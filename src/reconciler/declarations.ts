@@ -47,7 +47,7 @@ export class Declarations<Wanted, Seen> {
 
   /**
    * Declares an item, or changes what is wanted of it. Repeating it asks at once again where the item is not settled.
-   * `discardSeen` makes it begin anew: for a PUT on an item that came to an end, such as a room that was left after a kick.
+   * `discardSeen` makes it start over: for a PUT on an item that came to an end, such as a room that was left after a kick.
    * Throws `conflict` when as many are declared as there may be.
    */
   async want(key: string, wanted: Wanted, { discardSeen = false } = {}): Promise<void> {

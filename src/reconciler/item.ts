@@ -49,7 +49,7 @@ export function newItem(kind: AnyKind, key: string, owner: ItemOwner): Item {
 export function dueAfter(item: Item, decision: Decision, now: number): number {
   if (decision.do === 'nothing') return decision.checkAt ?? Infinity;
   if (decision.do === 'forget') return now;
-  // Whoever waits need not wait for the back-off, but the other side is not asked all the time either.
+  // A waiting caller need not wait for the back-off, but the other side is not asked all the time either.
   if (item.hurried) return Math.min(item.retryAt, Math.max(now, item.askedAt + FIRST_RETRY_MS));
   const { at } = decision;
   if (at !== undefined && (item.news || at > item.askedAt)) return at;

@@ -29,7 +29,7 @@ export type Decision =
    * side wants a pause.
    */
   | { readonly do: 'ask'; readonly at?: number }
-  /** Only for what is no longer wanted: it is undone, and its records can go. */
+  /** Only for items that are no longer wanted: it is undone, and its records can go. */
   | { readonly do: 'forget' };
 
 /** What a request is made from. */

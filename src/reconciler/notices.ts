@@ -27,7 +27,7 @@ export function decodeNotice(value: string): Notice {
 const KEPT = 2_048;
 const TRIM_EVERY = 512;
 
-/** Bounds the logs: whoever appends trims now and then, as there may be no runner for days. */
+/** Bounds the logs: the side that appends also trims now and then, as there may be no runner for days. */
 export class NoticeTrimmer {
   readonly #store: Store;
   readonly #appended = new Map<number, number>();

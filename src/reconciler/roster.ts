@@ -9,7 +9,7 @@ export class Roster {
     return this.#mapOf(kind);
   }
 
-  /** The item, new if there is none. */
+  /** The item; a new one if it did not exist. */
   item(kind: AnyKind, key: string, owner: ItemOwner): Item {
     const items = this.#mapOf(kind);
     const item = items.get(key) ?? newItem(kind, key, owner);

@@ -2,7 +2,7 @@
 import type { MessageToSend } from '../contract/schemas.ts';
 import { BridgeError } from '../core/errors.ts';
 
-/** Keys that say where a message goes and how it is treated, but nothing to whoever gets it. */
+/** Keys that say where a message goes and how it is treated, but mean nothing to the recipient. */
 const NOT_CONTENT: ReadonlySet<string> = new Set([
   'id',
   'from',

@@ -18,7 +18,7 @@ export interface BackgroundOptions extends Pick<RetryOptions, 'every' | 'sleep'>
   readonly failed: (error: unknown) => void;
 }
 
-/** Repeats what needs the store until it answers. `work` must be safe to repeat. Throws what is no fault of the store at once. */
+/** Repeats what needs the store until it answers. `work` must be safe to repeat. Throws every other error at once. */
 export async function retryWhileStoreDown<T>(
   work: () => Promise<T>,
   options: RetryOptions,

@@ -49,7 +49,7 @@ export type Change =
 /** The right that a held lease gives, as each commit checks it. */
 export interface Fence {
   readonly lease: string;
-  /** Epochs begin anew when the store comes back empty, so an epoch alone does not name a grant. */
+  /** Epochs start over when the store comes back empty, so an epoch alone does not name a grant. */
   readonly holder: string;
   readonly epoch: number;
 }
@@ -74,7 +74,7 @@ export interface LogEntry {
 export interface LogPage {
   readonly entries: readonly LogEntry[];
   /**
-   * True when entries after `after` were trimmed before they were read, or the log was begun anew
+   * True when entries after `after` were trimmed before they were read, or the log was started over
    * (the store came back empty): the reader missed something and must be told. It goes on from the last of
    * `entries`, or from `LOG_START` when there are none. Means nothing for a log used as a queue.
    */
@@ -91,7 +91,7 @@ export interface Follower {
    * may be none. Throws `store-unavailable`; the same entries come with the next call. One call at a time.
    */
   next(limit: number, waitMs: number, signal?: AbortSignal): Promise<readonly LogEntry[]>;
-  /** Begins anew: entries that are still in the log are given again. */
+  /** Starts over: entries that are still in the log are given again. */
   rewind(): void;
   end(): void;
 }
@@ -198,7 +198,7 @@ export interface Store {
   release(lease: string, holder: string, epoch: number): Promise<void>;
   holder(lease: string): Promise<{ readonly holder: string; readonly epoch: number } | undefined>;
 
-  /** Tells whoever listens now, in order; nobody listening is not an error. */
+  /** Tells current listeners, in order; having none is not an error. */
   publish(channel: string, payload: string): Promise<void>;
   /** Registered at once, also while the store is away. What is told during an outage is not heard. */
   subscribe(channel: string, listener: (payload: string) => void): Subscription;

@@ -85,7 +85,7 @@ async function examine(
     const isReadable = !isBad('redis') && !isBad('redis data');
     const spare = settings.linkMode === 'leader' && values['take-over'] !== true;
     const holder = spare && isReadable ? await linkedReplica(store) : undefined;
-    // Whoever wrote data that is not for us is likely to have the link.
+    // The bridge of another version that wrote this data is likely to hold the link.
     const other = spare && isBad('redis data') ? 'a bridge of another version' : holder;
     const xmpp =
       other === undefined

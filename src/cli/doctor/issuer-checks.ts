@@ -22,7 +22,7 @@ export async function checkIssuer(settings: Settings): Promise<readonly Finding[
   }
 }
 
-/** 0 for what is no set of keys. */
+/** 0 if it is not a set of keys. */
 async function countKeys(url: string, settings: Settings): Promise<number> {
   const egress = { rule: ANY_TARGET, proxy: proxyFromSettings(settings) };
   const set = await fetchJson(url, egress, LIMITS);

@@ -69,7 +69,7 @@ async function clock(store: Store, now: () => number): Promise<Finding> {
   return bad('clock', detail, advice);
 }
 
-/** A log that keeps the reasons, for whoever asks what went wrong. */
+/** A log that keeps the reasons, so that the check can report what went wrong. */
 export function collectingLog(said: string[]): Logger {
   const keep = (fields: object, message: string) => {
     const { reason = message } = fields as { readonly reason?: string };

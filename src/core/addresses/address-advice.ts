@@ -6,7 +6,7 @@ type Advice = (text: string, home: HomeDomains) => string | undefined;
 
 /** A sentence that says what to write instead of a text that `prepareAddress` refuses. */
 export function explainAddress(text: string, home: HomeDomains): string {
-  // Whoever sends a megabyte as an address is not helped by a search for what was meant.
+  // For a megabyte sent as an address, a search for what was meant is no help.
   if (text.length > LONGEST) return `An address has at most ${LONGEST} characters.`;
   const whole = `${quoted(text)} is not a JID; write local@domain, such as juliet@example.org.`;
   // The search takes time that grows with the square of the length, and a batch has a thousand addresses.

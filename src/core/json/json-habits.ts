@@ -33,7 +33,7 @@ const WORDS: Readonly<Record<string, string>> = {
   null: 'write null in lower case',
 };
 
-/** What stands where a value belongs, and is none. */
+/** Why a bare word, where a value belongs, is not JSON. */
 export function whyNoWord(word: string): string {
   const lower = word.toLowerCase();
   const known = Object.hasOwn(WORDS, lower) ? WORDS[lower] : undefined;

@@ -51,7 +51,7 @@ const BACKSLASH = 0x5c;
 const COLON = 0x3a;
 const TOO_DEEP = -1;
 
-/** Looks outside strings only, where each colon follows a key; what is no JSON is for the parser to refuse. */
+/** Looks outside strings only, where each colon follows a key; the parser refuses text that is not JSON. */
 function countKeysIn(text: string): number {
   let keys = 0;
   let depth = 0;

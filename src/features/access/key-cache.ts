@@ -187,5 +187,8 @@ const BOOTSTRAP: Caller = {
 };
 
 function notLoaded(): BridgeError {
-  return new BridgeError('store-unavailable', 'The stored keys cannot be read now; try again.');
+  return new BridgeError(
+    'store-unavailable',
+    'The stored keys cannot be read at the moment; try again.',
+  );
 }

@@ -12,7 +12,7 @@ export function formatSecret(random: Uint8Array): string {
 }
 
 /**
- * SHA-256, base64url. A fast digest is enough for a secret of 256 random bits. Whoever guesses learns nothing from how long
+ * SHA-256, base64url. A fast digest is enough for a secret of 256 random bits. A guesser learns nothing from how long
  * a look-up by it takes: the digest of a guess is not theirs to choose.
  */
 export function digestOf(secret: string): string {

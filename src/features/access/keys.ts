@@ -27,7 +27,7 @@ export interface CallerKeysDeps extends HomeDomains {
   readonly now: () => number;
 }
 
-/** Older changes are of no use: whoever missed them reads all keys again. */
+/** Older changes are not needed: a replica that missed them reads all keys again. */
 const CHANGES_KEPT = { keepMs: 60 * 60 * 1_000, maxLength: 10_000 };
 
 export interface RotateOptions extends RepeatOptions {

@@ -55,5 +55,5 @@ function found<T>(key: T | undefined): T {
 }
 
 function noKey(): BridgeError {
-  return new BridgeError('not-found', 'No key that is yours to manage has this id.');
+  return new BridgeError('not-found', 'You manage no key with this id.');
 }

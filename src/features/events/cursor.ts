@@ -28,6 +28,6 @@ export function decodeCursor(text: string, pointer = '/after'): Cursor {
 export function historyLost(): BridgeError {
   return new BridgeError(
     'history-lost',
-    'Events after this cursor are gone. Read without a cursor to go on from the oldest event that is kept.',
+    'The events after this cursor are no longer kept. Read without a cursor to continue from the oldest event.',
   );
 }

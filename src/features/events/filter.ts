@@ -53,7 +53,7 @@ function typeTest(types: readonly EventType[] | undefined): EventFilter | undefi
 
 function sightTest({ caller, domain }: Hearer): EventFilter {
   const test = identityTest(caller.identities, domain);
-  // That a webhook was disabled concerns whoever made it, whatever its identities are.
+  // That a webhook was disabled concerns the key that created it, whatever its identities are.
   return (event) =>
     (event.type === 'webhook.disabled' && ownerOf(event) === caller.keyId) || test(event.identity);
 }

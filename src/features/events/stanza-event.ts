@@ -15,7 +15,7 @@ const TYPES: Readonly<Record<string, EventType>> = {
 };
 
 /**
- * The event of a stanza that came in; undefined for what is no stanza, or has no address. `marks`: what the bridge knows of
+ * The event of a stanza that came in; undefined if it is not a stanza or has no address. `marks`: what the bridge knows of
  * it besides, for its `data`.
  */
 export function stanzaEvent(

@@ -107,13 +107,13 @@ export class EventTail {
     return cursor.incarnation === (await this.#refresh());
   }
 
-  /** Learns which log this is; a log begun anew empties the window. */
+  /** Learns which log this is; a log that was started over empties the window. */
   async #refresh(): Promise<string> {
     const { incarnation, last } = await this.#store.info(EVENT_LOG);
     if (incarnation !== this.#incarnation) {
       this.#incarnation = incarnation;
       this.#emptyAt(last);
-      // Whoever waits for more of the log before has to be told.
+      // Readers that wait for more of the previous log have to be told.
       this.#wakeAll();
     }
     return incarnation;
@@ -134,7 +134,7 @@ export class EventTail {
     return { events: page.entries.map((entry) => new LoggedEvent(entry, incarnation)), lost };
   }
 
-  /** Brings what was appended into the window; true when the log was trimmed or begun anew behind it. */
+  /** Brings what was appended into the window; true when the log was trimmed or started over behind it. */
   async #pull(): Promise<boolean> {
     try {
       const end = this.#end;

@@ -161,9 +161,12 @@ function tooLarge({ from, excess }: AnswerTooLarge): BridgeError {
 
 const FAILURES = {
   'iq-timeout': () =>
-    new BridgeError('iq-timeout', 'No answer came in time; Prefer: wait=N gives it up to 60 s.'),
+    new BridgeError(
+      'iq-timeout',
+      'No answer came in time; with Prefer: wait=N the bridge waits up to 60 s.',
+    ),
   'link-lost': () =>
-    new BridgeError('link-lost', 'The link dropped; whether the IQ arrived is not known.', {
+    new BridgeError('link-lost', 'The link dropped; it is not known whether the IQ arrived.', {
       retryAfter: 2,
     }),
 };

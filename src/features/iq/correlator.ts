@@ -206,7 +206,11 @@ async function forget(deps: IqCorrelatorDeps, id: string): Promise<void> {
 }
 
 function linkDown(): BridgeError {
-  return new BridgeError('link-down', 'There is no link to the XMPP server now; try again.', {
-    retryAfter: 2,
-  });
+  return new BridgeError(
+    'link-down',
+    'There is no link to the XMPP server at the moment; try again.',
+    {
+      retryAfter: 2,
+    },
+  );
 }

@@ -14,7 +14,7 @@ export interface PendingIq {
   /** Milliseconds since 1970. */
   readonly createdAt: number;
   readonly deadline: number;
-  /** Whether the outcome is kept for whoever asks for it later; otherwise the record goes with the answer. */
+  /** Whether the outcome is kept so that it can be read later; otherwise the record goes with the answer. */
   readonly kept: boolean;
   readonly outcome?: IqOutcome;
   /** Digest of the request; there where an `Idempotency-Key` chose the id. */

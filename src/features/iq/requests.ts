@@ -27,7 +27,7 @@ export interface RequestsDeps {
   readonly refuse: (iq: XmlElement) => Promise<void>;
 }
 
-/** Each request is answered exactly once: by whoever claims it first, or with `service-unavailable`. */
+/** Each request is answered exactly once: by the first responder to claim it, or with `service-unavailable`. */
 export interface Requests {
   receive(iq: XmlElement): Promise<void>;
   /**
@@ -75,7 +75,7 @@ export function createRequests(deps: RequestsDeps): Requests {
       }
       const request: OpenRequest = { iq, deadline: deps.now() + deps.answerWithinMs };
       const value = JSON.stringify(request);
-      // Open before seen: whoever reads the event can answer at once.
+      // Opened before the event is seen, so that a reader can answer at once.
       await deps.store.commit([{ do: 'create', space, id, value }, change]);
       if (isDebug(deps.logger))
         deps.logger.debug(idsOf(id, iq), 'a request of a user waits for its answer');
@@ -124,5 +124,5 @@ function createExpiry(logger: Logger, refuse: (id: string, request: OpenRequest)
 const idsOf = (event: string, iq: XmlElement) => ({ event, iq: iq.attributes['id'] });
 
 function gone(): BridgeError {
-  return new BridgeError('not-found', 'No IQ with this id waits for an answer (any more).');
+  return new BridgeError('not-found', 'No IQ with this id is waiting for an answer.');
 }

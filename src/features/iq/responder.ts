@@ -25,7 +25,7 @@ export type AnswerRequest = (
 ) => Promise<void>;
 
 /**
- * Answers an IQ request that came in, once. Throws `not-found` when there is none or it is too late, and
+ * Answers an IQ request that came in, once. Throws `not-found` if there is no such request or it is too late, and
  * `invalid-stanza` for an answer that cannot be sent: the request stays open then.
  */
 export function createIqResponder({ requests, gate, sendDirect }: IqResponderDeps): AnswerRequest {
@@ -54,5 +54,5 @@ function replyTo(iq: XmlElement, answer: IqAnswerBody): XmlElement {
 }
 
 function unknown(): BridgeError {
-  return new BridgeError('not-found', 'No IQ with this id waits for an answer (any more).');
+  return new BridgeError('not-found', 'No IQ with this id is waiting for an answer.');
 }

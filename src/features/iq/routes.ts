@@ -46,7 +46,7 @@ function askIq({ iqClient, maxWaitMs }: IqRoutesDeps): Handler<'askIq'> {
 function getIq({ iqClient }: IqRoutesDeps): Handler<'getIq'> {
   return async ({ caller, path }) => {
     const asked = await iqClient.find(caller, path.id);
-    if (asked === undefined) throw new BridgeError('not-found', 'No iq of yours has this id.');
+    if (asked === undefined) throw new BridgeError('not-found', 'You have no IQ with this id.');
     return json(200, recordBody(asked));
   };
 }

@@ -59,7 +59,7 @@ function getMessage(outgoing: Outgoing): Handler<'getMessage'> {
   return async ({ caller, path }) => {
     const record = await outgoing.find(caller, path.id);
     if (record === undefined)
-      throw new BridgeError('not-found', 'No message of yours has this id.');
+      throw new BridgeError('not-found', 'You have no message with this id.');
     return json(200, toSendRecord(record));
   };
 }

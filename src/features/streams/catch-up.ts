@@ -43,7 +43,7 @@ async function readOn({ tail, pace, join }: CatchUpDeps, listener: Listener): Pr
     if (hasEnded(listener)) return true;
   }
   if (join(events.length < PAGE)) return true;
-  // The live ones read a log that was begun anew since; they are about to find out.
+  // The live readers read a log that was started over since; they are about to find out.
   if (events.length === 0) await tail.wait(listener.cursor, WAIT_MS, listener.ended);
   return false;
 }

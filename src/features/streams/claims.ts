@@ -3,7 +3,7 @@ import type { Listener } from './listener.ts';
 
 /** Who reads as a consumer: the connection that came last, on whichever replica. */
 export interface Claims {
-  /** Ends the stream of whoever read as this consumer before. */
+  /** Ends the previous stream of this consumer. */
   claim(id: string, listener: Listener): void;
   close(): void;
 }

@@ -9,7 +9,7 @@ export interface Consumers {
   /** The cursor that was acknowledged last. A consumer that is new begins at `begin`, and keeps that place. */
   readonly placeOf: (caller: Caller, name: string, begin: 'oldest' | 'now') => Promise<string>;
   /**
-   * Keeps a place, and returns the one that is kept: it never goes back. Throws `invalid-request` for what is no cursor,
+   * Keeps a place, and returns the one that is kept: it never goes back. Throws `invalid-request` if it is not a cursor,
    * `history-lost` for one of a log that is gone.
    */
   acknowledge(caller: Caller, name: string, cursor: string): Promise<string>;

@@ -114,7 +114,7 @@ export class Hub {
         this.#deps.logger.warn({ reason: String(error) }, 'the streams wait for the store');
         await sleep(STORE_RETRY_MS);
       });
-      // In the same turn as the look: whoever joins later begins anew.
+      // In the same turn as the look: a reader that joins later starts over.
       if (this.#live.size === 0) this.#cursor = undefined;
     }
   }

@@ -125,9 +125,15 @@ function nameless(): BridgeError {
 
 function refuseTooMany(hub: Hub, { keyId }: Caller, most: StreamsDeps['most']): void {
   if (hub.size >= most.all) {
-    throw new BridgeError('overloaded', 'This replica has as many streams as it may have.');
+    throw new BridgeError(
+      'overloaded',
+      'This replica has reached its limit of streams; try again, or raise BRIDGE_MAX_STREAMS.',
+    );
   }
   if (hub.countOf(keyId) >= most.perKey) {
-    throw new BridgeError('too-many-requests', `This key may have ${most.perKey} streams at once.`);
+    throw new BridgeError(
+      'too-many-requests',
+      `This key may have at most ${most.perKey} streams at once.`,
+    );
   }
 }

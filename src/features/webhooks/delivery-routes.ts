@@ -75,5 +75,5 @@ function found<T>(value: T | undefined): T {
 }
 
 function nothing(): BridgeError {
-  return new BridgeError('not-found', 'No webhook of yours has this id, or it has no such thing.');
+  return new BridgeError('not-found', 'You have no webhook with this id, or it has no such item.');
 }

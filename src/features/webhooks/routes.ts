@@ -99,5 +99,5 @@ function found<T>(webhook: T | undefined): T {
 }
 
 function noWebhook(): BridgeError {
-  return new BridgeError('not-found', 'No webhook of yours has this id.');
+  return new BridgeError('not-found', 'You have no webhook with this id.');
 }

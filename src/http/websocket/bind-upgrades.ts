@@ -35,7 +35,7 @@ export function bindUpgrades(app: FastifyInstance, binding: Binding, deps: Upgra
   void app.register(async (scope) => {
     await scope.register(websocket, {
       options,
-      // The close code says it: 1009 for what is too large, 1007 for what is no UTF-8.
+      // The close code says why: 1009 for a frame that is too large, 1007 for one that is not UTF-8.
       errorHandler: () => undefined,
       preClose: (done) => {
         void letGo(scope.websocketServer.clients).then(() => {
@@ -93,7 +93,7 @@ function ticketOf({ query }: FastifyRequest): string | undefined {
 async function callerOf({ takeTicket }: UpgradeDeps, ticket: string): Promise<Caller> {
   const caller = await takeTicket(ticket);
   if (caller !== undefined) return caller;
-  throw new BridgeError('unauthorized', 'This ticket was used, is too old, or none; get another.');
+  throw new BridgeError('unauthorized', 'This ticket is used, expired or unknown; get another.');
 }
 
 const CLOSING_MS = 2_000;
@@ -108,7 +108,7 @@ async function letGo(clients: ReadonlySet<WebSocket>): Promise<void> {
 }
 
 /**
- * A page of another site must not use a browser's way to the bridge. Whoever sends no `Origin` is no browser.
+ * A page of another site must not use a browser's way to the bridge. A client that sends no `Origin` is not a browser.
  * Throws `forbidden`.
  */
 function checkOrigin(

@@ -65,7 +65,7 @@ function tellProblem(sink: SocketSink, error: unknown, ref: string | undefined):
   sink.tell(problemFrame(problemOf(asBridgeError(error), PATH), ref));
 }
 
-/** So that whoever sent a wrong command can tell which. */
+/** So that the client can tell which command was wrong. */
 function refOf(data: RawData): string | undefined {
   try {
     const value = parseJson(textOf(data));

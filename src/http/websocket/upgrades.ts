@@ -5,7 +5,7 @@ import type { Socket } from 'node:net';
  * The upgrades of a server that are meant for WebSockets, as those of a server that never listens.
  *
  * COMPAT: a Node server with a listener for upgrades hands over every connection that offers one, and then reads no
- * body from it. HTTP clients offer `h2c` with their first request. Whoever offers what is not taken gets an ordinary
+ * body from it. HTTP clients offer `h2c` with their first request. A client whose offer is not taken gets an ordinary
  * answer (RFC 9110 §7.8).
  */
 export function takeUpgrades(server: Server, paths: ReadonlySet<string>): Server {

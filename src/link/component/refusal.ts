@@ -37,8 +37,8 @@ export function replyToOversize(
 }
 
 /**
- * A room takes an error for our leaving it (XEP-0045 §7.14), and what it sends on was not sent to us alone: whoever said
- * it is not told. Presence is told of to nobody but those who ask for a subscription.
+ * A room treats an error as our leaving it (XEP-0045 §7.14), and what it relays was not sent to us alone, so its sender
+ * is not told. A refusal of presence is only told to those who ask for a subscription.
  */
 function mayBeTold(root: XmlElement): boolean {
   const kind = kindOf(root);
@@ -48,7 +48,7 @@ function mayBeTold(root: XmlElement): boolean {
   return kind === 'iq-request';
 }
 
-/** As much as the gate lets out. Whoever sent a longer one learns at least that a message was refused. */
+/** As much as the gate lets out. For a longer one, the sender learns at least that a message was refused. */
 const MAX_ID = 256;
 
 function withUsableId(root: XmlElement): XmlElement {

@@ -32,7 +32,7 @@ export interface SessionDeps {
   /** Of a barrier that came back, ms. */
   readonly barrierTook?: (ms: number) => void;
   /**
-   * A barrier came back here that is none of this stream: where several replicas have a link, the server may return it
+   * A barrier of another stream came back here: where several replicas have a link, the server may return it
    * to any. `id` is what `newId` made.
    */
   readonly strayBarrier?: (id: string) => void;

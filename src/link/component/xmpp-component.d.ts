@@ -13,7 +13,7 @@ declare module '@xmpp/component' {
     /** Milliseconds until the library gives up waiting for the header or the handshake. */
     timeout: number;
     socket: Socket | null;
-    /** Made anew for each stream; the library listens to its `start`, `element`, `end` and `error`. */
+    /** Created for each stream; the library listens to its `start`, `element`, `end` and `error`. */
     Parser: new () => EventEmitter;
     parser: EventEmitter | null;
     readonly reconnect: { stop(): void };

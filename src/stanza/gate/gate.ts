@@ -50,7 +50,7 @@ function addressed(stanza: XmlElement, to: string, from: string): XmlElement {
 function refusal({ list }: Faults): BridgeError {
   return new BridgeError(
     'invalid-stanza',
-    'The stanza cannot be sent. See errors for what to mend.',
+    'The stanza cannot be sent. See errors for what to correct.',
     {
       errors: list,
     },

@@ -26,7 +26,7 @@ export function holdsOnlyChars(text: string): boolean {
   return !NOT_BMP_CHAR.test(text) || !NOT_CHAR.test(text);
 }
 
-/** The first character that XML cannot carry, as `U+0001`; undefined when there is none. */
+/** The first character that XML cannot carry, as `U+0001`; undefined if every character can be carried. */
 export function firstNonChar(text: string): string | undefined {
   const code = NOT_CHAR.exec(text)?.[0].codePointAt(0);
   return code === undefined ? undefined : `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;

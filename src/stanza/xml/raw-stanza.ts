@@ -138,7 +138,7 @@ function refuse(why: string): never {
 function refusal(detail: string): BridgeError {
   return new BridgeError(
     'invalid-stanza',
-    'The body is not one stanza as XML. See errors for where.',
+    'The body is not a single XML stanza. See errors for the place.',
     {
       errors: [{ pointer: '', detail }],
     },

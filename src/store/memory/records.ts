@@ -2,7 +2,7 @@ import type { Space, StoredRecord } from '../store.ts';
 
 export interface MemoryRecords {
   get(space: Space, id: string): StoredRecord | undefined;
-  /** Writes the next version, the first one if there is none. */
+  /** Writes the next version; the first one for a new record. */
   write(space: Space, id: string, value: string): void;
   delete(space: Space, id: string): void;
   list(space: Space): ReadonlyMap<string, StoredRecord>;
@@ -33,7 +33,7 @@ export function createMemoryRecords(now: () => number): MemoryRecords {
       const records = recordsOf(space);
       const version = (get(space, id)?.version ?? 0) + 1;
       const expiresAt = space.ttl === 'forever' ? Infinity : now() + space.ttl;
-      // Written anew at the end: records of a space live equally long, so the map stays in order of expiry. The few that
+      // Moved to the end: records of a space live equally long, so the map stays in order of expiry. The few that
       // live longer only keep those behind them for as long.
       records.delete(id);
       records.set(id, { record: { value, version }, expiresAt });

@@ -3,7 +3,7 @@ import { createFollowers, type Followers } from '../followers.ts';
 import type { AppendedRun } from '../log-follower.ts';
 import { LOG_START } from '../store.ts';
 
-/** Whoever wants to know of appends, by the keys of the logs. */
+/** The listeners for appends, by the keys of the logs. */
 export interface Appends {
   readonly waiters: AppendWaiters;
   readonly followers: Followers;

@@ -30,7 +30,7 @@ function commonOptions(target: RedisTarget) {
     autoResubscribe: false,
     commandTimeout: ANSWER_MS,
     connectTimeout: ANSWER_MS,
-    // Longer than a call waits, so that calls fail first; a connection gone silent is then made anew.
+    // Longer than a call waits, so that calls fail first; a silent connection is then replaced.
     socketTimeout: ANSWER_MS * 1.5,
     disconnectTimeout: 200,
     maxLoadingRetryTime: 200,

@@ -18,7 +18,7 @@ export interface VersionGuard {
 export interface VersionGuardDeps {
   readonly client: Client;
   readonly keys: Keys;
-  /** Looks only: writes no version where there is none. */
+  /** Only looks: does not write a version to an empty store. */
   readonly looksOnly: boolean;
   readonly logger: Logger;
 }

@@ -29,7 +29,7 @@ export interface RedisStoreDeps {
   /** Milliseconds since 1970. */
   readonly now?: () => number;
   readonly measure?: StoreMeasure;
-  /** Writes no version where there is none, and opens also what a newer bridge wrote; calls fail then. */
+  /** Does not write a version to an empty store, and also opens data of a newer bridge; calls then fail. */
   readonly looksOnly?: boolean;
 }
 

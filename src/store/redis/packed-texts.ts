@@ -33,7 +33,7 @@ export class PackedTexts {
     return this.#end;
   }
 
-  /** What was added, and begins anew. */
+  /** Returns what was added, and starts over. */
   take(): Buffer {
     this.#writeHead(0, ARRAY_32, this.#count);
     const taken = Buffer.from(this.#bytes.subarray(0, this.#end));

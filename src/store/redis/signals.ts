@@ -25,7 +25,7 @@ interface Channel {
 /** A silent connection is found out by asking it this often, ms. */
 const PING_EVERY_MS = 1000;
 
-/** Keeps one connection that listens to every channel subscribed to, and makes it anew when it ends. */
+/** Keeps one connection that listens to every channel subscribed to, and replaces it when it ends. */
 export function createRedisSignals(deps: RedisSignalsDeps): RedisSignals {
   const channels = new Map<string, Channel>();
   let connection: Redis | undefined;

@@ -21,7 +21,7 @@ interface Known {
 /** Characters; what is longer is no token. */
 const LONGEST = 8 * 1024;
 const MAX_KNOWN = 10_000;
-/** Signatures cost: whoever makes tokens up shall not have all processors. */
+/** Verifying signatures is expensive; a flood of forged tokens must not take every processor. */
 const MAX_CHECKS = 64;
 /** A signing key that the issuer takes back is refused after so long, if it can be asked. */
 const CHECK_AGAIN_MS = 10 * 60 * 1_000;
@@ -140,7 +140,7 @@ function isGood({ expiresAt = Infinity }: Caller, now: number): boolean {
 }
 
 function tooMany(): BridgeError {
-  return new BridgeError('overloaded', 'Too many new tokens come at once; try again.', {
+  return new BridgeError('overloaded', 'Too many new tokens at once; try again.', {
     retryAfter: 1,
   });
 }

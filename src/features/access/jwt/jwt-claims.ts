@@ -19,7 +19,7 @@ export interface ClaimRules extends OrderRules {
   readonly names: ClaimNames;
 }
 
-/** An issuer may give anything: it is trusted as whoever sets the settings is. */
+/** An issuer may grant anything: it is trusted like the operator who configured it. */
 const ISSUER: Caller = { keyId: '', identities: ['*'], scopes: new Set(SCOPES) };
 
 /**

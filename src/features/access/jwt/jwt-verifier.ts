@@ -9,7 +9,7 @@ export interface JwtRules {
   readonly issuer: string;
   readonly audience: string;
   readonly jwksUrl: string;
-  /** Asymmetric ones only (RFC 7518 §3.1, RFC 8037): whoever verifies must not be able to sign. */
+  /** Asymmetric ones only (RFC 7518 §3.1, RFC 8037): a verifier must not be able to sign. */
   readonly algorithms: readonly string[];
 }
 

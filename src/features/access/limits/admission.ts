@@ -36,7 +36,7 @@ export function createAdmission({ authenticate, limits, scheduler, lag, maxLag }
 }
 
 function overloaded(): BridgeError {
-  return new BridgeError('overloaded', 'This replica has too much to do; try again.', {
+  return new BridgeError('overloaded', 'This replica is overloaded; try again.', {
     retryAfter: 1,
   });
 }

@@ -121,8 +121,8 @@ function usedUp(quota: number, waitMs: number): BridgeError {
 }
 
 /**
- * How fast one key is told no. Whoever goes over its rate a little is told at once. Whoever asks again and again all the
- * same is told later and later, so that a connection that does not listen cannot ask often.
+ * How fast the refusals of one key are sent. A key slightly over its rate is refused at once. One that keeps asking is
+ * refused later and later, so that a connection that ignores refusals cannot ask often.
  */
 
 /** When the last refusal was due, ms since 1970; undefined before the first. */

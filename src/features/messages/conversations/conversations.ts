@@ -98,7 +98,7 @@ function originOf(deps: ConversationsDeps, stanza: XmlElement): Promise<Origin> 
   const way = wayOf(stanza, deps.domain);
   const origin =
     way === undefined ? Promise.resolve(FOREIGN) : deps.retrying(() => deps.originOf(way, stanza));
-  // Whoever stores it is told.
+  // The caller that stores it gets the error.
   origin.catch(() => undefined);
   return origin;
 }

@@ -18,7 +18,7 @@ export function readBatch(
   const entries = typeof body === 'string' ? linesOf(body) : body;
   if (entries.length === 0) throw new BridgeError('invalid-request', 'Send at least one message.');
   if (entries.length > limits.batchItems) {
-    const detail = `Send at most ${limits.batchItems} messages at once; these are ${entries.length}.`;
+    const detail = `Send at most ${limits.batchItems} messages at once; this batch has ${entries.length}.`;
     throw new BridgeError('payload-too-large', detail);
   }
   if (typeof body !== 'string') return entries;

@@ -8,7 +8,7 @@ import type { Check } from '../../../contract/checks.ts';
 import type { Call } from '../../../core/route.ts';
 import type { EchoInput } from '../outgoing.ts';
 
-/** Reads the body of an echo: the stanza's form is that of its `kind`, which is none of its keys. */
+/** Reads the body of an echo: `kind` says which form the stanza has, and is not part of it. */
 export function echoInput(
   schema: (name: string) => Check,
 ): (call: Call<'echoStanza'>) => EchoInput {

@@ -201,7 +201,7 @@ function firstRecord(acceptance: Acceptance, now: number, trace?: string): Ledge
 
 function sameRequest(acceptance: Acceptance, found: LedgerRecord): LedgerRecord {
   if (found.keyId !== acceptance.caller.keyId) {
-    throw new BridgeError('conflict', 'This id is taken; leave "id" out to be given one.');
+    throw new BridgeError('conflict', 'This id is taken; leave out "id" to get a new one.');
   }
   const { id, fingerprint } = acceptance;
   const shared = found.id === id && !isDerivedId(id) ? 'id' : 'Idempotency-Key';

@@ -60,7 +60,7 @@ const STORE_RETRY_MS = 500;
 
 /**
  * Hands out the events of one competing consumer to its connections on this replica. Dispensers of several replicas change the
- * same record; whoever was slower goes on from what it finds. A connection is sent only what the record says is its.
+ * same record; the slower one goes on from what it finds. A connection is sent only what the record says is its.
  */
 export class Dispenser {
   readonly #deps: DispenserDeps;
@@ -118,7 +118,7 @@ export class Dispenser {
     for (const connection of [...this.#connections.values()]) connection.end(reason);
   }
 
-  /** Whoever comes after this replica finds out what it had. */
+  /** The next replica finds out what this one had. */
   abandon(): void {
     this.#isAbandoned = true;
     this.look();
@@ -302,7 +302,7 @@ export class Dispenser {
   }
 }
 
-/** That events were passed over is kept at times only: whoever forgets it passes over them again. */
+/** That events were passed over is stored only now and then: a replica that lost it passes over them again. */
 function isNews(before: Assignment, after: Assignment, isLookDue: boolean): boolean {
   if (before.open !== after.open || before.connections !== after.connections) return true;
   if (before.incarnation !== after.incarnation) return true;

@@ -136,7 +136,7 @@ export class Dispensers {
       after,
       liveness: this.#liveness,
       tell: () => {
-        // Whoever does not hear it looks by itself soon.
+        // A replica that misses the signal looks by itself soon.
         store.publish(TOLD, `${this.#instance}\n${id}`).catch(() => undefined);
       },
       over: () => {

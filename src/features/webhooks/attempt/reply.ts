@@ -28,7 +28,7 @@ const MAX_MESSAGES = 100;
 
 const NONE: Reply = { kind: 'none' };
 
-/** Throws BridgeError for what is no JSON, or not to be read. */
+/** Throws BridgeError if it is not JSON or cannot be read. */
 export type ParseJson = (text: string) => unknown;
 
 /**

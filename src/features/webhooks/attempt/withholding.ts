@@ -30,7 +30,7 @@ interface Facts {
   readonly extensions?: readonly { readonly name: string; readonly namespace?: string }[];
 }
 
-/** Why no message may be sent in answer to an event, whoever it would go to; undefined where it may. */
+/** Why no message may be sent in answer to an event, to any recipient; undefined if one may. */
 export function withholdingOf(event: Event, domain: string): Withholding | undefined {
   const facts: Facts = event.data;
   if (facts.type === 'error') return 'error';

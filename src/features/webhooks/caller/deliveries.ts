@@ -25,7 +25,7 @@ export interface DeliveryQuery {
   readonly limit: number;
 }
 
-/** What became of events on their way to the webhooks of a caller. `undefined`: there is none, or not theirs. */
+/** What became of events on their way to the webhooks of a caller. `undefined` if there is no such webhook or it is not theirs. */
 export class CallerDeliveries {
   readonly #deps: CallerDeliveriesDeps;
 

@@ -198,7 +198,7 @@ export class CallerWebhooks {
     return changed && this.#body(changed);
   }
 
-  /** With every change the delivery worker begins anew; `undefined` changes nothing. */
+  /** Every change restarts the delivery worker; `undefined` changes nothing. */
   async #change(
     id: string,
     change: (present: Subscription) => Partial<Subscription> | undefined,
@@ -243,7 +243,7 @@ export class CallerWebhooks {
 /** A webhook hears and speaks for as long as its owner may, and of a token nobody knows that later. */
 function refuseEphemeral({ isEphemeral }: Caller): void {
   if (isEphemeral !== true) return;
-  throw new BridgeError('forbidden', 'A webhook outlives a token; make it with an API key.');
+  throw new BridgeError('forbidden', 'A webhook outlives a token; create it with an API key.');
 }
 
 /** What was asked for under a key is kept with what it changed; undefined without a key. */

@@ -79,7 +79,7 @@ export function afterDelivered(delivery: Delivery, last: AttemptReport): Deliver
   return { ...withoutDue(delivery), state: 'delivered', attempts, last };
 }
 
-/** A dead or delivered one begins anew, with the whole schedule before it. */
+/** A dead or delivered one starts over, with its whole schedule. */
 export function afterReplay(delivery: Delivery, now: number): Delivery {
   return { ...withoutDue(delivery), state: 'pending', attempts: 0, firstAt: now };
 }

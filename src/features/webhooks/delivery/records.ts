@@ -45,7 +45,7 @@ export function isFirstAttempt({ last, firstAt }: Delivery): boolean {
   return last?.at === firstAt;
 }
 
-/** The records of some events; undefined where there is none. */
+/** The records of some events; undefined for an event without one. */
 export async function recordsOf(
   store: Store,
   webhook: string,

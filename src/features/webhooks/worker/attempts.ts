@@ -119,7 +119,7 @@ export class Attempts {
     this.#deps.measures?.attempted(outcome);
     this.#note(item, outcome);
     if (outcome.result === 'success') this.#succeeded(lane, outcome);
-    // What fails after the end may be the end's doing: whoever goes on tries it again.
+    // A failure after the worker was stopped may come from stopping it: the next worker tries again.
     else if (!this.#stopped) await this.#failed(lane, item, outcome);
     this.#inFlight -= 1;
     if (this.#inFlight === 0) this.#idle();

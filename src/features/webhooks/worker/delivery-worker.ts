@@ -133,7 +133,7 @@ export class DeliveryWorker {
 
   /**
    * Begins nothing new, gives what is under way some time to end, and saves how far it is. What is still under way
-   * then is delivered again by whoever goes on.
+   * then is delivered again by the next worker.
    */
   async stop(): Promise<void> {
     this.#stopped.abort();

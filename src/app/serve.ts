@@ -12,7 +12,7 @@ export function serveWith(
 ): Command {
   return {
     name: 'serve',
-    about: 'Run the bridge until SIGTERM or SIGINT; this is what happens without a command.',
+    about: 'Run the bridge until SIGTERM or SIGINT; the default command.',
     more: 'SIGUSR2 logs everything from now on; a second one goes back to BRIDGE_LOG_LEVEL.',
     async run({ io }) {
       const { settings, warnings } = usableSettings(io);

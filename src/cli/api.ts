@@ -13,7 +13,11 @@ import {
 
 /** Where the API is and who calls, when the settings of this machine do not say. */
 export const API_OPTIONS = {
-  url: { type: 'string', value: 'URL', about: 'the API; default: the port of the settings, here' },
+  url: {
+    type: 'string',
+    value: 'URL',
+    about: 'URL of the API; default: this machine, port from the settings',
+  },
   key: { type: 'string', value: 'KEY', about: 'the API key; default: BRIDGE_API_KEY' },
 } as const satisfies Record<string, Option>;
 
@@ -70,12 +74,12 @@ function noBridge(base: string, error: unknown): CommandFault {
   const { cause = error } = error as { readonly cause?: unknown };
   const advice = 'start it (stanza-bridge serve), or give --url';
   return new CommandFault(
-    `No bridge answers at ${base} (${String(cause)}); ${advice}`,
+    `No bridge is reachable at ${base} (${String(cause)}); ${advice}`,
     EXIT.unavailable,
   );
 }
 
-const notOurs = (base: string) => `What answers at ${base} is no bridge; give --url`;
+const notOurs = (base: string) => `The server at ${base} is not a bridge; give --url`;
 
 const CODES: Readonly<Partial<Record<number, ExitCode>>> = {
   401: EXIT.refused,

@@ -4,7 +4,7 @@ import { usableSettings } from './usable-settings.ts';
 
 export const checkConfig: Command = {
   name: 'check-config',
-  about: 'Read the settings and say all that is wrong with them; starts nothing.',
+  about: 'Check the settings and report every fault; starts nothing.',
   options: JSON_OPTION,
   run({ values, io }) {
     const { ok, warnings, faults } = look(io);

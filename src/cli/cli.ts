@@ -94,7 +94,7 @@ async function run(command: Command | undefined, args: readonly string[], io: Io
 function versionWith(version: () => string): Command {
   return {
     name: 'version',
-    about: 'Say which version this is.',
+    about: 'Print the version.',
     options: JSON_OPTION,
     run({ values, io }) {
       io.out(values['json'] === true ? JSON.stringify({ version: version() }) : version());
@@ -105,8 +105,7 @@ function versionWith(version: () => string): Command {
 
 const printConfig: Command = {
   name: 'print-config',
-  about:
-    'Show each setting with its value and where it comes from; of a secret only that it is set.',
+  about: 'Show each setting, its value and its source; secrets are masked.',
   options: JSON_OPTION,
   run({ values, io }) {
     const shown = describeSettings(usableSettings(io));

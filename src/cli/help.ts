@@ -1,8 +1,8 @@
 import { EXIT, type Command } from './command.ts';
 
-const FOOT = `Settings come from the environment or from the file that BRIDGE_CONFIG names: docs/settings.md.
+const FOOT = `Settings come from the environment or from the file named by BRIDGE_CONFIG; see docs/settings.md.
 Commands that call the API take --url and --key, or BRIDGE_HTTP_PORT and BRIDGE_API_KEY.
-Exit codes: ${EXIT.ok} well, ${EXIT.failed} failed, ${EXIT.usage} wrong use, ${EXIT.unavailable} no bridge answers, ${EXIT.refused} the key is refused, ${EXIT.config} wrong settings.`;
+Exit codes: ${EXIT.ok} success, ${EXIT.failed} failure, ${EXIT.usage} usage error, ${EXIT.unavailable} bridge not reachable, ${EXIT.refused} key refused, ${EXIT.config} invalid settings.`;
 
 export function overview(commands: readonly Command[]): string {
   return `stanza-bridge [command] [options]\n\n${listed(commands)}\n\n${FOOT}\nMore: stanza-bridge <command> --help`;

@@ -24,17 +24,17 @@ const RETRY_MS = 1_000;
 
 export const listen: Command = {
   name: 'listen',
-  about: 'Show events as they come in, and pass them on if asked to, until Ctrl-C.',
+  about: 'Show events as they arrive, and optionally forward them, until Ctrl-C.',
   options: {
     'forward-to': {
       type: 'string',
       value: 'URL',
-      about: 'POST each event there, as a webhook would, unsigned',
+      about: 'forward each event to this URL by POST, like a webhook, unsigned',
     },
     after: {
       type: 'string',
       value: 'CURSOR',
-      about: 'where to begin: a cursor, oldest or now (the default)',
+      about: 'where to start: a cursor, oldest or now (the default)',
     },
     types: { type: 'string', multiple: true, about: 'only events of these types, comma-separated' },
     count: { type: 'string', number: true, value: 'N', about: 'end after so many events' },

@@ -34,19 +34,19 @@ const instant = (about: string): RestOption => ({
 const needed = (option: RestOption): RestOption => ({ ...option, required: true });
 
 const overlap: RestOption = {
-  ...number('how long the old one stays good; default: a day'),
+  ...number('how long the old one stays valid; default: a day'),
   value: 'SECONDS',
   field: 'overlapSeconds',
 };
 
 const PAGE = {
   limit: number('how many at most'),
-  after: { ...text('go on after the page before, which says how'), value: 'NEXT' },
+  after: { ...text('continue after the previous page; it prints the value'), value: 'NEXT' },
 };
 
 const TERMS = {
   'to-url': { ...text('where events are posted'), value: 'URL', field: 'url' },
-  events: many('types of events, comma-separated, such as message.received'),
+  events: many('event types, comma-separated, such as message.received'),
   identities: many('only these local parts, comma-separated'),
   remotes: many('only from these JIDs or domains, comma-separated'),
   description: text('what it is for'),
@@ -59,14 +59,14 @@ const CREDENTIALS = {
     value: 'NAME:VALUE',
     field: 'headers',
     read: headersOf,
-    about: 'a header that the receiver asks for',
+    about: 'an extra header for the receiver',
   },
   basic: {
     type: 'string',
     value: 'USER:PASSWORD',
     field: 'authorization',
     read: basicOf,
-    about: 'Authorization of the receiver, as Basic',
+    about: 'Basic credentials for the receiver',
   },
   bearer: {
     type: 'string',
@@ -78,12 +78,12 @@ const CREDENTIALS = {
 } as const satisfies RestOptions;
 
 export const REST_ROWS: readonly RestRow[] = [
-  { name: 'status', method: 'GET', path: '/v1/status', about: 'How the bridge is doing.' },
+  { name: 'status', method: 'GET', path: '/v1/status', about: 'Show the state of the bridge.' },
   {
     name: 'messages show',
     method: 'GET',
     path: '/v1/messages/{id}',
-    about: 'Show what became of a message.',
+    about: 'Show the status of a message.',
   },
   { name: 'keys list', method: 'GET', path: '/v1/keys', about: 'List API keys.', query: PAGE },
   { name: 'keys show', method: 'GET', path: '/v1/keys/{id}', about: 'Show an API key.' },
@@ -91,12 +91,12 @@ export const REST_ROWS: readonly RestRow[] = [
     name: 'keys create',
     method: 'POST',
     path: '/v1/keys',
-    about: 'Make an API key; its value is shown here only.',
+    about: 'Create an API key; its value is shown only once.',
     options: {
       name: needed(text('what it is for')),
-      identities: needed(many('local parts that it may speak as, comma-separated; * is any')),
-      scopes: needed(many('what it may do, comma-separated, such as messages:send')),
-      recipients: many('whom it may address, comma-separated'),
+      identities: needed(many('local parts it may send as, comma-separated; * is any')),
+      scopes: needed(many('scopes, comma-separated, such as messages:send')),
+      recipients: many('allowed recipients, comma-separated'),
       rate: number('requests in a second'),
       quota: number('stanzas in a day'),
       'expires-at': { ...instant('when it ends'), field: 'expiresAt' },
@@ -106,10 +106,10 @@ export const REST_ROWS: readonly RestRow[] = [
     name: 'keys rotate',
     method: 'POST',
     path: '/v1/keys/{id}/rotate',
-    about: 'Give an API key a new secret; it is shown here only.',
+    about: 'Give an API key a new secret; it is shown only once.',
     options: { overlap },
   },
-  { name: 'keys revoke', method: 'DELETE', path: '/v1/keys/{id}', about: 'End an API key.' },
+  { name: 'keys revoke', method: 'DELETE', path: '/v1/keys/{id}', about: 'Revoke an API key.' },
   {
     name: 'webhooks list',
     method: 'GET',
@@ -122,13 +122,13 @@ export const REST_ROWS: readonly RestRow[] = [
     name: 'webhooks create',
     method: 'POST',
     path: '/v1/webhooks',
-    about: 'Make a webhook; its secret is shown here only.',
+    about: 'Create a webhook; its secret is shown only once.',
     options: {
       'to-url': needed(TERMS['to-url']),
       events: needed(TERMS.events),
       identities: TERMS.identities,
       remotes: TERMS.remotes,
-      xml: { type: 'boolean', about: 'events have their stanza as XML too' },
+      xml: { type: 'boolean', about: 'also include the stanza as XML in events' },
       signing: text('hmac-sha256 (the default) or ed25519'),
       description: TERMS.description,
       ...CREDENTIALS,
@@ -138,7 +138,7 @@ export const REST_ROWS: readonly RestRow[] = [
     name: 'webhooks change',
     method: 'PATCH',
     path: '/v1/webhooks/{id}',
-    about: 'Change a webhook; what is left out stays as it is.',
+    about: 'Change a webhook; options left out keep their value.',
     options: { ...TERMS, ...CREDENTIALS },
     some: true,
   },
@@ -152,46 +152,46 @@ export const REST_ROWS: readonly RestRow[] = [
     name: 'webhooks test',
     method: 'POST',
     path: '/v1/webhooks/{id}/test',
-    about: 'Post a test event, and show what was answered; fails if that is no 2xx.',
+    about: 'Send a test event and show the response; fails unless it is 2xx.',
     isGood: (answer) => (answer as { readonly ok?: boolean }).ok === true,
   },
   {
     name: 'webhooks pause',
     method: 'POST',
     path: '/v1/webhooks/{id}/pause',
-    about: 'Keep events back until it is resumed.',
+    about: 'Hold events until the webhook is resumed.',
   },
   {
     name: 'webhooks resume',
     method: 'POST',
     path: '/v1/webhooks/{id}/resume',
-    about: 'Deliver what was kept back, and what comes.',
+    about: 'Deliver the held events, and new ones.',
   },
   {
     name: 'webhooks rotate-secret',
     method: 'POST',
     path: '/v1/webhooks/{id}/rotate-secret',
-    about: 'Give a webhook a new secret; it is shown here only.',
+    about: 'Give a webhook a new secret; it is shown only once.',
     options: { overlap },
   },
   {
     name: 'webhooks deliveries',
     method: 'GET',
     path: '/v1/webhooks/{id}/deliveries',
-    about: 'List deliveries, those that failed and the latest that went through.',
+    about: 'List deliveries: the failed ones and the latest successful ones.',
     query: { status: text('only pending, waiting, delivered or dead'), ...PAGE },
   },
   {
     name: 'webhooks retry',
     method: 'POST',
     path: '/v1/webhooks/{id}/deliveries/{item}/retry',
-    about: 'Try a delivery now.',
+    about: 'Retry a delivery now.',
   },
   {
     name: 'webhooks dead-letters',
     method: 'GET',
     path: '/v1/webhooks/{id}/dead-letters',
-    about: 'List deliveries that were given up.',
+    about: 'List deliveries that were given up on.',
     query: PAGE,
   },
   {
@@ -204,14 +204,14 @@ export const REST_ROWS: readonly RestRow[] = [
     name: 'webhooks replay-dead-letters',
     method: 'POST',
     path: '/v1/webhooks/{id}/dead-letters/replay',
-    about: 'Deliver dead letters; all of them, unless some are named.',
+    about: 'Deliver dead letters again: the named ones, or all.',
     options: { ids: many('which ones, comma-separated') },
   },
   {
     name: 'replay',
     method: 'POST',
     path: '/v1/webhooks/{id}/replay',
-    about: 'Deliver to a webhook again what it had before.',
+    about: 'Deliver past events to a webhook again.',
     options: {
       since: instant('from then on'),
       after: { ...text('from this cursor on'), value: 'CURSOR' },

@@ -11,7 +11,7 @@ export const send: Command = {
     from: {
       type: 'string',
       value: 'JID',
-      about: 'the identity that speaks, or its local part; default: that of the key',
+      about: 'the sending identity, or its local part; default: that of the key',
     },
     type: { type: 'string', about: 'chat (the default), groupchat, headline or normal' },
     subject: { type: 'string', about: 'its subject' },

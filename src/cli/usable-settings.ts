@@ -15,7 +15,7 @@ export function usableSettings(surroundings: Surroundings): SettingsRead {
   const read = readSettings(surroundings, checkValues);
   const { redisUrl, apiKey, jwtIssuer } = read.settings;
   if (redisUrl === undefined || apiKey !== undefined || jwtIssuer !== undefined) return read;
-  const warning = 'BRIDGE_API_KEY is not set: serve ends with 78 unless keys are stored in Redis';
+  const warning = 'BRIDGE_API_KEY is not set: serve exits with 78 unless keys are stored in Redis';
   return { ...read, warnings: [...read.warnings, warning] };
 }
 
@@ -40,7 +40,7 @@ function faultOf(key: SettingKey, build: () => unknown): readonly FoundFault[] {
 const NOBODY_CAN_CALL: FoundFault = {
   key: 'apiKey',
   advice:
-    'and no keys are stored without BRIDGE_REDIS_URL; nobody could call. Use 32 random characters.',
+    'and without BRIDGE_REDIS_URL no keys are stored, so nobody could call. Use 32 random characters.',
 };
 
 /** Neither a key nor an issuer, and no Redis that could have stored keys. */

@@ -156,7 +156,7 @@ describe('stanza-bridge', () => {
     const args = ['send', '--to', 'a@example.org', '--body', 'b', '--url', 'http://127.0.0.1:1'];
     const { code, err } = await runCommand(args, { env: ENV });
     expect(code).toBe(69);
-    expect(err).toContain('No bridge answers at http://127.0.0.1:1');
+    expect(err).toContain('No bridge is reachable at http://127.0.0.1:1');
     expect(err).toContain('--url');
   });
 });

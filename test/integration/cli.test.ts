@@ -101,7 +101,7 @@ describe.runIf(needs('prosody'))('stanza-bridge beside a bridge', () => {
     const child = startChild('node', ['dist/main.js', ...args], { env });
     endings.push(() => child.kill());
     await other.kill();
-    await until(() => child.output().includes('No bridge answers'), {
+    await until(() => child.output().includes('No bridge is reachable'), {
       message: () => child.output(),
     });
     await other.restart();
@@ -170,7 +170,7 @@ describe.runIf(needs('prosody'))('stanza-bridge beside a bridge', () => {
     receiver.answer = { body: 'Soft!' };
     const env = { BRIDGE_API_KEY: bridge.apiKey };
     const { code, err } = await runCommand(['status', '--url', receiver.url], { env });
-    expect([code, err.includes('is no bridge')]).toEqual([69, true]);
+    expect([code, err.includes('is not a bridge')]).toEqual([69, true]);
   });
 
   it('says how the bridge is doing', async () => {

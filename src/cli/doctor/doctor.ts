@@ -36,7 +36,7 @@ function readThem({ io }: Call): { readonly settings: Settings } | { readonly wr
     return { settings: usableSettings(io).settings };
   } catch (error) {
     if (!(error instanceof SettingsFault)) throw error;
-    const advice = 'Set them in the environment, or in the file that BRIDGE_CONFIG names.';
+    const advice = 'Set them in the environment, or in the file named by BRIDGE_CONFIG.';
     return { wrong: bad('settings', error.lines.join('\n     '), advice) };
   }
 }
@@ -52,21 +52,21 @@ function tell({ values, io }: Call, findings: readonly Finding[], settings?: Set
 
 const DESCRIPTION: Omit<Command, 'run'> = {
   name: 'doctor',
-  about: 'Try everything that the bridge needs, and say what to change.',
+  about: 'Test everything the bridge needs, and say what to change.',
   options: {
     webhook: {
       type: 'string',
       multiple: true,
       value: 'URL',
-      about: 'try this target of a webhook too',
+      about: 'also test this webhook target',
     },
     'take-over': {
       type: 'boolean',
-      about: 'log in also where a replica has the link: it loses it for a moment',
+      about: 'connect even if a replica holds the link; it loses the link for a moment',
     },
     ...JSON_OPTION,
   },
-  more: 'It tries the settings, the XMPP server (name, connection, secret, domain, barrier), Redis (persistence, clock),\nthe keys of an issuer of tokens and the targets of the stored webhooks.',
+  more: 'It tests the settings, the XMPP server (name, connection, secret, domain, barrier), Redis (persistence, clock),\nthe keys of a token issuer and the targets of the stored webhooks.',
 };
 
 async function examine(
@@ -101,7 +101,7 @@ async function examine(
 }
 
 function heldBy(replica: string): Finding {
-  const detail = `not tried: ${replica} has the link; --take-over tries it all the same`;
+  const detail = `not tried: ${replica} holds the link; --take-over tests it anyway`;
   return skipped('xmpp handshake', detail);
 }
 

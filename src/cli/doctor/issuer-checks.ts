@@ -6,7 +6,7 @@ import { bad, good, reasonOf, type Finding } from './finding.ts';
 
 const LIMITS = { timeoutMs: 5_000, answerBytes: 256 * 1024 };
 const ADVICE =
-  'Set BRIDGE_JWT_JWKS_URL to what the issuer calls jwks_uri, and check that this machine or pod may reach it.';
+  'Set BRIDGE_JWT_JWKS_URL to the jwks_uri of the issuer, and check that this machine or pod can reach it.';
 
 /** Whether the keys that tokens are verified with can be had; nothing where no issuer is named. */
 export async function checkIssuer(settings: Settings): Promise<readonly Finding[]> {
@@ -16,7 +16,7 @@ export async function checkIssuer(settings: Settings): Promise<readonly Finding[
   try {
     const count = await countKeys(url, settings);
     if (count > 0) return [good(check, `has ${count}`)];
-    return [bad(check, 'this is no set of keys (JWKS), or an empty one', ADVICE)];
+    return [bad(check, 'this is not a set of keys (JWKS), or it is empty', ADVICE)];
   } catch (error) {
     return [bad(check, reasonOf(error), ADVICE)];
   }

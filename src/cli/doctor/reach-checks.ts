@@ -3,10 +3,9 @@ import { connect } from 'node:net';
 import type { Settings } from '../../config/settings.ts';
 import { bad, good, reasonOf, type Finding } from './finding.ts';
 
-export const START_IT =
-  'Start the XMPP server, and let BRIDGE_XMPP_SERVICE name its component port.';
+export const START_IT = 'Start the XMPP server, and set BRIDGE_XMPP_SERVICE to its component port.';
 export const LOOK_BETWEEN =
-  'Check the host in BRIDGE_XMPP_SERVICE, and what is between here and there.';
+  'Check the host in BRIDGE_XMPP_SERVICE, and firewalls and routes to it.';
 
 const PATIENCE_MS = 5_000;
 

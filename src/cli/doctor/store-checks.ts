@@ -14,7 +14,7 @@ const ADVICE: Readonly<Record<StoreWarning['code'], string>> = {
   'not-durable': 'Set "appendonly yes" in Redis; with "appendfsync always" a crash loses nothing.',
   evicts: 'Set "maxmemory-policy noeviction" in Redis.',
   unchecked:
-    'Let the user run INFO, or look yourself: appendonly yes, maxmemory-policy noeviction.',
+    'Allow this user to run INFO, or check yourself: appendonly yes, maxmemory-policy noeviction.',
 };
 
 export async function checkStore(
@@ -23,12 +23,12 @@ export async function checkStore(
 ): Promise<readonly Finding[]> {
   if (store.kind === 'memory') {
     return [
-      skipped('store', 'BRIDGE_REDIS_URL is not set: everything is lost when the bridge ends'),
+      skipped('store', 'BRIDGE_REDIS_URL is not set: everything is lost when the bridge stops'),
     ];
   }
   try {
     const ms = await store.ping();
-    const answers = good('redis', `answers after ${ms.toFixed(1)} ms`);
+    const answers = good('redis', `responds in ${ms.toFixed(1)} ms`);
     return [answers, persistence(store), await clock(store, now)];
   } catch (error) {
     if (isOfTheData(error)) return [bad('redis data', error.message, DATA_ADVICE)];
@@ -39,7 +39,7 @@ export async function checkStore(
 }
 
 const DATA_ADVICE =
-  'Run the doctor of the version that is deployed; wait where an update is under way.';
+  'Run the doctor of the deployed version; during an update, wait for it to finish.';
 
 /** Redis answers, but what is kept there is not for this version. */
 function isOfTheData(error: unknown): error is BridgeError {
@@ -65,7 +65,7 @@ async function clock(store: Store, now: () => number): Promise<Finding> {
   const skew = Math.round(theirs - (before + now()) / 2);
   const detail = `the clock of Redis is ${Math.abs(skew)} ms ${skew < 0 ? 'behind' : 'ahead'}`;
   if (Math.abs(skew) <= MAX_SKEW_MS) return good('clock', detail);
-  const advice = 'Set the clocks of this machine and of Redis by NTP: events are dated by both.';
+  const advice = 'Synchronise the clocks of this machine and of Redis with NTP: both date events.';
   return bad('clock', detail, advice);
 }
 

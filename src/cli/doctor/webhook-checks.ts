@@ -35,7 +35,7 @@ async function checkWebhook(settings: Settings, url: string): Promise<Finding> {
       path: pathname + search,
       headersTimeout: PATIENCE_MS,
     });
-    return good(check, `can be reached (a HEAD is answered ${statusCode})`);
+    return good(check, `is reachable (HEAD returned ${statusCode})`);
   } catch (error) {
     const { code } = error as { readonly code?: string };
     return bad(check, reasonOf(error) || (code ?? 'unknown'), adviceFor(code, url));
@@ -47,8 +47,8 @@ async function checkWebhook(settings: Settings, url: string): Promise<Finding> {
 function adviceFor(code: string | undefined, url: string): string {
   const { hostname } = new URL(url);
   if (code === 'TARGET_FORBIDDEN') {
-    return `Use https on a public address, or let it through: BRIDGE_WEBHOOK_ALLOW=${hostname}`;
+    return `Use https on a public address, or allow it: BRIDGE_WEBHOOK_ALLOW=${hostname}`;
   }
   if (code === 'PROXY_FAULT') return 'Check BRIDGE_EGRESS_PROXY and what the proxy allows.';
-  return 'Start the receiver, and check that this machine or pod may reach it.';
+  return 'Start the receiver, and check that this machine or pod can reach it.';
 }

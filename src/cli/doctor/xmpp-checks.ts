@@ -73,7 +73,7 @@ async function checkBarrier(session: LinkSession, settings: Settings): Promise<F
   return bad(
     'xmpp barrier',
     'the server returned no IQ, neither to the component itself nor from its own domain',
-    `Let ${settings.xmppDomain} send IQs to itself, or set BRIDGE_XMPP_SERVER_HOST to a domain of the server; without it nothing sent is known to have arrived.`,
+    `Let ${settings.xmppDomain} send IQs to itself, or set BRIDGE_XMPP_SERVER_HOST to a domain of the server; without one the bridge cannot know that what it sent has arrived.`,
   );
 }
 
@@ -82,9 +82,9 @@ const ADVICE: Readonly<Partial<Record<FailureKind, string>>> = {
   unreachable: LOOK_BETWEEN,
   timeout: 'Check that the port in BRIDGE_XMPP_SERVICE is the component port of an XMPP server.',
   denied:
-    'Give the server and the bridge the same domain and the same secret, as below, and let BRIDGE_XMPP_SERVICE name its component port.',
+    'Give the server and the bridge the same domain and the same secret, as below, and set BRIDGE_XMPP_SERVICE to the component port.',
   conflict:
-    'End the other connection of this domain, or let the server end it: component_conflict_resolve = "kick_old".',
+    'Close the other connection of this domain, or let the server close it: component_conflict_resolve = "kick_old".',
   lost: 'Check that the port in BRIDGE_XMPP_SERVICE is the component port of an XMPP server.',
   malformed: 'Check that the port in BRIDGE_XMPP_SERVICE is the component port of an XMPP server.',
 };

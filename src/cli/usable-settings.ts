@@ -40,7 +40,7 @@ function faultOf(key: SettingKey, build: () => unknown): readonly FoundFault[] {
 const NOBODY_CAN_CALL: FoundFault = {
   key: 'apiKey',
   advice:
-    'and without BRIDGE_REDIS_URL no keys are stored, so nobody could call. Use 32 random characters.',
+    'and no keys are stored without BRIDGE_REDIS_URL, so nobody could call. Use 32 random characters.',
 };
 
 /** Neither a key nor an issuer, and no Redis that could have stored keys. */

@@ -39,8 +39,8 @@ interface Look {
 const LOOK_MS = 250;
 
 /**
- * Ready means: it can store, and it is not stopping. The link is reported beside that and does not gate: what is accepted
- * while there is none waits in the outbox. Looks by itself, so that `since` is the time of the change and not of the poll.
+ * Ready means that this replica can store and is not stopping. The link is reported too but does not gate: without one,
+ * accepted messages wait in the outbox. Checks on a timer, so that `since` is the time of the change, not of the poll.
  */
 export function watchReadiness(deps: ReadinessDeps): Readiness {
   const seen = new Map<string, { readonly ok: boolean; readonly since: number }>();

@@ -72,7 +72,7 @@ async function post(
   return api.send({ method: 'post', url, body, headers });
 }
 
-describe('a message to what is no address', () => {
+describe('a message to an invalid address', () => {
   it.each([
     ['juliet', 'did you mean juliet@example.org?'],
     ['+491701234567', 'write +491701234567@'],

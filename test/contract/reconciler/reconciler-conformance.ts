@@ -259,7 +259,7 @@ export function reconcilerHoldsTo(stores: Stores): void {
     });
   });
 
-  describe('whoever waits for an item', () => {
+  describe('a caller that waits for an item', () => {
     it('gets it as it is when the time is up', async () => {
       await verona.lamps.want('balcony', ON);
       const item = await mantua.lamps.until('balcony', isSettled, AbortSignal.timeout(50));

@@ -35,7 +35,7 @@ describe('an address that is taken', () => {
   });
 });
 
-describe('what is no address', () => {
+describe('an invalid address', () => {
   it.each([
     ['juliet', 'did you mean juliet@example.org?'],
     ['Juliet', 'did you mean juliet@example.org?'],

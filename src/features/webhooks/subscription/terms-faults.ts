@@ -144,7 +144,7 @@ function tokenFault(token: string): string | undefined {
 }
 
 function stored(): string {
-  return `${MASK} stands for the value that is stored, and there is none; write the value itself.`;
+  return `${MASK} stands for the stored value, but no value is stored; write the value itself.`;
 }
 
 /** RFC 6901 §3. */

@@ -68,7 +68,7 @@ describe('a server that does not let the bridge in', () => {
     [
       'speaks HTTP',
       (connection: FakeConnection) => connection.write('HTTP/1.1 400 Bad Request\r\n\r\n'),
-      /no XMPP/,
+      /not XMPP/,
     ],
   ])('and %s is named in /readyz and the log', async (_what, script, reason) => {
     await stage.plays(script, reason);

@@ -51,7 +51,7 @@ describe('an attempt', () => {
     [
       'a server that speaks something else',
       (connection: FakeConnection) => connection.write('220 mail.example.org ESMTP\r\n'),
-      /no XMPP/,
+      /not XMPP/,
     ],
   ])('is over and tried again with %s', async (_case, script, reason) => {
     const server = await serverWith(script);
@@ -126,14 +126,14 @@ describe('a link that breaks', () => {
     ['the end of the stream', (c: FakeConnection) => c.write('</stream:stream>'), /closed/],
     ['a closed socket', (c: FakeConnection) => c.end(), /closed/],
     ['a reset', (c: FakeConnection) => c.reset(), /reset|closed/],
-    ['broken XML', (c: FakeConnection) => c.write('<message></iq>'), /no XMPP/],
+    ['broken XML', (c: FakeConnection) => c.write('<message></iq>'), /not XMPP/],
     [
       'an illegal character reference',
       (c: FakeConnection) => c.write(messageXml('&#1;')),
-      /no XMPP/,
+      /not XMPP/,
     ],
-    ['an unknown entity', (c: FakeConnection) => c.write(messageXml('&nbsp;')), /no XMPP/],
-    ['a DOCTYPE', (c: FakeConnection) => c.write('<!DOCTYPE a [<!ENTITY b "c">]>'), /no XMPP/],
+    ['an unknown entity', (c: FakeConnection) => c.write(messageXml('&nbsp;')), /not XMPP/],
+    ['a DOCTYPE', (c: FakeConnection) => c.write('<!DOCTYPE a [<!ENTITY b "c">]>'), /not XMPP/],
   ])('by %s is up again', async (_case, breakIt, reason) => {
     const { server, connection, changes } = await onlineLink();
     await breakIt(connection);

@@ -1,7 +1,7 @@
 /**
  * Makes what is generated: from openapi/ the bundled document that the bridge serves and validates against, and its
  * TypeScript types, which the bridge and its client share; from the tables of settings and metrics their references,
- * and the schema of the chart's values. All are committed; `npm run check` fails when they are stale (`--check`).
+ * and the schema and the README of the chart. All are committed; `npm run check` fails when they are stale (`--check`).
  */
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync, mkdirSync, mkdtempSync, rmSync, existsSync } from 'node:fs';
@@ -16,6 +16,8 @@ const TYPES = 'src/contract/types.gen.ts';
 const SETTINGS = 'docs/settings.md';
 const METRICS = 'docs/metrics.md';
 const CHART = 'helm/stanza-bridge/values.schema.json';
+const VALUES = 'helm/stanza-bridge/values.yaml';
+const CHART_README = 'helm/stanza-bridge/README.md';
 
 const folder = mkdtempSync(join(tmpdir(), 'contract-'));
 const bundled = join(folder, 'openapi.json');
@@ -27,6 +29,7 @@ rmSync(folder, { recursive: true });
 
 const { settingsReference } = await tsImport('../src/config/reference.ts', import.meta.url);
 const { metricReference } = await tsImport('./metric-rows.ts', import.meta.url);
+const { chartReadme } = await tsImport('./chart-readme.ts', import.meta.url);
 const { chartSchema } = await tsImport('./chart-schema.ts', import.meta.url);
 
 async function page(path, text) {
@@ -43,6 +46,7 @@ const files = {
     ...(await resolveConfig(CHART)),
     parser: 'json',
   }),
+  [CHART_README]: await page(CHART_README, chartReadme(readFileSync(VALUES, 'utf8'))),
   [METRICS]: await page(METRICS, await metricReference()),
 };
 

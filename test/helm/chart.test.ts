@@ -14,7 +14,18 @@ import {
   VALUE_SETS,
   valuesFile,
   VERSIONS,
+  type Manifest,
 } from './helm.ts';
+
+interface PodSpec {
+  readonly containers?: readonly { readonly securityContext?: unknown }[];
+  readonly template?: { readonly spec: PodSpec };
+}
+
+function containersOf({ spec }: Manifest): NonNullable<PodSpec['containers']> {
+  const pod = spec as PodSpec | undefined;
+  return pod?.template?.spec.containers ?? pod?.containers ?? [];
+}
 
 const kindsOf = (text: string) => manifestsOf(text).map(({ kind }) => kind);
 
@@ -75,16 +86,16 @@ describe.runIf(needsHelm())('the chart', () => {
   });
 
   it('runs every container restricted', () => {
+    const restricted = {
+      allowPrivilegeEscalation: false,
+      readOnlyRootFilesystem: true,
+      capabilities: { drop: ['ALL'] },
+    };
     for (const set of VALUE_SETS) {
       const text = render(set);
-      const containers = text.match(/^ +image: /gm) ?? [];
-      for (const line of [
-        'allowPrivilegeEscalation: false',
-        'readOnlyRootFilesystem: true',
-        'capabilities: { drop: [ALL] }',
-      ]) {
-        expect(text.split(line).length - 1, line).toBe(containers.length);
-      }
+      const containers = manifestsOf(text).flatMap(containersOf);
+      expect(containers.length).toBe(text.match(/^ +(- )?image: /gm)?.length);
+      for (const { securityContext } of containers) expect(securityContext).toEqual(restricted);
       expect(text).not.toMatch(/privileged: true|hostNetwork|hostPath/);
     }
   });
@@ -150,7 +161,7 @@ describe.runIf(needsHelm())('the notes of the chart', () => {
     const { stdout } = helm('4', ...args);
     const notes = stdout.slice(stdout.indexOf('NOTES:'));
     expect(notes).toContain('Component "bridge.example.org"');
-    expect(notes).toContain('- port: 5275\n        module: ejabberd_service');
+    expect(notes).toMatch(/- port: 5275\n(.*\n){2} +module: ejabberd_service/);
     expect(notes).toContain('get secret bridge-secrets');
   });
 });

@@ -14,6 +14,21 @@ export type Version = (typeof VERSIONS)[number];
 export const VALUE_SETS = ['default', 'production', 'minimal'] as const;
 export type ValueSet = (typeof VALUE_SETS)[number];
 
+/** Installations as people have them. */
+export const FIELD_SETS = [
+  'openshift',
+  'private-ca',
+  'tls-tunnel',
+  'mesh',
+  'proxy',
+  'several-hosts',
+  'external-secrets',
+  'air-gapped',
+  'busy',
+  'observed',
+] as const;
+export type FieldSet = (typeof FIELD_SETS)[number];
+
 export interface Manifest {
   readonly apiVersion: string;
   readonly kind: string;
@@ -53,10 +68,23 @@ export function valuesFile(set: ValueSet): string {
   return fileURLToPath(new URL(`values/${set}.yaml`, import.meta.url));
 }
 
+export function fieldFile(set: FieldSet): string {
+  return fileURLToPath(new URL(`field/${set}.yaml`, import.meta.url));
+}
+
+/** What the chart makes of an installation, with further arguments for Helm. Throws what Helm says when it refuses. */
+export function renderField(set: FieldSet, ...more: readonly string[]): string {
+  return template(fieldFile(set), more);
+}
+
 /** What the chart makes of a set of values, with further `--set`s. Throws what Helm says when it refuses. */
 export function render(set: ValueSet, sets: readonly string[] = [], version: Version = '4') {
   const more = sets.flatMap((text) => ['--set', text]);
-  const args = ['template', 'verona', CHART, '--namespace', 'chat', '-f', valuesFile(set), ...more];
+  return template(valuesFile(set), more, version);
+}
+
+function template(file: string, more: readonly string[], version: Version = '4'): string {
+  const args = ['template', 'verona', CHART, '--namespace', 'chat', '-f', file, ...more];
   const { ok, said, stdout } = helm(version, ...args);
   if (!ok) throw new Error(said);
   return stdout;

@@ -1,10 +1,18 @@
 import { resolve } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
-import { manifestsOf, needsHelm, render, VALUE_SETS, type Manifest } from './helm.ts';
+import {
+  FIELD_SETS,
+  manifestsOf,
+  needsHelm,
+  render,
+  renderField,
+  VALUE_SETS,
+  type Manifest,
+} from './helm.ts';
 
 /** Kinds that are no part of Kubernetes: their types are not at hand. */
-const OF_OTHERS = ['ServiceMonitor', 'PrometheusRule', 'HTTPRoute'];
+const OF_OTHERS = ['ServiceMonitor', 'PrometheusRule', 'HTTPRoute', 'ExternalSecret'];
 
 /** A TypeScript module in which each manifest is a constant of its type: an unknown or missing field is a type error. */
 function moduleOf(manifests: readonly Manifest[]): string {
@@ -49,6 +57,11 @@ const standard = (text: string) =>
 describe.runIf(needsHelm())('the manifests of the chart', () => {
   it.each(VALUE_SETS)('have the types of Kubernetes for %s values', { timeout: 60_000 }, (set) => {
     expect(typeErrors(moduleOf(standard(render(set))))).toEqual([]);
+  });
+
+  it('have the types of Kubernetes for each installation in the field', { timeout: 60_000 }, () => {
+    const manifests = FIELD_SETS.flatMap((set) => standard(renderField(set)));
+    expect(typeErrors(moduleOf(manifests))).toEqual([]);
   });
 
   it('would not pass with a misspelt field', { timeout: 60_000 }, () => {

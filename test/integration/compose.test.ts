@@ -82,14 +82,14 @@ describe.runIf(needs('prosody', 'redis'))('what compose.yaml starts', () => {
 
   it('sends by one replica and hears on the other', async () => {
     const [first, second] = bridges;
-    await prosodyctl('register', 'juliet', 'localhost', 'juliet-pw');
+    await prosodyctl('register', 'juliet', 'example.org', 'juliet-pw');
     const users = [{ name: 'juliet', password: 'juliet-pw' }];
-    const server = { domain: 'localhost', c2sPort: ports[0] ?? 0, users };
+    const server = { domain: 'example.org', c2sPort: ports[0] ?? 0, users };
     const juliet = await connectClient({ server, user: 'juliet' });
-    await first?.api.post('/v1/messages', { to: 'juliet@localhost', body: 'Hist!' });
+    await first?.api.post('/v1/messages', { to: 'juliet@example.org', body: 'Hist!' });
     await juliet.next(({ body }) => body === 'Hist!');
     await juliet.send(
-      '<message to="nurse@bridge.localhost" type="chat"><body>Romeo, hist</body></message>',
+      '<message to="nurse@bridge.example.org" type="chat"><body>Romeo, hist</body></message>',
     );
     await until(async () => {
       const heard = await second?.api.get('/v1/events?events=message.received');

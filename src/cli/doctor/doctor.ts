@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { SettingsFault, type Settings } from '../../config/settings.ts';
 import { openStore } from '../../store/open.ts';
 import type { Store } from '../../store/store.ts';
@@ -121,11 +122,13 @@ function report(findings: readonly Finding[], settings: Settings | undefined): s
 
 /** What the XMPP server has to say about the component, for those who have to write it. */
 function serverSnippets({ xmppService, xmppDomain }: Settings): string {
-  const port = xmppService.slice(xmppService.lastIndexOf(':') + 1);
+  const { hostname, port } = new URL(xmppService);
+  const listen = listenAddress(hostname);
   return `Prosody, in prosody.cfg.lua; then restart it:
 
     component_ports = { ${port} }
-    component_interfaces = { "*" }
+    -- The port is not encrypted: only the bridge should reach this address.
+    component_interfaces = { "${listen}" }
 
     Component "${xmppDomain}"
       component_secret = "<the value of BRIDGE_XMPP_SECRET>"
@@ -135,7 +138,15 @@ ejabberd, in ejabberd.yml; then ejabberdctl reload_config:
 
     listen:
       - port: ${port}
+        ip: "${listen}"
         module: ejabberd_service
         hosts:
           "${xmppDomain}": { password: "<the value of BRIDGE_XMPP_SECRET>" }`;
+}
+
+/** Where the server is to listen so that the bridge finds it there, and as few others as possible. */
+function listenAddress(hostname: string): string {
+  if (hostname === 'localhost') return '127.0.0.1';
+  const address = hostname.replace(/^\[(.*)\]$/, '$1');
+  return isIP(address) === 0 ? `<the private address of ${hostname}>` : address;
 }

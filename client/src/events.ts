@@ -1,7 +1,8 @@
-/** Events as they come, across lost connections and restarts of the bridge. */
-import { setTimeout as sleep } from 'node:timers/promises';
+/** Events as they come, across lost connections and restarts of the bridge. Runs in Node and in browsers. */
 import { EventSourceParserStream } from 'eventsource-parser/stream';
-import { authorization, createBridge, type BridgeOptions } from './bridge.ts';
+import { acknowledger, type Acknowledger } from './acknowledger.ts';
+import { authorization, createBridge, urlAt, type BridgeOptions } from './bridge.ts';
+import { pause as sleep } from './pause.ts';
 import { BridgeProblem } from './problem.ts';
 import type { components, paths } from '../../src/contract/types.gen.ts';
 
@@ -23,18 +24,33 @@ const LONGEST_PAUSE_MS = 5_000;
  * again cannot mend: a bad key, a bad filter, or `history-lost`. What else goes wrong is tried again.
  *
  *     for await (const event of readEvents({ baseUrl, key, after: cursor })) cursor = event.cursor;
+ *
+ * As a `consumer`, it goes on where that consumer left off, and acknowledges an event when the next one is asked for.
  */
 export async function* readEvents(options: EventOptions): AsyncGenerator<BridgeEvent, void> {
-  let after = options.after ?? 'now';
+  const acks = options.consumer === undefined ? undefined : acknowledger(options, options.consumer);
+  try {
+    yield* followed(options, acks);
+  } finally {
+    await acks?.settled();
+  }
+}
+
+async function* followed(
+  options: EventOptions,
+  acks: Acknowledger | undefined,
+): AsyncGenerator<BridgeEvent, void> {
+  let after = options.after ?? (acks === undefined ? 'now' : undefined);
   let pause = FIRST_PAUSE_MS;
   while (options.signal?.aborted !== true) {
     let wait = pause;
     try {
       after = await placeOf(options, after);
-      for await (const event of readOnce({ ...options, after })) {
-        after = event.cursor;
+      for await (const event of readOnce(options, after)) {
         pause = FIRST_PAUSE_MS;
         yield event;
+        after = event.cursor;
+        acks?.note(event.cursor);
       }
     } catch (error) {
       if (error instanceof BridgeProblem) {
@@ -42,54 +58,70 @@ export async function* readEvents(options: EventOptions): AsyncGenerator<BridgeE
         wait = error.retryAfterMs ?? pause;
       }
     }
-    await sleep(wait, undefined, { ...(options.signal && { signal: options.signal }) }).catch(
-      () => undefined,
-    );
+    await sleep(wait, options.signal);
     pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
   }
 }
 
 /** `now` as a cursor: what comes while a connection is made again is not to be missed. */
-async function placeOf(options: EventOptions, after: string): Promise<string> {
+async function placeOf(
+  options: EventOptions,
+  after: string | undefined,
+): Promise<string | undefined> {
   if (after !== 'now') return after;
   const query = { after, limit: 1 };
   const { data } = await createBridge(options).GET('/v1/events', { params: { query } });
-  return data?.cursor ?? after;
+  return data.cursor;
 }
 
 function isRetryable({ status }: BridgeProblem): boolean {
   return status === 429 || status >= 500;
 }
 
-async function* readOnce(options: EventOptions): AsyncGenerator<BridgeEvent, void> {
+async function* readOnce(
+  options: EventOptions,
+  after: string | undefined,
+): AsyncGenerator<BridgeEvent, void> {
   const silence = new AbortController();
   const signals = [silence.signal, ...(options.signal ? [options.signal] : [])];
-  const response = await fetch(urlOf(options), {
+  const send = options.fetch ?? fetch;
+  const request = new Request(urlOf(options, after), {
     headers: { ...authorization(options.key), accept: 'text/event-stream' },
     signal: AbortSignal.any(signals),
   });
+  const response = await send(request);
   if (!response.ok || response.body === null) throw await BridgeProblem.of(response);
   const frames = response.body
-    .pipeThrough(watched(silence))
-    .pipeThrough(new TextDecoderStream())
+    .pipeThrough(watchedText(silence))
     .pipeThrough(new EventSourceParserStream());
-  for await (const { event, data } of frames) {
-    if (event === 'problem') throw problemOf(data);
-    yield JSON.parse(data) as BridgeEvent;
+  const reader = frames.getReader();
+  try {
+    for (let read = await reader.read(); !read.done; read = await reader.read()) {
+      if (read.value.event === 'problem') throw problemOf(read.value.data);
+      yield JSON.parse(read.value.data) as BridgeEvent;
+    }
+  } finally {
+    // Whoever stops reading closes the connection, and no timer is left that keeps the process alive.
+    await reader.cancel().catch(() => undefined);
+    silence.abort();
   }
 }
 
-/** Gives up a connection on which nothing came for too long. */
-function watched(silence: AbortController): TransformStream<Uint8Array, Uint8Array> {
+/** The text of a connection, which is given up when nothing comes for too long. */
+function watchedText(silence: AbortController): TransformStream<Uint8Array, string> {
+  const decoder = new TextDecoder();
   const giveUp = () => {
     silence.abort(new Error('the event stream fell silent'));
   };
-  let timer = setTimeout(giveUp, SILENCE_MS).unref();
+  let timer = setTimeout(giveUp, SILENCE_MS);
+  silence.signal.addEventListener('abort', () => {
+    clearTimeout(timer);
+  });
   return new TransformStream({
     transform(chunk, controller) {
       clearTimeout(timer);
-      timer = setTimeout(giveUp, SILENCE_MS).unref();
-      controller.enqueue(chunk);
+      timer = setTimeout(giveUp, SILENCE_MS);
+      controller.enqueue(decoder.decode(chunk, { stream: true }));
     },
     flush: () => {
       clearTimeout(timer);
@@ -102,12 +134,15 @@ function problemOf(data: string): BridgeProblem {
   return new BridgeProblem(body.status, body);
 }
 
-function urlOf({ baseUrl, after, events, identities, remotes, xml }: EventOptions): URL {
-  const url = new URL('/v1/events/stream', baseUrl);
-  if (after !== undefined) url.searchParams.set('after', after);
+function urlOf(options: EventOptions, after: string | undefined): URL {
+  const { baseUrl, consumer, events, identities, remotes, xml } = options;
+  const url = urlAt(baseUrl, '/v1/events/stream');
+  const one = { after, consumer, xml: xml === true ? 'true' : undefined };
+  for (const [name, value] of Object.entries(one)) {
+    if (value !== undefined) url.searchParams.set(name, value);
+  }
   for (const [name, values] of Object.entries({ events, identities, remotes })) {
     for (const value of values ?? []) url.searchParams.append(name, value);
   }
-  if (xml === true) url.searchParams.set('xml', 'true');
   return url;
 }

@@ -23,11 +23,14 @@ export class BridgeProblem extends Error {
   static async of(response: Response): Promise<BridgeProblem> {
     const isProblem = response.headers.get('content-type')?.startsWith('application/problem+json');
     const body = isProblem === true ? ((await response.json()) as ProblemBody) : undefined;
-    const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
-    return new BridgeProblem(
-      response.status,
-      body,
-      Number.isNaN(seconds) ? undefined : seconds * 1000,
-    );
+    return new BridgeProblem(response.status, body, retryAfterMs(response));
   }
+}
+
+/** What `Retry-After` says, in seconds by the bridge, perhaps as a date by a proxy. */
+export function retryAfterMs({ headers }: Response): number | undefined {
+  const text = headers.get('retry-after');
+  if (text === null) return undefined;
+  const ms = /^\d+$/.test(text) ? 1_000 * Number(text) : Date.parse(text) - Date.now();
+  return Number.isNaN(ms) ? undefined : Math.max(0, ms);
 }

@@ -1,6 +1,6 @@
-/** Events that several processes share as one consumer: each event is handled by one of them. */
-import { setTimeout as sleep } from 'node:timers/promises';
-import { createBridge, type BridgeOptions } from './bridge.ts';
+/** Events that several processes share as one consumer: each event is handled by one of them. Runs in Node and in browsers. */
+import { createBridge, urlAt, type BridgeOptions } from './bridge.ts';
+import { pause as sleep } from './pause.ts';
 import type { BridgeEvent } from './events.ts';
 import { BridgeProblem } from './problem.ts';
 import type { components, paths } from '../../src/contract/types.gen.ts';
@@ -43,16 +43,14 @@ export async function shareEvents(
     } catch (error) {
       if (!isRetryable(error)) throw error;
     }
-    const signal = options.signal;
-    await sleep(pause, undefined, { ...(signal && { signal }) }).catch(() => undefined);
+    await sleep(pause, options.signal);
     pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
   }
 }
 
-/** What goes wrong on the way to the bridge, and what it says of a moment. */
+/** What the bridge says of a moment. */
 function isRetryable(error: unknown): boolean {
-  if (error instanceof BridgeProblem) return error.status === 429 || error.status >= 500;
-  return error instanceof TypeError && error.message === 'fetch failed';
+  return error instanceof BridgeProblem && (error.status === 429 || error.status >= 500);
 }
 
 /** Until the connection ends and what was begun is done; says whether an event came. */
@@ -60,8 +58,9 @@ async function shareOnce(
   options: ShareOptions,
   handle: (event: BridgeEvent) => Promise<void>,
 ): Promise<boolean> {
-  const { data } = await createBridge(options).POST('/v1/tickets');
-  const socket = new options.WebSocket(urlOf(options, data?.ticket ?? ''));
+  const ticket = await newTicket(options);
+  if (ticket === undefined) return false;
+  const socket = new options.WebSocket(urlOf(options, ticket));
   const turns = new Turns();
   const close = () => {
     turns.end();
@@ -93,6 +92,17 @@ async function shareOnce(
     await turns.idle();
   }
   return turns.hasBegun;
+}
+
+/** Undefined where the bridge could not be reached. */
+async function newTicket(options: BridgeOptions): Promise<string | undefined> {
+  try {
+    const { data } = await createBridge(options).POST('/v1/tickets');
+    return data.ticket;
+  } catch (error) {
+    if (error instanceof BridgeProblem) throw error;
+    return undefined;
+  }
 }
 
 /** Work of one conversation, one after the other. */
@@ -131,7 +141,7 @@ function acknowledgement({ id, cursor }: BridgeEvent): string {
 
 function urlOf(options: ShareOptions, ticket: string): string {
   const { baseUrl, consumer, after, events, identities, remotes, xml } = options;
-  const url = new URL('/v1/events/ws', baseUrl);
+  const url = urlAt(baseUrl, '/v1/events/ws');
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
   const one = {
     ticket,

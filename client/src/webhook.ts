@@ -1,4 +1,4 @@
-/** What a receiver of webhooks needs: is it from the bridge, and what happened. */
+/** What a receiver of webhooks needs: is it from the bridge, and what happened. For Node. */
 import { Webhook } from 'standardwebhooks';
 import type { components } from '../../src/contract/types.gen.ts';
 

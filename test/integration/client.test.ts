@@ -7,6 +7,7 @@ import { shareEvents } from '../../client/src/share.ts';
 import { readWebhook } from '../../client/src/webhook.ts';
 import { until } from '../support/until.ts';
 import { startTcpProxy } from '../support/tcp-proxy.ts';
+import { startPathProxy } from '../support/path-proxy.ts';
 import { openStage, type Stage } from './spine/stage.ts';
 
 const BOT = 'bot@bridge.example.org';
@@ -26,10 +27,10 @@ describe('the client', () => {
     const body = { to: 'juliet@example.org', body: 'Soft!' };
     const { data: sent } = await bridge.POST('/v1/messages', { body });
     await juliet.waitFor((stanza) => stanza.body === 'Soft!');
-    const path = { id: sent?.id ?? '' };
+    const path = { id: sent.id };
     await until(async () => {
       const { data } = await bridge.GET('/v1/messages/{id}', { params: { path } });
-      return data?.status === 'acknowledged';
+      return data.status === 'acknowledged';
     });
   });
 
@@ -70,6 +71,77 @@ describe('the client', () => {
     await expect(events.next()).rejects.toMatchObject({ code: 'invalid-request' });
   });
 
+  it('goes on as a consumer where the process before it left off', async () => {
+    const juliet = await stage.user('juliet', 'terrace');
+    const consumer = { ...options(), consumer: 'nurse', events: ['message.received'] as const };
+    const take = async (count: number, after?: string) => {
+      const taken: string[] = [];
+      for await (const event of readEvents({ ...consumer, ...(after && { after }) })) {
+        taken.push((event.data as { body: string }).body);
+        if (taken.length === count) return taken;
+      }
+      return taken;
+    };
+    const { data } = await createBridge(options()).GET('/v1/events', {
+      params: { query: { after: 'now', limit: 1 } },
+    });
+    for (const body of ['one', 'two', 'three', 'four']) {
+      await juliet.send(`<message to="${BOT}"><body>${body}</body></message>`);
+    }
+    // The last one was not asked beyond, so it is not acknowledged, and comes again.
+    expect(await take(3, data.cursor)).toEqual(['one', 'two', 'three']);
+    expect(await take(2)).toEqual(['three', 'four']);
+  });
+
+  it('works under a path of a proxy', async () => {
+    const proxy = await startPathProxy(stage.bridge.baseUrl, '/xmpp');
+    const behind = { ...options(), baseUrl: `${proxy.url}/xmpp/` };
+    await createBridge(behind).GET('/v1/status');
+    const juliet = await stage.user('juliet', 'chapel');
+    const events = readEvents({ ...behind, events: ['message.received'] });
+    const next = events.next();
+    await until(() => proxy.paths.includes('/xmpp/v1/events/stream'));
+    await juliet.send(`<message to="${BOT}"><body>Good pilgrim</body></message>`);
+    expect((await next).value).toMatchObject({ data: { body: 'Good pilgrim' } });
+    await events.return();
+    await proxy.close();
+  });
+
+  it('sends once what it has to try twice', async () => {
+    const proxy = await startPathProxy(stage.bridge.baseUrl, '');
+    proxy.dropAnswers = 2;
+    const juliet = await stage.user('juliet', 'vault');
+    const bridge = createBridge({ ...options(), baseUrl: proxy.url });
+    const { data } = await bridge.POST('/v1/messages', {
+      body: { to: 'juliet@example.org/vault', body: 'Thus with a kiss' },
+    });
+    expect(proxy.paths).toEqual(['/v1/messages', '/v1/messages', '/v1/messages']);
+    await bridge.POST('/v1/messages', { body: { to: 'juliet@example.org/vault', body: 'proof' } });
+    await juliet.waitFor((stanza) => stanza.body === 'proof');
+    const heard = juliet.received.filter(({ body }) => body === 'Thus with a kiss');
+    expect(heard.map(({ attributes }) => attributes['id'])).toEqual([data.id]);
+    await proxy.close();
+  });
+
+  it('does not try again what may not be repeated', async () => {
+    const proxy = await startPathProxy(stage.bridge.baseUrl, '');
+    proxy.dropAnswers = 1;
+    await expect(
+      createBridge({ ...options(), baseUrl: proxy.url }).POST('/v1/tickets'),
+    ).rejects.toThrow();
+    expect(proxy.paths).toEqual(['/v1/tickets']);
+    await proxy.close();
+  });
+
+  it('gives up a bridge that does not answer in time', async () => {
+    const proxy = await startPathProxy(stage.bridge.baseUrl, '');
+    proxy.isSilent = true;
+    const bridge = createBridge({ ...options(), baseUrl: proxy.url, timeoutMs: 100, retries: 1 });
+    await expect(bridge.GET('/v1/status')).rejects.toMatchObject({ name: 'TimeoutError' });
+    expect(proxy.paths).toHaveLength(2);
+    await proxy.close();
+  });
+
   it('shares events among processes, in order and each once, also when one of them fails', async () => {
     const handled: string[] = [];
     const leave = new AbortController();
@@ -107,12 +179,12 @@ describe('the client', () => {
   it('verifies a webhook and refuses one that was changed on the way', async () => {
     const receiver = await stage.webhook({ events: ['message.received'] });
     const { data: page } = await createBridge(options()).GET('/v1/webhooks');
-    const id = page?.items[0]?.id ?? '';
+    const id = page.items[0]?.id ?? '';
     const { data: fresh } = await createBridge(options()).POST('/v1/webhooks/{id}/rotate-secret', {
       params: { path: { id } },
       body: {},
     });
-    const secret = fresh?.secret ?? '';
+    const secret = fresh.secret ?? '';
     const juliet = await stage.user('juliet', 'garden');
     await juliet.send(`<message to="${BOT}" id="rose"><body>What's in a name?</body></message>`);
     const { raw, headers } = await receiver.waitFor((it) => it.raw.includes('"rose"'));

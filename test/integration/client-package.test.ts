@@ -128,8 +128,7 @@ describe('the packed client', () => {
 
   it('can be required by a plain script', () => {
     const project = open('commonjs', { 'script.cjs': SCRIPT });
-    const flag =
-      process.features.require_module ? ['--no-experimental-require-module'] : [];
+    const flag = process.features.require_module ? ['--no-experimental-require-module'] : [];
     const said = project.run(process.execPath, ...flag, 'script.cjs');
     expect(said).toBe('function,function,function,function,function');
   });

@@ -10,21 +10,25 @@ import {
   type Option,
   type Values,
 } from './command.ts';
+import { chosenContext } from './contexts/contexts.ts';
 
-/** Where the API is and who calls, when the settings of this machine do not say. */
+/** Where the API is and who calls, when neither the settings of this machine nor the current context are meant. */
 export const API_OPTIONS = {
   url: {
     type: 'string',
     value: 'URL',
-    about: 'URL of the API; default: this machine, port from the settings',
+    about: 'URL of the API; default: that of the context, or this machine',
   },
   key: { type: 'string', value: 'KEY', about: 'the API key; default: BRIDGE_API_KEY' },
+  context: { type: 'string', value: 'NAME', about: 'a bridge of `context list`' },
 } as const satisfies Record<string, Option>;
 
 export interface Api {
   /** The JSON of the answer; throws CommandFault with what the bridge said. */
-  call(method: string, path: string, body?: unknown): Promise<unknown>;
+  call(method: string, path: string, body?: unknown, headers?: Headers): Promise<unknown>;
 }
+
+type Headers = Readonly<Record<string, string>>;
 
 interface Problem {
   readonly title?: string;
@@ -34,17 +38,13 @@ interface Problem {
 }
 
 export function apiOf(values: Values, io: Io): Api {
-  const { texts } = findTexts(io);
-  const key = textOf(values, 'key') ?? texts.get('apiKey');
-  const base = baseOf(textOf(values, 'url'), texts.get('httpPort') ?? SETTINGS.httpPort.default);
-  if (key === undefined) {
-    throw new CommandFault('No API key: give --key, or set BRIDGE_API_KEY', EXIT.usage);
-  }
+  const { base, key } = placeOf(values, io);
   return {
-    async call(method, path, body) {
+    async call(method, path, body, more) {
       const headers = {
         authorization: `Bearer ${key}`,
         ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...more,
       };
       const init = { method, headers, signal: io.signal };
       const response = await fetch(base + path, {
@@ -63,11 +63,26 @@ export function apiOf(values: Values, io: Io): Api {
   };
 }
 
-function baseOf(url: string | undefined, port: string): string {
-  if (url === undefined) return `http://127.0.0.1:${port}`;
+/** Options, then a context that is named, then the settings of this machine, then the current context. */
+function placeOf(values: Values, io: Io): { readonly base: string; readonly key: string } {
+  const { texts } = findTexts(io);
+  const [url, key, named] = ['url', 'key', 'context'].map((name) => textOf(values, name));
+  const isLocal = texts.has('apiKey') && named === undefined;
+  const context = isLocal || (url && key) ? undefined : chosenContext(io, named);
+  const who = key ?? context?.key ?? texts.get('apiKey');
+  if (who === undefined) throw new CommandFault(NO_KEY, EXIT.usage);
+  const here = `http://127.0.0.1:${texts.get('httpPort') ?? SETTINGS.httpPort.default}`;
+  return { base: baseUrl(url ?? context?.url ?? here), key: who };
+}
+
+const NO_KEY =
+  'No API key: give --key, or set BRIDGE_API_KEY, or keep one with stanza-bridge context set';
+
+/** Throws CommandFault for what is no URL of an API. */
+export function baseUrl(url: string): string {
   const isGood = URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
   if (isGood) return url.replace(/\/+$/, '');
-  throw new CommandFault(`--url ${url}: write a URL, such as http://127.0.0.1:${port}`, EXIT.usage);
+  throw new CommandFault(`--url ${url}: write a URL, such as http://127.0.0.1:8080`, EXIT.usage);
 }
 
 function noBridge(base: string, error: unknown): CommandFault {

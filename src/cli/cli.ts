@@ -1,6 +1,8 @@
 /** `stanza-bridge`: finds the command, reads its options, and turns what goes wrong into a sentence and an exit code. */
 import { SettingsFault, describeSettings } from '../config/settings.ts';
 import { checkConfig } from './check-config.ts';
+import { completionWith } from './completion.ts';
+import { CONTEXT_COMMANDS } from './contexts/context-commands.ts';
 import {
   CommandFault,
   EXIT,
@@ -12,7 +14,8 @@ import {
 import { doctorWith, type LinkedReplica } from './doctor/doctor.ts';
 import { find, groupOf, unknownCommand } from './find.ts';
 import { commandHelp, groupHelp, overview } from './help.ts';
-import { listen } from './listen.ts';
+import { listen, tail } from './events/listen.ts';
+import { trigger } from './events/trigger.ts';
 import { parse } from './parse.ts';
 import { REST_COMMANDS } from './rest-commands.ts';
 import { send } from './send.ts';
@@ -31,8 +34,9 @@ export async function runCli(
   { serve, linkedReplica, version }: RootPorts,
 ): Promise<ExitCode> {
   const doctor = doctorWith(linkedReplica);
-  const own = [serve, checkConfig, printConfig, doctor, send, listen];
-  const commands = [...own, ...REST_COMMANDS, versionWith(version)];
+  const own = [serve, checkConfig, printConfig, doctor, send, listen, tail, trigger];
+  const last = [completionWith(() => commands), versionWith(version)];
+  const commands: readonly Command[] = [...own, ...REST_COMMANDS, ...CONTEXT_COMMANDS, ...last];
   try {
     return await dispatch(args, io, commands);
   } catch (error) {

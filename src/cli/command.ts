@@ -52,6 +52,20 @@ export interface Io extends Surroundings {
   readonly now: () => number;
   /** Aborts on Ctrl-C. */
   readonly signal: AbortSignal;
+  /** So many bytes that nobody can guess. */
+  readonly random: (bytes: number) => Uint8Array;
+  /** All of standard input. */
+  readonly stdin: () => Promise<string>;
+  /** A person looks at the output, and it may have colours. */
+  readonly hasColours: boolean;
+  readonly userFiles: UserFiles;
+}
+
+/** Files of the person who runs the command, readable by nobody else. */
+export interface UserFiles {
+  /** Undefined when there is no such file; `mode` are its permissions. */
+  readonly read: (path: string) => { readonly text: string; readonly mode: number } | undefined;
+  readonly write: (path: string, text: string) => void;
 }
 
 export interface Command {

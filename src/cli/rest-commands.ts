@@ -21,17 +21,19 @@ const PLACES = [
 export const REST_COMMANDS: readonly Command[] = REST_ROWS.map(commandOf);
 
 function commandOf(row: RestRow): Command {
-  const { name, about, method, path, options = {}, query = {}, isGood = () => true } = row;
+  const { name, about, more, method, path, options = {}, query = {} } = row;
+  const { isGood = () => true } = row;
   return {
     name,
     about,
     arguments: PLACES.filter(([place]) => path.includes(place)).map(([, argument]) => argument),
     options: { ...options, ...query, ...API_OPTIONS, ...JSON_OPTION },
+    ...(more !== undefined && { more }),
     async run({ values, positionals, io }) {
       const api = apiOf(values, io);
       const target = filled(path, positionals) + queryOf(fieldsOf(query, values));
       const answer = await api.call(method, target, bodyOf(row, values));
-      io.out(values['json'] === true ? JSON.stringify(answer ?? null) : show(answer));
+      io.out(values['json'] === true ? JSON.stringify(answer ?? null) : show(answer, io));
       return isGood(answer) ? EXIT.ok : EXIT.failed;
     },
   };
@@ -46,7 +48,9 @@ function filled(path: string, positionals: readonly string[]): string {
 
 function queryOf(fields: readonly (readonly [string, unknown])[]): string {
   const query = new URLSearchParams();
-  for (const [name, value] of fields) query.append(name, String(value));
+  for (const [name, value] of fields) {
+    for (const item of [value].flat()) query.append(name, String(item));
+  }
   return query.size === 0 ? '' : `?${query.toString()}`;
 }
 
@@ -61,9 +65,11 @@ function bodyOf({ options, some }: RestRow, values: Values): object | undefined 
 }
 
 function fieldsOf(options: RestOptions, values: Values): (readonly [string, unknown])[] {
-  return Object.entries(options).flatMap(([name, option]) => {
+  return Object.entries(options).flatMap(([name, option]): (readonly [string, unknown])[] => {
     const value = valueOf(option, values, name);
-    return value === undefined ? [] : [[option.field ?? name, value] as const];
+    if (value === undefined) return [];
+    if (option.spread) return Object.entries(value as object);
+    return [[option.field ?? name, value] as const];
   });
 }
 

@@ -1,5 +1,7 @@
 /** The commands that are one call of the API each. */
-import type { Option } from './command.ts';
+import { SCOPES } from '../core/caller.ts';
+import { CommandFault, EXIT, type Option } from './command.ts';
+import { EVENT_TYPES_HELP } from './events/trigger.ts';
 import { basicOf, bearerOf, headersOf } from './credential-options.ts';
 
 export interface RestRow {
@@ -13,6 +15,8 @@ export interface RestRow {
   /** At least one of the options is needed. */
   readonly some?: true;
   readonly query?: RestOptions;
+  /** Further help. */
+  readonly more?: string;
   /** Whether an answer of 2xx is what was wanted; always, unless this says otherwise. */
   readonly isGood?: (answer: unknown) => boolean;
 }
@@ -22,6 +26,8 @@ export type RestOptions = Readonly<Record<string, RestOption>>;
 export interface RestOption extends Option {
   /** Its name in the body, where that is another one. */
   readonly field?: string;
+  /** Its own fields go into the body, not it. */
+  readonly spread?: true;
 }
 
 const many = (about: string): RestOption => ({ type: 'string', multiple: true, about });
@@ -31,6 +37,16 @@ const instant = (about: string): RestOption => ({
   ...text(`${about}, such as 2026-01-31T12:00:00Z`),
   value: 'INSTANT',
 });
+function jsonOf([json = '']: readonly string[]): unknown {
+  try {
+    const value: unknown = JSON.parse(json);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
+  } catch {
+    // Said below.
+  }
+  throw new CommandFault(`--payload ${json}: write a JSON object, such as {"ping":{}}`, EXIT.usage);
+}
+
 const needed = (option: RestOption): RestOption => ({ ...option, required: true });
 
 const overlap: RestOption = {
@@ -85,6 +101,51 @@ export const REST_ROWS: readonly RestRow[] = [
     path: '/v1/messages/{id}',
     about: 'Show the status of a message.',
   },
+  {
+    name: 'iq',
+    method: 'POST',
+    path: '/v1/iq',
+    about: 'Send an IQ and show the response.',
+    options: {
+      to: needed({ ...text('who is asked'), value: 'JID' }),
+      type: needed(text('get or set')),
+      from: { ...text('the asking identity, or its local part'), value: 'JID' },
+      payload: needed({
+        ...text('the payload as JSON, such as {"ping":{}} or {"discoInfo":{}}'),
+        value: 'JSON',
+        read: jsonOf,
+        spread: true,
+      }),
+    },
+    more: 'The fields that a payload may have are those of IqToSend in the contract; what has no field goes into extensions.',
+  },
+  {
+    name: 'presence',
+    method: 'POST',
+    path: '/v1/presence',
+    about: 'Send presence.',
+    options: {
+      to: needed({ ...text('who gets it'), value: 'JID' }),
+      type: text(
+        'unavailable, subscribe, subscribed, unsubscribe, unsubscribed or probe; default: available',
+      ),
+      from: { ...text('the identity, or its local part'), value: 'JID' },
+      show: text('away, chat, dnd or xa'),
+      status: text('a text beside it'),
+    },
+  },
+  {
+    name: 'events list',
+    method: 'GET',
+    path: '/v1/events',
+    about: 'List events; `events tail` shows them as they arrive.',
+    query: {
+      ...PAGE,
+      types: { ...many('only events of these types, comma-separated'), field: 'events' },
+      identities: many('only of these identities, comma-separated'),
+      remotes: many('only from these JIDs or domains, comma-separated'),
+    },
+  },
   { name: 'keys list', method: 'GET', path: '/v1/keys', about: 'List API keys.', query: PAGE },
   { name: 'keys show', method: 'GET', path: '/v1/keys/{id}', about: 'Show an API key.' },
   {
@@ -101,6 +162,7 @@ export const REST_ROWS: readonly RestRow[] = [
       quota: number('stanzas in a day'),
       'expires-at': { ...instant('when it ends'), field: 'expiresAt' },
     },
+    more: `Scopes: ${SCOPES.join(', ')}`,
   },
   {
     name: 'keys rotate',
@@ -133,6 +195,7 @@ export const REST_ROWS: readonly RestRow[] = [
       description: TERMS.description,
       ...CREDENTIALS,
     },
+    more: EVENT_TYPES_HELP,
   },
   {
     name: 'webhooks change',

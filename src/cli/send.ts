@@ -1,13 +1,31 @@
-import { apiOf, API_OPTIONS } from './api.ts';
-import { EXIT, JSON_OPTION, textOf, type Command } from './command.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { apiOf, API_OPTIONS, type Api } from './api.ts';
+import {
+  EXIT,
+  JSON_OPTION,
+  numberOf,
+  textOf,
+  type Command,
+  type ExitCode,
+  type Io,
+} from './command.ts';
 import { show } from './show.ts';
+
+interface SendRecord {
+  readonly id: string;
+  readonly status: string;
+}
+
+const LOOK_MS = 200;
+/** From here on only the recipient's client can change it. */
+const SETTLED = ['acknowledged', 'delivered', 'displayed', 'failed'];
 
 export const send: Command = {
   name: 'send',
   about: 'Send a message.',
   options: {
     to: { type: 'string', required: true, value: 'JID', about: 'who gets it' },
-    body: { type: 'string', required: true, about: 'what it says' },
+    body: { type: 'string', required: true, about: 'what it says; - reads it from standard input' },
     from: {
       type: 'string',
       value: 'JID',
@@ -15,17 +33,43 @@ export const send: Command = {
     },
     type: { type: 'string', about: 'chat (the default), groupchat, headline or normal' },
     subject: { type: 'string', about: 'its subject' },
+    wait: {
+      type: 'string',
+      number: true,
+      value: 'SECONDS',
+      about: 'wait so long for what becomes of it; fails unless the server has it by then',
+    },
     ...API_OPTIONS,
     ...JSON_OPTION,
   },
   async run({ values, io }) {
-    const given = ['to', 'body', 'from', 'type', 'subject'].flatMap((name) => {
+    const given = ['to', 'from', 'type', 'subject'].flatMap((name) => {
       const value = textOf(values, name);
       return value === undefined ? [] : [[name, value] as const];
     });
-    const message: object = Object.fromEntries(given);
-    const answer = await apiOf(values, io).call('POST', '/v1/messages', message);
-    io.out(values['json'] === true ? JSON.stringify(answer) : show(answer));
-    return EXIT.ok;
+    const body = textOf(values, 'body') ?? '';
+    const text = body === '-' ? (await io.stdin()).replace(/\r?\n$/, '') : body;
+    const message = { ...Object.fromEntries(given), body: text };
+    const api = apiOf(values, io);
+    const answer = (await api.call('POST', '/v1/messages', message)) as SendRecord;
+    const seconds = numberOf(values, 'wait');
+    const record = seconds === undefined ? answer : await settled(api, answer, seconds * 1_000, io);
+    io.out(values['json'] === true ? JSON.stringify(record) : show(record, io));
+    return seconds === undefined ? EXIT.ok : outcomeOf(record);
   },
 };
+
+async function settled(api: Api, first: SendRecord, ms: number, io: Io): Promise<SendRecord> {
+  const until = io.now() + ms;
+  let record = first;
+  while (!SETTLED.includes(record.status) && io.now() < until && !io.signal.aborted) {
+    await sleep(LOOK_MS, undefined, { signal: io.signal }).catch(() => undefined);
+    record = (await api.call('GET', `/v1/messages/${record.id}`)) as SendRecord;
+  }
+  return record;
+}
+
+function outcomeOf({ status }: SendRecord): ExitCode {
+  if (status === 'failed') return EXIT.failed;
+  return SETTLED.includes(status) ? EXIT.ok : EXIT.unavailable;
+}

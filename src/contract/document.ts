@@ -28,6 +28,8 @@ export interface ContractDocument {
   readonly info: { readonly version: string };
   readonly paths: Readonly<Record<string, PathItem>>;
   readonly components: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** What the bridge posts to webhooks, by event type. */
+  readonly webhooks: Readonly<Record<string, unknown>>;
 }
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';

@@ -4752,6 +4752,23 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
+                /**
+                 * @example {
+                 *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                 *       "cursor": "1769860800000-0",
+                 *       "type": "message.received",
+                 *       "at": "2026-01-31T12:00:00.000Z",
+                 *       "identity": "alerts@bridge.example.org",
+                 *       "conversation": "alerts@bridge.example.org juliet@example.org",
+                 *       "data": {
+                 *         "from": "juliet@example.org/balcony",
+                 *         "to": "alerts@bridge.example.org",
+                 *         "id": "b7f1",
+                 *         "type": "chat",
+                 *         "body": "What light through yonder window breaks?"
+                 *       }
+                 *     }
+                 */
                 readonly "application/json": components["schemas"]["MessageReceived"];
             };
         };
@@ -4820,6 +4837,22 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
+                /**
+                 * @example {
+                 *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                 *       "cursor": "1769860800000-0",
+                 *       "type": "presence.received",
+                 *       "at": "2026-01-31T12:00:00.000Z",
+                 *       "identity": "alerts@bridge.example.org",
+                 *       "conversation": "alerts@bridge.example.org juliet@example.org",
+                 *       "data": {
+                 *         "from": "juliet@example.org/balcony",
+                 *         "to": "alerts@bridge.example.org",
+                 *         "show": "away",
+                 *         "status": "At the window"
+                 *       }
+                 *     }
+                 */
                 readonly "application/json": components["schemas"]["PresenceReceived"];
             };
         };
@@ -4888,6 +4921,28 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
+                /**
+                 * @example {
+                 *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                 *       "cursor": "1769860800000-0",
+                 *       "type": "iq.received",
+                 *       "at": "2026-01-31T12:00:00.000Z",
+                 *       "identity": "alerts@bridge.example.org",
+                 *       "conversation": "alerts@bridge.example.org juliet@example.org",
+                 *       "data": {
+                 *         "from": "juliet@example.org/balcony",
+                 *         "to": "alerts@bridge.example.org",
+                 *         "id": "q3",
+                 *         "type": "get",
+                 *         "extensions": [
+                 *           {
+                 *             "name": "query",
+                 *             "namespace": "urn:example:balcony"
+                 *           }
+                 *         ]
+                 *       }
+                 *     }
+                 */
                 readonly "application/json": components["schemas"]["IqReceived"];
             };
         };
@@ -4956,6 +5011,44 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
+                /**
+                 * @example {
+                 *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                 *       "cursor": "1769860800000-0",
+                 *       "type": "message.status",
+                 *       "at": "2026-01-31T12:00:00.000Z",
+                 *       "identity": "alerts@bridge.example.org",
+                 *       "conversation": "alerts@bridge.example.org juliet@example.org",
+                 *       "data": {
+                 *         "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9A",
+                 *         "kind": "message",
+                 *         "status": "delivered",
+                 *         "final": false,
+                 *         "createdAt": "2026-01-31T11:59:58.000Z",
+                 *         "expiresAt": "2026-02-01T11:59:58.000Z",
+                 *         "from": "alerts@bridge.example.org",
+                 *         "to": "juliet@example.org",
+                 *         "history": [
+                 *           {
+                 *             "status": "queued",
+                 *             "at": "2026-01-31T11:59:58.000Z"
+                 *           },
+                 *           {
+                 *             "status": "sent",
+                 *             "at": "2026-01-31T11:59:58.002Z"
+                 *           },
+                 *           {
+                 *             "status": "acknowledged",
+                 *             "at": "2026-01-31T11:59:58.004Z"
+                 *           },
+                 *           {
+                 *             "status": "delivered",
+                 *             "at": "2026-01-31T12:00:00.000Z"
+                 *           }
+                 *         ]
+                 *       }
+                 *     }
+                 */
                 readonly "application/json": components["schemas"]["MessageStatus"];
             };
         };
@@ -5022,6 +5115,21 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
+                /**
+                 * @example {
+                 *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                 *       "cursor": "1769860800000-0",
+                 *       "type": "webhook.disabled",
+                 *       "at": "2026-01-31T12:00:00.000Z",
+                 *       "identity": "bridge.example.org",
+                 *       "conversation": "bridge.example.org",
+                 *       "data": {
+                 *         "webhookId": "01JD8Q4Z7N0V4R6T1B3X5Y7W9B",
+                 *         "keyId": "01JD8Q4Z7N0V4R6T1B3X5Y7W9C",
+                 *         "reason": "The receiver answered 410 Gone."
+                 *       }
+                 *     }
+                 */
                 readonly "application/json": components["schemas"]["WebhookDisabled"];
             };
         };
@@ -5088,6 +5196,19 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
+                /**
+                 * @example {
+                 *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                 *       "cursor": "1769860800000-0",
+                 *       "type": "webhook.test",
+                 *       "at": "2026-01-31T12:00:00.000Z",
+                 *       "identity": "bridge.example.org",
+                 *       "conversation": "bridge.example.org",
+                 *       "data": {
+                 *         "webhookId": "01JD8Q4Z7N0V4R6T1B3X5Y7W9B"
+                 *       }
+                 *     }
+                 */
                 readonly "application/json": components["schemas"]["WebhookTest"];
             };
         };
@@ -5154,6 +5275,20 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
+                /**
+                 * @example {
+                 *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                 *       "cursor": "1769860800000-0",
+                 *       "type": "link.up",
+                 *       "at": "2026-01-31T12:00:00.000Z",
+                 *       "identity": "bridge.example.org",
+                 *       "conversation": "bridge.example.org",
+                 *       "data": {
+                 *         "replica": "bridge-0",
+                 *         "epoch": 7
+                 *       }
+                 *     }
+                 */
                 readonly "application/json": components["schemas"]["LinkUp"];
             };
         };
@@ -5220,6 +5355,21 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
+                /**
+                 * @example {
+                 *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                 *       "cursor": "1769860800000-0",
+                 *       "type": "link.down",
+                 *       "at": "2026-01-31T12:00:00.000Z",
+                 *       "identity": "bridge.example.org",
+                 *       "conversation": "bridge.example.org",
+                 *       "data": {
+                 *         "replica": "bridge-0",
+                 *         "epoch": 7,
+                 *         "reason": "the connection was reset"
+                 *       }
+                 *     }
+                 */
                 readonly "application/json": components["schemas"]["LinkDown"];
             };
         };

@@ -9,6 +9,9 @@ const ENV = {
   BRIDGE_API_KEY: 'a-key-that-nobody-guesses-so-soon',
 };
 
+const NO_KEY =
+  'No API key: give --key, or set BRIDGE_API_KEY, or keep one with stanza-bridge context set';
+
 describe('stanza-bridge', () => {
   it('serves without a command', async () => {
     expect(await runCommand([])).toMatchObject({ code: 0, out: 'served' });
@@ -94,14 +97,14 @@ describe('stanza-bridge', () => {
 
   it('says where the key comes from when there is none', async () => {
     const { code, err } = await runCommand(['keys', 'list']);
-    expect([code, err]).toEqual([64, 'No API key: give --key, or set BRIDGE_API_KEY']);
+    expect([code, err]).toEqual([64, NO_KEY]);
   });
 
   it('tells programs what is wrong as JSON', async () => {
     const { code, out, err } = await runCommand(['keys', 'list', '--json']);
     expect([code, out]).toEqual([64, '']);
     expect(JSON.parse(err)).toEqual({
-      error: 'No API key: give --key, or set BRIDGE_API_KEY',
+      error: NO_KEY,
       exitCode: 64,
     });
   });

@@ -1,3 +1,4 @@
+import { readWebhook } from '../../client/src/webhook.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startBridge, type BridgeProcess } from '../support/bridge-process.ts';
 import { startChild } from '../support/child.ts';
@@ -90,6 +91,99 @@ describe.runIf(needs('prosody'))('stanza-bridge beside a bridge', () => {
     expect((await receiver.next()).headers['webhook-id']).toBe(event.id);
   });
 
+  it('signs what it passes on with the secret that it prints', async () => {
+    await run(['send', '--to', 'romeo@example.org', '--body', 'Hi']);
+    const from = ['--after', 'oldest', '--types', 'message.status', '--count', '1'];
+    const { err } = await run(['listen', ...from, '--forward-to', receiver.url]);
+    const [, secret = ''] = /Signed with (whsec_\S+)/.exec(err) ?? [];
+    const { raw, headers } = await receiver.next();
+    expect(readWebhook(raw, headers, secret)).toMatchObject({ type: 'message.status' });
+  });
+
+  it('carries out a reply as the bridge does', async () => {
+    const juliet = await connectClient({ server, user: 'juliet' });
+    endings.push(() => juliet.close());
+    const answering = await startWebhookReceiver(() => ({
+      status: 200,
+      headers: { 'content-type': 'application/json' },
+      body: '{"messages":[{"body":"I take thee at thy word"}]}',
+    }));
+    endings.push(() => answering.stop());
+    const leave = new AbortController();
+    const from = ['--types', 'message.received', '--after', 'oldest', '--count', '1'];
+    const listening = run(['listen', ...from, '--forward-to', answering.url], {
+      signal: leave.signal,
+    });
+    await juliet.send(
+      '<message to="nurse@bridge.example.org" type="chat"><body>Call me but love</body></message>',
+    );
+    const { attributes } = await juliet.next(({ body }) => body === 'I take thee at thy word');
+    expect(attributes['from']).toBe('nurse@bridge.example.org');
+    expect((await listening).err).toContain('message to juliet@example.org/');
+  });
+
+  it('fails when the receiver accepts nothing, and shows why', async () => {
+    const refusing = await startWebhookReceiver(() => ({ status: 401, body: 'who are you' }));
+    endings.push(() => refusing.stop());
+    await run(['send', '--to', 'romeo@example.org', '--body', 'Hi']);
+    const from = ['--after', 'oldest', '--types', 'message.status', '--count', '1'];
+    const { code, err } = await run(['listen', ...from, '--forward-to', refusing.url]);
+    expect(code).toBe(1);
+    expect(err).toContain('message.status 401 who are you');
+    expect(err).toContain('accepted none of 1 events');
+  });
+
+  it('sends a sample event to a receiver, signed', async () => {
+    const secret = 'whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=';
+    const to = ['--forward-to', receiver.url, '--secret', secret];
+    const { code, out } = await run(['trigger', 'iq.received', ...to]);
+    expect([code, out.startsWith('ok: true')]).toEqual([0, true]);
+    const { raw, headers } = await receiver.next();
+    expect(readWebhook(raw, headers, secret)).toMatchObject({ type: 'iq.received' });
+  });
+
+  it('says which event type was meant', async () => {
+    const { code, err } = await run(['trigger', 'message.recieved', '--forward-to', receiver.url]);
+    expect([code, err]).toEqual([
+      64,
+      'message.recieved is no event type; did you mean message.received?',
+    ]);
+  });
+
+  it('waits for what becomes of a message, and fails when it fails', async () => {
+    const wait = ['--body', '-', '--wait', '10'];
+    const good = await run(['send', '--to', 'romeo@example.org', ...wait], { stdin: 'Hi\n' });
+    expect([good.code, /status: (acknowledged|delivered)/.test(good.out)]).toEqual([0, true]);
+    const bad = await run(['send', '--to', 'romeo@nowhere.example', ...wait], { stdin: 'Hi' });
+    const shown = await json(['messages', 'show', /id: (\S+)/.exec(bad.out)?.[1] ?? '']);
+    expect(['acknowledged', 'failed']).toContain(shown['status']);
+  });
+
+  it('asks by an IQ and shows the response', async () => {
+    const asked = ['iq', '--to', 'example.org', '--type', 'get'];
+    const answer = await json([...asked, '--payload', '{"discoInfo":{}}']);
+    expect(answer).toMatchObject({ type: 'result', discoInfo: {} });
+  });
+
+  it('sends presence', async () => {
+    const juliet = await connectClient({ server, user: 'juliet' });
+    endings.push(() => juliet.close());
+    const show = ['--from', 'nurse', '--show', 'away', '--status', 'At the market'];
+    expect((await run(['presence', '--to', juliet.jid, ...show])).code).toBe(0);
+    const { xml } = await juliet.next(({ name, attributes }) => {
+      return name === 'presence' && attributes['from']?.startsWith('nurse@') === true;
+    });
+    expect(xml).toContain('At the market');
+  });
+
+  it('uses the bridge of a context', async () => {
+    const contexts = { verona: { url: bridge.baseUrl, key: bridge.apiKey } };
+    const text = JSON.stringify({ current: 'verona', contexts });
+    const userFiles = { read: () => ({ text, mode: 0o600 }), write: () => undefined };
+    const env = { HOME: '/home/juliet' };
+    expect(await runCommand(['status', '--json'], { env, userFiles })).toMatchObject({ code: 0 });
+  });
+
   it('goes on listening when the bridge was away, and ends well by Ctrl-C', async () => {
     const other = await startBridge({
       server: { ...server, componentDomain: 'b.example.org' },
@@ -156,7 +250,8 @@ describe.runIf(needs('prosody'))('stanza-bridge beside a bridge', () => {
     const [, next = ''] = /^more: --after (.+)$/m.exec(out) ?? [];
     const rest = await run(['keys', 'list', '--limit', '1', '--after', next]);
     expect(rest.code).toBe(0);
-    expect(rest.out.split('  ')[0]).not.toBe(out.split('  ')[0]);
+    const idIn = (page: string) => page.split('\n')[1]?.split('  ')[0];
+    expect(idIn(rest.out)).not.toBe(idIn(out));
   });
 
   it('says that a key is not good for what was asked', async () => {

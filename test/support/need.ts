@@ -12,13 +12,15 @@ import { PYTHON } from './slixmpp.ts';
 
 const PROSODY_LUA = fileURLToPath(new URL('prosody-lua.lua', import.meta.url));
 
-export type Program = 'prosody' | 'ejabberd' | 'redis' | 'slixmpp' | 'prosody-lua';
+export type Program = 'prosody' | 'ejabberd' | 'redis' | 'slixmpp' | 'prosody-lua' | 'zsh' | 'fish';
 
 const PRESENT: Record<Program, () => boolean> = {
   prosody: () => inPath('prosody'),
   ejabberd: () => inPath('erl') && findEjabberd() !== undefined,
   redis: () => inPath('redis-server'),
   slixmpp: () => spawnSync(PYTHON, ['-c', 'import slixmpp']).status === 0,
+  zsh: () => inPath('zsh'),
+  fish: () => inPath('fish'),
   'prosody-lua': () => spawnSync('lua5.4', [PROSODY_LUA]).status === 0,
 };
 

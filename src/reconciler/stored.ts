@@ -11,6 +11,7 @@ export const RECONCILER_FAMILIES: readonly KeyFamily[] = [
     pattern: 'log:reconciler:*',
     what: 'What is new for each partition of the reconciler.',
     bound: { most: 10_000, of: '16 logs, trimmed' },
+    stays: true,
   },
   {
     pattern: 'space:wanted:*',

@@ -3,6 +3,8 @@ import { Redis } from 'ioredis';
 import type { StoredKey } from './key-census.ts';
 
 const PAGE = 1_000;
+/** What PTTL says. */
+const [FOR_EVER, GONE] = [-1, -2];
 
 const SIZES: Readonly<Record<string, (client: Redis, key: string) => Promise<number>>> = {
   hash: (client, key) => client.hlen(key),
@@ -17,7 +19,7 @@ export async function readKeys(url: string): Promise<StoredKey[]> {
     let cursor = '0';
     do {
       const [next, keys] = await client.scan(cursor, 'COUNT', PAGE);
-      found.push(...(await Promise.all(keys.map((key) => look(client, key)))));
+      found.push(...(await Promise.all(keys.map((key) => look(client, key)))).flat());
       cursor = next;
     } while (cursor !== '0');
     return [...new Map(found.map((key) => [key.key, key])).values()];
@@ -26,9 +28,11 @@ export async function readKeys(url: string): Promise<StoredKey[]> {
   }
 }
 
-async function look(client: Redis, key: string): Promise<StoredKey> {
+/** None where it went in the meantime. */
+async function look(client: Redis, key: string): Promise<StoredKey[]> {
   const [type, ttl] = await Promise.all([client.type(key), client.pttl(key)]);
   const size = (await SIZES[type]?.(client, key)) ?? 0;
   const fields = type === 'hash' && size < PAGE ? await client.hkeys(key) : [];
-  return { key, type, size, fields, ...(ttl >= 0 && { ttl }) };
+  if (type === 'none' || ttl === GONE) return [];
+  return [{ key, type, size, fields, ...(ttl !== FOR_EVER && { ttl }) }];
 }

@@ -8,5 +8,6 @@ export const EVENTS_FAMILIES: readonly KeyFamily[] = [
       most: 2_000_000,
       of: 'one log; events older than `BRIDGE_RETENTION` or over a million are trimmed, those that a webhook still needs at twice that',
     },
+    stays: true,
   },
 ];

@@ -27,6 +27,7 @@ export const MESSAGES_FAMILIES: readonly KeyFamily[] = [
     pattern: 'log:outbox:*',
     what: 'What waits for the XMPP server; each entry goes when it is acknowledged or fails.',
     bound: { most: 1_000_000, of: 'a log for each partition; `BRIDGE_MAX_OUTBOX` in all' },
+    stays: true,
   },
   {
     pattern: 'epoch:outbox:*',

@@ -14,8 +14,12 @@ export interface Call {
   readonly text: string;
 }
 
-/** What an IQ may be answered where the other side is not there, or silent. */
-const OF_IQ = new Set([502, 504]);
+/** What may be answered besides: an IQ has no answer where the other side is not there; a user's IQ may have ended. */
+const ALLOWED: Readonly<Record<string, readonly number[]>> = {
+  iq: [502, 504],
+  'iq-result': [404, 409],
+  ledger: [404],
+};
 
 const SLACK_MS = 2_000;
 
@@ -29,7 +33,7 @@ export function judgeCalls(calls: readonly Call[], disturbances: readonly Distur
       found.wrong('no answer from a replica that was well', name);
     } else if (status === 503) {
       if (!call.hasRetryAfter) found.wrong('503 without Retry-After', name);
-    } else if (status >= 400 && !(what === 'iq' && OF_IQ.has(status))) {
+    } else if (status >= 400 && ALLOWED[what]?.includes(status) !== true) {
       found.wrong(`an answer ${status}`, name);
     }
   }

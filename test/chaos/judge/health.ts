@@ -27,7 +27,9 @@ export interface Health {
   readonly restless: readonly string[];
 }
 
-const CRASH = /uncaught ?exception|unhandled ?rejection|^Node\.js v\d+\.\d+\.\d+\s*$/i;
+/** What Node writes of a crash, and the errors that only a fault in the program throws. */
+const FAULT =
+  /uncaught ?exception|unhandled ?rejection|^Node\.js v\d+\.\d+\.\d+\s*$|\b(Type|Range|Reference|Syntax|Assertion)Error\b/i;
 /** Above what it was when it had just started. */
 const GROWTH_MIB = 300;
 /** By then it has its link, its readers and its caches. */
@@ -36,9 +38,9 @@ const WARM_MS = 10_000;
 export function judgeHealth(health: Health): Verdict {
   const found = findings();
   for (const line of health.logs.flatMap((log) => log.split('\n'))) {
-    if (CRASH.test(line)) found.wrong('an unhandled error', line.slice(0, 500));
-    else if (line.includes('"level":50') || line.includes('"level":60')) {
-      found.wrong('an error in the log', line.slice(0, 500));
+    if (FAULT.test(line)) found.wrong('an unhandled error', line.slice(0, 500));
+    else if (/"level":(50|60)/.test(line)) {
+      found.count(`log: ${/"msg":"([^"]*)/.exec(line)?.[1] ?? 'an error'}`);
     }
   }
   for (const death of health.deaths) found.wrong('a replica ended by itself', death);

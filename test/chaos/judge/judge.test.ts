@@ -326,6 +326,8 @@ describe('a call', () => {
     expect(judged({ status: 500 })).toEqual(['an answer 500']);
     expect(judged({ status: 504 })).toEqual(['an answer 504']);
     expect(judged({ what: 'iq', status: 504 })).toEqual([]);
+    expect(judged({ what: 'iq-result', status: 404 })).toEqual([]);
+    expect(judged({ status: 404 })).toEqual(['an answer 404']);
   });
 
   it('may be without an answer where its replica was out of order', () => {
@@ -354,7 +356,7 @@ describe('health', () => {
 
   it.each<[string, Partial<Health>]>([
     ['an unhandled error', { logs: ['Uncaught exception: TypeError'] }],
-    ['an error in the log', { logs: ['{"level":50,"msg":"internal"}'] }],
+    ['an unhandled error', { logs: ['{"level":50,"reason":"TypeError: x is undefined"}'] }],
     ['a replica ended by itself', { deaths: ['replica 1: 1'] }],
     ['does not come to rest', { restless: ['no replica leads'] }],
     ['a key without its bound', { keyFaults: ['{sb:x}:y: of no family'] }],
@@ -363,6 +365,14 @@ describe('health', () => {
     ['memory grows', { memory: grown(500) }],
   ])('finds %s', (rule, change) => {
     expect(judged(change)).toEqual([rule]);
+  });
+
+  it('counts errors that were handled', () => {
+    const logs = ['{"level":50,"msg":"an incoming stanza was not stored"}'];
+    expect(judgeHealth({ ...health, logs })).toMatchObject({
+      violations: [],
+      figures: { 'log: an incoming stanza was not stored': 1 },
+    });
   });
 
   it('has nothing against a little growth', () => {

@@ -6,7 +6,11 @@ import { findings, timeOf, type Findings } from './finding.ts';
 export function judgeReaders(books: Books): Verdict {
   const found = findings();
   const excuses = excusesOf(books.disturbances);
-  const places = new Map(books.incoming.log.map(({ event }, index) => [event, index]));
+  const places = new Map<string, number>();
+  // An event that stands there twice is somebody else's finding.
+  for (const [index, { event }] of books.incoming.log.entries()) {
+    if (!places.has(event)) places.set(event, index);
+  }
   for (const reader of books.readers) judgeReader(reader, { books, found, excuses, places });
   return found.verdict();
 }

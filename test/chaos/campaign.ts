@@ -1,4 +1,5 @@
 /** One run on one server: traffic, faults, rest, and the books of all that happened. */
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { until } from '../support/until.ts';
 import { faultsOfKeys } from '../support/key-census.ts';
@@ -56,6 +57,8 @@ async function play(
   const moods: Moods = { big: false, receiverDown: false };
   const caller = openChaosCaller(stage);
   const memory = watchMemory(stage);
+  const stalls = monitorEventLoopDelay({ resolution: 20 });
+  stalls.enable();
   await until(() => stage.leader(), { timeout: 20_000, message: 'a leader' });
   const users = await startUsers({ stage, moods, rate });
   endings.push(() => caller.close(), memory.stop, users.close);
@@ -91,6 +94,7 @@ async function play(
       ...end,
       restless,
       keys: keys.length,
+      longestStallMs: stalls.max / 1e6,
       keyFaults: faultsOfKeys(keys, await keyFamilies(), stage.server.componentDomain),
     },
   };

@@ -153,7 +153,7 @@ export function createFaults(stage: Stage, moods: Moods): Faults {
       case 'slow-server':
         return slow('link', { kind: 'limit', bytesPerSecond: fault.bytesPerSecond }, fault.ms);
       case 'slow-redis':
-        return slow('store', { kind: 'latency', ms: fault.latencyMs }, fault.ms);
+        return slow('store', { kind: 'delay', ms: fault.latencyMs }, fault.ms);
       case 'big-messages':
         return mood('big', fault.ms);
       case 'rolling-restart':

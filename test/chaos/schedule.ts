@@ -18,6 +18,7 @@ export type Fault =
   | { readonly do: 'silence'; readonly who: Replica; readonly ms: number }
   /** All connections of the bridge to the XMPP server carry so much. */
   | { readonly do: 'slow-server'; readonly bytesPerSecond: number; readonly ms: number }
+  /** What goes to Redis and what comes back each arrive so much later. */
   | { readonly do: 'slow-redis'; readonly latencyMs: number; readonly ms: number }
   /** Messages near the bounds, both ways. */
   | { readonly do: 'big-messages'; readonly ms: number }

@@ -23,6 +23,8 @@ export interface Health {
   /** What is wrong with the keys in Redis at the end. */
   readonly keyFaults: readonly string[];
   readonly keys: number;
+  /** For which this process itself did nothing: on a machine without time to spare, what is slow is nobody's fault. */
+  readonly longestStallMs: number;
   /** Whatever did not come to rest after everything was healed. */
   readonly restless: readonly string[];
 }
@@ -49,6 +51,7 @@ export function judgeHealth(health: Health): Verdict {
   if (health.outboxDepth > 0) found.wrong('the outbox is not empty', String(health.outboxDepth));
   if (health.pendingIqs > 0) found.wrong('IQs are pending', String(health.pendingIqs));
   found.count('keys in Redis', health.keys);
+  found.most('longest stall of this process, ms', Math.round(health.longestStallMs));
   judgeMemory(health.memory, found);
   return found.verdict();
 }

@@ -162,6 +162,14 @@ describe('messages out', () => {
     expect(killed.figures).toMatchObject({ copies: 1 });
   });
 
+  it('must not come again more often than a window is wide', () => {
+    const copies = Array.from({ length: 4_097 }, () => arrival(1));
+    const arrivals = [arrival(0), arrival(1), ...copies, arrival(2)];
+    expect(rules(outgoing({ arrivals }, { disturbances: [kill('replica-0', T)] }))).toEqual([
+      'more copies than a window',
+    ]);
+  });
+
   it('must come in order, copies aside', () => {
     expect(rules(outgoing({ arrivals: [arrival(0), arrival(2), arrival(1)] }))).toEqual([
       'out of order',
@@ -346,6 +354,7 @@ describe('health', () => {
     pendingIqs: 0,
     keyFaults: [],
     keys: 30,
+    longestStallMs: 20,
     restless: [],
   };
   const judged = (change: Partial<Health>) => rules(judgeHealth({ ...health, ...change }));

@@ -1,5 +1,5 @@
 /** Accepted = delivered + failed with a reason; in order; copies only where a link was lost. */
-import type { Accepted, Arrival, Books, LedgerRecord, Verdict } from '../books.ts';
+import type { Accepted, Arrival, Books, Disturbance, LedgerRecord, Verdict } from '../books.ts';
 import { excusesOf, type Excuses } from './excuses.ts';
 import { groupBy } from './group.ts';
 import { findings, timeOf, type Findings } from './finding.ts';
@@ -7,17 +7,22 @@ import { findings, timeOf, type Findings } from './finding.ts';
 /** Statuses after which nothing is expected any more. */
 const FINAL = new Set(['acknowledged', 'delivered', 'displayed', 'failed']);
 
+/** As many are written and not acknowledged at most; a link that is lost repeats no more. */
+const WINDOW = 4_096;
+
 export function judgeOutgoing(books: Books): Verdict {
   const found = findings();
   const excuses = excusesOf(books.disturbances);
   const arrivals = groupBy(books.outgoing.arrivals, ({ id }) => id);
+  const copiesOf = new Map<Disturbance, number>();
   for (const message of books.outgoing.accepted) {
     found.count('accepted');
     const copies = arrivals.get(message.id) ?? [];
     if (message.isToNobody) judgeBounce(books, message, { found, excuses });
     else judgeMessage(books, message, { found, excuses, copies });
-    judgeCopies(message, copies, { found, excuses });
+    judgeCopies(message, copies, { found, excuses, copiesOf });
   }
+  judgeWindows(copiesOf, found);
   judgeStrangers(books, { found, excuses });
   judgeOrder(books, { found, excuses });
   return found.verdict();
@@ -98,16 +103,24 @@ function judgeBounce(books: Books, message: Accepted, { found, excuses }: Court)
 function judgeCopies(
   message: Accepted,
   copies: readonly Arrival[],
-  { found, excuses }: Court,
+  { found, excuses, copiesOf }: Court & { readonly copiesOf: Map<Disturbance, number> },
 ): void {
   for (const copy of copies.slice(1)) {
     found.count('copies');
     const cause = excuses.ofLinkLoss(copy.at);
     if (cause === undefined) {
       found.wrong('a copy without a lost link', `${nameOf(message)}, again ${timeOf(copy.at)}`);
-    }
+    } else copiesOf.set(cause, (copiesOf.get(cause) ?? 0) + 1);
   }
   found.most('most copies of one message', Math.max(0, copies.length - 1));
+}
+
+function judgeWindows(copiesOf: ReadonlyMap<Disturbance, number>, found: Findings): void {
+  for (const [{ what, who, from }, copies] of copiesOf) {
+    found.most('most copies after one loss', copies);
+    if (copies <= WINDOW) continue;
+    found.wrong('more copies than a window', `${copies} after ${what} ${who} ${timeOf(from)}`);
+  }
 }
 
 function judgeStrangers(books: Books, { found, excuses }: Court): void {

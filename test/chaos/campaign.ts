@@ -61,7 +61,13 @@ async function play(
   stalls.enable();
   await until(() => stage.leader(), { timeout: 20_000, message: 'a leader' });
   const users = await startUsers({ stage, moods, rate });
-  endings.push(() => caller.close(), memory.stop, users.close);
+  endings.push(
+    () => caller.close(),
+    () => {
+      memory.stop();
+      users.close();
+    },
+  );
   const deps = { stage, caller, moods };
   const readers = [await startWebhook(deps), startStream(deps), startConsumer(deps)];
   const senders = startSenders({ ...deps, rate });

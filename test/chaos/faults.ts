@@ -47,7 +47,10 @@ export function createFaults(stage: Stage, moods: Moods): Faults {
   };
   /** Alone with it; leaves it where it is out of order already. */
   const alone = async (who: string, harm: () => Promise<void>): Promise<void> => {
-    if (busy.has(who)) return stage.note(`${who} is out of order already`);
+    if (busy.has(who)) {
+      stage.note(`${who} is out of order already`);
+      return;
+    }
     busy.add(who);
     await harm().finally(() => busy.delete(who));
   };

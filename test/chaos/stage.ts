@@ -93,7 +93,9 @@ export async function openStage(kind: ServerName, log: RunLog): Promise<Stage> {
   );
   return {
     ...{ server, redis, replicas, front, handedOver, disturbances, deaths, apiKey: API_KEY },
-    note: log.note,
+    note: (text) => {
+      log.note(text);
+    },
     async start(replica) {
       await replica.bridge.restart();
       replica.startedAt = Date.now();
@@ -143,7 +145,9 @@ async function openReplica(
 
 async function leaderOf(replicas: readonly ChaosReplica[]): Promise<ChaosReplica | undefined> {
   const statuses = await Promise.all(
-    replicas.map(({ bridge }) => (bridge.running() ? statusOf(bridge) : undefined)),
+    replicas.map(({ bridge }) =>
+      bridge.running() ? statusOf(bridge) : Promise.resolve(undefined),
+    ),
   );
   return replicas.find(({ bridge }) =>
     statuses.some((status) => status?.leader === replicaOf(bridge)),

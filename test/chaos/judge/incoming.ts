@@ -46,12 +46,22 @@ function judgeOne(
     return;
   }
   if (receiptAt !== undefined) {
-    if (excuses.ofStored(receiptAt)) return found.count('forgotten by a killed Redis');
-    return found.wrong('a receipt for what is not stored', name);
+    if (excuses.ofStored(receiptAt)) {
+      found.count('forgotten by a killed Redis');
+      return;
+    }
+    found.wrong('a receipt for what is not stored', name);
+    return;
   }
-  if (isRefused) return found.count('refused');
+  if (isRefused) {
+    found.count('refused');
+    return;
+  }
   const excuse = excuses.ofIncoming(spoken.at, handed);
-  if (excuse !== undefined) return found.count(`lost: ${excuse}`);
+  if (excuse !== undefined) {
+    found.count(`lost: ${excuse}`);
+    return;
+  }
   const where = handed.map(({ to, at }) => `handed to replica ${to} at ${timeOf(at)}`);
   found.wrong('lost on the way in', `${name} ${where.join(', ') || 'never handed over'}`);
 }

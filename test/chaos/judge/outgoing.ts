@@ -85,12 +85,20 @@ function judgeReceipt(
 function judgeBounce(books: Books, message: Accepted, { found, excuses }: Court): void {
   const record = books.outgoing.records.get(message.id);
   if (record === undefined) {
-    if (excuses.ofStored(message.at)) return found.count('forgotten by a killed Redis');
-    return found.wrong('accepted and forgotten', nameOf(message));
+    if (excuses.ofStored(message.at)) {
+      found.count('forgotten by a killed Redis');
+      return;
+    }
+    found.wrong('accepted and forgotten', nameOf(message));
+    return;
   }
-  if (record.status === 'failed') return found.count('failed with a reason');
+  if (record.status === 'failed') {
+    found.count('failed with a reason');
+    return;
+  }
   if (!FINAL.has(record.status)) {
-    return found.wrong('an open ledger entry', `${nameOf(message)}: ${record.status}`);
+    found.wrong('an open ledger entry', `${nameOf(message)}: ${record.status}`);
+    return;
   }
   const bouncedAt = timeAs(record, 'acknowledged') ?? message.at;
   const excuse =

@@ -87,7 +87,7 @@ export function startStream({ stage }: ReaderDeps): ChaosReader {
 /** Long polls under a name, and acknowledges what it has noted. */
 export function startConsumer({ caller }: ReaderDeps): ChaosReader {
   const heard: Heard[] = [];
-  let stopping = false;
+  const leave = new AbortController();
   const path = `/v1/events?consumer=capulet&limit=100&wait=${WAIT_S}&events=message.received`;
   const readOnce = async () => {
     const { status, json } = await caller.until({ what: 'events', method: 'GET', path });
@@ -102,13 +102,13 @@ export function startConsumer({ caller }: ReaderDeps): ChaosReader {
     await caller.until({ what: 'ack', path: '/v1/consumers/capulet/ack', body });
   };
   const reading = (async () => {
-    while (!stopping) await readOnce();
+    while (!leave.signal.aborted) await readOnce();
   })();
   return {
     name: 'consumer',
     heard,
     async stop() {
-      stopping = true;
+      leave.abort();
       await reading;
     },
   };

@@ -69,7 +69,8 @@ export async function startUsers({ stage, moods, rate }: UserDeps): Promise<User
     const type = attributeOf(stanza, 'type');
     if (type === 'get') {
       const to = attributeOf(stanza, 'from') ?? '';
-      return user.write(`<iq to='${to}' id='${id}' type='result'/>`);
+      user.write(`<iq to='${to}' id='${id}' type='result'/>`);
+      return;
     }
     if (id.startsWith('ui-')) answers.set(id, (answers.get(id) ?? 0) + 1);
   };

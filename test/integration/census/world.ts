@@ -62,12 +62,13 @@ export async function openWorld(
   const room = `balcony@${server.roomsDomain}`;
   await enter(juliet!, room, 'juliet');
   await enter(romeo!, room, 'romeo');
-  const { seen, stop } = watchKeys(redis);
+  const watch = watchKeys(redis);
   return {
-    ...{ server, redis, bridges, api: bridges[0].api, room, receiver, refuser, seen },
+    ...{ server, redis, bridges, api: bridges[0].api, room, receiver, refuser },
+    seen: () => watch.seen(),
     ...{ juliet: juliet!, romeo: romeo! },
     async close() {
-      await stop();
+      await watch.stop();
       await Promise.all([juliet!.close(), romeo!.close(), receiver.stop(), refuser.stop()]);
       await Promise.all(bridges.map((bridge) => bridge.stop()));
       await Promise.all([server.stop(), redis.stop()]);
@@ -78,12 +79,12 @@ export async function openWorld(
 /** Some live for less than a second. */
 function watchKeys({ url }: RedisServer) {
   const seen = new Map<string, StoredKey>();
-  let stopped = false;
+  const stopping = new AbortController();
   const look = async () => {
     for (const key of await readKeys(url)) seen.set(key.key, key);
   };
   const watching = (async () => {
-    while (!stopped) {
+    while (!stopping.signal.aborted) {
       await look();
       await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
     }
@@ -94,7 +95,7 @@ function watchKeys({ url }: RedisServer) {
       return [...seen.values()];
     },
     async stop() {
-      stopped = true;
+      stopping.abort();
       await watching;
     },
   };

@@ -11,7 +11,10 @@ export type ProxyMode =
   | { kind: 'pass' }
   /** Accepts and says nothing: bytes and closes of both sides are held back, and released by the next mode. */
   | { kind: 'black-hole' }
+  /** Each chunk waits, and those behind it wait for it: so many chunks in a second at most. */
   | { kind: 'latency'; ms: number }
+  /** A long wire: each chunk arrives so much later, however many are on the way. */
+  | { kind: 'delay'; ms: number }
   /** Cuts into packets of `bytes` (default 1). */
   | { kind: 'slice'; bytes?: number }
   | { kind: 'limit'; bytesPerSecond: number }
@@ -84,14 +87,20 @@ async function carry(
   hear?: (chunk: Buffer) => void,
 ): Promise<void> {
   let lost = false;
+  let onTheWay = Promise.resolve();
   try {
     for await (const chunk of from) {
       hear?.(chunk as Buffer);
-      await deliver(chunk as Buffer, to, mode);
+      const before = onTheWay;
+      const now = mode();
+      const wait = now.kind === 'delay' ? sleep(now.ms) : undefined;
+      onTheWay = Promise.all([before, wait]).then(() => deliver(chunk as Buffer, to, mode));
+      if (wait === undefined) await onTheWay;
     }
   } catch {
     lost = true;
   }
+  await onTheWay;
   await opened(mode, to);
   if (lost) to.resetAndDestroy();
   else to.end();

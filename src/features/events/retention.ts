@@ -54,11 +54,14 @@ export function keepTrimmed(
     const now = await store.clock();
     await trimEvents(store, retention, held === undefined ? { now } : { now, heldAt: held });
   };
-  const timer = setInterval(() => {
-    trim().catch((error: unknown) => {
-      logger.warn({ reason: String(error) }, 'the event log was not trimmed');
-    });
-  }, EVERY_MS);
+  const timer = setInterval(
+    () => {
+      trim().catch((error: unknown) => {
+        logger.warn({ reason: String(error) }, 'the event log was not trimmed');
+      });
+    },
+    Math.min(EVERY_MS, settings.retention),
+  );
   return () => {
     clearInterval(timer);
   };

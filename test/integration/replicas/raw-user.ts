@@ -27,6 +27,8 @@ export interface RawUser {
   /** With the whole text of each message and iq from now on. */
   each(listener: (stanza: string) => void): void;
   write(xml: string): void;
+  /** Whether there is a session, as far as is known here. */
+  isOnline(): boolean;
   arrived(body: string, timeout?: number): Promise<Arrival>;
   /** A new session: the server hands over what it has kept for the next one. */
   logInAgain(): Promise<void>;
@@ -71,6 +73,7 @@ export async function connectRawUser(options: RawUserOptions): Promise<RawUser> 
     others,
     each: (listener) => void listeners.push(listener),
     write: (xml) => void socket?.write(xml),
+    isOnline: () => socket?.writable === true,
     arrived: (body, timeout = 20_000) =>
       until(() => arrivals.findLast((arrival) => arrival.body === body), {
         timeout,

@@ -1,0 +1,44 @@
+import type { KeyFamily } from '../../store/family.ts';
+
+const HOUR_MS = 60 * 60 * 1_000;
+
+export const MESSAGES_FAMILIES: readonly KeyFamily[] = [
+  {
+    pattern: 'record:message:*',
+    what: 'The ledger record of a message that was sent; while it is queued, until an hour after its `ttl` if that is later.',
+    bound: { ms: 8 * 24 * HOUR_MS, setting: 'BRIDGE_RETENTION' },
+  },
+  {
+    pattern: 'record:stanza-id:*',
+    what: 'Which ledger record a stanza with an id of its own has.',
+    bound: { ms: HOUR_MS },
+  },
+  {
+    pattern: 'record:copy:*',
+    what: 'That a message of a room is known.',
+    bound: { ms: 24 * HOUR_MS, setting: 'BRIDGE_RETENTION' },
+  },
+  {
+    pattern: 'record:heard:*',
+    what: 'What was last heard in a conversation, for the loop guard.',
+    bound: { ms: 6_000, setting: 'BRIDGE_LOOP_WINDOW' },
+  },
+  {
+    pattern: 'log:outbox:*',
+    what: 'What waits for the XMPP server; each entry goes when it is acknowledged or fails.',
+    bound: { most: 1_000_000, of: 'a log for each partition; `BRIDGE_MAX_OUTBOX` in all' },
+    stays: true,
+  },
+  {
+    pattern: 'epoch:outbox:*',
+    what: 'The last epoch of each partition of the outbox.',
+    bound: { most: 20, of: 'a number for each partition' },
+    stays: true,
+  },
+  {
+    pattern: 'space:outbox-written',
+    what: 'How far each partition of the outbox was written.',
+    bound: { most: 100, of: 'one hash, a field for each partition' },
+    stays: true,
+  },
+];

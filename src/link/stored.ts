@@ -1,0 +1,17 @@
+import type { KeyFamily } from '../store/family.ts';
+
+export const LINK_FAMILIES: readonly KeyFamily[] = [
+  {
+    pattern: 'record:link-registry:link',
+    what: 'Which replica has a link, and what its readers want.',
+    bound: { ms: 5_000 },
+    // Of the replicas that run.
+    stays: true,
+  },
+  {
+    pattern: 'epoch:link',
+    what: 'The last epoch of the link.',
+    bound: { most: 20, of: 'one number' },
+    stays: true,
+  },
+];

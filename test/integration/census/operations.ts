@@ -1,0 +1,213 @@
+/** Every operation of the contract, in an order in which each does something; the compiler says when one is missing. */
+import { expect } from 'vitest';
+import type { OperationId } from '../../../src/core/route.ts';
+import { openSse } from '../../support/sse-client.ts';
+import { until } from '../../support/until.ts';
+import type { ApiResponse } from '../../support/api-client.ts';
+import { openWs } from '../../support/ws-client.ts';
+import { API_KEY, BOT, type World } from './world.ts';
+
+const JULIET = 'juliet@example.org';
+const XML = { headers: { 'content-type': 'application/xmpp+xml' } };
+const WS = { authorization: `Bearer ${API_KEY}` };
+
+/** What later operations need of earlier ones. */
+interface Notes {
+  message: string;
+  iq: string;
+  key: string;
+  secret: string;
+  webhook: string;
+  /** The webhook whose receiver refuses. */
+  refused: string;
+  cursor: string;
+}
+
+type Step = (world: World, notes: Notes) => Promise<unknown>;
+
+async function expectStatus(
+  answer: Promise<ApiResponse>,
+  ...statuses: readonly number[]
+): Promise<Readonly<Record<string, string>>> {
+  const { status, text, json } = await answer;
+  expect(statuses, text).toContain(status);
+  return json as Readonly<Record<string, string>>;
+}
+
+const itemsOf = async (answer: Promise<ApiResponse>) =>
+  (await expectStatus(answer, 200))['items'] as unknown as readonly Record<string, string>[];
+
+export const OPERATIONS: Readonly<Record<OperationId, Step>> = {
+  getStatus: ({ api }) => expectStatus(api.get('/v1/status'), 200),
+  async createKey({ api }, notes) {
+    const body = {
+      ...{ name: 'friar', identities: ['friar', 'bot'], rate: 50, quota: 100 },
+      scopes: ['messages:send', 'iq:send', 'events:read', 'webhooks:manage', 'keys:manage'],
+    };
+    const { id, key: secret } = await expectStatus(api.post('/v1/keys', body), 201);
+    Object.assign(notes, { key: id, secret });
+  },
+  listKeys: ({ api }) => expectStatus(api.get('/v1/keys'), 200),
+  getKey: ({ api }, { key }) => expectStatus(api.get(`/v1/keys/${key}`), 200),
+  async rotateKey({ api }, notes) {
+    const rotated = api.post(`/v1/keys/${notes.key}/rotate`, { overlapSeconds: 1 });
+    notes.secret = (await expectStatus(rotated, 200))['key'] ?? '';
+  },
+  async createWebhook({ api, receiver, refuser }, notes) {
+    const events = ['message.received', 'message.status', 'iq.received', 'presence.received'];
+    const create = async (url: string) => {
+      const headers = { 'idempotency-key': url };
+      const created = api.post('/v1/webhooks', { url, events }, { headers });
+      return (await expectStatus(created, 201))['id'] ?? '';
+    };
+    notes.webhook = await create(receiver.url);
+    notes.refused = await create(refuser.url);
+  },
+  async sendMessage({ api, juliet }, notes) {
+    const headers = { 'idempotency-key': 'good-night' };
+    const plain = { to: JULIET, from: BOT, body: 'Good night', receipt: { request: true } };
+    const sent = api.post('/v1/messages', plain, { headers });
+    notes.message = (await expectStatus(sent, 202))['id'] ?? '';
+    const own = { id: 'an-id-of-its-own', to: JULIET, from: BOT, body: 'Parting', ttl: 60 };
+    await expectStatus(api.post('/v1/messages', own), 202);
+    const withKey = { to: JULIET, from: 'friar', body: 'Wisely and slow' };
+    await expectStatus(api.post('/v1/messages', withKey, { key: notes.secret }), 202);
+    const bounced = { to: 'nobody@example.org', from: BOT, body: 'Who is there?' };
+    await expectStatus(api.post('/v1/messages', bounced), 202);
+    await juliet.waitFor(({ body }) => body === 'Wisely and slow');
+  },
+  sendMessageBatch: ({ api, room }) => {
+    const messages = [
+      { to: JULIET, from: BOT, body: 'such sweet sorrow' },
+      { to: room, from: BOT, type: 'groupchat', body: 'I am here' },
+    ];
+    return expectStatus(api.post('/v1/messages/batch', messages), 200);
+  },
+  getMessage: ({ api }, { message }) => expectStatus(api.get(`/v1/messages/${message}`), 200, 404),
+  sendPresence: ({ api }) =>
+    expectStatus(api.post('/v1/presence', { to: JULIET, from: BOT, show: 'away' }), 202),
+  async askIq({ api }, notes) {
+    const ping = { to: 'example.org', type: 'get', ping: {} };
+    await expectStatus(api.post('/v1/iq', ping), 200);
+    const headers = { prefer: 'respond-async' };
+    notes.iq = (await expectStatus(api.post('/v1/iq', ping, { headers }), 202))['id'] ?? '';
+  },
+  getIq: ({ api }, { iq }) => expectStatus(api.get(`/v1/iq/${iq}`), 200),
+  async answerIq({ api, juliet, receiver }) {
+    await juliet.send(`<iq type='get' id='card' to='${BOT}'><vCard xmlns='vcard-temp'/></iq>`);
+    const asked = await receiver.waitFor(({ raw }) => raw.includes('"iq.received"'));
+    const { id } = asked.json as { readonly id: string };
+    await expectStatus(api.post(`/v1/iq/${id}/result`, { result: {} }), 204);
+  },
+  async sendStanza({ api }) {
+    const ping = `<iq to='example.org' type='get'><ping xmlns='urn:xmpp:ping'/></iq>`;
+    await expectStatus(api.post('/v1/stanzas', ping, XML), 200);
+    const message = `<message to='${JULIET}' from='${BOT}' id='an-id-of-a-stanza'><body>Adieu</body></message>`;
+    await expectStatus(api.post('/v1/stanzas', message, XML), 202);
+  },
+  echoStanza: ({ api }) =>
+    expectStatus(api.post('/v1/stanzas/echo', { to: JULIET, body: 'O' }), 200),
+  async listEvents({ api }, notes) {
+    notes.cursor =
+      (await expectStatus(api.get('/v1/events?consumer=mercutio'), 200))['cursor'] ?? '';
+  },
+  async streamEvents({ bridges, juliet }) {
+    const sse = await openSse(`${bridges[1].baseUrl}/v1/events/stream?consumer=benvolio`, {
+      key: API_KEY,
+    });
+    await juliet.send(`<message to='${BOT}' type='chat'><body>By whose direction</body></message>`);
+    await sse.events.waitFor(({ data }) => data.includes('By whose direction'));
+    sse.cut();
+  },
+  async connectEvents({ bridges, juliet }) {
+    const query = 'consumer=tybalt&sharing=competing&events=message.received&after=now';
+    for (const { baseUrl } of bridges) {
+      const ws = await openWs(`${baseUrl}/v1/events/ws?${query}`, WS);
+      await juliet.send(`<message to='${BOT}' type='chat'><body>Art thou there</body></message>`);
+      await ws.events.next(() => true);
+      await ws.ask({ ref: '1', command: 'ack', body: { cursor: ws.cursor() } });
+      ws.cut();
+    }
+  },
+  acknowledgeEvents: ({ api }, { cursor }) =>
+    expectStatus(api.post('/v1/consumers/mercutio/ack', { cursor }), 200),
+  createTicket: ({ api }) => expectStatus(api.post('/v1/tickets'), 201),
+  listWebhooks: ({ api }) => expectStatus(api.get('/v1/webhooks'), 200),
+  getWebhook: ({ api }, { webhook }) => expectStatus(api.get(`/v1/webhooks/${webhook}`), 200),
+  updateWebhook: ({ api }, { webhook }) =>
+    expectStatus(api.patch(`/v1/webhooks/${webhook}`, { xml: true }), 200),
+  testWebhook: ({ api }, { webhook }) =>
+    expectStatus(api.post(`/v1/webhooks/${webhook}/test`), 200),
+  pauseWebhook: ({ api }, { webhook }) =>
+    expectStatus(api.post(`/v1/webhooks/${webhook}/pause`), 200),
+  resumeWebhook: ({ api }, { webhook }) =>
+    expectStatus(api.post(`/v1/webhooks/${webhook}/resume`), 200),
+  rotateWebhookSecret: ({ api }, { webhook }) =>
+    expectStatus(api.post(`/v1/webhooks/${webhook}/rotate-secret`, { overlapSeconds: 1 }), 200),
+  replayWebhookEvents: ({ api }, { webhook }) => {
+    const since = new Date(Date.now() - 1_000).toISOString();
+    return expectStatus(api.post(`/v1/webhooks/${webhook}/replay`, { since }), 202);
+  },
+  async listDeliveries({ api }, { webhook }) {
+    const list = () => itemsOf(api.get(`/v1/webhooks/${webhook}/deliveries`));
+    await until(async () => (await list()).length > 0);
+  },
+  getDelivery: async ({ api }, { refused }) => {
+    const list = () => itemsOf(api.get(`/v1/webhooks/${refused}/deliveries`));
+    const [delivery] = await until(async () => {
+      const items = await list();
+      return items.length > 0 && items;
+    });
+    const path = `/v1/webhooks/${refused}/deliveries/${delivery?.['id'] ?? ''}`;
+    await expectStatus(api.get(path), 200);
+  },
+  async listDeadLetters({ api }, { refused }) {
+    const list = () => itemsOf(api.get(`/v1/webhooks/${refused}/dead-letters`));
+    await until(async () => (await list()).length > 2);
+  },
+  async retryDelivery({ api }, { refused }) {
+    const items = await itemsOf(api.get(`/v1/webhooks/${refused}/deliveries?limit=100`));
+    const path = `/v1/webhooks/${refused}/deliveries/${items.at(-1)?.['id'] ?? ''}/retry`;
+    await expectStatus(api.post(path), 202, 409);
+  },
+  async discardDeadLetter({ api }, { refused }) {
+    const [first] = await itemsOf(api.get(`/v1/webhooks/${refused}/dead-letters`));
+    const path = `/v1/webhooks/${refused}/dead-letters/${first?.['id'] ?? ''}`;
+    await expectStatus(api.delete(path), 204);
+  },
+  replayDeadLetters: ({ api }, { refused }) =>
+    expectStatus(api.post(`/v1/webhooks/${refused}/dead-letters/replay`, {}), 202),
+  discardDeadLetters: ({ api }, { refused }) =>
+    expectStatus(api.delete(`/v1/webhooks/${refused}/dead-letters`), 204),
+  async deleteWebhook({ api }, { webhook, refused }) {
+    await expectStatus(api.delete(`/v1/webhooks/${webhook}`), 204);
+    await expectStatus(api.delete(`/v1/webhooks/${refused}`), 204);
+  },
+  revokeKey: ({ api }, { key }) => expectStatus(api.delete(`/v1/keys/${key}`), 204),
+};
+
+/** The last of them delete what the others made. */
+const ENDS: readonly OperationId[] = ['deleteWebhook', 'revokeKey'];
+
+export async function callEach(
+  world: World,
+  between: () => Promise<void>,
+): Promise<() => Promise<void>> {
+  const notes: Notes = {
+    ...{ message: '', iq: '', key: '', secret: '', webhook: '', refused: '', cursor: '' },
+  };
+  const run = async ([id, step]: [string, Step]) => {
+    await step(world, notes).catch((error: unknown) => {
+      throw new Error(`${id}: ${String(error)}`, { cause: error });
+    });
+  };
+  const steps = Object.entries(OPERATIONS);
+  const isEnd = ([id]: [string, Step]) => ENDS.some((end) => end === id);
+  for (const step of steps.filter((one) => !isEnd(one))) {
+    await run(step);
+    if (step[0] === 'createWebhook') await between();
+  }
+  return async () => {
+    for (const step of steps.filter(isEnd)) await run(step);
+  };
+}

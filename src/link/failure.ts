@@ -51,6 +51,12 @@ export interface LinkLoss {
   readonly onItsWay: OnItsWay;
 }
 
+/** The stanza that was alone on its way when the server ended the stream because of something that was written. */
+export function culpritOf({ failure, onItsWay }: LinkLoss): string | undefined {
+  const { stanzas, proven } = onItsWay;
+  return proven && stanzas.length === 1 && blamesStanza(failure) ? stanzas[0] : undefined;
+}
+
 /** How far an attempt has come; `over` is the end of every one. */
 export type LinkStage = 'connecting' | 'opening' | 'authenticating' | 'online' | 'over';
 

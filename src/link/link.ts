@@ -1,3 +1,4 @@
+import type { SizeLimit } from './size-limit.ts';
 import type { Excess } from '../stanza/bounds.ts';
 import type { XmlElement } from '../core/element.ts';
 import type { LinkLoss } from './failure.ts';
@@ -27,8 +28,8 @@ export interface Link {
   sendAlone(stanza: string): Promise<boolean>;
   /** How the last link that was up ended. */
   lastLoss(): LinkLoss | undefined;
-  /** Bytes from which on this server refuses a stanza by ending the stream, as it showed; undefined if it did not. */
-  sizeLimit(): number | undefined;
+  /** What the server showed of its limit on the size of a stanza; undefined if it did not. */
+  sizeLimit(): SizeLimit | undefined;
   /**
    * Resolves with true when everything sent before has reached the server; false when this link has no way to know.
    * Rejects with `link-down` when the link is not online, with `link-lost` when it drops first.

@@ -41,7 +41,7 @@ export function openLinkRegistry(deps: LinkRegistryDeps): LinkRegistry {
 
   const post = async () => {
     const { state } = deps.link.state();
-    const sizeLimit = deps.link.sizeLimit();
+    const sizeLimit = deps.link.sizeLimit()?.bytes;
     const posted: RegisteredLink = { replica: deps.replica, state, sizeLimit };
     // An entry that is out of date is noticed at the next turn.
     if (state === 'online') await put(posted).catch(() => undefined);

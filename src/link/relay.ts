@@ -22,7 +22,7 @@ export function openRelay(deps: {
   const forwarded: Subscription = store.subscribe(channelOf(replica), (xml) => link.send([xml]));
   return {
     async send(xml) {
-      checkSize(xml, link.sizeLimit());
+      checkSize(xml, link.sizeLimit()?.bytes);
       if (link.send([xml])) return true;
       const other = await registry.online();
       if (other === undefined || other.replica === replica) return false;

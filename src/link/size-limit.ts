@@ -4,6 +4,8 @@ import { blamesStanza, type LinkLoss } from './failure.ts';
 export interface SizeLimit {
   /** So many bytes are too many. */
   readonly bytes: number;
+  /** Of the stream error. */
+  readonly condition: string;
   /** By a monotonic clock, ms. */
   readonly learntAt: number;
 }
@@ -23,7 +25,8 @@ export function limitAfter(
   if (!blamesStanza(loss.failure)) return undefined;
   const shown = shownBy(loss);
   if (shown === undefined) return known;
-  return { bytes: Math.min(shown, known?.bytes ?? shown), learntAt: now };
+  const condition = loss.failure.streamError?.condition ?? '';
+  return { bytes: Math.min(shown, known?.bytes ?? shown), condition, learntAt: now };
 }
 
 export function isBelieved(limit: SizeLimit | undefined, now: number): limit is SizeLimit {

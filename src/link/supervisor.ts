@@ -14,6 +14,7 @@ import type { Link, LinkListener, LinkReport } from './link.ts';
 import { reconnectDelay } from './reconnect-delay.ts';
 import {
   blamesStanza,
+  culpritOf,
   type FailureKind,
   type LinkFailure,
   type LinkLoss,
@@ -143,9 +144,9 @@ export class LinkSupervisor implements Link {
     return this.#lastLoss;
   }
 
-  sizeLimit(): number | undefined {
+  sizeLimit(): SizeLimit | undefined {
     const limit = this.#sizeLimit;
-    return isBelieved(limit, this.#deps.clock.elapsed()) ? limit.bytes : undefined;
+    return isBelieved(limit, this.#deps.clock.elapsed()) ? limit : undefined;
   }
 
   async drained(): Promise<void> {
@@ -229,7 +230,8 @@ export class LinkSupervisor implements Link {
     if (wasOnline) this.#lastLoss = loss;
     this.#sizeLimit = limitAfter(this.#sizeLimit, loss, this.#deps.clock.elapsed());
     const { stable, peaceful } = this.#deps.timings;
-    if (this.#lasted(stable) || isSearch(loss)) this.#failures = 0;
+    // A server that works, and ends the stream because of one stanza: the others need not wait longer for that.
+    if (this.#lasted(stable) || culpritOf(loss) !== undefined) this.#failures = 0;
     if (this.#lasted(peaceful)) this.#conflicts = 0;
     this.#session = undefined;
     this.#onlineAt = undefined;
@@ -299,11 +301,6 @@ export class LinkSupervisor implements Link {
       this.#deps.logger.error(fields, 'nobody could be told of a change of the link');
     }
   }
-}
-
-/** A server that works, and ends the stream because of one stanza: the others need not wait longer for that. */
-function isSearch({ failure, onItsWay }: LinkLoss): boolean {
-  return onItsWay.proven && onItsWay.stanzas.length === 1 && blamesStanza(failure);
 }
 
 const NOBODY: LinkListener = {

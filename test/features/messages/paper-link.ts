@@ -1,5 +1,6 @@
 import { BridgeError } from '../../../src/core/errors.ts';
 import type { LinkLoss } from '../../../src/link/failure.ts';
+import type { SizeLimit } from '../../../src/link/size-limit.ts';
 import type { Link } from '../../../src/link/link.ts';
 
 /** A link made of paper: what is written is kept, and the test says when the server acknowledges or the line drops. */
@@ -9,8 +10,7 @@ export class PaperLink implements Link {
   #barriers: { resolve: (acknowledged: boolean) => void; reject: (error: Error) => void }[] = [];
   /** How the link last dropped. */
   loss: LinkLoss | undefined;
-  /** What the server showed of its limit, in bytes. */
-  limit: number | undefined;
+  limit: SizeLimit | undefined;
   /** Whether barriers come back by themselves. */
   answering = true;
 

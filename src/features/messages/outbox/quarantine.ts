@@ -1,5 +1,6 @@
 import type { LinkFailure, LinkLoss } from '../../../link/failure.ts';
 import { blamesStanza } from '../../../link/failure.ts';
+import type { SizeLimit } from '../../../link/size-limit.ts';
 import { comparePositions, LOG_START, type Space, type Store } from '../../../store/store.ts';
 import type { FailureReason } from '../ledger/ledger.ts';
 import type { Waiting } from './queue-entry.ts';
@@ -156,15 +157,23 @@ function reasonOf({ condition, detail, errors }: Strikes): FailureReason {
   return { code: 'stream-error', detail: text, ...because, mayHaveArrived: true };
 }
 
-/** `bytes`: of which the server showed that they are too many. */
-export function overServerLimit(size: number, bytes: number): FailureReason {
-  return { code: 'stream-error', condition: 'policy-violation', detail: sizeDetail(size, bytes) };
+/** Why the server would not take a stanza of this size, as it showed with one that was not larger. */
+export function overServerLimit(
+  { xml }: Waiting,
+  limit: SizeLimit | undefined,
+): FailureReason | undefined {
+  if (limit === undefined) return undefined;
+  const size = Buffer.byteLength(xml);
+  const { bytes, condition } = limit;
+  return size < bytes
+    ? undefined
+    : { code: 'stream-error', condition, detail: sizeDetail(size, limit) };
 }
 
-function sizeDetail(size: number, bytes: number): string {
+function sizeDetail(size: number, { bytes, condition }: SizeLimit): string {
   return (
-    `The stanza has ${size} bytes, and the XMPP server ended the stream because of one with ${bytes} bytes: ` +
-    'its limit on stanza size for components is lower than BRIDGE_MAX_STANZA_OUT. Raise that of the server ' +
-    '(ejabberd: max_stanza_size, Prosody: component_stanza_size_limit), or lower the setting. It is not sent.'
+    `The stanza has ${size} bytes, and the XMPP server ended the stream (${condition}) because of one with ${bytes} ` +
+    'bytes: its limit on the size of stanzas of components is lower than BRIDGE_MAX_STANZA_OUT. Raise the limit of the ' +
+    'server (ejabberd: max_stanza_size, Prosody: component_stanza_size_limit) or lower the setting. It is not sent again.'
   );
 }

@@ -6,6 +6,7 @@ import { createFlight, type Flight } from './flight.ts';
 import { Progress } from './progress.ts';
 import { overServerLimit, Quarantine } from './quarantine.ts';
 import { decodeEntry, type Waiting } from './queue-entry.ts';
+import type { FailureReason } from '../ledger/ledger.ts';
 import type { Settlement } from './settlement.ts';
 import type { Runtime } from '../../runtime.ts';
 
@@ -190,15 +191,18 @@ async function writeSome(
   await session.flight.below(MAX_IN_FLIGHT);
   await deps.link.drained();
   const slice = sliceFor(waiting, deps.link.room());
-  const inTime = writeInTime(deps, session, slice, signal);
+  const limit = deps.link.sizeLimit();
+  const fitting = limit ? slice.filter((entry) => !overServerLimit(entry, limit)) : slice;
+  const inTime = writeInTime(deps, session, fitting, signal);
   // Refused: another sender took the room in between, or the link is down, which `drained` throws.
   if (inTime === undefined || signal.aborted) return 0;
   if (inTime.length === slice.length) return slice.length;
   const written = new Set(inTime);
-  const left = slice.filter((entry) => !written.has(entry));
-  const tooLarge = left.filter((entry) => isTooLarge(deps, entry));
-  for (const entry of tooLarge) await refuse(deps, session, entry);
-  await session.expiry.expire(left.filter((entry) => !tooLarge.includes(entry)));
+  await session.expiry.expire(fitting.filter((entry) => !written.has(entry)));
+  for (const entry of slice) {
+    const refusal = overServerLimit(entry, limit);
+    if (refusal !== undefined) await refuse(deps, session, entry, refusal);
+  }
   return slice.length;
 }
 
@@ -209,8 +213,9 @@ async function writeSome(
 async function writeAlone(deps: SenderDeps, session: Session, entry: Waiting): Promise<void> {
   const { quarantine, expiry, flight, progress } = session;
   const { link } = deps;
-  if (quarantine.verdict(entry) !== undefined || isTooLarge(deps, entry)) {
-    await refuse(deps, session, entry);
+  const refusal = quarantine.verdict(entry) ?? overServerLimit(entry, link.sizeLimit());
+  if (refusal !== undefined) {
+    await refuse(deps, session, entry, refusal);
     return;
   }
   if (!flight.acknowledgedAny()) await link.barrier();
@@ -227,20 +232,16 @@ async function writeAlone(deps: SenderDeps, session: Session, entry: Waiting): P
   quarantine.isAlone(undefined);
 }
 
-async function refuse(deps: SenderDeps, session: Session, entry: Waiting): Promise<void> {
-  const { settlement, link, logger, log: outbox, count } = deps;
-  const size = Buffer.byteLength(entry.xml);
-  const reason =
-    session.quarantine.verdict(entry) ?? overServerLimit(size, link.sizeLimit() ?? size);
+async function refuse(
+  { settlement, logger, log: outbox, count }: SenderDeps,
+  session: Session,
+  entry: Waiting,
+  reason: FailureReason,
+): Promise<void> {
   const { id: message } = entry.record;
   logger.warn({ message, outbox, reason: reason.detail }, 'the XMPP server does not take a stanza');
   count('refused');
   if (!(await settlement.refuse(entry, reason))) session.leaseLost();
-}
-
-function isTooLarge({ link }: SenderDeps, { xml }: Waiting): boolean {
-  const limit = link.sizeLimit();
-  return limit !== undefined && Buffer.byteLength(xml) >= limit;
 }
 
 /**
@@ -254,7 +255,7 @@ function writeInTime(
   signal: AbortSignal,
 ): readonly Waiting[] | undefined {
   if (signal.aborted) return [];
-  const inTime = withoutTooLarge(deps, expiry.inTime(slice));
+  const inTime = expiry.inTime(slice);
   const last = inTime.at(-1);
   if (last === undefined) return inTime;
   if (
@@ -276,11 +277,6 @@ function tellWritten({ logger, log: outbox }: SenderDeps, sent: readonly Waiting
   for (const { record } of sent) {
     logger.debug({ message: record.id, outbox }, 'a stanza was written to the link');
   }
-}
-
-function withoutTooLarge(deps: SenderDeps, slice: readonly Waiting[]): readonly Waiting[] {
-  if (deps.link.sizeLimit() === undefined) return slice;
-  return slice.filter((entry) => !isTooLarge(deps, entry));
 }
 
 /** The first of them that there is room for: at least one. */

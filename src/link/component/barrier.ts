@@ -156,7 +156,7 @@ export class Barrier {
     this.#become(target);
     for (const caller of callers) caller.resolve(true);
     this.#deps.outflow.acknowledged(reached, this.#returnedAt - launchedAt);
-    if (this.#flight === undefined && this.#waiting.length > 0) this.#launchWhenDue();
+    if (this.#waiting.length > 0) this.request();
     return true;
   }
 

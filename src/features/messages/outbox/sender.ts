@@ -74,18 +74,8 @@ export function startSender(deps: SenderDeps): Sender {
       deps.logger.warn({ outbox: deps.log, reason: String(error) }, 'the sender starts over');
     }
     await flight.landed();
-    await afterLoss(flight);
+    await learnFrom(deps, { flight, quarantine, leaseLost });
     await progress.end();
-  }
-
-  async function afterLoss(flight: Flight): Promise<void> {
-    const end = {
-      wasSending: flight.lostAny(),
-      acknowledgedAny: flight.acknowledgedAny(),
-      loss: deps.link.lastLoss(),
-    };
-    // What is not stored is learnt again from the next loss.
-    if (!(await quarantine.sessionEnded(end).catch(() => true))) leaseLost();
   }
 
   async function send(): Promise<void> {
@@ -132,6 +122,19 @@ interface Session {
   readonly expiry: Expiry;
   readonly quarantine: Quarantine;
   readonly leaseLost: () => void;
+}
+
+/** What is not stored is learnt again from the next loss. */
+async function learnFrom(
+  { link }: SenderDeps,
+  { flight, quarantine, leaseLost }: Pick<Session, 'flight' | 'quarantine' | 'leaseLost'>,
+): Promise<void> {
+  const end = {
+    wasSending: flight.lostAny(),
+    acknowledgedAny: flight.acknowledgedAny(),
+    loss: link.lastLoss(),
+  };
+  if (!(await quarantine.sessionEnded(end).catch(() => true))) leaseLost();
 }
 
 /**

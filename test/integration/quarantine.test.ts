@@ -172,6 +172,7 @@ describe('a server that dislikes a word', () => {
     await startBoth('not-well-formed');
     const bodies = upTo(200).map((i) => `line ${i}${i % 70 === 10 ? ' pound of flesh' : ''}`);
     const ids = await sendAll(bridge, bodies);
+    await ended(bridge, ids.at(-1)!);
     const statuses = await Promise.all(ids.map(async (id) => (await ended(bridge, id)).status));
     const isBad = (body: string) => body.includes('flesh');
     expect(statuses.filter((status) => status === 'failed')).toHaveLength(

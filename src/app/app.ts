@@ -9,6 +9,7 @@ import { createDiscovery } from '../inbound/discovery.ts';
 import { OWN_DISCO, ownReply } from '../inbound/own-replies.ts';
 import { holdLink, type LinkHolder } from '../link/holder.ts';
 import { linkCollectors } from '../link/open.ts';
+import { culpritOf } from '../link/failure.ts';
 import type { LinkListener } from '../link/link.ts';
 import { openProcessCollectors } from '../observe/process-metrics.ts';
 import { reconcilerCollectors } from '../reconciler/metrics.ts';
@@ -105,13 +106,14 @@ function listenerOf(
       const epoch = holder().epoch();
       for (const { onLinkUp } of list) onLinkUp?.({ epoch });
     },
-    down(reason) {
+    down(reason, loss) {
       void runtime.registry.post();
       void runtime.reconciler.linkDown();
       // A link that is handed over is not lost: what was asked over it is answered over the next.
       if (runtime.stopping.aborted) return;
       const epoch = holder().epoch();
-      for (const { onLinkDown } of list) onLinkDown?.({ epoch, reason });
+      const culprit = culpritOf(loss);
+      for (const { onLinkDown } of list) onLinkDown?.({ epoch, reason, culprit });
     },
   };
 }

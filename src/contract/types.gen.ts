@@ -1420,13 +1420,18 @@ export interface components {
         /** @description Why it failed. */
         readonly SendFailure: {
             /**
-             * @description `stanza-error`: the message bounced. `expired`: its `ttl` ended before the XMPP server acknowledged it.
+             * @description `stanza-error`: the message bounced. `stream-error`: the XMPP server ends the stream when it is sent this stanza, for example because it is over the server's limit on stanza size; it is not sent again. `expired`: its `ttl` ended before the XMPP server acknowledged it.
              * @enum {string}
              */
-            readonly code: "stanza-error" | "expired";
+            readonly code: "stanza-error" | "stream-error" | "expired";
             readonly detail: string;
+            /**
+             * @description With `stream-error`, the condition that the XMPP server gave (RFC 6120 §4.9.3), if it gave one.
+             * @example policy-violation
+             */
+            readonly condition?: string;
             readonly stanzaError?: components["schemas"]["StanzaError"];
-            /** @description True if an expired message was, or may have been, written to a link on which the XMPP server did not acknowledge it. The bridge does not send it again. If absent, an expired message was never sent. */
+            /** @description True if a failed message was, or may have been, written to a link on which the XMPP server did not acknowledge it. The bridge does not send it again. If absent, an expired message was never sent. */
             readonly mayHaveArrived?: boolean;
         };
         /** @description The record of an accepted stanza. */

@@ -17,12 +17,19 @@ export interface Feature {
   /** The link of this replica is up. */
   readonly onLinkUp?: (link: { readonly epoch: number }) => void;
   /** The link of this replica was lost; not called when it is handed over. */
-  readonly onLinkDown?: (link: { readonly epoch: number; readonly reason: string }) => void;
+  readonly onLinkDown?: (link: LinkDown) => void;
   readonly metrics?: readonly Collector[];
   /** Called once everything is connected, before requests are served. */
   readonly start?: () => void | Promise<void>;
   /** Called in the reverse order of the list, when no request is served any more. */
   readonly stop?: () => void | Promise<void>;
+}
+
+export interface LinkDown {
+  readonly epoch: number;
+  readonly reason: string;
+  /** The stanza because of which the server ended the stream, as text, where that is clear. */
+  readonly culprit: string | undefined;
 }
 
 /** XEP-0030 §3. */

@@ -1,15 +1,22 @@
 import type { XmlElement } from '../core/element.ts';
 import type { Excess } from '../stanza/bounds.ts';
-import type { LinkFailure } from './failure.ts';
+import type { LinkFailure, OnItsWay } from './failure.ts';
 import type { BarrierKind } from './link.ts';
+import type { Care, Room } from './pacer.ts';
 
 /**
  * What is particular to one way of connecting to an XMPP server: addresses, authentication and acknowledgement. The
  * supervisor, the lease, the relay and the senders above it do not know which it is.
  */
 export interface LinkDriver {
-  /** Opens one stream. `barrierExpected`: the stream before this one had a barrier. */
-  open(listener: SessionListener, barrierExpected: boolean): LinkSession;
+  open(listener: SessionListener, options: SessionOptions): LinkSession;
+}
+
+export interface SessionOptions {
+  /** The stream before this one had a barrier. */
+  readonly barrierExpected: boolean;
+  /** Each direct stanza is to leave alone at first: the stream before may have ended because of one. */
+  readonly careful: boolean;
 }
 
 export interface SessionListener {
@@ -27,7 +34,7 @@ export interface SessionListener {
   /** Counts incoming stanzas by their route, and what went wrong with them. */
   count(what: string): void;
   /** Once, and nothing after it. */
-  ended(failure: LinkFailure): void;
+  ended(failure: LinkFailure, onItsWay: OnItsWay): void;
 }
 
 /** One stream, from the first packet to the last. */
@@ -35,10 +42,14 @@ export interface LinkSession {
   readonly barrier: SessionBarrier;
   /** Resolves when the stream is over. */
   readonly over: Promise<void>;
-  /** Characters that the kernel has not taken yet. */
+  /** Characters that the kernel has not taken yet, or that wait for the window. */
   readonly unsent: number;
-  send(stanzas: readonly string[]): void;
-  /** Resolves with false when the stream ended first. */
+  /** Stanzas that may be on their way; 0 without a limit. */
+  readonly window: number;
+  send(stanzas: readonly string[], care: Care): void;
+  /** What may be written now without waiting for the window. */
+  room(): Room;
+  /** There is room and the socket is not full. Resolves with false when the stream ended first. */
   drained(): Promise<boolean>;
   pause(): void;
   resume(): void;

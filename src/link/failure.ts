@@ -26,6 +26,35 @@ export type FailureKind =
 export interface LinkFailure {
   readonly kind: FailureKind;
   readonly text: string;
+  /** What the server said, where it ended the stream with an error (RFC 6120 §4.9). */
+  readonly streamError?: StreamError;
+}
+
+export interface StreamError {
+  readonly condition: string;
+  /** The server's own words; may be empty. */
+  readonly text: string;
+}
+
+/** What was written to a stream and not acknowledged when it ended. */
+export interface OnItsWay {
+  readonly stanzas: readonly string[];
+  /** How many of them nobody will write again. */
+  readonly direct: number;
+  /** Whether the server had acknowledged something on this stream: it worked. */
+  readonly proven: boolean;
+}
+
+/** How a link that was up ended. */
+export interface LinkLoss {
+  readonly failure: LinkFailure;
+  readonly onItsWay: OnItsWay;
+}
+
+/** The stanza that was alone on its way when the server ended the stream because of something that was written. */
+export function culpritOf({ failure, onItsWay }: LinkLoss): string | undefined {
+  const { stanzas, proven } = onItsWay;
+  return proven && stanzas.length === 1 && blamesStanza(failure) ? stanzas[0] : undefined;
 }
 
 /** How far an attempt has come; `over` is the end of every one. */
@@ -61,7 +90,21 @@ export function streamErrorFailure(condition: string, said: string): LinkFailure
     kind: 'stream-error',
     text: `the XMPP server ended the stream (${condition})`,
   };
-  return { kind, text: said === '' ? text : `${text}; it says: ${said.slice(0, 200)}` };
+  const words = said.slice(0, 200);
+  const streamError = { condition, text: words };
+  return { kind, text: words === '' ? text : `${text}; it says: ${words}`, streamError };
+}
+
+/** Conditions that are about the stream, the server or who we are, whatever was written (RFC 6120 §4.9.3). */
+const NOT_ABOUT_A_STANZA: ReadonlySet<string> = new Set([
+  ...['conflict', 'connection-timeout', 'host-gone', 'host-unknown', 'internal-server-error'],
+  ...['invalid-namespace', 'not-authorized', 'remote-connection-failed', 'reset'],
+  ...['resource-constraint', 'see-other-host', 'system-shutdown', 'unsupported-version'],
+]);
+
+/** Whether a link may have ended because of something that was written to it. */
+export function blamesStanza({ streamError }: LinkFailure): boolean {
+  return streamError !== undefined && !NOT_ABOUT_A_STANZA.has(streamError.condition);
 }
 
 const SYSTEM: Readonly<Record<string, LinkFailure>> = {

@@ -4,8 +4,10 @@
 export interface Keepalive {
   /** When the server was asked for a sign of life, while no answer has come. */
   readonly askedAt?: number;
-  /** What the kernel had taken by then, while something still waited in the socket. */
-  readonly taken?: number;
+  /** What the kernel had taken at the last tick, where something still waited in the socket then. */
+  readonly full?: number;
+  /** When it last took more from a full socket: the server reads. */
+  readonly movedAt?: number;
 }
 
 export interface KeepaliveFacts {
@@ -28,24 +30,34 @@ export interface KeepaliveStep {
 }
 
 export function nextKeepalive(
-  keepalive: Keepalive,
+  before: Keepalive,
   facts: KeepaliveFacts,
   timings: { readonly idle: number; readonly answer: number },
 ): KeepaliveStep {
-  const { now, heardAt } = facts;
-  const { askedAt } = keepalive;
-  if (!facts.reading) return { keepalive: {}, then: 'wait' };
-  if (askedAt === undefined || heardAt >= askedAt) {
-    return now - heardAt < timings.idle ? { keepalive: {}, then: 'wait' } : ask(facts);
+  const { now } = facts;
+  const socket = socketOf(before, facts);
+  const aliveAt = Math.max(facts.heardAt, socket.movedAt ?? facts.heardAt);
+  const { askedAt } = before;
+  if (!facts.reading) return { keepalive: socket, then: 'wait' };
+  if (askedAt === undefined || aliveAt >= askedAt) {
+    const isQuiet = now - aliveAt >= timings.idle;
+    return isQuiet ? ask(socket, now) : { keepalive: socket, then: 'wait' };
   }
+  const keepalive = { ...socket, askedAt };
   if (now - askedAt < timings.answer) return { keepalive, then: 'wait' };
-  // The question may still be in our own buffer: as long as that drains, the peer lives.
-  if (facts.unsent > 0 && facts.taken > (keepalive.taken ?? 0)) {
-    return { keepalive: { askedAt: now, taken: facts.taken }, then: 'wait' };
-  }
-  return facts.answers ? { keepalive, then: 'give-up' } : ask(facts);
+  return facts.answers ? { keepalive, then: 'give-up' } : ask(socket, now);
 }
 
-function ask({ now, taken }: KeepaliveFacts): KeepaliveStep {
-  return { keepalive: { askedAt: now, taken }, then: 'ask' };
+function ask(socket: Keepalive, now: number): KeepaliveStep {
+  return { keepalive: { ...socket, askedAt: now }, then: 'ask' };
+}
+
+/** An empty socket takes what is written whether or not the server lives; only from a full one is it a sign of life. */
+function socketOf(before: Keepalive, { now, unsent, taken }: KeepaliveFacts): Keepalive {
+  const moved = before.full !== undefined && taken > before.full;
+  const movedAt = moved ? now : before.movedAt;
+  return {
+    ...(unsent > 0 && { full: taken }),
+    ...(movedAt !== undefined && { movedAt }),
+  };
 }

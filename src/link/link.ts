@@ -1,20 +1,35 @@
+import type { SizeLimit } from './size-limit.ts';
 import type { Excess } from '../stanza/bounds.ts';
 import type { XmlElement } from '../core/element.ts';
+import type { LinkLoss } from './failure.ts';
+import type { Care, Room } from './pacer.ts';
 
 /** What features see of the link; the supervisor keeps it alive. */
 export interface Link {
   state(): LinkReport;
   /**
    * Puts serialised stanzas on the wire in order, in one write per event-loop turn.
+   * `care`: whether the caller writes them again when the link drops; by default they are `direct`.
    * False: nothing was taken, because the link is not online, or because four times the unsent bound waits in
    * the socket already, which only happens to callers that do not await `drained`.
    */
-  send(stanzas: readonly string[]): boolean;
+  send(stanzas: readonly string[], care?: Exclude<Care, 'alone'>): boolean;
   /**
-   * Resolves when less than the unsent bound waits in the socket; at once when that is so.
+   * Resolves when there is `room`, and less than the unsent bound waits in the socket; at once when that is so.
    * Rejects with `link-down` when the link is not online, with `link-lost` when it drops first.
    */
   drained(): Promise<void>;
+  /** What may be sent now: the window less what is on its way. What is sent beyond it waits in the process. */
+  room(): Room;
+  /**
+   * Writes a stanza with nothing else on its way before or behind it, and resolves as `barrier` does. Rejects as it
+   * does; `lastLoss` then tells whether it was because of this stanza.
+   */
+  sendAlone(stanza: string): Promise<boolean>;
+  /** How the last link that was up ended. */
+  lastLoss(): LinkLoss | undefined;
+  /** What the server showed of its limit on the size of a stanza; undefined if it did not. */
+  sizeLimit(): SizeLimit | undefined;
   /**
    * Resolves with true when everything sent before has reached the server; false when this link has no way to know.
    * Rejects with `link-down` when the link is not online, with `link-lost` when it drops first.
@@ -51,7 +66,7 @@ export interface LinkListener {
   /** An iq result or error that was over a bound: its start tag. */
   answerTooLarge(answer: XmlElement, excess: Excess): void;
   up(): void;
-  down(reason: string): void;
+  down(reason: string, loss: LinkLoss): void;
   /** After a conflict: whether the link is still ours to hold. */
   mayReconnect(): boolean;
 }

@@ -39,6 +39,18 @@ export const LINK_METRICS = {
     about: 'From a barrier to its return: how long the XMPP server takes to read what is sent.',
     buckets: FROM_1_MS,
   },
+  window: {
+    name: 'bridge_link_window',
+    kind: 'gauge',
+    about:
+      'Stanzas that may be written ahead of the last acknowledgement: small where the XMPP server is slow. 0 without a link or without barriers.',
+  },
+  sizeLimit: {
+    name: 'bridge_link_size_limit_bytes',
+    kind: 'gauge',
+    about:
+      'The size of a stanza because of which the XMPP server ended the stream: so large ones are refused for now. 0 if none.',
+  },
   stanzasSent: {
     name: 'bridge_stanzas_sent_total',
     kind: 'counter',

@@ -109,6 +109,8 @@ export function linkCollectors(link: LinkSupervisor, holder: LinkHolder): readon
         labels: { kind },
         value: link.state().barrier === kind ? 1 : 0,
       })),
+    window: () => link.window(),
+    sizeLimit: () => link.sizeLimit()?.bytes ?? 0,
     stanzasSent: () => link.totals().sent,
     stanzasReceived: () => received().map(([route, value]) => ({ labels: { route }, value })),
     overBound: () =>

@@ -13,11 +13,13 @@ export interface LinkRegistry {
 interface RegisteredLink {
   readonly replica: string;
   readonly state: LinkReport['state'];
+  /** Bytes from which on its server refuses a stanza, if it showed that. */
+  readonly sizeLimit?: number | undefined;
 }
 
 export interface LinkRegistryDeps {
   readonly store: Store;
-  readonly link: Pick<Link, 'state'>;
+  readonly link: Pick<Link, 'state' | 'sizeLimit'>;
   readonly replica: string;
   readonly now: () => number;
 }
@@ -39,7 +41,8 @@ export function openLinkRegistry(deps: LinkRegistryDeps): LinkRegistry {
 
   const post = async () => {
     const { state } = deps.link.state();
-    const posted: RegisteredLink = { replica: deps.replica, state };
+    const sizeLimit = deps.link.sizeLimit()?.bytes;
+    const posted: RegisteredLink = { replica: deps.replica, state, sizeLimit };
     // An entry that is out of date is noticed at the next turn.
     if (state === 'online') await put(posted).catch(() => undefined);
     else if (known?.posted?.replica === deps.replica) await takeBack(posted).catch(() => undefined);

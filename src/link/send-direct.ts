@@ -1,3 +1,4 @@
+import { BridgeError } from '../core/errors.ts';
 import type { Logger } from '../observe/logger.ts';
 import type { XmlElement } from '../core/element.ts';
 import { passGate, type GateRules } from '../stanza/gate/gate.ts';
@@ -28,13 +29,23 @@ export function createSendDirect(deps: SendDirectDeps): SendDirect {
   return async (stanza) => {
     const xml = passGate(stanza, deps.gate);
     const deadline = monotonic() + GIVE_UP_MS;
-    while (!(await relay.send(xml).catch(() => false))) {
+    const fields = { kind: stanza.name, stanza: stanza.attributes['id'] };
+    for (;;) {
+      const sent = await relay.send(xml).catch(isTooLarge);
+      if (sent === true) return;
+      if (sent === 'too-large') {
+        logger.warn(fields, 'an answer of the bridge itself is too large for the XMPP server');
+        return;
+      }
       if (monotonic() > deadline) {
-        const fields = { kind: stanza.name, stanza: stanza.attributes['id'] };
         logger.warn(fields, 'an answer of the bridge itself found no link');
         return;
       }
       await sleep(RETRY_MS);
     }
   };
+}
+
+function isTooLarge(error: unknown): 'too-large' | false {
+  return error instanceof BridgeError && error.code === 'payload-too-large' && 'too-large';
 }

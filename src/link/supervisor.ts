@@ -12,7 +12,16 @@ import type { Clock } from './clock.ts';
 import type { LinkDriver, LinkSession } from './driver.ts';
 import type { Link, LinkListener, LinkReport } from './link.ts';
 import { reconnectDelay } from './reconnect-delay.ts';
-import type { LinkFailure, FailureKind } from './failure.ts';
+import {
+  blamesStanza,
+  culpritOf,
+  type FailureKind,
+  type LinkFailure,
+  type LinkLoss,
+  type OnItsWay,
+} from './failure.ts';
+import type { Care, Room } from './pacer.ts';
+import { isBelieved, limitAfter, type SizeLimit } from './size-limit.ts';
 
 const CONFLICT_ALARM =
   'another connection has the component domain, although this replica may hold it: is a second bridge running with this secret, or does the server still keep an old connection (Prosody: component_conflict_resolve = "kick_old")?';
@@ -49,6 +58,8 @@ export class LinkSupervisor implements Link {
   #conflicts = 0;
   #onlineAt: number | undefined;
   #barrierExpected = false;
+  #lastLoss: LinkLoss | undefined;
+  #sizeLimit: SizeLimit | undefined;
   #cancelRetry: () => void = () => undefined;
 
   constructor(deps: SupervisorDeps) {
@@ -111,13 +122,31 @@ export class LinkSupervisor implements Link {
     return { sent: this.#sent, attempts: this.#attempts, losses: this.#losses };
   }
 
-  send(stanzas: readonly string[]): boolean {
-    const session = this.#session;
-    if (this.#state !== 'online' || session === undefined) return false;
-    if (session.unsent >= this.#deps.maxUnsent) return false;
-    session.send(stanzas);
-    this.#sent += stanzas.length;
-    return true;
+  send(stanzas: readonly string[], care: 'direct' | 'kept' = 'direct'): boolean {
+    return this.#send(stanzas, care);
+  }
+
+  async sendAlone(stanza: string): Promise<boolean> {
+    while (!this.#send([stanza], 'alone')) await this.drained();
+    return this.barrier();
+  }
+
+  room(): Room {
+    return this.#session?.room() ?? { stanzas: 0, chars: 0 };
+  }
+
+  /** Stanzas that may be on their way; 0 without a link, and where there is no limit. */
+  window(): number {
+    return this.#state === 'online' ? (this.#session?.window ?? 0) : 0;
+  }
+
+  lastLoss(): LinkLoss | undefined {
+    return this.#lastLoss;
+  }
+
+  sizeLimit(): SizeLimit | undefined {
+    const limit = this.#sizeLimit;
+    return isBelieved(limit, this.#deps.clock.elapsed()) ? limit : undefined;
   }
 
   async drained(): Promise<void> {
@@ -163,9 +192,26 @@ export class LinkSupervisor implements Link {
         this.#overBounds[key] = (this.#overBounds[key] ?? 0) + 1;
       },
       count: (what: string) => (this.#counts[what] = (this.#counts[what] ?? 0) + 1),
-      ended: (failure: LinkFailure) => this.#ended(failure),
+      ended: (failure: LinkFailure, onItsWay: OnItsWay) => this.#ended({ failure, onItsWay }),
     };
-    this.#session = this.#deps.driver.open(told, this.#barrierExpected);
+    this.#session = this.#deps.driver.open(told, {
+      barrierExpected: this.#barrierExpected,
+      careful: this.#isSuspicious(),
+    });
+  }
+
+  #isSuspicious(): boolean {
+    const loss = this.#lastLoss;
+    return loss !== undefined && blamesStanza(loss.failure) && loss.onItsWay.direct > 0;
+  }
+
+  #send(stanzas: readonly string[], care: Care): boolean {
+    const session = this.#session;
+    if (this.#state !== 'online' || session === undefined) return false;
+    if (session.unsent >= this.#deps.maxUnsent) return false;
+    session.send(stanzas, care);
+    this.#sent += stanzas.length;
+    return true;
   }
 
   #online(): void {
@@ -177,11 +223,15 @@ export class LinkSupervisor implements Link {
     this.#tell('up', () => this.#listener.up());
   }
 
-  #ended(failure: LinkFailure): void {
+  #ended(loss: LinkLoss): void {
+    const { failure, onItsWay } = loss;
     const wasOnline = this.#onlineAt !== undefined;
-    if (wasOnline) this.#barrierExpected = this.#session?.barrier.proven ?? false;
+    if (wasOnline) this.#barrierExpected = onItsWay.proven;
+    if (wasOnline) this.#lastLoss = loss;
+    this.#sizeLimit = limitAfter(this.#sizeLimit, loss, this.#deps.clock.elapsed());
     const { stable, peaceful } = this.#deps.timings;
-    if (this.#lasted(stable)) this.#failures = 0;
+    // A server that works, and ends the stream because of one stanza: the others need not wait longer for that.
+    if (this.#lasted(stable) || culpritOf(loss) !== undefined) this.#failures = 0;
     if (this.#lasted(peaceful)) this.#conflicts = 0;
     this.#session = undefined;
     this.#onlineAt = undefined;
@@ -191,7 +241,7 @@ export class LinkSupervisor implements Link {
     else this.#deps.logger.info({ reason: failure.text }, 'the link is down');
     if (failure.kind !== 'stopped') this.#lastError = failure.text;
     if (wasOnline) this.#losses += 1;
-    if (wasOnline) this.#tell('down', () => this.#listener.down(failure.text));
+    if (wasOnline) this.#tell('down', () => this.#listener.down(failure.text, loss));
   }
 
   #meetConflict(): void {

@@ -11,7 +11,10 @@ afterEach(() => {
 
 function replicaWith(replica: string, state: LinkReport['state']) {
   const report = { state };
-  const link = { state: () => ({ ...report, since: 0, barrier: 'self' as const }) };
+  const link = {
+    sizeLimit: () => undefined,
+    state: () => ({ ...report, since: 0, barrier: 'self' as const }),
+  };
   let time = 0;
   // Each look is long after the last one.
   const board = openLinkRegistry({ store, link, replica, now: () => (time += 1_000) });

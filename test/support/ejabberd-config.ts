@@ -5,6 +5,8 @@ interface Filled extends Cast {
   ports: Ports;
   /** How many messages a user may miss; ejabberd's own default is 100. */
   offlineLimit?: number;
+  /** The limit on what the component sends, in bytes; ejabberd's own default is none. */
+  componentStanzaLimit?: number;
   /** YAML for the top level. */
   extraConfig?: string;
   /** Further listeners, as items of a YAML list with two spaces before them. */
@@ -37,6 +39,7 @@ listen:
     access: all
     shaper: none
     check_from: true
+    max_stanza_size: ${options.componentStanzaLimit ?? 'infinity'}
     hosts:
       "${componentDomain}":
         password: "${secret}"

@@ -13,6 +13,8 @@ import type { User, XmppServer, XmppServerOptions } from './xmpp-server.ts';
 export interface EjabberdOptions extends XmppServerOptions {
   /** How many messages a user may miss; ejabberd's own default is 100. */
   offlineLimit?: number;
+  /** The limit on what the component sends, in bytes; ejabberd's own default is none. */
+  componentStanzaLimit?: number;
   /** YAML for the top level of the configuration. */
   extraConfig?: string;
   /** Further listeners, as items of a YAML list with two spaces before them. */

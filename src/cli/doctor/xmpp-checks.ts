@@ -46,7 +46,7 @@ function checkLink(settings: Settings, logger: Logger): Promise<readonly Finding
           resolve(isOnline ? [accepted(settings), finding] : [finding]);
         },
       },
-      false,
+      { barrierExpected: false, careful: false },
     );
   });
 }

@@ -40,7 +40,7 @@ export interface AskedRecord {
 
 /** IQ requests from what a caller wrote to the answer it gets: counted, checked, identified, traced. */
 export interface IqClient {
-  /** The result. Throws `stanza-error` for an answer of type error, `answer-too-large`, `iq-timeout`, `link-down`, `link-lost`. */
+  /** The result. Throws `stanza-error` for an answer of type error, `answer-too-large`, `invalid-stanza`, `iq-timeout`, `link-down`, `link-lost`. */
   readonly ask: (caller: Caller, iq: IqToSend, options: AskOptions) => Promise<XmlElement>;
   /** The same for a raw request, which the caller of this counts; its own id, if it has one, is not sent. */
   readonly askRaw: (caller: Caller, iq: XmlElement, options: AskOptions) => Promise<XmlElement>;
@@ -145,7 +145,9 @@ function answerOf(outcome: IqOutcome): XmlElement {
 
 function failureOf(outcome: IqOutcome): BridgeError | undefined {
   if ('failed' in outcome) {
-    return outcome.failed === 'answer-too-large' ? tooLarge(outcome) : FAILURES[outcome.failed]();
+    if (outcome.failed === 'answer-too-large') return tooLarge(outcome);
+    if (outcome.failed === 'refused') return new BridgeError('invalid-stanza', outcome.detail);
+    return FAILURES[outcome.failed]();
   }
   if (outcome.answer.attributes['type'] !== 'error') return undefined;
   const stanzaError = stanzaErrorOf(outcome.answer);

@@ -5,7 +5,13 @@ import { isDebug, type Logger } from '../../observe/logger.ts';
 import type { Excess } from '../../stanza/bounds.ts';
 import type { XmlElement } from '../../core/element.ts';
 import type { Store } from '../../store/store.ts';
-import { acceptAnswer, wakeOwner, channelOf, type AnswerCounts } from './incoming-answers.ts';
+import {
+  acceptAnswer,
+  endRequest,
+  wakeOwner,
+  channelOf,
+  type AnswerCounts,
+} from './incoming-answers.ts';
 import {
   decodePending,
   mayAnswer,
@@ -58,6 +64,8 @@ export interface IqCorrelator {
    * the id is known here: it may have been answered already.
    */
   readonly awaits: (answer: XmlElement) => boolean;
+  /** The server ended the stream because of this request, whichever replica asked it. */
+  refused(id: string, detail: string): Promise<void>;
   /** Every request of this replica fails at once: its answer would have come over the link that dropped. */
   linkLost(): void;
   readonly waiting: () => number;
@@ -94,6 +102,7 @@ export function createIqCorrelator(deps: IqCorrelatorDeps): IqCorrelator {
       const local = waiters.get(id);
       return local === undefined ? deps.isOurId(id) : mayAnswer(local, from);
     },
+    refused: (id, detail) => endRequest(context, id, { failed: 'refused', detail }),
     linkLost: () => {
       waiters.settleAll({ failed: 'link-lost' });
     },

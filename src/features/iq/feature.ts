@@ -68,11 +68,13 @@ export function createIq(runtime: Runtime, deps: IqDeps): IqFeature {
     answers: answersOf(correlator, logger),
     routes: iqRoutes({ iqClient, answer, maxWaitMs: settings.maxIqWait }),
     inbound: iqInbound(correlator, requests),
-    onLinkDown() {
+    onLinkDown({ reason, culprit }) {
+      const refused = refuse(correlator, reason, culprit);
       correlator.linkLost();
       if (settings.linkMode !== 'leader') return;
       // With one link for all, what other replicas asked went over it too.
-      store.publish(LINK_LOST, replica).catch((error: unknown) => {
+      const told = refused.then(() => store.publish(LINK_LOST, replica));
+      told.catch((error: unknown) => {
         logger.debug(
           { reason: String(error) },
           'the other replicas learn of it by their deadlines',
@@ -108,6 +110,20 @@ function openCorrelator(runtime: Runtime, ids: IqIds): IqCorrelator {
     isOurId: ids.isOurs,
   });
 }
+
+/** The caller is told that it was its request because of which the server ended the stream. */
+async function refuse(
+  correlator: IqCorrelator,
+  reason: string,
+  culprit: string | undefined,
+): Promise<void> {
+  const id = culprit === undefined ? undefined : IQ_ID.exec(culprit)?.[1];
+  if (id === undefined) return;
+  await correlator.refused(id, `When this IQ was sent, ${reason}. Do not send it again as it is.`);
+}
+
+/** As the bridge writes it: its own ids need no escaping. */
+const IQ_ID = /^<iq\b[^>]*? id=["']([^"']+)["']/;
 
 function openRequests(runtime: Runtime, log: EventLog, responders: IqResponders): Requests {
   return createRequests({

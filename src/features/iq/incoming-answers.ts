@@ -56,6 +56,19 @@ export async function acceptAnswer(
   else await settleLocal(context, local, outcome);
 }
 
+/** Ends a request that gets no answer. */
+export async function endRequest(
+  context: AnswerContext,
+  id: string,
+  outcome: IqOutcome,
+): Promise<void> {
+  const local = context.waiters.get(id);
+  const pending = local ?? (await openRecord(context, id));
+  if (pending === undefined) return;
+  if (local === undefined) await store(context, pending, outcome);
+  else await settleLocal(context, local, outcome);
+}
+
 async function openRecord(context: AnswerContext, id: string): Promise<PendingIq | undefined> {
   const stored = await context.store.get(PENDING_IQS, id);
   const pending = stored === undefined ? undefined : decodePending(stored.value);

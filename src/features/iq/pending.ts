@@ -25,7 +25,14 @@ export interface PendingIq {
 export type IqOutcome =
   | { readonly answer: XmlElement }
   | { readonly failed: 'link-lost' | 'iq-timeout' }
+  | Refused
   | AnswerTooLarge;
+
+/** The server ended the stream because of the request. */
+export interface Refused {
+  readonly failed: 'refused';
+  readonly detail: string;
+}
 
 /** There was an answer, and the bridge did not read it to its end. */
 export interface AnswerTooLarge {

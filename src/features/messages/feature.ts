@@ -85,6 +85,7 @@ export function createMessages(runtime: Runtime, deps: MessagesDeps): MessagesFe
       outboxDepth: depth.last,
       outboxAge: () => (Math.max(0, now() - (depth.oldestAt() ?? now())) || 0) / 1_000,
       outboxInFlight: senders.inFlight,
+      quarantine: () => senders.counts().map(([what, value]) => ({ labels: { what }, value })),
       duplicates,
       messages: () => status.counts().map(([name, value]) => ({ labels: { status: name }, value })),
     }),

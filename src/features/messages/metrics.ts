@@ -16,6 +16,13 @@ export const MESSAGE_METRICS = {
     kind: 'gauge',
     about: 'Stanzas that this replica has written and that are not yet acknowledged.',
   },
+  quarantine: {
+    name: 'bridge_outbox_quarantine_total',
+    kind: 'counter',
+    about:
+      'Stanzas that were handled one by one because the XMPP server may have ended the stream because of them.',
+    labels: { what: '`quarantined` (sent alone), `refused` (failed: the server does not take it)' },
+  },
   messages: {
     name: 'bridge_messages_total',
     kind: 'counter',

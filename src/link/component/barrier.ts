@@ -4,6 +4,8 @@
  *
  * The iq goes to our own component domain, which the server routes back to us. Where that does not come back it
  * goes to the server's own JID, where any answer counts. Where neither does, there is no barrier.
+ *
+ * It is written behind what was released so far (see pacer.ts): who waits for what is still held waits for a later one.
  */
 import { BridgeError } from '../../core/errors.ts';
 import type { Clock } from '../clock.ts';
@@ -21,13 +23,24 @@ export interface BarrierDeps {
   readonly heard: (since: number) => Heard;
   /** The kind has changed. */
   readonly changed: (kind: BarrierKind) => void;
+  readonly outflow: Outflow;
   readonly newId: () => string;
   readonly clock: Clock;
-  /** One has come back, so long after it was first sent. */
-  readonly took?: (ms: number) => void;
   readonly timings: BarrierTimings;
   /** An earlier link to this server had a barrier: silence is then trouble of the link, not lack of a barrier. */
   readonly expected: boolean;
+}
+
+/** What the barriers acknowledge. Counts are of stanzas since the link began. */
+export interface Outflow {
+  /** How many there are, released or held. */
+  readonly added: () => number;
+  /** How many are released: the next barrier covers them. */
+  readonly reach: () => number;
+  /** A barrier was written: more may be released behind it. */
+  readonly launched: () => void;
+  /** One that covered `reached` has come back, so many ms after it was first sent. */
+  readonly acknowledged: (reached: number, took: number) => void;
 }
 
 /** In milliseconds. */
@@ -48,13 +61,16 @@ const ASKS = 2;
 const ASKS_WHERE_TRUSTED = 4;
 
 interface Caller {
+  /** What it wants acknowledged: the first so many stanzas. */
+  readonly upTo: number;
   readonly resolve: (known: boolean) => void;
   readonly reject: (error: BridgeError) => void;
 }
 
 /** One barrier under way, perhaps asked more than once: any of its ids coming back covers its callers. */
 interface Flight {
-  readonly callers: readonly Caller[];
+  readonly callers: Caller[];
+  readonly reached: number;
   readonly ids: Map<string, BarrierTarget>;
   readonly launchedAt: number;
   /** How often a target was asked, without mere repeats. */
@@ -108,24 +124,39 @@ export class Barrier {
     if (this.#over) return Promise.reject(lost());
     if (this.#kind === 'none') return Promise.resolve(false);
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ resolve, reject });
+      const caller = { upTo: this.#deps.outflow.added(), resolve, reject };
+      if (this.#flight !== undefined && caller.upTo <= this.#flight.reached) {
+        this.#flight.callers.push(caller);
+        return;
+      }
+      this.#waiting.push(caller);
       if (this.#flight === undefined && this.#waiting.length === 1) this.#launchWhenDue();
     });
+  }
+
+  /** Writes one now, unless one is under way or there is none. */
+  hurry(): void {
+    if (!this.#over && this.#flight === undefined && this.#kind !== 'none') this.#launch();
+  }
+
+  /** Writes one when it is due, unless one is under way or there is none. */
+  request(): void {
+    if (!this.#over && this.#flight === undefined && this.#kind !== 'none') this.#launchWhenDue();
   }
 
   /** True when the id was one of ours: its iq has come back, or was answered in whatever way. */
   returned(id: string): boolean {
     const target = this.#flight?.ids.get(id);
     if (this.#flight === undefined || target === undefined) return false;
-    const { callers, launchedAt } = this.#flight;
+    const { callers, launchedAt, reached } = this.#flight;
     this.#flight = undefined;
     this.#returnedAt = this.#deps.clock.elapsed();
-    this.#deps.took?.(this.#returnedAt - launchedAt);
     this.#cancelTimer();
     this.#target = target;
     this.#become(target);
     for (const caller of callers) caller.resolve(true);
-    if (this.#waiting.length > 0) this.#launchWhenDue();
+    this.#deps.outflow.acknowledged(reached, this.#returnedAt - launchedAt);
+    if (this.#waiting.length > 0) this.request();
     return true;
   }
 
@@ -144,11 +175,14 @@ export class Barrier {
   }
 
   #launch(): void {
-    const launchedAt = this.#deps.clock.elapsed();
-    const times = { launchedAt, askedAt: 0, dueAt: 0 };
-    this.#flight = { callers: this.#waiting, ids: new Map(), asks: 0, ...times };
-    this.#waiting = [];
+    const { clock, outflow } = this.#deps;
+    const times = { launchedAt: clock.elapsed(), askedAt: 0, dueAt: 0 };
+    const reached = outflow.reach();
+    const callers = this.#waiting.filter(({ upTo }) => upTo <= reached);
+    this.#waiting = this.#waiting.filter(({ upTo }) => upTo > reached);
+    this.#flight = { callers, reached, ids: new Map(), asks: 0, ...times };
     this.#ask(this.#flight);
+    outflow.launched();
   }
 
   #ask(flight: Flight): void {

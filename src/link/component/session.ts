@@ -5,9 +5,10 @@ import type { XmlElement } from '../../core/element.ts';
 import { Barrier } from './barrier.ts';
 import type { BarrierTarget, Heard } from './barrier.ts';
 import type { Clock } from '../clock.ts';
-import type { LinkDriver, LinkSession, SessionListener } from '../driver.ts';
+import type { LinkDriver, LinkSession, SessionListener, SessionOptions } from '../driver.ts';
 import { nextKeepalive } from '../keepalive.ts';
 import type { Keepalive } from '../keepalive.ts';
+import { Pacer, type Care, type Room } from '../pacer.ts';
 import { ComponentStream } from './stream.ts';
 import { createOversizeLog } from '../oversize-log.ts';
 import { barrierIq, ownXml } from './own-stanza.ts';
@@ -38,10 +39,18 @@ export interface SessionDeps {
   readonly strayBarrier?: (id: string) => void;
 }
 
+type Timer = 'tick' | 'soon' | 'proof' | 'careful';
+
+/** Without a barrier for so long the window holds nothing back, where the server has never returned one. */
+const PROOF_MS = 2_000;
+const SOON_MS = 100;
+/** Callers who were told to try again do so within this. */
+const CAREFUL_MS = 10_000;
+
 /** Streams of an external component (XEP-0114). */
 export function componentDriver(deps: SessionDeps): LinkDriver {
   return {
-    open: (listener, barrierExpected) => new ComponentSession(deps, listener, barrierExpected),
+    open: (listener, options) => new ComponentSession(deps, listener, options),
   };
 }
 
@@ -54,17 +63,25 @@ class ComponentSession implements LinkSession {
   readonly #stream: ComponentStream;
   #resolveOver: () => void = () => undefined;
   #keepalive: Keepalive = {};
-  #cancelTick: () => void = () => undefined;
+  readonly #options: SessionOptions;
+  readonly #pacer: Pacer;
+  #isSoon = false;
+  readonly #timers = new Map<Timer, () => void>();
   readonly #logOversize: ReturnType<typeof createOversizeLog>;
 
-  /** `barrierExpected`: the link before this one had a barrier. */
-  constructor(deps: SessionDeps, listener: SessionListener, barrierExpected: boolean) {
+  constructor(deps: SessionDeps, listener: SessionListener, options: SessionOptions) {
     const { settings, clock } = deps;
     this.#deps = deps;
     this.#listener = listener;
     this.#logOversize = createOversizeLog(deps.logger, clock);
     this.over = new Promise((resolve) => (this.#resolveOver = resolve));
-    this.barrier = this.#newBarrier(barrierExpected);
+    this.#options = options;
+    this.#pacer = new Pacer({
+      clock,
+      write: (texts) => this.#stream.send(texts),
+      ask: (when) => this.#askForBarrier(when),
+    });
+    this.barrier = this.#newBarrier(options.barrierExpected);
     this.#stream = new ComponentStream(settings, clock, {
       online: () => this.#online(),
       stanza: (stanza) => this.#receive(stanza),
@@ -74,17 +91,24 @@ class ComponentSession implements LinkSession {
     });
   }
 
-  /** Characters that the kernel has not taken yet. */
   get unsent(): number {
-    return this.#stream.writeBuffer.unsent;
+    return this.#stream.writeBuffer.unsent + this.#pacer.heldChars;
   }
 
-  send(stanzas: readonly string[]): void {
-    this.#stream.send(stanzas);
+  get window(): number {
+    return this.#pacer.window;
   }
 
-  /** Resolves with false when the stream ended first. */
-  drained(): Promise<boolean> {
+  send(stanzas: readonly string[], care: Care): void {
+    this.#pacer.add(stanzas, care);
+  }
+
+  room(): Room {
+    return this.#pacer.room();
+  }
+
+  async drained(): Promise<boolean> {
+    await this.#pacer.hasRoom();
     return this.#stream.writeBuffer.drained();
   }
 
@@ -121,16 +145,51 @@ class ComponentSession implements LinkSession {
   }
 
   #online(): void {
-    this.#cancelTick = this.#deps.clock.after(this.#deps.settings.timings.tick, () => this.#tick());
-    this.#listener.online();
+    const { timings } = this.#deps.settings;
+    this.#after('tick', timings.tick, () => this.#tick());
+    if (!this.#options.barrierExpected) {
+      this.#after('proof', PROOF_MS, () => this.#goOnUnproven());
+    }
+    if (this.#options.careful) {
+      this.#pacer.careful = true;
+      this.#after('careful', CAREFUL_MS, () => (this.#pacer.careful = false));
+    }
     this.barrier.prove();
+    this.#listener.online();
   }
 
   #ended(failure: LinkFailure): void {
-    this.#cancelTick();
+    for (const cancel of this.#timers.values()) cancel();
+    const { unacknowledged: stanzas, directUnacknowledged: direct } = this.#pacer;
+    const onItsWay = { stanzas, direct, proven: this.barrier.proven };
     this.barrier.lost();
+    this.#pacer.end();
+    this.#listener.ended(failure, onItsWay);
     this.#resolveOver();
-    this.#listener.ended(failure);
+  }
+
+  #after(timer: Timer, ms: number, run: () => void): void {
+    this.#timers.get(timer)?.();
+    this.#timers.set(timer, this.#deps.clock.after(ms, run));
+  }
+
+  /** A server that returns no barrier must not be held up by the window until that is certain. */
+  #goOnUnproven(): void {
+    if (this.barrier.kind === 'unproven') this.#pacer.open();
+  }
+
+  #askForBarrier(when: 'now' | 'soon'): void {
+    if (when === 'now') this.barrier.hurry();
+    else if (!this.#isSoon) this.#askSoon();
+  }
+
+  /** What is sent directly waits for no barrier; one now and then tells what of it has arrived. */
+  #askSoon(): void {
+    this.#isSoon = true;
+    this.#after('soon', SOON_MS, () => {
+      this.#isSoon = false;
+      if (this.#pacer.hasUnacknowledged) this.barrier.request();
+    });
   }
 
   #receive(incoming: XmlElement): void {
@@ -199,7 +258,7 @@ class ComponentSession implements LinkSession {
     const { settings } = this.#deps;
     const xml = this.unsent < settings.bounds.unsent ? ownXml(reply, settings.domain) : undefined;
     if (xml === undefined) this.#count('reply-not-sent');
-    else this.send([xml]);
+    else this.send([xml], 'direct');
   }
 
   #count(what: LinkCount): void {
@@ -213,11 +272,22 @@ class ComponentSession implements LinkSession {
     return new Barrier({
       send: (target, id) => this.#sendBarrier(target, id),
       heard: (since) => this.#heard(since),
-      changed: (kind) =>
-        logger[kind === 'none' ? 'warn' : 'info']({ barrier: kind }, 'barrier kind'),
+      changed: (kind) => {
+        logger[kind === 'none' ? 'warn' : 'info']({ barrier: kind }, 'barrier kind');
+        if (kind === 'none') this.#pacer.open();
+      },
+      outflow: {
+        added: () => this.#pacer.added,
+        reach: () => this.#pacer.reach(),
+        launched: () => this.#pacer.flow(),
+        acknowledged: (reached, took) => {
+          barrierTook?.(took);
+          this.#pacer.acknowledged(reached, took);
+          this.#pacer.flow();
+        },
+      },
       newId,
       clock,
-      ...(barrierTook !== undefined && { took: barrierTook }),
       timings: { answer, gap, retry, repeat: timings.barrierRepeat },
       expected,
     });
@@ -225,7 +295,7 @@ class ComponentSession implements LinkSession {
 
   #sendBarrier(target: BarrierTarget, id: string): void {
     const xml = barrierIq(BARRIER_ID + id, target, this.#deps.settings);
-    if (xml !== undefined) this.send([xml]);
+    if (xml !== undefined) this.#stream.send([xml]);
   }
 
   #heard(since: number): Heard {
@@ -234,7 +304,7 @@ class ComponentSession implements LinkSession {
   }
 
   #tick(): void {
-    const { clock, settings } = this.#deps;
+    const { settings } = this.#deps;
     const { keepalive, then } = nextKeepalive(
       this.#keepalive,
       this.#keepaliveFacts(),
@@ -246,7 +316,7 @@ class ComponentSession implements LinkSession {
       return;
     }
     if (then === 'ask') this.#askForLife();
-    this.#cancelTick = clock.after(settings.timings.tick, () => this.#tick());
+    this.#after('tick', settings.timings.tick, () => this.#tick());
   }
 
   #keepaliveFacts() {
@@ -259,7 +329,7 @@ class ComponentSession implements LinkSession {
 
   /** Any barrier will do, also one under way. Without barriers a space makes TCP find out (RFC 6120 §4.6.1). */
   #askForLife(): void {
-    if (this.barrier.kind === 'none') this.send([' ']);
+    if (this.barrier.kind === 'none') this.#stream.send([' ']);
     else this.barrier.wait().catch(() => undefined);
   }
 }

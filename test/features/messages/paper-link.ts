@@ -1,4 +1,6 @@
 import { BridgeError } from '../../../src/core/errors.ts';
+import type { LinkLoss } from '../../../src/link/failure.ts';
+import type { SizeLimit } from '../../../src/link/size-limit.ts';
 import type { Link } from '../../../src/link/link.ts';
 
 /** A link made of paper: what is written is kept, and the test says when the server acknowledges or the line drops. */
@@ -6,6 +8,9 @@ export class PaperLink implements Link {
   readonly written: string[] = [];
   #online = true;
   #barriers: { resolve: (acknowledged: boolean) => void; reject: (error: Error) => void }[] = [];
+  /** How the link last dropped. */
+  loss: LinkLoss | undefined;
+  limit: SizeLimit | undefined;
   /** Whether barriers come back by themselves. */
   answering = true;
 
@@ -21,6 +26,24 @@ export class PaperLink implements Link {
     if (!this.#online) return false;
     this.written.push(...stanzas);
     return true;
+  }
+
+  room() {
+    return { stanzas: 256, chars: 1_000_000 };
+  }
+
+  sendAlone(stanza: string): Promise<boolean> {
+    if (!this.#online) return Promise.reject(lost());
+    this.written.push(stanza);
+    return this.barrier();
+  }
+
+  lastLoss() {
+    return this.loss;
+  }
+
+  sizeLimit() {
+    return this.limit;
   }
 
   drained(): Promise<void> {

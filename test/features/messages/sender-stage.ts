@@ -45,7 +45,11 @@ export class SenderStage {
     const statusEvent = (record: LedgerRecord) => this.#statusEvent(record);
     const settlement = createSettlement({ ...common, ledger: LEDGER, fence, statusEvent });
     const monotonic = () => this.monotonic;
-    this.#sender = startSender({ ...common, link, settlement, monotonic, logger: QUIET });
+    this.#sender = startSender({
+      ...{ ...common, link, settlement, monotonic },
+      count: () => undefined,
+      logger: QUIET,
+    });
   }
 
   async stop(): Promise<void> {

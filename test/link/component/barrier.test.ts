@@ -8,6 +8,8 @@ const TIMINGS = { answer: 5_000, gap: 20, retry: 30_000, repeat: Number.POSITIVE
 
 let clock: FakeClock;
 let sent: { target: BarrierTarget; id: string }[];
+/** Something is written before each question. */
+let written: number;
 let kinds: BarrierKind[];
 let heard: Heard;
 
@@ -15,6 +17,12 @@ function newBarrier(expected = false, repeat = TIMINGS.repeat): Barrier {
   return new Barrier({
     send: (target, id) => void sent.push({ target, id }),
     heard: () => heard,
+    outflow: {
+      added: () => (written += 1),
+      reach: () => written,
+      launched: () => undefined,
+      acknowledged: () => undefined,
+    },
     changed: (kind) => void kinds.push(kind),
     newId: () => `id-${sent.length + 1}`,
     clock,
@@ -41,6 +49,7 @@ async function outcome(promise: Promise<unknown>): Promise<unknown> {
 beforeEach(() => {
   clock = new FakeClock();
   sent = [];
+  written = 0;
   kinds = [];
   heard = 'something';
 });

@@ -36,8 +36,10 @@ export interface HistoryEntry {
 }
 
 export interface FailureReason {
-  readonly code: 'stanza-error' | 'expired';
+  readonly code: 'stanza-error' | 'stream-error' | 'expired';
   readonly detail: string;
+  /** Of the stream error, where the server sent one (RFC 6120 §4.9.3). */
+  readonly condition?: string;
   readonly stanzaError?: StanzaError;
   /** It was written to a link and never acknowledged, so the recipient may have it all the same. */
   readonly mayHaveArrived?: true;

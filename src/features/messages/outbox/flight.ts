@@ -5,6 +5,10 @@ import type { Runtime } from '../../runtime.ts';
 /** The stanzas that were written to the link and are not yet acknowledged. */
 export interface Flight {
   size(): number;
+  /** Whether the server has acknowledged any of them. */
+  acknowledgedAny(): boolean;
+  /** Whether some were on their way when the link dropped. */
+  lostAny(): boolean;
   /** For how many ms nothing has landed although something is in the air; 0 otherwise. */
   stalledMs(): number;
   /** These were just written. Their acknowledgement is begun at once. */
@@ -57,6 +61,8 @@ export function createFlight(deps: FlightDeps): Flight {
   const air = createAir(deps.monotonic);
   let unasked: Written[] = [];
   let asking = false;
+  let acknowledgedAny = false;
+  let lostAny = false;
 
   async function ask(): Promise<void> {
     asking = true;
@@ -65,8 +71,10 @@ export function createFlight(deps: FlightDeps): Flight {
       unasked = [];
       try {
         const acknowledged = await deps.link.barrier();
+        acknowledgedAny ||= acknowledged;
         void settle(batch, acknowledged);
       } catch {
+        lostAny = true;
         deps.linkLost();
         air.landed(batch.length + unasked.length);
         unasked = [];
@@ -88,6 +96,8 @@ export function createFlight(deps: FlightDeps): Flight {
 
   return {
     size: air.size,
+    acknowledgedAny: () => acknowledgedAny,
+    lostAny: () => lostAny,
     stalledMs: air.stalledMs,
     took(batch) {
       air.took(batch.length);

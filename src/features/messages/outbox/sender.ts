@@ -1,9 +1,12 @@
 import { isDebug } from '../../../observe/logger.ts';
 import type { Link } from '../../../link/link.ts';
+import type { Room } from '../../../link/pacer.ts';
 import { Expiry } from './expiry.ts';
 import { createFlight, type Flight } from './flight.ts';
 import { Progress } from './progress.ts';
+import { overServerLimit, Quarantine } from './quarantine.ts';
 import { decodeEntry, type Waiting } from './queue-entry.ts';
+import type { FailureReason } from '../ledger/ledger.ts';
 import type { Settlement } from './settlement.ts';
 import type { Runtime } from '../../runtime.ts';
 
@@ -14,6 +17,8 @@ export interface SenderDeps extends Pick<
   /** The partition's log. */
   readonly log: string;
   readonly settlement: Settlement;
+  /** Counts a stanza that leaves alone, or that the server does not take. */
+  readonly count: (what: 'quarantined' | 'refused') => void;
   /** Ends early when aborted; never rejects. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
 }
@@ -27,7 +32,7 @@ export interface Sender {
 }
 
 const PAGE = 512;
-/** A page is written in slices of this many characters; between them the socket may ask for a pause. */
+/** A page is written in slices of this many characters at most; between them the socket may ask for a pause. */
 const SLICE_CHARS = 256 * 1024;
 const MAX_IN_FLIGHT = 4096;
 const IDLE_WAIT_MS = 1000;
@@ -46,6 +51,7 @@ export function startSender(deps: SenderDeps): Sender {
   };
   const progress = new Progress({ ...deps, isOnline: () => isOnline(deps.link) });
   const expiry = new Expiry({ ...deps, progress, leaseLost });
+  const quarantine = new Quarantine(deps);
   let flight: Flight | undefined;
 
   /** One session on one link. What it wrote is settled or given up before the next one writes again. */
@@ -62,11 +68,13 @@ export function startSender(deps: SenderDeps): Sender {
     const signal = AbortSignal.any([stopping.signal, lost.signal]);
     try {
       if (!(await progress.begin(flight))) leaseLost();
-      await drain(deps, { flight, progress, expiry }, signal);
+      const session = { flight, progress, expiry, quarantine, leaseLost };
+      await drain(deps, session, signal);
     } catch (error) {
       deps.logger.warn({ outbox: deps.log, reason: String(error) }, 'the sender starts over');
     }
     await flight.landed();
+    await learnFrom(deps, { flight, quarantine, leaseLost });
     await progress.end();
   }
 
@@ -78,7 +86,7 @@ export function startSender(deps: SenderDeps): Sender {
   }
 
   async function run(): Promise<void> {
-    await load(deps, progress, stopping.signal);
+    await load(deps, [progress, quarantine], stopping.signal);
     await Promise.all([send(), expiry.run(stopping.signal)]);
   }
 
@@ -92,10 +100,14 @@ export function startSender(deps: SenderDeps): Sender {
   };
 }
 
-async function load(deps: SenderDeps, progress: Progress, signal: AbortSignal): Promise<void> {
+async function load(
+  deps: SenderDeps,
+  parts: readonly { load(): Promise<void> }[],
+  signal: AbortSignal,
+): Promise<void> {
   while (!signal.aborted) {
     try {
-      await progress.load();
+      for (const part of parts) await part.load();
       return;
     } catch {
       await deps.sleep(RETRY_MS, signal);
@@ -108,6 +120,21 @@ interface Session {
   readonly flight: Flight;
   readonly progress: Progress;
   readonly expiry: Expiry;
+  readonly quarantine: Quarantine;
+  readonly leaseLost: () => void;
+}
+
+/** What is not stored is learnt again from the next loss. */
+async function learnFrom(
+  { link }: SenderDeps,
+  { flight, quarantine, leaseLost }: Pick<Session, 'flight' | 'quarantine' | 'leaseLost'>,
+): Promise<void> {
+  const end = {
+    wasSending: flight.lostAny(),
+    acknowledgedAny: flight.acknowledgedAny(),
+    loss: link.lastLoss(),
+  };
+  if (!(await quarantine.sessionEnded(end).catch(() => true))) leaseLost();
 }
 
 /**
@@ -126,6 +153,7 @@ async function drain(deps: SenderDeps, session: Session, signal: AbortSignal): P
       await write(deps, session, unsettled, signal);
       if (page.length === PAGE) continue;
       progress.caughtUp();
+      if (page.length === 0 && !(await session.quarantine.clear())) session.leaseLost();
       recovering = page.length === 0 && flight.size() === 0;
       // A store that failed over may give out positions again that it gave out before.
       if (recovering) follower.rewind();
@@ -142,21 +170,81 @@ async function write(
   waiting: readonly Waiting[],
   signal: AbortSignal,
 ): Promise<void> {
-  for (const slice of slices(waiting)) {
-    await session.flight.below(MAX_IN_FLIGHT);
-    await deps.link.drained();
-    let inTime = writeInTime(deps, session, slice, signal);
-    while (inTime === undefined) {
-      // Refused: the bound was reached in between, or the link is down, which `drained` throws.
-      await deps.link.drained();
-      inTime = writeInTime(deps, session, slice, signal);
+  let at = 0;
+  while (at < waiting.length && !signal.aborted) {
+    const entry = waiting[at];
+    if (entry === undefined) return;
+    if (session.quarantine.isSuspect(entry)) {
+      await writeAlone(deps, session, entry);
+      at += 1;
+    } else {
+      const count = await writeSome(deps, session, waiting.slice(at), signal);
+      at += count;
     }
-    // What was written before must go first: nothing of this page may overtake it on the next link.
-    if (signal.aborted) return;
-    if (inTime.length === slice.length) continue;
-    const written = new Set(inTime);
-    await session.expiry.expire(slice.filter((entry) => !written.has(entry)));
   }
+}
+
+/** Writes as many as there is room for, and gives how many these were: those that are not to be written count too. */
+async function writeSome(
+  deps: SenderDeps,
+  session: Session,
+  waiting: readonly Waiting[],
+  signal: AbortSignal,
+): Promise<number> {
+  await session.flight.below(MAX_IN_FLIGHT);
+  await deps.link.drained();
+  const slice = sliceFor(waiting, deps.link.room());
+  const limit = deps.link.sizeLimit();
+  const fitting = limit ? slice.filter((entry) => !overServerLimit(entry, limit)) : slice;
+  const inTime = writeInTime(deps, session, fitting, signal);
+  // Refused: another sender took the room in between, or the link is down, which `drained` throws.
+  if (inTime === undefined || signal.aborted) return 0;
+  if (inTime.length === slice.length) return slice.length;
+  const written = new Set(inTime);
+  await session.expiry.expire(fitting.filter((entry) => !written.has(entry)));
+  for (const entry of slice) {
+    const refusal = overServerLimit(entry, limit);
+    if (refusal !== undefined) await refuse(deps, session, entry, refusal);
+  }
+  return slice.length;
+}
+
+/**
+ * One that may be why the last link ended. It leaves on a stream of which a barrier has come back, and nothing else is on
+ * its way with it, so that it is clear why this link ends if it does.
+ */
+async function writeAlone(deps: SenderDeps, session: Session, entry: Waiting): Promise<void> {
+  const { quarantine, expiry, flight, progress } = session;
+  const { link } = deps;
+  const refusal = quarantine.verdict(entry) ?? overServerLimit(entry, link.sizeLimit());
+  if (refusal !== undefined) {
+    await refuse(deps, session, entry, refusal);
+    return;
+  }
+  if (!flight.acknowledgedAny()) await link.barrier();
+  if (expiry.inTime([entry]).length === 0) {
+    await expiry.expire([entry]);
+    return;
+  }
+  deps.count('quarantined');
+  quarantine.isAlone(entry);
+  progress.wrote(entry.position);
+  const arrived = link.sendAlone(entry.xml);
+  flight.took([entry]);
+  await arrived;
+  quarantine.isAlone(undefined);
+}
+
+async function refuse(
+  { settlement, logger, log: outbox, count }: SenderDeps,
+  session: Session,
+  entry: Waiting,
+  reason: FailureReason,
+): Promise<void> {
+  const { id: message } = entry.record;
+  logger.warn({ message, outbox, reason: reason.detail }, 'the XMPP server does not take a stanza');
+  count('refused');
+  if (!(await settlement.refuse(entry, reason))) session.leaseLost();
 }
 
 /**
@@ -165,7 +253,7 @@ async function write(
  */
 function writeInTime(
   deps: SenderDeps,
-  { flight, progress, expiry }: Session,
+  { flight, progress, expiry, quarantine }: Session,
   slice: readonly Waiting[],
   signal: AbortSignal,
 ): readonly Waiting[] | undefined {
@@ -173,8 +261,15 @@ function writeInTime(
   const inTime = expiry.inTime(slice);
   const last = inTime.at(-1);
   if (last === undefined) return inTime;
-  if (!deps.link.send(inTime.map(({ xml }) => xml))) return undefined;
+  if (
+    !deps.link.send(
+      inTime.map(({ xml }) => xml),
+      'kept',
+    )
+  )
+    return undefined;
   flight.took(inTime);
+  quarantine.wrote(last);
   progress.wrote(last.position);
   tellWritten(deps, inTime);
   return inTime;
@@ -187,19 +282,17 @@ function tellWritten({ logger, log: outbox }: SenderDeps, sent: readonly Waiting
   }
 }
 
-function* slices(waiting: readonly Waiting[]): Generator<Waiting[]> {
-  let slice: Waiting[] = [];
+/** The first of them that there is room for: at least one. */
+function sliceFor(waiting: readonly Waiting[], room: Room): readonly Waiting[] {
+  const most = Math.min(room.chars, SLICE_CHARS);
   let chars = 0;
-  for (const entry of waiting) {
-    slice.push(entry);
-    chars += entry.xml.length;
-    if (chars >= SLICE_CHARS) {
-      yield slice;
-      slice = [];
-      chars = 0;
-    }
+  let count = 0;
+  for (const { xml } of waiting) {
+    if (count > 0 && (count >= room.stanzas || chars >= most)) break;
+    count += 1;
+    chars += xml.length;
   }
-  if (slice.length > 0) yield slice;
+  return waiting.slice(0, count);
 }
 
 function isOnline(link: Link): boolean {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PartitionWorker } from '../../../link/holder.ts';
+import { createTally, type Tally } from '../../../observe/tally.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { Fence, Space } from '../../../store/store.ts';
 import { partitionLog } from './partition.ts';
@@ -12,6 +13,8 @@ export interface Senders {
   readonly start: (partition: number, fence: Fence) => PartitionWorker;
   /** Stanzas that this replica wrote and that are not yet acknowledged. */
   readonly inFlight: () => number;
+  /** Stanzas that were sent alone, and that failed because the server does not take them, since the start. */
+  readonly counts: Tally<'quarantined' | 'refused'>['counts'];
 }
 
 export function createSenders(
@@ -19,6 +22,7 @@ export function createSenders(
   { ledger, statusEvent }: { readonly ledger: Space; readonly statusEvent: StatusEvent },
 ): Senders {
   const { store, link, now, monotonic, logger } = runtime;
+  const tally = createTally(['quarantined', 'refused'] as const);
   const running = new Map<number, PartitionWorker>();
   const start = (partition: number, fence: Fence) => {
     const log = partitionLog(partition);
@@ -39,6 +43,7 @@ export function createSenders(
       now,
       monotonic,
       logger,
+      count: tally.count,
       sleep: (ms, signal) => sleep(ms, undefined, { signal }).catch(() => undefined),
     });
     running.set(partition, sender);
@@ -46,6 +51,7 @@ export function createSenders(
   };
   return {
     start,
+    counts: tally.counts,
     inFlight: () => [...running.values()].reduce((sum, sender) => sum + sender.inFlight(), 0),
   };
 }

@@ -34,6 +34,8 @@ export interface Settlement {
   settle(batch: readonly Written[], acknowledged: boolean): Promise<boolean>;
   /** Their time to live has ended. False: the lease is lost. */
   expire(batch: readonly Waiting[], reason: FailureReason): Promise<boolean>;
+  /** The server does not take it. False: the lease is lost. */
+  refuse(entry: Waiting, reason: FailureReason): Promise<boolean>;
   /** Those of a page that are not settled yet. The others are taken out of the log. */
   unsettled(page: readonly Waiting[]): Promise<readonly Waiting[]>;
   /** Stores a value of the sender's own. False: the lease is lost. Throws `store-unavailable`. */
@@ -63,6 +65,10 @@ export function createSettlement(deps: SettlementDeps): Settlement {
         deps,
         batch.map((entry) => outcomeOf(entry, steps, reason)),
       );
+    },
+    refuse(entry, reason) {
+      const steps: readonly Step[] = [{ news: 'bounce', at: deps.now() }];
+      return settleAll(deps, [outcomeOf(entry, steps, reason)]);
     },
     unsettled: (page) => unsettled(deps, page),
     async note(space, value) {

@@ -202,7 +202,14 @@ export interface paths {
         };
         /**
          * Read the event log, or wait for new events
-         * @description Events of the key's identities, oldest first. Pass the `cursor` of the response as `after` in the next call to miss no event and get none twice.
+         * @description Events of the key's identities, oldest first. Pass the `cursor` of the response as `after` in the next call to
+         *     miss no event and get none twice.
+         *
+         *     A call looks at a bounded part of the log: about 5,000 events, fewer if it has many patterns. If none of them
+         *     passes the filters, the page is empty and has `next`. With `wait`, the call goes on by itself until the wait is over.
+         *     Each 100 events that a call, or a stream that catches up, looks at after the first 200 count against the rate of
+         *     the key like one request; each event counts more if it is compared with more than 10 patterns. A call that is over
+         *     the rate on its way returns what it found; the next one returns 429.
          */
         readonly get: operations["listEvents"];
         readonly put?: never;
@@ -2061,6 +2068,8 @@ export interface components {
              * @example 1732300000000-0
              */
             readonly cursor: string;
+            /** @description The same cursor, if the log goes on after it: call again at once, also when this page is empty. Absent when the end of the log was reached. */
+            readonly next?: string;
         };
         /** @description An event; its `cursor` is the position to continue from. */
         readonly StreamEvent: {

@@ -4,6 +4,7 @@ import type { Feature } from '../../core/feature.ts';
 import { collectors } from '../../core/metric.ts';
 import type { KeyCache } from '../access/key-cache.ts';
 import type { EventWishes } from '../events/filter.ts';
+import type { Scans } from '../events/scans.ts';
 import type { EventTail } from '../events/tail.ts';
 import type { Runtime } from '../runtime.ts';
 import { createClaims } from './claims.ts';
@@ -28,6 +29,7 @@ export interface StreamsFeature extends Feature {
 export interface StreamsFeatureDeps {
   readonly keyCache: KeyCache;
   readonly tail: EventTail;
+  readonly scans: Scans;
   /** A stream can answer IQ requests until it has ended. */
   readonly connected: (caller: Caller, wishes: EventWishes, ended: AbortSignal) => void;
 }
@@ -39,12 +41,12 @@ const OVER_EVERY_MS = 500;
 /** Live streams of events, over Server-Sent Events and WebSockets. */
 export function createStreamsFeature(runtime: Runtime, deps: StreamsFeatureDeps): StreamsFeature {
   const { settings, store, replica, now, logger, newId, monotonic } = runtime;
-  const { keyCache, tail } = deps;
+  const { keyCache, tail, scans } = deps;
   const { maxUnsent, heartbeat: heartbeatMs } = settings;
-  const hub = new Hub({ tail, logger, maxUnsent, heartbeatMs });
+  const hub = new Hub({ tail, scans, logger, maxUnsent, heartbeatMs });
   const claims = createClaims(store, replica);
   const times = { ...LIVENESS_TIMES, ...DISPENSER_TIMES };
-  const dispensers = new Dispensers({ store, tail, logger, newId, monotonic, times });
+  const dispensers = new Dispensers({ store, tail, scans, logger, newId, monotonic, times });
   keyCache.onEnd((ended) => {
     hub.closeWhere(({ keyId }) => keyId === ended);
   });

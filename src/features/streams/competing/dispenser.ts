@@ -1,8 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Cursor } from '../../events/cursor.ts';
+import { stepSize, type Scans } from '../../events/scans.ts';
+import type { LoggedEvent } from '../../events/logged-event.ts';
 import type { EventTail } from '../../events/tail.ts';
+import { BridgeError } from '../../../core/errors.ts';
 import type { Logger } from '../../../observe/logger.ts';
-import type { Change } from '../../../store/store.ts';
+import { comparePositions, type Change } from '../../../store/store.ts';
 import type { EndReason } from '../../../core/live.ts';
 import { Acks } from './acks.ts';
 import { livenessNameOf, isReplicaAlive, type LivenessLease } from './liveness-lease.ts';
@@ -35,6 +38,7 @@ export const DISPENSER_TIMES: DispenserTimes = { lookMs: 1_000, ackWithinMs: 5 *
 
 export interface DispenserDeps extends Pick<Runtime, 'store' | 'monotonic'> {
   readonly tail: EventTail;
+  readonly scans: Scans;
   readonly logger: Logger;
   readonly liveness: Pick<LivenessLease, 'fence' | 'name'>;
   /** Names the consumer. */
@@ -74,6 +78,8 @@ export class Dispenser {
   #isAsked = false;
   #isTold = false;
   #isAbandoned = false;
+  /** Events that were passed or handed out, and not paid for. */
+  #unpaid = 0;
   #wake: () => void = () => undefined;
 
   constructor(deps: DispenserDeps) {
@@ -161,7 +167,7 @@ export class Dispenser {
     const known = (this.#known ??= await this.#load());
     if (isLookDue) await this.#lookAround(known.assignment);
     const page = this.#hasRoom(known.assignment)
-      ? await pageAfter(this.#deps.tail, known.assignment)
+      ? await this.#pageAfter(known.assignment)
       : undefined;
     const turn = { acks: this.#acks.pending(), gone: [...this.#gone], page };
     const after = this.#next(known.assignment, turn);
@@ -172,12 +178,35 @@ export class Dispenser {
       }
     }
     this.#settle(turn);
+    this.#unpaid += page?.events.filter((it) => !isAfter(it, after)).length ?? 0;
     if (page?.gap !== undefined) {
       this.endAll('history-lost');
       return;
     }
     await this.#send(after, page);
     await this.#untilNext(after, page);
+  }
+
+  /** Undefined when its key has used up its rate by what it looked at before: it goes on later. */
+  async #pageAfter(assignment: Assignment): Promise<Page | undefined> {
+    const { tail, scans } = this.#deps;
+    const [connection] = this.#connections.values();
+    if (connection === undefined) return undefined;
+    const size = stepSize(connection.filter);
+    const read = async () => {
+      const page = await pageAfter(tail, assignment, size);
+      scans.looked(page.events.length);
+      return page;
+    };
+    if (this.#unpaid < size) return read();
+    try {
+      const page = await scans.step(connection.caller, read);
+      this.#unpaid -= size;
+      return page;
+    } catch (error) {
+      if (error instanceof BridgeError && error.code === 'too-many-requests') return undefined;
+      throw error;
+    }
   }
 
   /** The assignment with what happened here since, and with what is new. */
@@ -300,6 +329,10 @@ export class Dispenser {
     const { incarnation, read: position } = end;
     await tail.wait({ incarnation, position }, times.lookMs, signal);
   }
+}
+
+function isAfter({ position }: LoggedEvent, { read }: Assignment): boolean {
+  return comparePositions(position, read) > 0;
 }
 
 /** That events were passed over is stored only now and then: a replica that lost it passes over them again. */

@@ -3,6 +3,7 @@ import type { Caller } from '../../../core/caller.ts';
 import { decodeCursor, historyLost, type Cursor } from '../../events/cursor.ts';
 import type { EventFilter, EventWishes } from '../../events/filter.ts';
 import { NOW, startAfter } from '../../events/start.ts';
+import type { Scans } from '../../events/scans.ts';
 import type { EventTail } from '../../events/tail.ts';
 import { BridgeError } from '../../../core/errors.ts';
 import type { Logger } from '../../../observe/logger.ts';
@@ -22,6 +23,7 @@ import type { Runtime } from '../../runtime.ts';
 
 export interface DispensersDeps extends Pick<Runtime, 'store' | 'newId' | 'monotonic'> {
   readonly tail: EventTail;
+  readonly scans: Scans;
   readonly logger: Logger;
   readonly times: LivenessTimes & DispenserTimes;
 }

@@ -14,18 +14,20 @@ export interface Page {
   readonly gap?: Cursor;
 }
 
-const MAX = 100;
-
-export async function pageAfter(tail: EventTail, assignment: Assignment): Promise<Page> {
-  const { incarnation, read: position } = assignment;
-  const { events, lost } = await tail.read({ incarnation, position }, MAX);
-  const isFull = events.length === MAX;
-  return lost ? { events: [], isFull, gap: await tail.oldest() } : { events, isFull };
+export async function pageAfter(
+  tail: EventTail,
+  assignment: Assignment,
+  size: number,
+): Promise<Page> {
+  const { incarnation, read } = assignment;
+  const { events, lost, isEnd } = await tail.read({ incarnation, position: read }, size);
+  if (lost) return { events: [], isFull: false, gap: await tail.oldest() };
+  return { events, isFull: !isEnd };
 }
 
-export function newsOf({ position, event }: LoggedEvent, filter: EventFilter): News {
-  const isWanted = filter(event);
-  return { position, conversation: isWanted ? digest(event.conversation) : '', isWanted };
+export function newsOf({ position, head }: LoggedEvent, filter: EventFilter): News {
+  const isWanted = filter(head);
+  return { position, conversation: isWanted ? digest(head.conversation) : '', isWanted };
 }
 
 /** Short, as the record holds many; two that share it are in order with each other, too. */

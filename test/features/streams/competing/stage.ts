@@ -2,6 +2,7 @@
 import { monotonicFactory } from 'ulid';
 import type { Caller } from '../../../../src/core/caller.ts';
 import { eventFilter, type EventWishes } from '../../../../src/features/events/filter.ts';
+import { createScans } from '../../../../src/features/events/scans.ts';
 import { EventTail } from '../../../../src/features/events/tail.ts';
 import type { Logger } from '../../../../src/observe/logger.ts';
 import type { Store } from '../../../../src/store/store.ts';
@@ -64,7 +65,13 @@ export interface Replica {
 
 export function openReplica(store: Store, times: Partial<DispensersDeps['times']> = {}): Replica {
   const tail = new EventTail(store, { events: 1_000, characters: 1_000_000 });
-  const hub = new Hub({ tail, logger: LOG, maxUnsent: 1024 * 1024, heartbeatMs: 60_000 });
+  const hub = new Hub({
+    tail,
+    scans: createScans(),
+    logger: LOG,
+    maxUnsent: 1024 * 1024,
+    heartbeatMs: 60_000,
+  });
   let hasVanished = false;
   // A replica that was killed says nothing more to the store.
   const mute = new Proxy(store, {
@@ -76,7 +83,14 @@ export function openReplica(store: Store, times: Partial<DispensersDeps['times']
     },
   });
   const dispensers = new Dispensers({
-    ...{ store: mute, tail, logger: LOG, newId: ulid, monotonic: () => performance.now() },
+    ...{
+      store: mute,
+      tail,
+      scans: createScans(),
+      logger: LOG,
+      newId: ulid,
+      monotonic: () => performance.now(),
+    },
     times: { ...TIMES, ...times },
   });
   return {

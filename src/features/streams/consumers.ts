@@ -1,6 +1,6 @@
 import type { Caller } from '../../core/caller.ts';
-import { decodeCursor, encodeCursor, historyLost } from '../events/cursor.ts';
-import { startAfter } from '../events/start.ts';
+import { decodeCursor, encodeCursor } from '../events/cursor.ts';
+import { checkedCursor, startAfter } from '../events/start.ts';
 import type { EventTail } from '../events/tail.ts';
 import { comparePositions, type Space, type Store } from '../../store/store.ts';
 
@@ -9,8 +9,8 @@ export interface Consumers {
   /** The cursor that was acknowledged last. A consumer that is new begins at `begin`, and keeps that place. */
   readonly placeOf: (caller: Caller, name: string, begin: 'oldest' | 'now') => Promise<string>;
   /**
-   * Keeps a place, and returns the one that is kept: it never goes back. Throws `invalid-request` if it is not a cursor,
-   * `history-lost` for one of a log that is gone.
+   * Keeps a place, and returns the one that is kept: it never goes back. Throws `invalid-request` if it is not a cursor or
+   * beyond the end of the log, `history-lost` for one of a log that is gone.
    */
   acknowledge(caller: Caller, name: string, cursor: string): Promise<string>;
 }
@@ -42,7 +42,7 @@ export function createConsumers(store: Store, tail: EventTail): Consumers {
     },
     async acknowledge(caller, name, cursor) {
       const id = consumerId(caller, name);
-      await refuseOfAnotherLog(tail, cursor);
+      await checkedCursor(tail, cursor, '/cursor');
       for (;;) {
         const stored = await store.get(CONSUMERS, id);
         if (stored !== undefined && !isAfter(cursor, stored.value)) return stored.value;
@@ -51,11 +51,6 @@ export function createConsumers(store: Store, tail: EventTail): Consumers {
       }
     },
   };
-}
-
-async function refuseOfAnotherLog(tail: EventTail, text: string): Promise<void> {
-  const { incarnation } = decodeCursor(text, '/cursor');
-  if (incarnation !== (await tail.newest()).incarnation) throw historyLost();
 }
 
 /** A place in the log of today is after any in a log that is gone. */

@@ -20,6 +20,7 @@ export const LIMITS: HttpLimits & RouteLimits = {
   requestTimeoutMs: 15_000,
   headerBytes: 16_384,
   connections: 1_000,
+  keyless: { connections: 100, perSecond: 1_000, proxies: [] },
   maxMessage: 4096,
   origins: ['https://friar.example'],
 };

@@ -15,7 +15,7 @@ export const HTTP_SETTINGS = {
     form: count,
     default: '50',
     about:
-      'How many requests without a valid key one address may make in a second, per replica; more are refused with `too-many-requests`, after a moment.',
+      'How many requests without a valid key are answered to one address in a second, per replica; more are answered later, and refused with `too-many-requests` after a second.',
   },
   trustedProxies: {
     name: 'BRIDGE_TRUSTED_PROXIES',

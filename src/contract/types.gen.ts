@@ -274,6 +274,56 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/consumers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List consumers
+         * @description Lists the consumers of the key that were used within 30 days, by name; of more than 1,000, those used last.
+         */
+        readonly get: operations["listConsumers"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/consumers/{name}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The name of a consumer of this key.
+                 * @example orders
+                 */
+                readonly name: components["parameters"]["ConsumerName"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Get a consumer
+         * @description Where the consumer is.
+         */
+        readonly get: operations["getConsumer"];
+        /**
+         * Move a consumer
+         * @description The consumer continues from this position, forwards or backwards, in both modes of `sharing`; a consumer that does not exist is created. Open connections continue from there by themselves: events after it are sent again, also those that a connection has and has not acknowledged. An acknowledgement of a later event that arrives after the move moves a consumer that reads alone forwards again.
+         */
+        readonly put: operations["moveConsumer"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/consumers/{name}/ack": {
         readonly parameters: {
             readonly query?: never;
@@ -2139,6 +2189,36 @@ export interface components {
             /** @description As in the header `Prefer`. */
             readonly prefer?: string;
         };
+        /** @description A consumer and its position. */
+        readonly ConsumerState: {
+            /** @example orders */
+            readonly name: string;
+            /**
+             * @description `competing` if its connections share the events.
+             * @enum {string}
+             */
+            readonly sharing: "alone" | "competing";
+            /** @description Where the consumer continues; with `competing`, up to where events were given to its connections. */
+            readonly cursor: string;
+            /** @description Seconds between the position and the newest event; 0 if there is none after it. Absent for a position before the first event, and if the event log was started over. */
+            readonly lag?: number;
+            /** @description Connections that share the events, on all replicas. Only with `competing`. */
+            readonly connections?: number;
+            /** @description Events that its connections have and have not acknowledged. Only with `competing`. */
+            readonly unacknowledged?: number;
+        };
+        readonly ConsumerPage: {
+            readonly items: readonly components["schemas"]["ConsumerState"][];
+            /** @description The cursor of the next page; absent on the last page. */
+            readonly next?: string;
+        };
+        /** @description Where a consumer continues. */
+        readonly ConsumerPosition: {
+            /** @description The cursor of an event, to continue after it; `oldest` to continue with the oldest stored event, `now` after the newest. */
+            readonly cursor?: string;
+            /** @description To continue with the first event from this time on. If events of that time were deleted, with the oldest stored event. */
+            readonly since?: components["schemas"]["Instant"];
+        };
         readonly Acknowledgement: {
             /** @description The cursor of the last processed event; with `sharing=competing`, of the processed event. */
             readonly cursor: string;
@@ -3757,6 +3837,114 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 409: components["responses"]["Conflict"];
             readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly listConsumers: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The maximum number of consumers to return. */
+                readonly limit?: number;
+                /** @description The `next` of the previous page. */
+                readonly after?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of consumers. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ConsumerPage"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly getConsumer: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The name of a consumer of this key.
+                 * @example orders
+                 */
+                readonly name: components["parameters"]["ConsumerName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The consumer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ConsumerState"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly moveConsumer: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The name of a consumer of this key.
+                 * @example orders
+                 */
+                readonly name: components["parameters"]["ConsumerName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "since": "2026-01-31T12:00:00Z"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["ConsumerPosition"];
+            };
+        };
+        readonly responses: {
+            /** @description The consumer at its new position. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ConsumerState"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 410: components["responses"]["HistoryLost"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["ServiceUnavailable"];

@@ -103,9 +103,9 @@ export function guard(
   };
   return (request, reply, done) => {
     const refuse = (error: unknown) => {
-      const late = isUnauthorized(error) ? keyless.count(request.raw) : undefined;
-      if (late === undefined) done(error as Error);
-      else late.then(() => done(error as Error), done);
+      const paced = isUnauthorized(error) ? keyless.count(request.raw) : undefined;
+      if (paced === undefined) done(error as Error);
+      else paced.then(() => done(error as Error), done);
     };
     try {
       const caller = identify(request);

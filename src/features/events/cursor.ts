@@ -46,7 +46,7 @@ function badCursor(pointer: string, detail: string): BridgeError {
 
 /** A client that keeps its last cursor would otherwise come back with it for ever. */
 const GO_ON =
-  'To continue, connect without Last-Event-ID, and with after=oldest for what is still kept or after=now for what comes next.';
+  'To continue, connect without Last-Event-ID, and with after=oldest for what is still kept or after=now for what comes next; a consumer is moved with PUT /v1/consumers/{name}.';
 
 export function historyLost(): BridgeError {
   return new BridgeError(

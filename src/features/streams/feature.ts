@@ -11,6 +11,8 @@ import { createClaims } from './claims.ts';
 import { LIVENESS_TIMES } from './competing/liveness-lease.ts';
 import { DISPENSER_TIMES } from './competing/dispenser.ts';
 import { Dispensers } from './competing/dispensers.ts';
+import { createConsumerNames } from './consumer-names.ts';
+import { createConsumerPlaces } from './consumer-places.ts';
 import { createConsumers, type Consumers } from './consumers.ts';
 import { Hub } from './hub.ts';
 import { STREAM_METRICS } from './metrics.ts';
@@ -44,7 +46,9 @@ export function createStreamsFeature(runtime: Runtime, deps: StreamsFeatureDeps)
   const { keyCache, tail, scans } = deps;
   const { maxUnsent, heartbeat: heartbeatMs } = settings;
   const hub = new Hub({ tail, scans, logger, maxUnsent, heartbeatMs });
-  const claims = createClaims(store, replica);
+  const claims = createClaims(store, replica, (listener, to) => {
+    hub.move(listener, to);
+  });
   const times = { ...LIVENESS_TIMES, ...DISPENSER_TIMES };
   const dispensers = new Dispensers({ store, tail, scans, logger, newId, monotonic, times });
   keyCache.onEnd((ended) => {
@@ -70,13 +74,15 @@ export function createStreamsFeature(runtime: Runtime, deps: StreamsFeatureDeps)
     random: () => randomBytes(TICKET_BYTES),
     now,
   });
-  const consumers = createConsumers(store, tail);
+  const names = createConsumerNames(store, now);
+  const consumers = createConsumers(store, tail, names.note);
+  const places = createConsumerPlaces({ store, tail, consumers, names, claims, dispensers });
   return {
     name: 'streams',
     consumers,
     takeTicket: tickets.take,
     endAll: streams.close,
-    routes: streamRoutes({ streams, consumers, tickets }),
+    routes: streamRoutes({ streams, consumers, places, tickets, note: names.note }),
     metrics: collectors(STREAM_METRICS, { streams: streams.size }),
     async stop() {
       stopWatching();

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { BridgeError } from '../../core/errors.ts';
 import type { Range } from '../../egress/hosts.ts';
 import type { DelayedRefusals } from '../../features/access/limits/delayed-refusals.ts';
-import { nextRefusal } from '../../features/access/limits/limits.ts';
+import { LONGEST_HOLD_MS, nextRefusal } from '../../features/access/limits/limits.ts';
 import { clientOf } from './client-address.ts';
 
 export interface KeylessRequestsDeps {
@@ -18,11 +18,11 @@ export interface KeylessRequestsDeps {
 /** Requests that had no valid key, by the address of their client. */
 export interface KeylessRequests {
   /**
-   * Counts one. Nothing when it may be answered at once; rejects after a moment with `too-many-requests` when there are too
-   * many of its address.
+   * Counts one. Nothing when it may be answered at once; resolves when it is due, as whoever waits for its answers is kept
+   * to the rate by that. Rejects after a second with `too-many-requests` when so many of its address are waiting already.
    */
-  readonly count: (request: IncomingMessage) => Promise<never> | undefined;
-  /** Whether a refusal is held back on this connection: whoever sends more meanwhile does not wait for answers. */
+  readonly count: (request: IncomingMessage) => Promise<void> | undefined;
+  /** Whether an answer is held back on this connection: whoever sends more meanwhile does not wait for answers. */
   readonly isHeld: (socket: Socket) => boolean;
 }
 
@@ -35,8 +35,8 @@ export function createKeylessRequests(deps: KeylessRequestsDeps): KeylessRequest
   /** When the next request of an address is due. */
   const dueOf = new Map<string, number>();
 
-  const dueAt = (address: string): number => {
-    const due = nextRefusal(dueOf.get(address), perSecond, now());
+  const dueAt = (address: string, at: number): number => {
+    const due = nextRefusal(dueOf.get(address), perSecond, at);
     dueOf.delete(address);
     dueOf.set(address, due);
     const [first = ''] = dueOf.keys();
@@ -44,11 +44,11 @@ export function createKeylessRequests(deps: KeylessRequestsDeps): KeylessRequest
     return due;
   };
 
-  const refuseLater = async (socket: Socket, ms: number): Promise<never> => {
+  const answerLater = async (socket: Socket, ms: number): Promise<void> => {
     held.add(socket);
     await delayed.hold(ms);
     held.delete(socket);
-    throw tooMany(perSecond);
+    if (ms >= LONGEST_HOLD_MS) throw tooMany(perSecond);
   };
 
   return {
@@ -56,8 +56,9 @@ export function createKeylessRequests(deps: KeylessRequestsDeps): KeylessRequest
     count({ socket, headers }) {
       const forwardedFor = headers['x-forwarded-for']?.toString();
       const address = clientOf({ remote: socket.remoteAddress, forwardedFor }, proxies);
-      const ms = dueAt(address) - now();
-      return ms > 0 ? refuseLater(socket, ms) : undefined;
+      const at = now();
+      const ms = dueAt(address, at) - at;
+      return ms > 0 ? answerLater(socket, ms) : undefined;
     },
   };
 }

@@ -56,9 +56,9 @@ export function watchKeyless(app: FastifyInstance, settings: KeylessSettings): K
     connections.busy(socket, true);
     // Operations ask for a key first; all else needs none.
     const needsNone = operationIdOf(request) === undefined && !connections.isKnown(socket);
-    const refusal = needsNone ? requests.count(request.raw) : undefined;
-    if (refusal === undefined) done();
-    else refusal.catch(done);
+    const paced = needsNone ? requests.count(request.raw) : undefined;
+    if (paced === undefined) done();
+    else paced.then(() => done(), done);
   });
   app.addHook('onResponse', ({ raw }, _reply, done) => {
     connections.busy(raw.socket, false);

@@ -26,7 +26,7 @@ export const LIMITS: HttpLimits & RouteLimits = {
 };
 
 export interface RequestSpec {
-  readonly method: 'get' | 'post' | 'patch' | 'delete';
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   readonly url: string;
   readonly body?: string | object;
   readonly headers?: Readonly<Record<string, string>>;

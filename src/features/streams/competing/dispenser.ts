@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Cursor } from '../../events/cursor.ts';
 import { stepSize, type Scans } from '../../events/scans.ts';
-import type { LoggedEvent } from '../../events/logged-event.ts';
 import type { EventTail } from '../../events/tail.ts';
 import { BridgeError } from '../../../core/errors.ts';
 import type { Logger } from '../../../observe/logger.ts';
-import { comparePositions, type Change } from '../../../store/store.ts';
+import type { Change } from '../../../store/store.ts';
 import type { EndReason } from '../../../core/live.ts';
 import { Acks } from './acks.ts';
 import { livenessNameOf, isReplicaAlive, type LivenessLease } from './liveness-lease.ts';
@@ -13,6 +12,7 @@ import {
   MAX_HELD,
   acknowledged,
   concernsOthers,
+  isNews,
   assigned,
   joined,
   newAssignment,
@@ -24,7 +24,7 @@ import {
 } from './assignment.ts';
 import { keepAssignment, loadAssignment, type KeptAssignment } from './assignment-records.ts';
 import type { CompetingConnection } from './connection.ts';
-import { newsOf, pageAfter, type Page } from './page.ts';
+import { newsOf, pageAfter, takenOf, type Page } from './page.ts';
 import type { Runtime } from '../../runtime.ts';
 
 export interface DispenserTimes {
@@ -80,6 +80,8 @@ export class Dispenser {
   #isAbandoned = false;
   /** Events that were passed or handed out, and not paid for. */
   #unpaid = 0;
+  /** Of the assignment, as far as its connections here have followed. */
+  #moves: number | undefined;
   #wake: () => void = () => undefined;
 
   constructor(deps: DispenserDeps) {
@@ -165,6 +167,7 @@ export class Dispenser {
     if (isLookDue || this.#isTold) this.#known = undefined;
     this.#isTold = false;
     const known = (this.#known ??= await this.#load());
+    this.#followMove(known.assignment);
     if (isLookDue) await this.#lookAround(known.assignment);
     const page = this.#hasRoom(known.assignment)
       ? await this.#pageAfter(known.assignment)
@@ -178,7 +181,7 @@ export class Dispenser {
       }
     }
     this.#settle(turn);
-    this.#unpaid += page?.events.filter((it) => !isAfter(it, after)).length ?? 0;
+    this.#unpaid += page === undefined ? 0 : takenOf(page, after);
     if (page?.gap !== undefined) {
       this.endAll('history-lost');
       return;
@@ -249,6 +252,13 @@ export class Dispenser {
     if ('found' in result) this.#known = result.found ?? this.#fresh();
     else await this.#rest();
     return false;
+  }
+
+  /** After a move everything is sent again, also what a connection has already. */
+  #followMove({ moves }: Assignment): void {
+    if (moves === this.#moves) return;
+    this.#moves = moves;
+    for (const connection of this.#connections.values()) connection.forget();
   }
 
   #isLookDue(): boolean {
@@ -329,15 +339,4 @@ export class Dispenser {
     const { incarnation, read: position } = end;
     await tail.wait({ incarnation, position }, times.lookMs, signal);
   }
-}
-
-function isAfter({ position }: LoggedEvent, { read }: Assignment): boolean {
-  return comparePositions(position, read) > 0;
-}
-
-/** That events were passed over is stored only now and then: a replica that lost it passes over them again. */
-function isNews(before: Assignment, after: Assignment, isLookDue: boolean): boolean {
-  if (before.open !== after.open || before.connections !== after.connections) return true;
-  if (before.incarnation !== after.incarnation) return true;
-  return isLookDue && before.read !== after.read;
 }

@@ -3,6 +3,7 @@ import type { Cursor } from '../../events/cursor.ts';
 import type { EventFilter } from '../../events/filter.ts';
 import type { LoggedEvent } from '../../events/logged-event.ts';
 import type { EventTail } from '../../events/tail.ts';
+import { comparePositions } from '../../../store/store.ts';
 import type { Assignment, News } from './assignment.ts';
 
 /** What follows in the event log. */
@@ -23,6 +24,11 @@ export async function pageAfter(
   const { events, lost, isEnd } = await tail.read({ incarnation, position: read }, size);
   if (lost) return { events: [], isFull: false, gap: await tail.oldest() };
   return { events, isFull: !isEnd };
+}
+
+/** How many events of a page were handed or passed over. */
+export function takenOf({ events }: Page, { read }: Assignment): number {
+  return events.filter(({ position }) => comparePositions(position, read) <= 0).length;
 }
 
 export function newsOf({ position, head }: LoggedEvent, filter: EventFilter): News {

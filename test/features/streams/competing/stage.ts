@@ -1,6 +1,7 @@
 /** Replicas whose competing consumers share one event log. */
 import { monotonicFactory } from 'ulid';
 import type { Caller } from '../../../../src/core/caller.ts';
+import type { Cursor } from '../../../../src/features/events/cursor.ts';
 import { eventFilter, type EventWishes } from '../../../../src/features/events/filter.ts';
 import { createScans } from '../../../../src/features/events/scans.ts';
 import { EventTail } from '../../../../src/features/events/tail.ts';
@@ -57,6 +58,9 @@ export interface ConnectOptions extends EventWishes {
 }
 
 export interface Replica {
+  readonly dispensers: Dispensers;
+  /** After the newest event. */
+  readonly newest: () => Promise<Cursor>;
   connect(options?: ConnectOptions): Promise<Connection>;
   /** As a kill would: nothing is given back. */
   vanish(): void;
@@ -94,6 +98,8 @@ export function openReplica(store: Store, times: Partial<DispensersDeps['times']
     times: { ...TIMES, ...times },
   });
   return {
+    dispensers,
+    newest: () => tail.newest(),
     async connect(options = {}) {
       const { caller = BOOTSTRAP, name = 'orders', after, acknowledges, ...wishes } = options;
       const prepared = await dispensers.prepare(caller, name, { wishes, after });

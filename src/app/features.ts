@@ -3,6 +3,7 @@ import type { OperationId, Routes } from '../core/route.ts';
 import { createAccess } from '../features/access/feature.ts';
 import { createEventLog } from '../features/events/event-log.ts';
 import { createEventsFeature } from '../features/events/feature.ts';
+import { createScans } from '../features/events/scans.ts';
 import { EventTail } from '../features/events/tail.ts';
 import { createIq } from '../features/iq/feature.ts';
 import { createMessages } from '../features/messages/feature.ts';
@@ -17,6 +18,7 @@ export function createFeatures(runtime: Runtime) {
   const tail = new EventTail(runtime.store);
   const access = createAccess(runtime);
   const { limits, keyCache } = access;
+  const scans = createScans(limits.requests);
   const iq = createIq(runtime, {
     log,
     limits,
@@ -25,12 +27,13 @@ export function createFeatures(runtime: Runtime) {
   const { connected, reading } = iq.readers;
   const messages = createMessages(runtime, { log, limits, ask: iq.askRaw });
   const { outgoing } = messages;
-  const streams = createStreamsFeature(runtime, { keyCache, tail, connected });
+  const streams = createStreamsFeature(runtime, { keyCache, tail, scans, connected });
   const { placeOf } = streams.consumers;
   const webhooks = createWebhooks(runtime, { keyCache, tail, outgoing, answerIq: iq.answer });
   const events = createEventsFeature(runtime, {
     log,
     tail,
+    scans,
     reading,
     placeOf: (caller, consumer) => placeOf(caller, consumer, 'oldest'),
     heldAt: webhooks.heldAt,

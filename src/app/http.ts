@@ -52,6 +52,11 @@ export async function startHttp(
       requestTimeoutMs: settings.requestTimeout,
       headerBytes: settings.maxHeaders,
       connections: settings.maxConnections,
+      keyless: {
+        connections: settings.maxKeylessConnections,
+        perSecond: settings.keylessRate,
+        proxies: settings.trustedProxies,
+      },
       maxMessage: settings.maxMessage,
       origins: settings.origins,
     },

@@ -196,6 +196,17 @@ export const noProxyEntry: Form<string> = {
   },
 };
 
+export const network: Form<string> = {
+  name: 'an address or a CIDR',
+  schema: { type: 'string', pattern: '^[0-9A-Fa-f.:]+(/[0-9]{1,3})?$' },
+  read(text) {
+    const [address = '', bits, ...rest] = text.split('/');
+    const family = isIP(address);
+    if (family !== 0 && rest.length === 0 && isPrefix(bits, family)) return text;
+    throw new NotInForm('write addresses and CIDRs, such as 10.0.0.0/8');
+  },
+};
+
 function isPrefix(bits: string | undefined, family: number): boolean {
   if (bits === undefined) return true;
   return /^[0-9]{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128);

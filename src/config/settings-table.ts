@@ -21,6 +21,7 @@ import {
   type Form,
 } from './setting-forms.ts';
 import { EGRESS_SETTINGS } from './egress-settings.ts';
+import { HTTP_SETTINGS } from './http-settings.ts';
 import { JWT_SETTINGS } from './jwt-settings.ts';
 import type { SettingRow } from './setting-row.ts';
 
@@ -234,6 +235,7 @@ export const SETTINGS = {
     default: '20000',
     about: 'The maximum number of connections to the API, per replica; more are closed at once.',
   },
+  ...HTTP_SETTINGS,
   maxLag: {
     name: 'BRIDGE_MAX_LAG',
     form: wait,

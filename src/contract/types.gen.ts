@@ -202,7 +202,14 @@ export interface paths {
         };
         /**
          * Read the event log, or wait for new events
-         * @description Events of the key's identities, oldest first. Pass the `cursor` of the response as `after` in the next call to miss no event and get none twice.
+         * @description Events of the key's identities, oldest first. Pass the `cursor` of the response as `after` in the next call to
+         *     miss no event and get none twice.
+         *
+         *     A call looks at a bounded part of the log: about 5,000 events, fewer if it has many patterns. If none of them
+         *     passes the filters, the page is empty and has `next`. With `wait`, the call goes on by itself until the wait is over.
+         *     Each 100 events that a call, or a stream that catches up, looks at after the first 200 count against the rate of
+         *     the key like one request; each event counts more if it is compared with more than 10 patterns. A call that is over
+         *     the rate on its way returns what it found; the next one returns 429.
          */
         readonly get: operations["listEvents"];
         readonly put?: never;
@@ -260,6 +267,56 @@ export interface paths {
          */
         readonly get: operations["connectEvents"];
         readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/consumers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List consumers
+         * @description Lists the consumers of the key that were used within 30 days, by name; of more than 1,000, those used last.
+         */
+        readonly get: operations["listConsumers"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/consumers/{name}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The name of a consumer of this key.
+                 * @example orders
+                 */
+                readonly name: components["parameters"]["ConsumerName"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Get a consumer
+         * @description Where the consumer is.
+         */
+        readonly get: operations["getConsumer"];
+        /**
+         * Move a consumer
+         * @description The consumer continues from this position, forwards or backwards, in both modes of `sharing`; a consumer that does not exist is created. Open connections continue from there by themselves: events after it are sent again, also those that a connection has and has not acknowledged. An acknowledgement of a later event that arrives after the move moves a consumer that reads alone forwards again.
+         */
+        readonly put: operations["moveConsumer"];
         readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
@@ -2066,6 +2123,8 @@ export interface components {
              * @example 1732300000000-0
              */
             readonly cursor: string;
+            /** @description The same cursor, if the log goes on after it: call again at once, also when this page is empty. Absent when the end of the log was reached. */
+            readonly next?: string;
         };
         /** @description An event; its `cursor` is the position to continue from. */
         readonly StreamEvent: {
@@ -2134,6 +2193,36 @@ export interface components {
             readonly idempotencyKey?: string;
             /** @description As in the header `Prefer`. */
             readonly prefer?: string;
+        };
+        /** @description A consumer and its position. */
+        readonly ConsumerState: {
+            /** @example orders */
+            readonly name: string;
+            /**
+             * @description `competing` if its connections share the events.
+             * @enum {string}
+             */
+            readonly sharing: "alone" | "competing";
+            /** @description Where the consumer continues; with `competing`, up to where events were given to its connections. */
+            readonly cursor: string;
+            /** @description Seconds between the position and the newest event; 0 if there is none after it. Absent for a position before the first event, and if the event log was started over. */
+            readonly lag?: number;
+            /** @description Connections that share the events, on all replicas. Only with `competing`. */
+            readonly connections?: number;
+            /** @description Events that its connections have and have not acknowledged. Only with `competing`. */
+            readonly unacknowledged?: number;
+        };
+        readonly ConsumerPage: {
+            readonly items: readonly components["schemas"]["ConsumerState"][];
+            /** @description The cursor of the next page; absent on the last page. */
+            readonly next?: string;
+        };
+        /** @description Where a consumer continues. */
+        readonly ConsumerPosition: {
+            /** @description The cursor of an event, to continue after it; `oldest` to continue with the oldest stored event, `now` after the newest. */
+            readonly cursor?: string;
+            /** @description To continue with the first event from this time on. If events of that time were deleted, with the oldest stored event. */
+            readonly since?: components["schemas"]["Instant"];
         };
         readonly Acknowledgement: {
             /** @description The cursor of the last processed event; with `sharing=competing`, of the processed event. */
@@ -3753,6 +3842,114 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 409: components["responses"]["Conflict"];
             readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly listConsumers: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The maximum number of consumers to return. */
+                readonly limit?: number;
+                /** @description The `next` of the previous page. */
+                readonly after?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of consumers. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ConsumerPage"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly getConsumer: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The name of a consumer of this key.
+                 * @example orders
+                 */
+                readonly name: components["parameters"]["ConsumerName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The consumer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ConsumerState"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly moveConsumer: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The name of a consumer of this key.
+                 * @example orders
+                 */
+                readonly name: components["parameters"]["ConsumerName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "since": "2026-01-31T12:00:00Z"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["ConsumerPosition"];
+            };
+        };
+        readonly responses: {
+            /** @description The consumer at its new position. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ConsumerState"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 410: components["responses"]["HistoryLost"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["ServiceUnavailable"];

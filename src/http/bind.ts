@@ -2,12 +2,13 @@
 import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { requireScope, type Caller } from '../core/caller.ts';
-import { BridgeError } from '../core/errors.ts';
+import { BridgeError, quoted } from '../core/errors.ts';
 import { identifyCaller, type Authenticate } from './authenticate.ts';
 import type { Contract, Operation } from '../contract/checks.ts';
 import { malformedBody } from '../core/json/json.ts';
 import type { OpenRequests } from './open-requests.ts';
 import type { RouteConfig } from './operation-id.ts';
+import type { Keyless } from './keyless/watch.ts';
 import type { LiveAnswer } from '../core/live.ts';
 import type { AnyAnswer, BoundRoute, CheckedCall } from './bound-route.ts';
 import { refuse } from './refuse.ts';
@@ -18,6 +19,7 @@ export interface Binding {
   readonly routes: ReadonlyMap<string, BoundRoute>;
   readonly authenticate: Authenticate;
   readonly openRequests: OpenRequests;
+  readonly keyless: Pick<Keyless, 'known' | 'count'>;
 }
 
 /** What the guard learnt about a request, for the handler that follows it. */
@@ -60,7 +62,7 @@ function refuseDifference(described: readonly string[], handled: readonly string
 
 function bindOperation(
   app: FastifyInstance,
-  { authenticate, openRequests }: Binding,
+  { authenticate, openRequests, keyless }: Binding,
   operation: Operation,
   route: BoundRoute,
 ): void {
@@ -70,40 +72,58 @@ function bindOperation(
     url: operation.url,
     config,
     ...(route.bodyLimit !== undefined && { bodyLimit: route.bodyLimit }),
-    onRequest: guard(operation, route, ({ headers }) =>
-      identifyCaller(headers.authorization, authenticate),
-    ),
+    onRequest: guard(operation, route, {
+      keyless,
+      identify: ({ headers }) => identifyCaller(headers.authorization, authenticate),
+    }),
     handler: serve(operation, route, openRequests),
   });
 }
 
 type Hook = (request: GuardedRequest, reply: FastifyReply, done: (error?: Error) => void) => void;
 
+export interface Identification {
+  /** Throws or rejects with `unauthorized`. */
+  readonly identify: (request: FastifyRequest) => Caller | Promise<Caller>;
+  readonly keyless: Binding['keyless'];
+}
+
 /** Before the body is read: who calls, whether they may, and whether the body will be of a kind we take. */
 export function guard(
   operation: Operation,
   route: BoundRoute,
-  identify: (request: FastifyRequest) => Caller | Promise<Caller>,
+  { identify, keyless }: Identification,
 ): Hook {
-  const admit = (request: GuardedRequest, caller: Caller): void => {
+  const admit = (request: GuardedRequest, reply: FastifyReply, caller: Caller): void => {
+    keyless.known(request.raw.socket);
     requireScope(caller, route.scope);
     requireMediaType(operation, request);
+    requireNoEncoding(operation, request, reply);
     request.caller = caller;
   };
-  return (request, _reply, done) => {
+  return (request, reply, done) => {
+    const refuse = (error: unknown) => {
+      const paced = isUnauthorized(error) ? keyless.count(request.raw) : undefined;
+      if (paced === undefined) done(error as Error);
+      else paced.then(() => done(error as Error), done);
+    };
     try {
       const caller = identify(request);
       if (caller instanceof Promise) {
-        caller.then((known) => admit(request, known)).then(() => done(), done);
+        caller.then((known) => admit(request, reply, known)).then(() => done(), refuse);
         return;
       }
-      admit(request, caller);
+      admit(request, reply, caller);
     } catch (error) {
-      done(error as Error);
+      refuse(error);
       return;
     }
     done();
   };
+}
+
+function isUnauthorized(error: unknown): boolean {
+  return error instanceof BridgeError && error.code === 'unauthorized';
 }
 
 function requireMediaType({ bodies }: Operation, request: FastifyRequest): void {
@@ -112,6 +132,22 @@ function requireMediaType({ bodies }: Operation, request: FastifyRequest): void 
   if (type !== undefined && bodies.has(type)) return;
   const detail = `Send it with Content-Type: ${[...bodies.keys()].join(' or ')}.`;
   throw new BridgeError('unsupported-media-type', detail);
+}
+
+/** RFC 9110 §15.5.16: the answer names the codings that are accepted. */
+function requireNoEncoding(
+  { method }: Operation,
+  { headers }: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  if (method === 'get') return;
+  const coding = headers['content-encoding']?.trim().toLowerCase() ?? '';
+  if (coding === '' || coding === 'identity') return;
+  reply.header('accept-encoding', 'identity');
+  throw new BridgeError(
+    'unsupported-media-type',
+    `Send the body as it is, without Content-Encoding: ${quoted(coding)} is not decoded.`,
+  );
 }
 
 function serve(operation: Operation, route: BoundRoute, openRequests: OpenRequests) {

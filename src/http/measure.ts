@@ -11,6 +11,8 @@ export interface HttpMeasures {
   /** The answer has gone out; `operation` is undefined where the request reached none. */
   readonly answered: (operation: string | undefined, status: number, ms: number) => void;
   readonly refused: (code: ErrorCode) => void;
+  /** Where the connections are counted that were closed because no valid key was sent on them. */
+  readonly watchKeyless: (closed: () => number) => void;
 }
 
 export function createHttpMeasures(
@@ -18,12 +20,17 @@ export function createHttpMeasures(
 ): HttpMeasures & { readonly collectors: readonly Collector[] } {
   const observe = metrics.histogram(HTTP_METRICS.requests);
   const problems = createTally<ErrorCode>();
+  let keylessClosed = () => 0;
   return {
     answered: (operation = 'none', status, ms) => {
       observe({ operation, status: `${Math.floor(status / 100)}xx` }, ms / 1_000);
     },
     refused: problems.count,
+    watchKeyless: (closed) => {
+      keylessClosed = closed;
+    },
     collectors: collectors(HTTP_METRICS, {
+      keylessClosed: () => keylessClosed(),
       problems: () => problems.counts().map(([code, value]) => ({ labels: { code }, value })),
     }),
   };

@@ -17,4 +17,10 @@ export const HTTP_METRICS = {
     about: 'Requests that returned a problem.',
     labels: { code: 'the `code` of the problem' },
   },
+  keylessClosed: {
+    name: 'bridge_http_keyless_closed_total',
+    kind: 'counter',
+    about:
+      'Connections that were closed because their address had too many on which no valid key was sent.',
+  },
 } as const satisfies MetricTable;

@@ -16,7 +16,7 @@ import { traceRequests } from './trace-requests.ts';
 import type { Caller } from '../core/caller.ts';
 import type { Routes } from '../core/route.ts';
 import { boundRoutes } from './bound-route.ts';
-import { problemSender, PROBLEM_TYPE } from './send-problem.ts';
+import { problemSender } from './send-problem.ts';
 import { bindUpgrades } from './websocket/bind-upgrades.ts';
 import { createCommands, type CountRequests } from './websocket/commands.ts';
 import { isUtf8 } from 'node:buffer';
@@ -24,9 +24,9 @@ import { malformedBody, parseJson } from '../core/json/json.ts';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { Socket } from 'node:net';
-import { STATUS_CODES } from 'node:http';
 import { asSocketFault } from './faults.ts';
-import { problemOf } from '../core/problem.ts';
+import { endSocket } from './end-socket.ts';
+import { watchKeyless, type KeylessSettings } from './keyless/watch.ts';
 
 /** What the contract allows `listEvents` to wait. */
 const LONGEST_POLL_MS = 60_000;
@@ -40,6 +40,8 @@ export interface HttpLimits {
   readonly requestTimeoutMs: number;
   readonly headerBytes: number;
   readonly connections: number;
+  /** Of one address without a valid key. */
+  readonly keyless: KeylessSettings;
   /** Bytes of one message over a WebSocket. */
   readonly maxMessage: number;
   /** Origins of pages that may connect, besides the bridge's own. */
@@ -72,6 +74,8 @@ export function createServer(deps: ServerDeps): FastifyInstance {
   deps.onKeyEnd?.(openRequests.abortKey);
   const app = createApp(deps);
   addSecurityHeaders(app);
+  const keyless = watchKeyless(app, deps.limits.keyless);
+  deps.measures?.watchKeyless(keyless.closed);
   if (deps.measures !== undefined) measureRequests(app, deps.measures);
   if (deps.traces !== undefined) traceRequests(app, deps.traces);
   logRequests(app, deps.logger);
@@ -79,7 +83,7 @@ export function createServer(deps: ServerDeps): FastifyInstance {
   const routes = boundRoutes(deps.routes);
   const commandFaults = contract.schema('StreamCommand');
   const talk = { commandFaults, obey: createCommands({ ...deps, contract, routes }) };
-  const binding = { contract, routes, authenticate: deps.authenticate, openRequests };
+  const binding = { contract, routes, authenticate: deps.authenticate, openRequests, keyless };
   bindOperations(app, binding);
   bindUpgrades(app, binding, { ...deps, ...deps.limits, talk });
   bindOtherMethods(app, contract.operations);
@@ -175,20 +179,8 @@ function addSecurityHeaders(app: FastifyInstance): void {
   });
 }
 
-/** Answers what never became a request, on the bare socket, and ends the connection. */
+/** Answers what never became a request. */
 function answerSocketFault(error: Error, socket: Socket): void {
   if ('code' in error && error.code === 'ECONNRESET') return;
-  if (!socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const problem = problemOf(asSocketFault(error), '');
-  const body = JSON.stringify(problem);
-  const head = [
-    `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status] ?? ''}`,
-    `Content-Type: ${PROBLEM_TYPE}`,
-    `Content-Length: ${Buffer.byteLength(body)}`,
-    'Connection: close',
-  ];
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());
+  endSocket(socket, asSocketFault(error));
 }

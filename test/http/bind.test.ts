@@ -18,6 +18,7 @@ function bind(changed: object): void {
     routes: boundRoutes(changed as Routes),
     authenticate: () => undefined,
     openRequests: createOpenRequests(),
+    keyless: { known: () => undefined, count: () => undefined },
   };
   bindOperations(Fastify(), binding);
 }

@@ -70,7 +70,7 @@ function identityAddress(from: string, domain: string): string {
 export function checkRecipient({ recipients }: Caller, to: string): void {
   if (recipients === undefined) return;
   const domain = domainOf(to);
-  if (recipients.some((pattern) => matchesPattern(pattern, domain))) return;
+  if (patternTest(recipients)(domain)) return;
   throw new BridgeError('recipient-forbidden', `This key may not send to ${domain}.`, {
     errors: [{ pointer: '/to', detail: `Send to one of: ${recipients.join(', ')}.` }],
   });
@@ -83,23 +83,37 @@ export function mayUse(caller: Caller, address: string, domain: string): boolean
   return jid !== undefined && owns(caller, jid, domain);
 }
 
-/** Whether any of the patterns covers a local part; the empty local part is the bridge's domain itself. */
-function coversLocal(patterns: readonly string[], local: string): boolean {
-  return patterns.some((pattern) => matchesPattern(pattern, local));
-}
-
 /** `*` stands for any run of characters; a pattern other than `*` itself never means the domain. */
 export function matchesPattern(pattern: string, local: string): boolean {
   if (pattern === '*') return true;
-  return local !== '' && fits(pattern.split('*'), local);
+  return local !== '' && fits(globOf(pattern), local);
 }
 
-/** Whether any of the patterns matches, as `matchesPattern` does; they are taken apart once. */
+/** Tests of lists that are kept, such as those of keys: they are taken apart once, not for each request. */
+const COMPILED = new WeakMap<readonly string[], (text: string) => boolean>();
+
+/**
+ * Whether any of the patterns matches, as `matchesPattern` does. Texts without a `*` are looked up in a set; each other
+ * pattern takes time in proportion to the text, whatever it is made of.
+ */
 export function patternTest(patterns: readonly string[]): (text: string) => boolean {
+  const known = COMPILED.get(patterns);
+  if (known !== undefined) return known;
+  const test = compile(patterns);
+  COMPILED.set(patterns, test);
+  return test;
+}
+
+function compile(patterns: readonly string[]): (text: string) => boolean {
   if (patterns.includes('*')) return () => true;
   const whole = new Set(patterns.filter((it) => !it.includes('*')));
-  const open = patterns.filter((it) => it.includes('*')).map((it) => it.split('*'));
-  return (text) => text !== '' && (whole.has(text) || open.some((parts) => fits(parts, text)));
+  const open = openPatterns(patterns).map(globOf);
+  return (text) => text !== '' && (whole.has(text) || open.some((glob) => fits(glob, text)));
+}
+
+/** Those that have to be compared one by one. */
+export function openPatterns(patterns: readonly string[]): readonly string[] {
+  return [...new Set(patterns.filter((it) => it.includes('*')))];
 }
 
 /** Whether an address of the bridge (prepared) is one that the patterns of local parts mean. */
@@ -109,33 +123,50 @@ export function identityTest(
 ): (address: string) => boolean {
   if (patterns.includes('*')) return () => true;
   const test = patternTest(patterns);
+  const host = `@${domain}`;
   return (address) => {
-    const jid = parseJid(address);
-    return jid?.domain === domain && test(jid.local);
+    const slash = address.indexOf('/');
+    const account = slash === -1 ? address : address.slice(0, slash);
+    return account.endsWith(host) && test(account.slice(0, -host.length));
   };
 }
 
-/** Each part is looked for once, from where the one before it ended: in linear time. */
-function fits([head = '', ...parts]: readonly string[], text: string): boolean {
-  const tail = parts.pop();
-  if (tail === undefined) return text === head;
-  if (text.length < head.length + tail.length) return false;
-  if (!text.startsWith(head) || !text.endsWith(tail)) return false;
-  return inOrder(parts, text.slice(head.length, text.length - tail.length));
+/** A pattern taken apart at each `*`. */
+interface Glob {
+  readonly head: string;
+  readonly middle: readonly string[];
+  /** Undefined where there is no `*`. */
+  readonly tail: string | undefined;
+  /** Characters that a text has at least. */
+  readonly least: number;
 }
 
-function inOrder(parts: readonly string[], text: string): boolean {
-  let at = 0;
-  for (const part of parts) {
+function globOf(pattern: string): Glob {
+  const [head = '', ...middle] = pattern.split('*');
+  const tail = middle.pop();
+  const least = pattern.length - middle.length - (tail === undefined ? 0 : 1);
+  return { head, middle: middle.filter((part) => part !== ''), tail, least };
+}
+
+/** Each part is looked for once, from where the one before it ended: nothing is ever tried again. */
+function fits({ head, middle, tail, least }: Glob, text: string): boolean {
+  if (tail === undefined) return text === head;
+  if (text.length < least) return false;
+  if (!text.startsWith(head) || !text.endsWith(tail)) return false;
+  const end = text.length - tail.length;
+  let at = head.length;
+  for (const part of middle) {
     const found = text.indexOf(part, at);
-    if (found === -1) return false;
     at = found + part.length;
+    if (found === -1 || at > end) return false;
   }
   return true;
 }
 
 function owns(caller: Caller, jid: Jid, domain: string): boolean {
-  return jid.domain === domain && coversLocal(caller.identities, jid.local);
+  if (jid.domain !== domain) return false;
+  // Only `*` also means the domain itself.
+  return caller.identities.includes('*') || patternTest(caller.identities)(jid.local);
 }
 
 /** The first identity that is not a pattern; for a caller with all of them, the domain itself. */

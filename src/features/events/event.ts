@@ -53,7 +53,7 @@ export function bridgeEvent(
 }
 
 /** The remote side of a conversation; empty for an event of the bridge itself. */
-export function remoteOf(event: Event): string {
+export function remoteOf(event: Pick<Event, 'conversation'>): string {
   const space = event.conversation.indexOf(' ');
   return space === -1 ? '' : event.conversation.slice(space + 1);
 }

@@ -6,11 +6,14 @@ import { encodeCursor } from './cursor.ts';
 import { eventFilter, type EventWishes } from './filter.ts';
 import { withXml, type LoggedEvent } from './logged-event.ts';
 import { readPage } from './reader.ts';
+import { createScans, type Scans } from './scans.ts';
 import { OLDEST, startAfter } from './start.ts';
 import type { EventTail } from './tail.ts';
 
 export interface EventsDeps extends HomeDomains {
   readonly tail: EventTail;
+  /** Free of charge when left out. */
+  readonly scans?: Scans;
   /** Milliseconds of a clock that never jumps. */
   readonly monotonic: () => number;
   /** Called for every page that is asked for; what it returns, when the page has been read. */
@@ -29,15 +32,21 @@ export interface EventQuery extends EventWishes {
 export interface EventList {
   readonly items: readonly EventEnvelope[];
   readonly cursor: string;
+  /** The same cursor, where the log goes on after it: the next page can be read at once, also if this one is empty. */
+  readonly next?: string;
 }
 
 /** The event log as a caller reads it. */
 export interface Events {
-  /** Waits for the first event of the caller's identities. */
+  /**
+   * Waits for the first event of the caller's identities. Looks at a bounded part of the log where it does not wait.
+   * Throws `invalid-request`, `invalid-address`, `history-lost`, and `store-unavailable`.
+   */
   list(caller: Caller, query: EventQuery): Promise<EventList>;
 }
 
-export function createEvents({ tail, monotonic, reading, ...home }: EventsDeps): Events {
+export function createEvents(deps: EventsDeps): Events {
+  const { tail, scans = createScans(), monotonic, reading, ...home } = deps;
   return {
     async list(caller, query) {
       const { after: begin = OLDEST, limit, waitMs, xml, signal } = query;
@@ -46,9 +55,11 @@ export function createEvents({ tail, monotonic, reading, ...home }: EventsDeps):
       const done = reading?.(caller, wishes);
       try {
         const after = await startAfter(tail, begin);
-        const page = await readPage(tail, { after, limit, waitMs, filter, signal, monotonic });
+        const reader = { tail, scans, monotonic };
+        const page = await readPage(reader, { caller, after, limit, waitMs, filter, signal });
         const items = page.events.map((logged) => envelope(logged, xml));
-        return { items, cursor: encodeCursor(page.cursor) };
+        const cursor = encodeCursor(page.cursor);
+        return { items, cursor, ...(page.hasMore && { next: cursor }) };
       } finally {
         done?.();
       }

@@ -7,6 +7,7 @@ import { createEvents } from './events.ts';
 import type { EventWishes } from './filter.ts';
 import { EVENT_METRICS } from './metrics.ts';
 import { eventRoutes } from './routes.ts';
+import type { Scans } from './scans.ts';
 import type { EventTail } from './tail.ts';
 import { keepTrimmed } from './retention.ts';
 
@@ -17,6 +18,7 @@ export interface EventsFeature extends Feature {
 export interface EventsFeatureDeps {
   readonly log: EventLog;
   readonly tail: EventTail;
+  readonly scans: Scans;
   /** Where a named consumer goes on. */
   readonly placeOf: (caller: Caller, consumer: string) => Promise<string>;
   /** Called for every page that is asked for; what it returns, when the page has been read. */
@@ -28,9 +30,10 @@ export interface EventsFeatureDeps {
 /** The event log: everything that arrived, kept in order. */
 export function createEventsFeature(runtime: Runtime, deps: EventsFeatureDeps): EventsFeature {
   const { replica } = runtime;
-  const { log, tail } = deps;
+  const { log, tail, scans } = deps;
   const events = createEvents({
     tail,
+    scans,
     ...runtime.home,
     monotonic: runtime.monotonic,
     reading: deps.reading,
@@ -44,6 +47,7 @@ export function createEventsFeature(runtime: Runtime, deps: EventsFeatureDeps): 
       void log.recordBridge('link.down', { replica, epoch, reason }),
     metrics: collectors(EVENT_METRICS, {
       events: () => log.counts().map(([type, value]) => ({ labels: { type }, value })),
+      scanned: scans.total,
     }),
     start() {
       stopTrimming = keepTrimmed(runtime, deps.heldAt);

@@ -1,10 +1,25 @@
 import type { Caller } from '../../core/caller.ts';
-import { identityTest, patternTest } from '../../core/addresses/identity.ts';
+import { identityTest, openPatterns, patternTest } from '../../core/addresses/identity.ts';
 import { domainOf } from '../../core/jid/jid.ts';
 import { remoteOf, type Event, type EventType } from './event.ts';
 
+/** What an event is chosen by. */
+export interface EventHead extends Pick<Event, 'type' | 'identity' | 'conversation'> {
+  readonly data?: object;
+}
+
+type Test = (event: EventHead) => boolean;
+
 /** Whether a reader gets an event. */
-export type EventFilter = (event: Event) => boolean;
+export interface EventFilter {
+  (event: EventHead): boolean;
+  /** Filters with the same text let the same events pass. */
+  readonly text: string;
+  /** How many patterns with a `*` an event is compared with. */
+  readonly patterns: number;
+  /** Only events of these identities can pass; undefined where that is not known. */
+  readonly only?: ReadonlySet<string>;
+}
 
 /** What a reader asks for; what is left out, or empty, leaves nothing out. */
 export interface EventWishes {
@@ -42,16 +57,33 @@ export function eventFilter(hearer: Hearer, wishes: EventWishes): EventFilter {
     wishedIdentityTest(wishes.identities, hearer.domain),
     remoteTest(wishes.remotes),
   ].filter((test) => test !== undefined);
-  return (event) => tests.every((test) => test(event));
+  const test = (event: EventHead) => tests.every((one) => one(event));
+  return Object.assign(test, traitsOf(hearer, wishes));
 }
 
-function typeTest(types: readonly EventType[] | undefined): EventFilter | undefined {
+function traitsOf({ caller, domain }: Hearer, wishes: EventWishes) {
+  const { types = [], identities = [], remotes = [] } = wishes;
+  const text = JSON.stringify([caller.keyId, caller.identities, types, identities, remotes]);
+  const lists = [caller.identities, identities, remotes].filter((list) => !list.includes('*'));
+  const patterns = lists.reduce((sum, list) => sum + openPatterns(list).length, 0);
+  const named = [identities, caller.identities].find(isOfNames);
+  if (named === undefined) return { text, patterns };
+  // What concerns the bridge itself stands under its domain: see `sightTest`.
+  const only = new Set([domain, ...named.map((local) => `${local}@${domain}`)]);
+  return { text, patterns, only };
+}
+
+function isOfNames(list: readonly string[]): boolean {
+  return list.length > 0 && list.every((it) => !it.includes('*'));
+}
+
+function typeTest(types: readonly EventType[] | undefined): Test | undefined {
   if (types === undefined || types.length === 0) return undefined;
   const wanted = new Set(types);
   return (event) => wanted.has(event.type);
 }
 
-function sightTest({ caller, domain }: Hearer): EventFilter {
+function sightTest({ caller, domain }: Hearer): Test {
   const test = identityTest(caller.identities, domain);
   // That a webhook was disabled concerns the key that created it, whatever its identities are.
   return (event) =>
@@ -61,13 +93,13 @@ function sightTest({ caller, domain }: Hearer): EventFilter {
 function wishedIdentityTest(
   patterns: readonly string[] | undefined,
   domain: string,
-): EventFilter | undefined {
+): Test | undefined {
   if (patterns === undefined || patterns.length === 0) return undefined;
   const test = identityTest(patterns, domain);
   return (event) => event.type === 'webhook.disabled' || test(event.identity);
 }
 
-function remoteTest(patterns: readonly string[] | undefined): EventFilter | undefined {
+function remoteTest(patterns: readonly string[] | undefined): Test | undefined {
   if (patterns === undefined || patterns.length === 0) return undefined;
   const test = patternTest(patterns);
   return (event) => {
@@ -77,6 +109,6 @@ function remoteTest(patterns: readonly string[] | undefined): EventFilter | unde
   };
 }
 
-function ownerOf(event: Event): unknown {
-  return 'keyId' in event.data ? event.data.keyId : undefined;
+function ownerOf(event: EventHead): unknown {
+  return event.data && 'keyId' in event.data ? event.data.keyId : undefined;
 }

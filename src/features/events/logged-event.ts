@@ -1,6 +1,7 @@
 import type { LogEntry } from '../../store/store.ts';
 import { encodeCursor } from './cursor.ts';
 import type { Event } from './event.ts';
+import type { EventHead } from './filter.ts';
 import { eventXml } from './stanza-event.ts';
 
 /**
@@ -11,6 +12,7 @@ export class LoggedEvent {
   readonly position: string;
   readonly text: string;
   readonly #incarnation: string;
+  #head: EventHead | undefined;
   #event: Event | undefined;
   #body: Buffer | undefined;
   #bodyWithXml: Buffer | undefined;
@@ -23,6 +25,11 @@ export class LoggedEvent {
 
   get event(): Event {
     return (this.#event ??= JSON.parse(this.text) as Event);
+  }
+
+  /** What readers choose it by. Most readers do not want most events, and the rest of a text may be long. */
+  get head(): EventHead {
+    return this.#event ?? (this.#head ??= headOf(this.text) ?? this.event);
   }
 
   get cursor(): string {
@@ -39,6 +46,17 @@ export class LoggedEvent {
     // The text is an object with an id, so the cursor can be set before what is in it.
     return Buffer.from(`{"cursor":"${this.cursor}",${text.slice(1)}`);
   }
+}
+
+/** `build` in `event.ts` writes the data behind the rest; within the texts before it a quotation mark is escaped. */
+function headOf(text: string): EventHead | undefined {
+  const end = text.indexOf(',"data":');
+  if (end === -1) return undefined;
+  const head = JSON.parse(`${text.slice(0, end)}}`) as Partial<EventHead>;
+  const { type, identity, conversation } = head;
+  if (type === undefined || identity === undefined || conversation === undefined) return undefined;
+  // Its reader is chosen by its data.
+  return type === 'webhook.disabled' ? undefined : { type, identity, conversation };
 }
 
 /** The event, and its stanza as XML in `data.xml`. */

@@ -7,4 +7,10 @@ export const EVENT_METRICS = {
     about: 'Events that this replica recorded.',
     labels: { type: 'the type of the event' },
   },
+  scanned: {
+    name: 'bridge_events_scanned_total',
+    kind: 'counter',
+    about:
+      'Events of the log that polls, and streams that catch up, were compared with on this replica.',
+  },
 } as const satisfies MetricTable;

@@ -7,6 +7,8 @@ export interface TailPage {
   readonly events: readonly LoggedEvent[];
   /** Events after the cursor are gone: go on from `oldest()`. */
   readonly lost: boolean;
+  /** Nothing is known to stand after these events. */
+  readonly isEnd: boolean;
 }
 
 export interface TailBounds {
@@ -53,6 +55,19 @@ export class EventTail {
     return { incarnation, position: last };
   }
 
+  /**
+   * Where a cursor is. `lost`: in a log that is gone, or after the end of a store that came back from an older copy.
+   * `future`: after the end, and later than the store's clock, so that no copy of the log ever had it.
+   */
+  async placeOf({ incarnation, position }: Cursor): Promise<'here' | 'lost' | 'future'> {
+    if (!(await this.#isCurrent({ incarnation, position }))) return 'lost';
+    if (comparePositions(position, this.#end) <= 0) return 'here';
+    const { last } = await this.#store.info(EVENT_LOG);
+    if (comparePositions(position, last) <= 0) return 'here';
+    const written = Number(position.slice(0, position.indexOf('-')));
+    return written > (await this.#store.clock()) ? 'future' : 'lost';
+  }
+
   /** The event at a cursor, if it is still kept. */
   async find(at: Cursor): Promise<LoggedEvent | undefined> {
     if (!(await this.#isCurrent(at))) return undefined;
@@ -62,6 +77,15 @@ export class EventTail {
 
   /** Up to `limit` events after a cursor, oldest first. Throws `store-unavailable`. */
   async read(after: Cursor, limit: number): Promise<TailPage> {
+    const page = await this.#read(after, limit);
+    if (page.lost) return { ...page, isEnd: false };
+    const last = page.events.at(-1)?.position ?? after.position;
+    // The store may have been read past the end that is known here: then a full page tells nothing of what follows.
+    const isEnd = page.events.length < limit && comparePositions(last, this.#end) >= 0;
+    return { ...page, isEnd };
+  }
+
+  async #read(after: Cursor, limit: number): Promise<Omit<TailPage, 'isEnd'>> {
     if (!(await this.#isCurrent(after))) return { events: [], lost: true };
     const { position } = after;
     if (comparePositions(position, this.#start) < 0) return this.#readStore(position, limit);
@@ -127,7 +151,7 @@ export class EventTail {
     return true;
   }
 
-  async #readStore(position: string, limit: number): Promise<TailPage> {
+  async #readStore(position: string, limit: number): Promise<Omit<TailPage, 'isEnd'>> {
     const page = await this.#store.read(EVENT_LOG, position, limit);
     const lost = page.lost && position !== LOG_START;
     const incarnation = this.#incarnation ?? '';

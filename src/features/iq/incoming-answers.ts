@@ -1,3 +1,4 @@
+import { MAX_ID } from '../../stanza/gate/stanza.ts';
 import type { Logger } from '../../observe/logger.ts';
 import type { XmlElement } from '../../core/element.ts';
 import type { Store } from '../../store/store.ts';
@@ -70,7 +71,7 @@ export async function endRequest(
 }
 
 async function openRecord(context: AnswerContext, id: string): Promise<PendingIq | undefined> {
-  const stored = await context.store.get(PENDING_IQS, id);
+  const stored = id.length > MAX_ID ? undefined : await context.store.get(PENDING_IQS, id);
   const pending = stored === undefined ? undefined : decodePending(stored.value);
   const open = pending !== undefined && outcomeAt(pending, context.now()) === undefined;
   return open ? pending : undefined;

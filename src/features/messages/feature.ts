@@ -68,6 +68,7 @@ export function createMessages(runtime: Runtime, deps: MessagesDeps): MessagesFe
   const senders = createSenders(runtime, { ledger, statusEvent: status.event });
   const sent = { store, ledger, now, statusEvent: status.event };
   const { conversations, duplicates } = openConversations(runtime, { guard, sent, log: deps.log });
+  let ignoredIds = 0;
   return {
     name: 'messages',
     outgoing,
@@ -79,6 +80,7 @@ export function createMessages(runtime: Runtime, deps: MessagesDeps): MessagesFe
       ...runtime,
       conversations,
       record: deps.log.recordStanza,
+      ignoredIds: (count) => (ignoredIds += count),
       applyFeedback: (news) => retryBriefly(() => applyFeedback(sent, news)),
     }),
     metrics: collectors(MESSAGE_METRICS, {
@@ -87,6 +89,7 @@ export function createMessages(runtime: Runtime, deps: MessagesDeps): MessagesFe
       outboxInFlight: senders.inFlight,
       quarantine: () => senders.counts().map(([what, value]) => ({ labels: { what }, value })),
       duplicates,
+      ignoredIds: () => ignoredIds,
       messages: () => status.counts().map(([name, value]) => ({ labels: { status: name }, value })),
     }),
     stop: depth.close,

@@ -2,11 +2,17 @@
 import { type XmlElement, childNamed, element } from '../../core/element.ts';
 import type { Inbound, InboundHandler } from '../../core/feature.ts';
 import type { Conversations } from './conversations/conversations.ts';
-import { hearCarriedFeedback, hearFeedback, type ApplyFeedback } from './ledger/hear-feedback.ts';
+import {
+  hearCarriedFeedback,
+  hearFeedback,
+  type ApplyFeedback,
+  type IgnoredIds,
+} from './ledger/hear-feedback.ts';
 import { NS_CLIENT } from '../../stanza/namespaces.ts';
 
 export interface MessageInboundDeps {
   readonly applyFeedback: ApplyFeedback;
+  readonly ignoredIds?: IgnoredIds;
   readonly conversations: Pick<Conversations, 'concern' | 'hear'>;
   /** Stores the event of a message or presence; resolves when it is stored. */
   readonly record: (stanza: XmlElement) => Promise<void>;
@@ -15,10 +21,13 @@ export interface MessageInboundDeps {
 }
 
 export function messageInbound(deps: MessageInboundDeps): readonly InboundHandler[] {
-  const { applyFeedback, conversations } = deps;
+  const { applyFeedback, ignoredIds, conversations } = deps;
   return [
     // News of a stanza of ours is told as `message.status`, so before the event log, which would record it as received.
-    { stage: 'own', handle: (stanza) => outcomeOf(hearFeedback(applyFeedback, stanza)) },
+    {
+      stage: 'own',
+      handle: (stanza) => outcomeOf(hearFeedback(applyFeedback, stanza, ignoredIds)),
+    },
     {
       stage: 'record',
       // What rooms and identities of the bridge say may be ours: it is recorded together with what it is, unless it is the

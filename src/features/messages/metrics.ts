@@ -29,6 +29,12 @@ export const MESSAGE_METRICS = {
     about: 'Status changes of messages, as recorded by this replica.',
     labels: { status: '`acknowledged`, `delivered`, `displayed`, `failed`' },
   },
+  ignoredIds: {
+    name: 'bridge_ignored_receipts_total',
+    kind: 'counter',
+    about:
+      'Receipts and markers that were ignored: beyond the 16 of a message, or longer than any id.',
+  },
   duplicates: {
     name: 'bridge_duplicates_total',
     kind: 'counter',

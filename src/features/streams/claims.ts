@@ -1,3 +1,4 @@
+import type { Cursor } from '../events/cursor.ts';
 import type { Store } from '../../store/store.ts';
 import type { Listener } from './listener.ts';
 
@@ -5,23 +6,46 @@ import type { Listener } from './listener.ts';
 export interface Claims {
   /** Ends the previous stream of this consumer. */
   claim(id: string, listener: Listener): void;
+  /** Has the stream of this consumer go on from another place. */
+  move(id: string, to: Cursor): void;
   close(): void;
 }
 
 const CLAIMED = 'consumer-claimed';
+const MOVED = 'consumer-moved';
 
 interface Claim {
   readonly id: string;
   readonly replica: string;
 }
 
-export function createClaims(store: Store, replica: string): Claims {
+interface Move extends Claim {
+  readonly to: Cursor;
+}
+
+export function createClaims(
+  store: Store,
+  replica: string,
+  moveTo: (listener: Listener, to: Cursor) => void = () => undefined,
+): Claims {
   const holders = new Map<string, Listener>();
   const others = store.subscribe(CLAIMED, (payload) => {
     const claim = JSON.parse(payload) as Claim;
     if (claim.replica !== replica) holders.get(claim.id)?.end('replaced');
   });
+  const moveHere = (id: string, to: Cursor) => {
+    const listener = holders.get(id);
+    if (listener !== undefined) moveTo(listener, to);
+  };
+  const moved = store.subscribe(MOVED, (payload) => {
+    const move = JSON.parse(payload) as Move;
+    if (move.replica !== replica) moveHere(move.id, move.to);
+  });
   return {
+    move(id, to) {
+      moveHere(id, to);
+      store.publish(MOVED, JSON.stringify({ id, replica, to })).catch(() => undefined);
+    },
     claim(id, listener) {
       if (listener.ended.aborted) return;
       holders.get(id)?.end('replaced');
@@ -34,6 +58,7 @@ export function createClaims(store: Store, replica: string): Claims {
     },
     close: () => {
       others.end();
+      moved.end();
     },
   };
 }

@@ -4,12 +4,15 @@ import type { Feature } from '../../core/feature.ts';
 import { collectors } from '../../core/metric.ts';
 import type { KeyCache } from '../access/key-cache.ts';
 import type { EventWishes } from '../events/filter.ts';
+import type { Scans } from '../events/scans.ts';
 import type { EventTail } from '../events/tail.ts';
 import type { Runtime } from '../runtime.ts';
 import { createClaims } from './claims.ts';
 import { LIVENESS_TIMES } from './competing/liveness-lease.ts';
 import { DISPENSER_TIMES } from './competing/dispenser.ts';
 import { Dispensers } from './competing/dispensers.ts';
+import { createConsumerNames } from './consumer-names.ts';
+import { createConsumerPlaces } from './consumer-places.ts';
 import { createConsumers, type Consumers } from './consumers.ts';
 import { Hub } from './hub.ts';
 import { STREAM_METRICS } from './metrics.ts';
@@ -28,6 +31,7 @@ export interface StreamsFeature extends Feature {
 export interface StreamsFeatureDeps {
   readonly keyCache: KeyCache;
   readonly tail: EventTail;
+  readonly scans: Scans;
   /** A stream can answer IQ requests until it has ended. */
   readonly connected: (caller: Caller, wishes: EventWishes, ended: AbortSignal) => void;
 }
@@ -39,12 +43,14 @@ const OVER_EVERY_MS = 500;
 /** Live streams of events, over Server-Sent Events and WebSockets. */
 export function createStreamsFeature(runtime: Runtime, deps: StreamsFeatureDeps): StreamsFeature {
   const { settings, store, replica, now, logger, newId, monotonic } = runtime;
-  const { keyCache, tail } = deps;
+  const { keyCache, tail, scans } = deps;
   const { maxUnsent, heartbeat: heartbeatMs } = settings;
-  const hub = new Hub({ tail, logger, maxUnsent, heartbeatMs });
-  const claims = createClaims(store, replica);
+  const hub = new Hub({ tail, scans, logger, maxUnsent, heartbeatMs });
+  const claims = createClaims(store, replica, (listener, to) => {
+    hub.move(listener, to);
+  });
   const times = { ...LIVENESS_TIMES, ...DISPENSER_TIMES };
-  const dispensers = new Dispensers({ store, tail, logger, newId, monotonic, times });
+  const dispensers = new Dispensers({ store, tail, scans, logger, newId, monotonic, times });
   keyCache.onEnd((ended) => {
     hub.closeWhere(({ keyId }) => keyId === ended);
   });
@@ -68,13 +74,15 @@ export function createStreamsFeature(runtime: Runtime, deps: StreamsFeatureDeps)
     random: () => randomBytes(TICKET_BYTES),
     now,
   });
-  const consumers = createConsumers(store, tail);
+  const names = createConsumerNames(store, now);
+  const consumers = createConsumers(store, tail, names.note);
+  const places = createConsumerPlaces({ store, tail, consumers, names, claims, dispensers });
   return {
     name: 'streams',
     consumers,
     takeTicket: tickets.take,
     endAll: streams.close,
-    routes: streamRoutes({ streams, consumers, tickets }),
+    routes: streamRoutes({ streams, consumers, places, tickets, note: names.note }),
     metrics: collectors(STREAM_METRICS, { streams: streams.size }),
     async stop() {
       stopWatching();

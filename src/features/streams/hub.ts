@@ -2,11 +2,13 @@ import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promi
 import type { Caller } from '../../core/caller.ts';
 import type { Cursor } from '../events/cursor.ts';
 import type { LoggedEvent } from '../events/logged-event.ts';
+import type { Scans } from '../events/scans.ts';
 import type { EventTail } from '../events/tail.ts';
 import type { Logger } from '../../observe/logger.ts';
 import { comparePositions } from '../../store/store.ts';
 import { catchUp } from './catch-up.ts';
 import { Listener, type Wanted } from './listener.ts';
+import { createMatches } from './matches.ts';
 import type { EndReason, Form, LiveEvent } from '../../core/live.ts';
 
 export interface HubSettings {
@@ -17,12 +19,17 @@ export interface HubSettings {
 
 export interface HubDeps extends HubSettings {
   readonly tail: EventTail;
+  readonly scans: Scans;
   readonly logger: Logger;
 }
 
 const BATCH = 500;
 const WAIT_MS = 10_000;
 const STORE_RETRY_MS = 500;
+/** Comparisons of an event with a pattern: about a millisecond. */
+const WORK_IN_A_TURN = 5_000;
+/** Writing a frame to a connection costs as much as so many of them. */
+const FRAME = 50;
 
 /**
  * One reader of the event log for all listeners of a replica. A listener reads alone until it is where the hub is;
@@ -53,11 +60,23 @@ export class Hub {
 
   /** Brings a listener what is in the log after its place, and then what comes. */
   listen(wanted: Wanted): Listener {
-    const { tail, logger, maxUnsent } = this.#deps;
     const listener = this.attend(wanted);
-    const join = (isAtEnd: boolean) => this.#join(listener, isAtEnd);
-    void catchUp({ tail, logger, pace: maxUnsent / 4, join }, listener);
+    this.#catchUp(listener);
     return listener;
+  }
+
+  /** A listener goes on from another place. Nothing happens to one of another log. */
+  move(listener: Listener, { incarnation, position }: Cursor): void {
+    if (listener.ended.aborted || listener.cursor.incarnation !== incarnation) return;
+    listener.moveTo(position);
+    // One that still catches up reads on from there.
+    if (this.#live.delete(listener)) this.#catchUp(listener);
+  }
+
+  #catchUp(listener: Listener): void {
+    const { maxUnsent } = this.#deps;
+    const join = (isAtEnd: boolean) => this.#join(listener, isAtEnd);
+    void catchUp({ ...this.#deps, pace: maxUnsent / 4, join }, listener);
   }
 
   /** A listener that lives and ends as the others do, and is sent events by somebody else. */
@@ -126,16 +145,28 @@ export class Hub {
     else await this.#deps.tail.wait(cursor, WAIT_MS);
   }
 
-  /** A part of the events at a time, so that connections get to send in between. */
+  /**
+   * A part of the events at a time, and so much work in one turn of the event loop, so that connections get to send, and
+   * requests to be answered, in between. Who joins meanwhile is among the live ones, and so gets the part, too.
+   */
   async #fanOut(cursor: Cursor, events: readonly LoggedEvent[]): Promise<void> {
     const part = upTo(events, this.#deps.maxUnsent / 4);
+    const end = part.at(-1)?.position ?? cursor.position;
     const write = sharedFrames();
-    for (const listener of [...this.#live]) {
+    const matches = createMatches(part);
+    let work = 0;
+    for (const listener of this.#live) {
       // Looked at before the write: one event, however large, never closes a listener that reads.
       if (listener.unsent() > this.#deps.maxUnsent) listener.end('slow');
-      else listener.offer(part, write);
+      else {
+        const { wanted, compared } = matches.of(listener.filter);
+        work += 1 + compared + FRAME * listener.offer(wanted, end, write);
+      }
+      if (work < WORK_IN_A_TURN) continue;
+      work = 0;
+      await nextTurn();
     }
-    this.#cursor = { ...cursor, position: part.at(-1)?.position ?? cursor.position };
+    this.#cursor = { ...cursor, position: end };
     if (part.length < events.length) await nextTurn();
   }
 }

@@ -17,15 +17,18 @@ export interface Wanted {
 /** One reader of a stream: what it wants, and how far it is. */
 export class Listener {
   readonly caller: Caller;
+  readonly filter: EventFilter;
   readonly #wanted: Wanted;
   readonly #ended = new AbortController();
   #position: string;
+  #moves = 0;
   #written = 0;
   /** What had left at the last look, if something had not. */
   #gone: number | undefined;
 
   constructor(wanted: Wanted) {
     this.caller = wanted.caller;
+    this.filter = wanted.filter;
     this.#wanted = wanted;
     this.#position = wanted.after.position;
   }
@@ -47,16 +50,31 @@ export class Listener {
     return this.#wanted.sink.below(bytes);
   }
 
-  /** Sends what is new to it and passes its filter. `write` makes the frame of an event. */
-  offer(events: readonly LoggedEvent[], write: (form: Form, logged: LoggedEvent) => Buffer): void {
-    const { filter, form } = this.#wanted;
-    const frames: Buffer[] = [];
-    for (const logged of events) {
-      if (comparePositions(logged.position, this.#position) <= 0) continue;
-      this.#position = logged.position;
-      if (filter(logged.event)) frames.push(write(form, logged));
-    }
-    this.#write(frames);
+  /** How often its place was changed from outside: what was read for it before is not for it any more. */
+  get moves(): number {
+    return this.#moves;
+  }
+
+  /** It goes on after this place of its log, forwards or back. */
+  moveTo(position: string): void {
+    this.#moves += 1;
+    this.#position = position;
+  }
+
+  /**
+   * Sends what is new to it of the events up to a position: `wanted` are those that pass its filter. `write` makes the
+   * frame of an event. Returns how many were sent.
+   */
+  offer(
+    wanted: readonly LoggedEvent[],
+    upTo: string,
+    write: (form: Form, logged: LoggedEvent) => Buffer,
+  ): number {
+    const { form } = this.#wanted;
+    const fresh = wanted.filter(({ position }) => comparePositions(position, this.#position) > 0);
+    if (comparePositions(upTo, this.#position) > 0) this.#position = upTo;
+    this.#write(fresh.map((logged) => write(form, logged)));
+    return fresh.length;
   }
 
   /** Sends an event that was chosen for it, whatever its position. */

@@ -5,23 +5,57 @@ import { instant } from '../../core/instant.ts';
 import type { OpenStream } from '../../core/live.ts';
 import { json, type Handler, type Routes } from '../../core/route.ts';
 import { wishesOf, type WishParameters } from '../events/filter.ts';
+import type { ConsumerNames } from './consumer-names.ts';
+import type { ConsumerPlaces } from './consumer-places.ts';
 import type { Consumers } from './consumers.ts';
 import type { Streams } from './streams.ts';
 import type { Tickets } from './tickets.ts';
 
 export interface StreamRoutesDeps {
   readonly streams: Pick<Streams, 'open'>;
-  readonly consumers: Consumers;
+  readonly consumers: Pick<Consumers, 'placeOf' | 'acknowledge'>;
+  readonly places: ConsumerPlaces;
+  /** A consumer was used. */
+  readonly note: ConsumerNames['note'];
   readonly tickets: Tickets;
 }
 
-type StreamOperation = 'streamEvents' | 'connectEvents' | 'acknowledgeEvents' | 'createTicket';
+type StreamOperation =
+  | 'streamEvents'
+  | 'connectEvents'
+  | 'listConsumers'
+  | 'getConsumer'
+  | 'moveConsumer'
+  | 'acknowledgeEvents'
+  | 'createTicket';
+
+const DEFAULT_LIMIT = 100;
 
 export function streamRoutes(deps: StreamRoutesDeps): Pick<Routes, StreamOperation> {
   const scope = 'events:read';
   return {
     streamEvents: { scope, handler: streamEvents(deps) },
     connectEvents: { scope, handler: connectEvents(deps) },
+    listConsumers: {
+      scope,
+      async handler({ caller, query: { limit = DEFAULT_LIMIT, after } }) {
+        const page = { limit, ...(after !== undefined && { after }) };
+        const { items, next } = await deps.places.list(caller, page);
+        return json(200, { items: [...items], ...(next !== undefined && { next }) });
+      },
+    },
+    getConsumer: {
+      scope,
+      handler: async ({ caller, path: { name } }) => json(200, await deps.places.get(caller, name)),
+    },
+    moveConsumer: {
+      scope,
+      async handler({ caller, path: { name }, body: { cursor, since = '' } }) {
+        // The contract has one of the two.
+        const place = cursor === undefined ? { since } : { cursor };
+        return json(200, await deps.places.move(caller, name, place));
+      },
+    },
     acknowledgeEvents: {
       scope,
       async handler({ caller, path: { name }, body }) {
@@ -73,12 +107,13 @@ interface StreamParameters extends WishParameters {
 
 /** Begins where the query says, or else where its consumer is. */
 async function openStream(
-  { streams, consumers }: StreamRoutesDeps,
+  { streams, consumers, note }: StreamRoutesDeps,
   caller: Caller,
   query: StreamParameters,
 ): Promise<OpenStream> {
   const { consumer, sharing } = query;
   const isAlone = consumer !== undefined && sharing !== 'competing';
+  if (consumer !== undefined) await note(caller, consumer);
   const after =
     query.after ?? (isAlone ? await consumers.placeOf(caller, consumer, 'now') : undefined);
   return streams.open(caller, {

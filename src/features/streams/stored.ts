@@ -9,6 +9,11 @@ export const STREAMS_FAMILIES: readonly KeyFamily[] = [
     bound: { ms: 30 * DAY_MS },
   },
   {
+    pattern: 'record:consumer-names:*',
+    what: 'The names of the consumers of a key, 1,000 at most.',
+    bound: { ms: 30 * DAY_MS },
+  },
+  {
     pattern: 'record:consumer-handout:*',
     what: 'Which events of a competing consumer were given to which connection.',
     bound: { ms: 30 * DAY_MS },

@@ -50,7 +50,7 @@ export function bindUpgrades(app: FastifyInstance, binding: Binding, deps: Upgra
 
 function bindUpgrade(
   scope: FastifyInstance,
-  { routes, authenticate, openRequests }: Binding,
+  { routes, authenticate, openRequests, keyless }: Binding,
   operation: Operation,
   deps: UpgradeDeps,
 ): void {
@@ -61,12 +61,15 @@ function bindUpgrade(
     method: 'GET',
     url: operation.url,
     config,
-    onRequest: guard(operation, route, (request) => {
-      checkOrigin(request.headers, deps.origins);
-      const { authorization } = request.headers;
-      const ticket = authorization === undefined ? ticketOf(request) : undefined;
-      if (ticket === undefined) return identifyCaller(authorization, authenticate);
-      return callerOf(deps, ticket);
+    onRequest: guard(operation, route, {
+      keyless,
+      identify(request) {
+        checkOrigin(request.headers, deps.origins);
+        const { authorization } = request.headers;
+        const ticket = authorization === undefined ? ticketOf(request) : undefined;
+        if (ticket === undefined) return identifyCaller(authorization, authenticate);
+        return callerOf(deps, ticket);
+      },
     }),
     preHandler: async (request: UpgradingRequest, reply) => {
       const call = readCall(operation, request, () =>

@@ -4,7 +4,8 @@ import { quoted } from '../../core/errors.ts';
 import type { Faults } from './faults.ts';
 import { NS_CLIENT } from '../namespaces.ts';
 
-const MAX_ID = 256;
+/** Characters of the id of a stanza of ours. */
+export const MAX_ID = 256;
 
 /** RFC 6121 §5.2.2 and §4.7.1, RFC 6120 §8.2.3; undefined where a stanza needs no type. */
 const TYPES: ReadonlyMap<string, ReadonlySet<string | undefined>> = new Map([

@@ -20,12 +20,13 @@ export const LIMITS: HttpLimits & RouteLimits = {
   requestTimeoutMs: 15_000,
   headerBytes: 16_384,
   connections: 1_000,
+  keyless: { connections: 100, perSecond: 1_000, proxies: [] },
   maxMessage: 4096,
   origins: ['https://friar.example'],
 };
 
 export interface RequestSpec {
-  readonly method: 'get' | 'post' | 'patch' | 'delete';
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   readonly url: string;
   readonly body?: string | object;
   readonly headers?: Readonly<Record<string, string>>;

@@ -8,6 +8,7 @@ import type { AnswerRequest } from '../../../src/features/iq/responder.ts';
 import { iqRoutes, type IqRoutesDeps } from '../../../src/features/iq/routes.ts';
 import type { Outgoing } from '../../../src/features/messages/outgoing.ts';
 import { messageRoutes } from '../../../src/features/messages/routes.ts';
+import type { ConsumerPlaces } from '../../../src/features/streams/consumer-places.ts';
 import type { Consumers } from '../../../src/features/streams/consumers.ts';
 import { streamRoutes } from '../../../src/features/streams/routes.ts';
 import type { Streams } from '../../../src/features/streams/streams.ts';
@@ -111,7 +112,9 @@ export interface Ports extends DeliveryRoutesDeps {
   readonly iqClient: IqRoutesDeps['iqClient'] & { answer: AnswerRequest };
   readonly events: Events;
   readonly streams: Pick<Streams, 'open' | 'close'>;
-  readonly consumers: Consumers;
+  readonly consumers: Pick<Consumers, 'placeOf' | 'acknowledge'>;
+  readonly places: ConsumerPlaces;
+  readonly note: () => Promise<void>;
   readonly tickets: Tickets;
   readonly webhooks: Webhooks;
   readonly keys: Keys;
@@ -163,6 +166,8 @@ export interface FakePorts extends Ports {
 }
 
 /** Ports that answer well, remember what they were asked, and refuse when told to. */
+const CONSUMER = { name: 'orders', sharing: 'alone', cursor: '7-0', lag: 1.5 } as const;
+
 export function fakePorts(): FakePorts {
   const calls: FakePorts['calls'] = [];
   const answers =
@@ -203,6 +208,12 @@ export function fakePorts(): FakePorts {
       placeOf: answers('placeOf', '7-0'),
       acknowledge: answers('acknowledge', '7-0'),
     },
+    places: {
+      list: answers('listConsumers', { items: [CONSUMER] }),
+      get: answers('getConsumer', CONSUMER),
+      move: answers('moveConsumer', CONSUMER),
+    },
+    note: () => Promise.resolve(),
     tickets: {
       issue: answers('issue', { ticket: 'sbt_1', expiresAt: AT }),
       take: answers('take', undefined),

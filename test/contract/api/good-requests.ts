@@ -57,6 +57,15 @@ export const GOOD_REQUESTS: GoodRequests = {
       },
     },
   },
+  listConsumers: { 200: { method: 'get', url: '/v1/consumers' } },
+  getConsumer: { 200: { method: 'get', url: '/v1/consumers/orders' } },
+  moveConsumer: {
+    200: {
+      method: 'put',
+      url: '/v1/consumers/orders',
+      body: { since: '2026-01-31T12:00:00Z' },
+    },
+  },
   acknowledgeEvents: {
     200: { method: 'post', url: '/v1/consumers/orders/ack', body: { cursor: '7-0' } },
   },

@@ -135,3 +135,24 @@ describe('a connection', () => {
     expect(bodyOf(answer)).toMatchObject({ status: 408, code: 'request-timeout' });
   });
 });
+
+describe('a body with a Content-Encoding', () => {
+  it.each(['gzip', 'br', 'deflate', 'GZIP, identity'])(
+    'is refused with what is accepted: %s',
+    async (coding) => {
+      const response = await api
+        .send({ method: 'post', url: '/v1/messages', body: { to: 'juliet@example.org' } })
+        .set('content-encoding', coding);
+      expect(response.body).toMatchObject({ status: 415, code: 'unsupported-media-type' });
+      expect(response.headers['accept-encoding']).toBe('identity');
+    },
+  );
+
+  it('that changes nothing is taken', async () => {
+    const body = { to: 'juliet@example.org', body: 'Hi' };
+    const response = await api
+      .send({ method: 'post', url: '/v1/messages', body })
+      .set('content-encoding', 'identity');
+    expect(response.status).toBe(202);
+  });
+});

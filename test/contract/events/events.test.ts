@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Caller } from '../../../src/core/caller.ts';
+import { encodeCursor } from '../../../src/features/events/cursor.ts';
 import { createEvents, type EventQuery } from '../../../src/features/events/events.ts';
 import { EVENT_LOG, recordEvent } from '../../../src/features/events/recorder.ts';
 import { trimEvents } from '../../../src/features/events/retention.ts';
@@ -164,6 +165,39 @@ describe('a reader whose history is gone', () => {
       code: 'history-lost',
     });
     expect(bodies(await list(BOOTSTRAP))).toEqual(['after']);
+  });
+});
+
+describe('a cursor out of range', () => {
+  const beyond = async (position: string) => {
+    const { incarnation } = await tail.newest();
+    return encodeCursor({ incarnation, position });
+  };
+
+  test.each(['9999999999999-0', '9007199254740991-9007199254740991'])(
+    'is refused with how to go on when the log cannot have reached it: %s',
+    async (position) => {
+      await hear('1');
+      const after = await beyond(position);
+      await expect(list(BOOTSTRAP, { after })).rejects.toMatchObject({
+        code: 'invalid-request',
+        message: expect.stringContaining('after=oldest') as string,
+        facts: { errors: [{ pointer: '/after' }] },
+      });
+      // Also by a replica that has read the log to its end.
+      await list(BOOTSTRAP);
+      await expect(list(BOOTSTRAP, { after })).rejects.toMatchObject({ code: 'invalid-request' });
+    },
+  );
+
+  test('is lost history where the log may have reached it before it lost its end', async () => {
+    await hear('1');
+    now += 60_000;
+    const after = await beyond(`${now - 30_000}-0`);
+    await expect(list(BOOTSTRAP, { after })).rejects.toMatchObject({
+      code: 'history-lost',
+      message: expect.stringContaining('after=oldest') as string,
+    });
   });
 });
 

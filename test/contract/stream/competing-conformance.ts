@@ -97,6 +97,34 @@ export function competingHoldsTo(stores: Stores): void {
     expect(other.bodies()).toEqual(['2', '3', '4']);
   });
 
+  test('its connections go on from where it is moved, forwards and back', async () => {
+    const start = await here.newest();
+    const two = [await connect(here), await connect(there)] as const;
+    for (const body of ['1', '2', '3', '4']) await hear(`servant-${body}`, body);
+    await until(() => all(...two).length === 4);
+    const [first] = two[0].got;
+    await two[0].acknowledge(first!);
+    const id = `bootstrap:${name}`;
+    expect(await there.dispensers.move(id, start)).toBe(true);
+    // Also what was acknowledged, and what a connection had and had not acknowledged.
+    await until(() => all(...two).length === 8);
+    expect(
+      all(...two)
+        .slice()
+        .sort(),
+    ).toEqual(['1', '1', '2', '2', '3', '3', '4', '4']);
+    expect(await here.dispensers.move(id, await here.newest())).toBe(true);
+    await hear('juliet', '5');
+    await until(() => all(...two).length === 9);
+    two[0].leave();
+    two[1].leave();
+    const next = await connect(here, { acknowledges: true });
+    await hear('juliet', '6');
+    await next.sent(2);
+    expect(next.bodies()).toEqual(['5', '6']);
+    expect(await here.dispensers.move('bootstrap:nobody', start)).toBe(false);
+  });
+
   test('who comes later goes on where the consumer is, also when nobody was there', async () => {
     const one = await connect(here, { acknowledges: true });
     await hear('romeo', '1');

@@ -11,15 +11,19 @@ describe('a cursor', () => {
     expect(encodeCursor({ incarnation: 'ÿ?/+', position: '1-0' })).toMatch(/^[\w-]+$/);
   });
 
-  test.each(['', '0-0', 'not a cursor', 'AAAA', '%%%', Buffer.from('a b-c').toString('base64url')])(
-    'is not %j',
-    (text) => {
-      expect(() => decodeCursor(text)).toThrow(
-        expect.objectContaining({
-          code: 'invalid-request',
-          facts: { errors: [expect.objectContaining({ pointer: '/after' })] },
-        }),
-      );
-    },
-  );
+  const encoded = (text: string) => Buffer.from(text).toString('base64url');
+
+  test.each([
+    ...['', '0-0', 'not a cursor', 'AAAA', '%%%', encoded('a b-c')],
+    // Negative, out of range and not as a log writes them.
+    ...['a -1-0', 'a 1--1', 'a 18446744073709551616-0', 'a 1-9007199254740992'].map(encoded),
+    ...['a 01-0', 'a 1-00', 'a 1e3-0', 'a 1.5-0', `a ${'9'.repeat(100)}-0`].map(encoded),
+  ])('is not %j', (text) => {
+    expect(() => decodeCursor(text)).toThrow(
+      expect.objectContaining({
+        code: 'invalid-request',
+        facts: { errors: [expect.objectContaining({ pointer: '/after' })] },
+      }),
+    );
+  });
 });

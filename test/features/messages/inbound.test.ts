@@ -91,6 +91,25 @@ describe('a stanza that came in', () => {
     expect(await hear(xml)).toEqual(expected);
   });
 
+  it('tells of sixteen stanzas at most, and of each once', async () => {
+    let ignored = 0;
+    deps = { ...deps, ignoredIds: (count) => (ignored += count) };
+    const receipts = Array.from({ length: 1_900 }, (_, n) =>
+      RECEIPT.replace('m1', `m${n % 1_000}`),
+    );
+    expect(await hear(`<message ${JULIET}>${receipts.join('')}</message>`)).toHaveLength(16);
+    // What repeats one of the sixteen is not counted.
+    expect(ignored).toBe(1_900 - 2 * 16);
+  });
+
+  it('is not looked up by an id that is longer than any of ours', async () => {
+    const long = RECEIPT.replace('m1', 'm'.repeat(257));
+    expect(await hear(`<message ${JULIET}>${long}</message>`)).toEqual(['record']);
+    const bounce = `<message type='error' id='${'m'.repeat(257)}' ${JULIET}/>`;
+    done = [];
+    expect(await hear(bounce)).toEqual(['record']);
+  });
+
   it('is recorded when it tells of nothing that is known', async () => {
     known = false;
     expect(await hear(`<message ${JULIET}>${RECEIPT}</message>`)).toEqual(['receipt', 'record']);

@@ -70,6 +70,16 @@ describe('a consumer', () => {
     });
   });
 
+  it('cannot acknowledge what has yet to come', async () => {
+    await stage.hear('1');
+    const acknowledged = consumers.acknowledge(BOOTSTRAP, 'orders', at('9999999999999-0'));
+    await expect(acknowledged).rejects.toMatchObject({
+      code: 'invalid-request',
+      facts: { errors: [{ pointer: '/cursor' }] },
+    });
+    expect(await consumers.placeOf(BOOTSTRAP, 'orders', 'oldest')).toBe(at('0-0'));
+  });
+
   it('whose log is gone keeps its place, so that it is told, until it acknowledges anew', async () => {
     const old = at(await stage.hear('1'));
     await consumers.acknowledge(BOOTSTRAP, 'orders', old);

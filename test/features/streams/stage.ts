@@ -2,6 +2,7 @@ import type { Caller } from '../../../src/core/caller.ts';
 import { eventFilter, type EventWishes } from '../../../src/features/events/filter.ts';
 import type { Cursor } from '../../../src/features/events/cursor.ts';
 import { recordEvent } from '../../../src/features/events/recorder.ts';
+import { createScans } from '../../../src/features/events/scans.ts';
 import { EventTail } from '../../../src/features/events/tail.ts';
 import { createMemoryStore } from '../../../src/store/memory/store.ts';
 import type { Store } from '../../../src/store/store.ts';
@@ -88,9 +89,23 @@ export function openHub(settings: Partial<HubSettings> = {}): HubStage {
   const tail = new EventTail(store, { events: 64, characters: 1_000_000 });
   const quiet = () => undefined;
   const logger = { debug: quiet, info: quiet, warn: quiet, error: quiet };
-  const hub = new Hub({ tail, logger, maxUnsent: 1024 * 1024, heartbeatMs: 60_000, ...settings });
+  const hub = new Hub({
+    tail,
+    scans: createScans(),
+    logger,
+    maxUnsent: 1024 * 1024,
+    heartbeatMs: 60_000,
+    ...settings,
+  });
   const dispensers = new Dispensers({
-    ...{ store, tail, logger, newId: () => 'verona', monotonic: () => performance.now() },
+    ...{
+      store,
+      tail,
+      scans: createScans(),
+      logger,
+      newId: () => 'verona',
+      monotonic: () => performance.now(),
+    },
     times: { ...LIVENESS_TIMES, ...DISPENSER_TIMES },
   });
   return {

@@ -129,6 +129,10 @@ export const OPERATIONS: Readonly<Record<OperationId, Step>> = {
       ws.cut();
     }
   },
+  listConsumers: ({ api }) => expectStatus(api.get('/v1/consumers'), 200),
+  getConsumer: ({ api }) => expectStatus(api.get('/v1/consumers/mercutio'), 200),
+  moveConsumer: ({ api }, { cursor }) =>
+    expectStatus(api.call('PUT', '/v1/consumers/mercutio', { cursor }), 200),
   acknowledgeEvents: ({ api }, { cursor }) =>
     expectStatus(api.post('/v1/consumers/mercutio/ack', { cursor }), 200),
   createTicket: ({ api }) => expectStatus(api.post('/v1/tickets'), 201),

@@ -94,6 +94,22 @@ export const MATRIX: Readonly<Record<OperationId, MatrixCase>> = {
     other: { without: (mine) => mine.identity },
   },
   // Names belong to a key, so there is none of another's to reach: test/stream/consumers.test.ts.
+  listConsumers: {
+    path: () => '/v1/consumers',
+    right: 200,
+    other: { without: (mine) => mine.identity },
+  },
+  getConsumer: {
+    path: () => '/v1/consumers/orders',
+    right: 404,
+    other: { without: (mine) => mine.identity },
+  },
+  moveConsumer: {
+    path: () => '/v1/consumers/orders',
+    body: () => ({ cursor: 'yesterday' }),
+    right: 400,
+    other: { without: (mine) => mine.identity },
+  },
   acknowledgeEvents: {
     path: () => '/v1/consumers/orders/ack',
     body: () => ({ cursor: 'yesterday' }),

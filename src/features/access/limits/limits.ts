@@ -129,7 +129,7 @@ function usedUp(quota: number, waitMs: number): BridgeError {
 export type LastRefusal = number | undefined;
 
 /** The longest that a refusal is delayed. `Retry-After` is a second at least, so nobody who obeys it loses by that. */
-const LONGEST_HOLD_MS = 1_000;
+export const LONGEST_HOLD_MS = 1_000;
 
 /** So many at once as in a second. */
 const BURST_MS = 1_000;

@@ -11,6 +11,7 @@ import {
   type LedgerRecord,
 } from '../ledger/ledger.ts';
 import type { StatusEvent } from '../ledger/status-news.ts';
+import { MAX_ID } from '../../../stanza/gate/stanza.ts';
 import type { Runtime } from '../../runtime.ts';
 
 const NS_SID = 'urn:xmpp:sid:0';
@@ -55,7 +56,7 @@ export async function originOfPrivate(deps: ReflectionDeps, message: XmlElement)
 /** Nobody else can send from the bridge's domain. */
 export async function originInBridge(deps: ReflectionDeps, message: XmlElement): Promise<Origin> {
   const { from = '', to = '', id } = message.attributes;
-  const stored = id === undefined ? undefined : await findById(deps, [from, to, id]);
+  const stored = isOfOurs(id) ? await findById(deps, [from, to, id]) : undefined;
   const isAnswer = stored !== undefined && decodeRecord(stored.value).answer === true;
   return { from: 'self', isAnswer };
 }
@@ -67,7 +68,7 @@ async function findSent(
 ): Promise<StoredRecord | undefined> {
   const { from = '', to = '', id } = message.attributes;
   const originId = childNamed(message, 'origin-id', NS_SID)?.attributes['id'];
-  const ids = [...new Set([id, originId])].filter((one) => one !== undefined);
+  const ids = [...new Set([id, originId])].filter(isOfOurs);
   const found = await Promise.all(
     ids.flatMap((one) => [
       deps.store.get(deps.ledger, one),
@@ -79,6 +80,11 @@ async function findSent(
   return found.find(
     (stored) => stored !== undefined && wasSentTo(decodeRecord(stored.value), from),
   );
+}
+
+/** A longer one would be a key that the store looks for in vain. */
+function isOfOurs(id: string | undefined): id is string {
+  return id !== undefined && id.length <= MAX_ID;
 }
 
 async function findById(deps: ReflectionDeps, [from, to, id]: readonly [string, string, string]) {

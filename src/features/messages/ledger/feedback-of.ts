@@ -1,4 +1,5 @@
 import { childElements, type XmlElement } from '../../../core/element.ts';
+import { MAX_ID } from '../../../stanza/gate/stanza.ts';
 import { stanzaErrorOf } from '../../../stanza/stanza-error.ts';
 import type { Feedback } from './feedback.ts';
 
@@ -13,22 +14,44 @@ const NEWS: Readonly<Record<string, Feedback['news'] | undefined>> = {
   [`acknowledged ${NS_MARKERS}`]: 'displayed',
 };
 
-/** What a message or presence tells of stanzas that the bridge sent: a bounce of it, or receipts and markers. */
-export function feedbackOf(stanza: XmlElement): Feedback[] {
-  if (stanza.attributes['type'] === 'error') return bounceOf(stanza);
-  if (stanza.name !== 'message') return [];
-  return childElements(stanza).flatMap((child) => {
-    const news = NEWS[`${child.name} ${child.namespace}`];
-    const id = child.attributes['id'];
-    return news === undefined || id === undefined ? [] : [{ id, news, carrier: stanza }];
-  });
+/**
+ * Ids of ours that one stanza is believed to speak of. Clients send one receipt or marker in a message; each further id is
+ * one more look-up in the store, at the price of a few bytes.
+ */
+export const MAX_IDS = 16;
+
+/** What a stanza tells of others, and how much of it is left out. */
+export interface Told {
+  readonly feedback: readonly Feedback[];
+  readonly ignored: number;
 }
 
-function bounceOf(stanza: XmlElement): Feedback[] {
+const NOTHING: Told = { feedback: [], ignored: 0 };
+
+/** What a message or presence tells of stanzas that the bridge sent: a bounce of it, or receipts and markers. */
+export function feedbackOf(stanza: XmlElement): Told {
+  if (stanza.attributes['type'] === 'error') return bounceOf(stanza);
+  if (stanza.name !== 'message') return NOTHING;
+  const told = new Map<string, Feedback>();
+  let ignored = 0;
+  for (const child of childElements(stanza)) {
+    const news = NEWS[`${child.name} ${child.namespace}`];
+    const { id } = child.attributes;
+    if (news === undefined || id === undefined) continue;
+    const key = `${news} ${id}`;
+    if (told.has(key)) continue;
+    if (told.size >= MAX_IDS || id.length > MAX_ID) ignored += 1;
+    else told.set(key, { id, news, carrier: stanza });
+  }
+  return { feedback: [...told.values()], ignored };
+}
+
+function bounceOf(stanza: XmlElement): Told {
   const { id } = stanza.attributes;
-  if (id === undefined) return [];
+  if (id === undefined) return NOTHING;
+  if (id.length > MAX_ID) return { feedback: [], ignored: 1 };
   const stanzaError = stanzaErrorOf(stanza);
   const detail = stanzaError.text ?? `It came back with ${stanzaError.condition}.`;
   const error = { code: 'stanza-error', detail, stanzaError } as const;
-  return [{ id, news: 'bounce', carrier: stanza, error }];
+  return { feedback: [{ id, news: 'bounce', carrier: stanza, error }], ignored: 0 };
 }

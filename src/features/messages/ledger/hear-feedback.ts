@@ -13,10 +13,19 @@ const TOLD_ELSEWHERE: ReadonlySet<string> = new Set([
   'urn:xmpp:sid:0',
 ]);
 
+/** Told of ids that were not looked up. */
+export type IgnoredIds = (count: number) => void;
+
 /** True when the stanza says nothing but what became of ours, and is believed: that is told as `message.status`. */
-export function hearFeedback(apply: ApplyFeedback, stanza: XmlElement): boolean | Promise<boolean> {
-  const feedback = feedbackOf(stanza);
+export function hearFeedback(
+  apply: ApplyFeedback,
+  stanza: XmlElement,
+  ignoredIds: IgnoredIds = () => undefined,
+): boolean | Promise<boolean> {
+  const { feedback, ignored } = feedbackOf(stanza);
+  if (ignored > 0) ignoredIds(ignored);
   if (feedback.length === 0 || saysMore(stanza)) return false;
+  // The store is asked for all of them at once: reads of one event-loop turn are one round trip.
   return Promise.all(feedback.map(apply)).then((known) => known.every(Boolean));
 }
 
@@ -25,7 +34,7 @@ export function hearCarriedFeedback(
   apply: ApplyFeedback,
   stanza: XmlElement,
 ): false | Promise<false> {
-  const feedback = feedbackOf(stanza);
+  const { feedback } = feedbackOf(stanza);
   if (feedback.length === 0 || !saysMore(stanza)) return false;
   return Promise.all(feedback.map(apply)).then(() => false);
 }

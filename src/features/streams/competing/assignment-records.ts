@@ -1,5 +1,6 @@
 import type { Change, Space, Store } from '../../../store/store.ts';
-import type { Assignment } from './assignment.ts';
+import type { Cursor } from '../../events/cursor.ts';
+import { movedTo, type Assignment } from './assignment.ts';
 
 /** One that nobody used for so long is forgotten. */
 const DAYS = 30;
@@ -57,4 +58,16 @@ export async function keepAssignment(
   return {
     found: found && { assignment: JSON.parse(found.value) as Assignment, version: found.version },
   };
+}
+
+/** Has a consumer go on from another place. False for one that never competed. */
+export async function moveAssignment(store: Store, id: string, to: Cursor): Promise<boolean> {
+  for (;;) {
+    const kept = await loadAssignment(store, id);
+    if (kept === undefined) return false;
+    const { version } = kept;
+    const value = JSON.stringify(movedTo(kept.assignment, to));
+    const change: Change = { do: 'replace', space: ASSIGNMENTS, id, value, version };
+    if ((await store.commit([change])).ok) return true;
+  }
 }

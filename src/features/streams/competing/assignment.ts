@@ -14,6 +14,8 @@ export interface Assignment {
   readonly connections: readonly string[];
   /** What is not acknowledged, in the order of the log. */
   readonly open: readonly OpenEvent[];
+  /** How often it was moved: what its connections have from before is not theirs any more. */
+  readonly moves?: number;
 }
 
 export interface OpenEvent {
@@ -36,6 +38,12 @@ const MAX_OPEN = 1_000;
 
 export function newAssignment({ incarnation, position }: Cursor): Assignment {
   return { incarnation, read: position, wishes: '', connections: [], open: [] };
+}
+
+/** It goes on from another place, with the same connections; nothing of before is open. */
+export function movedTo(assignment: Assignment, { incarnation, position }: Cursor): Assignment {
+  const { moves = 0 } = assignment;
+  return { ...assignment, incarnation, read: position, open: [], moves: moves + 1 };
 }
 
 /** Undefined when its other connections ask for something else. */
@@ -123,6 +131,13 @@ export function concernsOthers(
   return after.open.some(
     (it) => it.connection === undefined || (!isOwn(it.connection) && !known.has(it)),
   );
+}
+
+/** That events were passed over is stored only now and then: a replica that lost it passes over them again. */
+export function isNews(before: Assignment, after: Assignment, isLookDue: boolean): boolean {
+  if (before.open !== after.open || before.connections !== after.connections) return true;
+  if (before.incarnation !== after.incarnation) return true;
+  return isLookDue && before.read !== after.read;
 }
 
 class Giving {

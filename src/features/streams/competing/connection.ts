@@ -1,3 +1,4 @@
+import type { Caller } from '../../../core/caller.ts';
 import type { EventFilter } from '../../events/filter.ts';
 import type { LoggedEvent } from '../../events/logged-event.ts';
 import type { Listener } from '../listener.ts';
@@ -27,6 +28,10 @@ export class CompetingConnection {
     this.#listener = reader.listener;
   }
 
+  get caller(): Caller {
+    return this.#listener.caller;
+  }
+
   holds(position: string): boolean {
     return this.#held.has(position);
   }
@@ -44,6 +49,11 @@ export class CompetingConnection {
 
   settle(position: string): void {
     this.#held.delete(position);
+  }
+
+  /** What it has not acknowledged is handed out again, perhaps to another. */
+  forget(): void {
+    this.#held.clear();
   }
 
   end(reason: EndReason): void {

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Cursor } from '../../events/cursor.ts';
+import { stepSize, type Scans } from '../../events/scans.ts';
 import type { EventTail } from '../../events/tail.ts';
+import { BridgeError } from '../../../core/errors.ts';
 import type { Logger } from '../../../observe/logger.ts';
 import type { Change } from '../../../store/store.ts';
 import type { EndReason } from '../../../core/live.ts';
@@ -10,6 +12,7 @@ import {
   MAX_HELD,
   acknowledged,
   concernsOthers,
+  isNews,
   assigned,
   joined,
   newAssignment,
@@ -21,7 +24,7 @@ import {
 } from './assignment.ts';
 import { keepAssignment, loadAssignment, type KeptAssignment } from './assignment-records.ts';
 import type { CompetingConnection } from './connection.ts';
-import { newsOf, pageAfter, type Page } from './page.ts';
+import { newsOf, pageAfter, takenOf, type Page } from './page.ts';
 import type { Runtime } from '../../runtime.ts';
 
 export interface DispenserTimes {
@@ -35,6 +38,7 @@ export const DISPENSER_TIMES: DispenserTimes = { lookMs: 1_000, ackWithinMs: 5 *
 
 export interface DispenserDeps extends Pick<Runtime, 'store' | 'monotonic'> {
   readonly tail: EventTail;
+  readonly scans: Scans;
   readonly logger: Logger;
   readonly liveness: Pick<LivenessLease, 'fence' | 'name'>;
   /** Names the consumer. */
@@ -74,6 +78,10 @@ export class Dispenser {
   #isAsked = false;
   #isTold = false;
   #isAbandoned = false;
+  /** Events that were passed or handed out, and not paid for. */
+  #unpaid = 0;
+  /** Of the assignment, as far as its connections here have followed. */
+  #moves: number | undefined;
   #wake: () => void = () => undefined;
 
   constructor(deps: DispenserDeps) {
@@ -159,9 +167,10 @@ export class Dispenser {
     if (isLookDue || this.#isTold) this.#known = undefined;
     this.#isTold = false;
     const known = (this.#known ??= await this.#load());
+    this.#followMove(known.assignment);
     if (isLookDue) await this.#lookAround(known.assignment);
     const page = this.#hasRoom(known.assignment)
-      ? await pageAfter(this.#deps.tail, known.assignment)
+      ? await this.#pageAfter(known.assignment)
       : undefined;
     const turn = { acks: this.#acks.pending(), gone: [...this.#gone], page };
     const after = this.#next(known.assignment, turn);
@@ -172,12 +181,35 @@ export class Dispenser {
       }
     }
     this.#settle(turn);
+    this.#unpaid += page === undefined ? 0 : takenOf(page, after);
     if (page?.gap !== undefined) {
       this.endAll('history-lost');
       return;
     }
     await this.#send(after, page);
     await this.#untilNext(after, page);
+  }
+
+  /** Undefined when its key has used up its rate by what it looked at before: it goes on later. */
+  async #pageAfter(assignment: Assignment): Promise<Page | undefined> {
+    const { tail, scans } = this.#deps;
+    const [connection] = this.#connections.values();
+    if (connection === undefined) return undefined;
+    const size = stepSize(connection.filter);
+    const read = async () => {
+      const page = await pageAfter(tail, assignment, size);
+      scans.looked(page.events.length);
+      return page;
+    };
+    if (this.#unpaid < size) return read();
+    try {
+      const page = await scans.step(connection.caller, read);
+      this.#unpaid -= size;
+      return page;
+    } catch (error) {
+      if (error instanceof BridgeError && error.code === 'too-many-requests') return undefined;
+      throw error;
+    }
   }
 
   /** The assignment with what happened here since, and with what is new. */
@@ -220,6 +252,13 @@ export class Dispenser {
     if ('found' in result) this.#known = result.found ?? this.#fresh();
     else await this.#rest();
     return false;
+  }
+
+  /** After a move everything is sent again, also what a connection has already. */
+  #followMove({ moves }: Assignment): void {
+    if (moves === this.#moves) return;
+    this.#moves = moves;
+    for (const connection of this.#connections.values()) connection.forget();
   }
 
   #isLookDue(): boolean {
@@ -300,11 +339,4 @@ export class Dispenser {
     const { incarnation, read: position } = end;
     await tail.wait({ incarnation, position }, times.lookMs, signal);
   }
-}
-
-/** That events were passed over is stored only now and then: a replica that lost it passes over them again. */
-function isNews(before: Assignment, after: Assignment, isLookDue: boolean): boolean {
-  if (before.open !== after.open || before.connections !== after.connections) return true;
-  if (before.incarnation !== after.incarnation) return true;
-  return isLookDue && before.read !== after.read;
 }

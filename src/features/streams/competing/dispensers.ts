@@ -3,6 +3,7 @@ import type { Caller } from '../../../core/caller.ts';
 import { decodeCursor, historyLost, type Cursor } from '../../events/cursor.ts';
 import type { EventFilter, EventWishes } from '../../events/filter.ts';
 import { NOW, startAfter } from '../../events/start.ts';
+import type { Scans } from '../../events/scans.ts';
 import type { EventTail } from '../../events/tail.ts';
 import { BridgeError } from '../../../core/errors.ts';
 import type { Logger } from '../../../observe/logger.ts';
@@ -16,12 +17,13 @@ import {
 } from './liveness-lease.ts';
 import { Dispenser, type DispenserTimes } from './dispenser.ts';
 import { newAssignment, type Assignment } from './assignment.ts';
-import { beginAssignment, loadAssignment } from './assignment-records.ts';
+import { beginAssignment, loadAssignment, moveAssignment } from './assignment-records.ts';
 import { CompetingConnection } from './connection.ts';
 import type { Runtime } from '../../runtime.ts';
 
 export interface DispensersDeps extends Pick<Runtime, 'store' | 'newId' | 'monotonic'> {
   readonly tail: EventTail;
+  readonly scans: Scans;
   readonly logger: Logger;
   readonly times: LivenessTimes & DispenserTimes;
 }
@@ -108,6 +110,25 @@ export class Dispensers {
     };
   }
 
+  /** Its connections, on all replicas, go on from another place. False for a consumer that never competed. */
+  async move(id: string, to: Cursor): Promise<boolean> {
+    const { store } = this.#deps;
+    if (!(await moveAssignment(store, id, to))) return false;
+    this.#dispensers.get(id)?.told();
+    this.#tell(id);
+    return true;
+  }
+
+  /** How many of some connections are on replicas that live. */
+  async living(connections: readonly string[]): Promise<number> {
+    let count = 0;
+    for (const replica of new Set(connections.map(livenessNameOf))) {
+      if (!(await isReplicaAlive(this.#deps.store, replica))) continue;
+      count += connections.filter((it) => livenessNameOf(it) === replica).length;
+    }
+    return count;
+  }
+
   /** To be called when all its listeners have ended: what they had goes to others at once. */
   async close(): Promise<void> {
     this.#others.end();
@@ -129,15 +150,13 @@ export class Dispensers {
   #dispenserOf(id: string, after: Cursor): Dispenser {
     const found = this.#dispensers.get(id);
     if (found !== undefined) return found;
-    const { store } = this.#deps;
     const dispenser = new Dispenser({
       ...this.#deps,
       id,
       after,
       liveness: this.#liveness,
       tell: () => {
-        // A replica that misses the signal looks by itself soon.
-        store.publish(TOLD, `${this.#instance}\n${id}`).catch(() => undefined);
+        this.#tell(id);
       },
       over: () => {
         this.#dispensers.delete(id);
@@ -146,6 +165,11 @@ export class Dispensers {
     });
     this.#dispensers.set(id, dispenser);
     return dispenser;
+  }
+
+  /** A replica that misses the signal looks by itself soon. */
+  #tell(id: string): void {
+    this.#deps.store.publish(TOLD, `${this.#instance}\n${id}`).catch(() => undefined);
   }
 
   #livenessChanged(): void {

@@ -3,6 +3,7 @@ import type { Cursor } from '../../events/cursor.ts';
 import type { EventFilter } from '../../events/filter.ts';
 import type { LoggedEvent } from '../../events/logged-event.ts';
 import type { EventTail } from '../../events/tail.ts';
+import { comparePositions } from '../../../store/store.ts';
 import type { Assignment, News } from './assignment.ts';
 
 /** What follows in the event log. */
@@ -14,18 +15,25 @@ export interface Page {
   readonly gap?: Cursor;
 }
 
-const MAX = 100;
-
-export async function pageAfter(tail: EventTail, assignment: Assignment): Promise<Page> {
-  const { incarnation, read: position } = assignment;
-  const { events, lost } = await tail.read({ incarnation, position }, MAX);
-  const isFull = events.length === MAX;
-  return lost ? { events: [], isFull, gap: await tail.oldest() } : { events, isFull };
+export async function pageAfter(
+  tail: EventTail,
+  assignment: Assignment,
+  size: number,
+): Promise<Page> {
+  const { incarnation, read } = assignment;
+  const { events, lost, isEnd } = await tail.read({ incarnation, position: read }, size);
+  if (lost) return { events: [], isFull: false, gap: await tail.oldest() };
+  return { events, isFull: !isEnd };
 }
 
-export function newsOf({ position, event }: LoggedEvent, filter: EventFilter): News {
-  const isWanted = filter(event);
-  return { position, conversation: isWanted ? digest(event.conversation) : '', isWanted };
+/** How many events of a page were handed or passed over. */
+export function takenOf({ events }: Page, { read }: Assignment): number {
+  return events.filter(({ position }) => comparePositions(position, read) <= 0).length;
+}
+
+export function newsOf({ position, head }: LoggedEvent, filter: EventFilter): News {
+  const isWanted = filter(head);
+  return { position, conversation: isWanted ? digest(head.conversation) : '', isWanted };
 }
 
 /** Short, as the record holds many; two that share it are in order with each other, too. */

@@ -1,6 +1,7 @@
 import type { EventsToReplay } from '../../../contract/schemas.ts';
-import { decodeCursor, historyLost, type Cursor } from '../../events/cursor.ts';
+import { historyLost, type Cursor } from '../../events/cursor.ts';
 import { EVENT_LOG } from '../../events/recorder.ts';
+import { checkedCursor } from '../../events/start.ts';
 import type { EventTail } from '../../events/tail.ts';
 import { LOG_START, comparePositions, positionBefore, type Store } from '../../../store/store.ts';
 
@@ -19,7 +20,7 @@ export interface ReplayStart {
 export async function replayStart(deps: ReplayDeps, request: EventsToReplay): Promise<ReplayStart> {
   const { after, since = '' } = request;
   if (after === undefined) return startAtTime(deps, Date.parse(since));
-  const to = decodeCursor(after);
+  const to = await checkedCursor(deps.tail, after);
   if ((await deps.tail.read(to, 1)).lost) throw historyLost();
   return { to, complete: true };
 }

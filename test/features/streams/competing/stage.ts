@@ -1,7 +1,9 @@
 /** Replicas whose competing consumers share one event log. */
 import { monotonicFactory } from 'ulid';
 import type { Caller } from '../../../../src/core/caller.ts';
+import type { Cursor } from '../../../../src/features/events/cursor.ts';
 import { eventFilter, type EventWishes } from '../../../../src/features/events/filter.ts';
+import { createScans } from '../../../../src/features/events/scans.ts';
 import { EventTail } from '../../../../src/features/events/tail.ts';
 import type { Logger } from '../../../../src/observe/logger.ts';
 import type { Store } from '../../../../src/store/store.ts';
@@ -56,6 +58,9 @@ export interface ConnectOptions extends EventWishes {
 }
 
 export interface Replica {
+  readonly dispensers: Dispensers;
+  /** After the newest event. */
+  readonly newest: () => Promise<Cursor>;
   connect(options?: ConnectOptions): Promise<Connection>;
   /** As a kill would: nothing is given back. */
   vanish(): void;
@@ -64,7 +69,13 @@ export interface Replica {
 
 export function openReplica(store: Store, times: Partial<DispensersDeps['times']> = {}): Replica {
   const tail = new EventTail(store, { events: 1_000, characters: 1_000_000 });
-  const hub = new Hub({ tail, logger: LOG, maxUnsent: 1024 * 1024, heartbeatMs: 60_000 });
+  const hub = new Hub({
+    tail,
+    scans: createScans(),
+    logger: LOG,
+    maxUnsent: 1024 * 1024,
+    heartbeatMs: 60_000,
+  });
   let hasVanished = false;
   // A replica that was killed says nothing more to the store.
   const mute = new Proxy(store, {
@@ -76,10 +87,19 @@ export function openReplica(store: Store, times: Partial<DispensersDeps['times']
     },
   });
   const dispensers = new Dispensers({
-    ...{ store: mute, tail, logger: LOG, newId: ulid, monotonic: () => performance.now() },
+    ...{
+      store: mute,
+      tail,
+      scans: createScans(),
+      logger: LOG,
+      newId: ulid,
+      monotonic: () => performance.now(),
+    },
     times: { ...TIMES, ...times },
   });
   return {
+    dispensers,
+    newest: () => tail.newest(),
     async connect(options = {}) {
       const { caller = BOOTSTRAP, name = 'orders', after, acknowledges, ...wishes } = options;
       const prepared = await dispensers.prepare(caller, name, { wishes, after });

@@ -1359,7 +1359,8 @@ export interface components {
          *     * `displayed`: the recipient has seen it
          *     * `failed`: the bridge gave it up, or it came back; `error` says why
          *
-         *     A message goes down this list and may skip steps; it never goes back.
+         *     A message goes down this list and may skip steps; it never goes back, except that proof of arrival revokes a failure which
+         *     was not certain.
          *
          *     | status | what may follow |
          *     |---|---|
@@ -1367,12 +1368,18 @@ export interface components {
          *     | `sent` | `delivered`, `displayed`, `failed` |
          *     | `acknowledged` | `delivered`, `displayed`, `failed` |
          *     | `delivered` | `displayed` |
-         *     | `displayed`, `failed` | nothing: they are final |
+         *     | `failed` with `mayHaveArrived` | `delivered`, `displayed`, or a `failed` that is final |
+         *     | `displayed`, any other `failed` | nothing: they are final |
          *
          *     `acknowledged` is where most messages stay: XMPP servers do not confirm delivery. A receipt or marker may follow when the
          *     recipient's client sends one, also hours later. An error from the recipient's server makes it `failed`, usually within
-         *     seconds. Both are taken in for as long as the record is kept, which is `BRIDGE_RETENTION` after its last change.
-         *     What is `delivered` does not become `failed`: one device has it, even if another one refused it.
+         *     seconds. Both are taken in for as long as the record is kept, which is `BRIDGE_RETENTION` after its last change, unless
+         *     `BRIDGE_LEDGER_MAX_BYTES` is reached before.
+         *
+         *     Errors, receipts and markers are believed only from whoever can know. An error from the address that the message was sent
+         *     to, from its bare JID or from its server is final. An error from one device of an account is not: another device may have
+         *     the message. What is `delivered` does not become `failed`; a later error is added to `refusals`. For a message in a room,
+         *     only the room is believed, never another occupant: all occupants know the id.
          * @enum {string}
          */
         readonly SendStatus: "queued" | "sent" | "acknowledged" | "delivered" | "displayed" | "failed";
@@ -1426,7 +1433,7 @@ export interface components {
             readonly code: "stanza-error" | "expired";
             readonly detail: string;
             readonly stanzaError?: components["schemas"]["StanzaError"];
-            /** @description True if an expired message was, or may have been, written to a link on which the XMPP server did not acknowledge it. The bridge does not send it again. If absent, an expired message was never sent. */
+            /** @description True if the recipient may have the message all the same, so that `final` is false: an expired message was, or may have been, written to a link on which the XMPP server did not acknowledge it; one device of several refused it; or a server did not respond in time (`remote-server-timeout`). The bridge does not send it again. A receipt or marker still makes it `delivered` or `displayed`. If absent, an expired message was never sent. */
             readonly mayHaveArrived?: boolean;
         };
         /** @description The record of an accepted stanza. */
@@ -1438,7 +1445,7 @@ export interface components {
             readonly id: string;
             readonly kind: components["schemas"]["StanzaKind"];
             readonly status: components["schemas"]["SendStatus"];
-            /** @description Whether the status can no longer change. True for `displayed` and `failed`. */
+            /** @description Whether the status can no longer change. True for `displayed`, and for `failed` unless the error has `mayHaveArrived`. */
             readonly final: boolean;
             readonly createdAt: components["schemas"]["Instant"];
             /** @description When its `ttl` ends. If the XMPP server has not acknowledged the message by then, it becomes `failed` within a second, whether or not the link is up. */
@@ -1458,6 +1465,16 @@ export interface components {
              */
             readonly roomStanzaId?: string;
             readonly error?: components["schemas"]["SendFailure"];
+            /** @description Errors that came back without deciding the status, such as one from a device while another device had the message; the first four. */
+            readonly refusals?: readonly {
+                readonly at: components["schemas"]["Instant"];
+                /**
+                 * @description The address that sent the error.
+                 * @example juliet@example.org/phone
+                 */
+                readonly by: string;
+                readonly stanzaError: components["schemas"]["StanzaError"];
+            }[];
         };
         /**
          * @description All error codes.

@@ -1,6 +1,7 @@
 import { childElements, type XmlElement } from '../../../core/element.ts';
 import { stanzaErrorOf } from '../../../stanza/stanza-error.ts';
 import type { Feedback } from './feedback.ts';
+import { bounded } from './record-changes.ts';
 
 const NS_RECEIPTS = 'urn:xmpp:receipts';
 const NS_MARKERS = 'urn:xmpp:chat-markers:0';
@@ -27,7 +28,7 @@ export function feedbackOf(stanza: XmlElement): Feedback[] {
 function bounceOf(stanza: XmlElement): Feedback[] {
   const { id } = stanza.attributes;
   if (id === undefined) return [];
-  const stanzaError = stanzaErrorOf(stanza);
+  const stanzaError = bounded(stanzaErrorOf(stanza));
   const detail = stanzaError.text ?? `It came back with ${stanzaError.condition}.`;
   const error = { code: 'stanza-error', detail, stanzaError } as const;
   return [{ id, news: 'bounce', carrier: stanza, error }];

@@ -1,13 +1,8 @@
 import { retryWhileStoreDown } from '../../../store/retry-while-down.ts';
 import type { Change, CommitResult, Space } from '../../../store/store.ts';
-import {
-  decodeRecord,
-  encodeRecord,
-  withSteps,
-  type FailureReason,
-  type LedgerRecord,
-  type Step,
-} from '../ledger/ledger.ts';
+import { settledSpace, type FailureReason, type LedgerRecord } from '../ledger/ledger.ts';
+import { withSteps, type Step } from '../ledger/record-changes.ts';
+import { decodeRecord, encodeRecord } from '../ledger/record-form.ts';
 import { isUnsettled } from '../ledger/message-state.ts';
 import type { Waiting } from './queue-entry.ts';
 import type { StatusEvent, StatusNews } from '../ledger/status-news.ts';
@@ -58,7 +53,8 @@ export function createSettlement(deps: SettlementDeps): Settlement {
       return settleAll(deps, outcomes);
     },
     expire(batch, reason) {
-      const steps: readonly Step[] = [{ news: 'expired', at: deps.now() }];
+      const news = reason.mayHaveArrived === true ? 'unconfirmed' : 'expired';
+      const steps: readonly Step[] = [{ news, at: deps.now() }];
       return settleAll(
         deps,
         batch.map((entry) => outcomeOf(entry, steps, reason)),
@@ -159,8 +155,9 @@ interface Settled {
 
 /** The record in its new state, the entry gone, and the news of it. */
 function settledBy(deps: SettlementDeps, { entry, record }: Outcome, version: number): Settled {
-  const { ledger: space, statusEvent } = deps;
+  const { ledger, statusEvent } = deps;
   const { id } = record;
+  const space = settledSpace(ledger, id);
   const value = encodeRecord(record);
   const replace = { do: 'replace', space, id, value, version } as const;
   const told = statusEvent(record);

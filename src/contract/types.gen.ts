@@ -2410,9 +2410,13 @@ export interface components {
         readonly KeyIdentities: readonly string[];
         /**
          * @description A group of operations. Each operation lists the scope that it needs.
+         *
+         *     `stanzas:privileged` is needed in addition for stanzas with elements that make a server act with the rights of the bridge,
+         *     whichever way they are sent: `<privilege/>` and `<privileged_iq/>` (XEP-0356), `<delegation/>` (XEP-0355), `<addresses/>`
+         *     (XEP-0033), and requests for rosters (`jabber:iq:roster`, XEP-0321).
          * @enum {string}
          */
-        readonly KeyScope: "messages:send" | "presence:send" | "iq:send" | "stanzas:send" | "events:read" | "webhooks:manage" | "keys:manage" | "status:read";
+        readonly KeyScope: "messages:send" | "presence:send" | "iq:send" | "stanzas:send" | "stanzas:privileged" | "events:read" | "webhooks:manage" | "keys:manage" | "status:read";
         /**
          * @description What the key may do.
          * @example [
@@ -2422,7 +2426,7 @@ export interface components {
          */
         readonly KeyScopes: readonly components["schemas"]["KeyScope"][];
         /**
-         * @description Domains that the key may send to, or patterns (`*.example.org`); `*` is any domain. If omitted, those of the creating key.
+         * @description Domains that the key may send to, or patterns (`*.example.org`); `*` is any domain. If omitted, those of the creating key. Addresses further in are held to it too, wherever a server or a client would act on them: whom a room is asked to invite, members, subscribers, whom XEP-0033 names, the room of an invitation.
          * @example [
          *       "example.org",
          *       "*.example.org"
@@ -2727,7 +2731,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The key is valid but lacks the scope (`forbidden`), may not use this identity (`identity-forbidden`), or may not send to this recipient (`recipient-forbidden`). For IQs also: the remote entity refused (`stanza-error`). */
+        /** @description The key is valid but lacks the scope (`forbidden`; `detail` names it), may not use this identity (`identity-forbidden`), or may not send to this recipient (`recipient-forbidden`), also where an element inside the stanza names it. For IQs also: the remote entity refused (`stanza-error`). */
         readonly Forbidden: {
             headers: {
                 readonly [name: string]: unknown;

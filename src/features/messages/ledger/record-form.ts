@@ -58,10 +58,7 @@ export function encodeRecord(record: LedgerRecord): string {
     ...([FORM, createdAt, expiresAt - createdAt] as const),
     ...([steps, id, keyId, KINDS[kind], from, to] as const),
   ];
-  for (const _key in rare) {
-    stored.push(rare);
-    break;
-  }
+  if (Object.keys(rare).length > 0) stored.push(rare);
   return JSON.stringify(stored);
 }
 

@@ -22,6 +22,18 @@ export const MESSAGE_METRICS = {
     about: 'Status changes of messages, as recorded by this replica.',
     labels: { status: '`acknowledged`, `delivered`, `displayed`, `failed`' },
   },
+  ledgerBytes: {
+    name: 'bridge_ledger_bytes',
+    kind: 'gauge',
+    about:
+      'What the records of settled messages take in the store, estimated; 0 on replicas that do not count them.',
+  },
+  ledgerEvicted: {
+    name: 'bridge_ledger_evicted_total',
+    kind: 'counter',
+    about:
+      'Records removed by this replica before `BRIDGE_RETENTION` ended, to keep to `BRIDGE_LEDGER_MAX_BYTES`.',
+  },
   duplicates: {
     name: 'bridge_duplicates_total',
     kind: 'counter',

@@ -4,6 +4,7 @@ import { settledSpace, type FailureReason, type LedgerRecord } from '../ledger/l
 import { withSteps, type Step } from '../ledger/record-changes.ts';
 import { decodeRecord, encodeRecord } from '../ledger/record-form.ts';
 import { isUnsettled } from '../ledger/message-state.ts';
+import { settledChange, type Stored } from '../ledger/settled-log.ts';
 import type { Waiting } from './queue-entry.ts';
 import type { StatusEvent, StatusNews } from '../ledger/status-news.ts';
 import type { Runtime } from '../../runtime.ts';
@@ -107,10 +108,10 @@ async function settleAll(deps: SettlementDeps, outcomes: readonly Outcome[]): Pr
 /** As one commit, which is what nearly always happens; each for itself where news of one was faster. */
 async function settleGroup(deps: SettlementDeps, group: readonly Outcome[]): Promise<boolean> {
   const settled = group.map((outcome) => settledBy(deps, outcome, ACCEPTED_VERSION));
-  const result = await commit(
-    deps,
-    settled.flatMap(({ changes }) => changes),
-  );
+  const result = await commit(deps, [
+    ...settled.flatMap(({ changes }) => changes),
+    settledChange(settled.map(({ stored }) => stored)),
+  ]);
   if (result.ok) {
     for (const { told } of settled) told?.stored();
     return true;
@@ -132,8 +133,9 @@ async function settleOne(
   outcome: Outcome,
   version = ACCEPTED_VERSION,
 ): Promise<boolean> {
-  const { changes, told } = settledBy(deps, outcome, version);
-  const result = await commit(deps, changes);
+  const { changes, told, stored } = settledBy(deps, outcome, version);
+  const listed = settledChange([stored]);
+  const result = await commit(deps, [...changes, listed]);
   if (result.ok) {
     told?.stored();
     return true;
@@ -144,26 +146,28 @@ async function settleOne(
     return settleOne(deps, outcome, NO_VERSION);
   }
   // A bounce or a receipt was faster: only the queue entry is left to do.
-  const removed = await commit(deps, [remove(deps, outcome.entry)]);
+  const removed = await commit(deps, [remove(deps, outcome.entry), listed]);
   return removed.ok;
 }
 
 interface Settled {
   readonly changes: readonly Change[];
   readonly told: StatusNews | undefined;
+  readonly stored: Stored;
 }
 
 /** The record in its new state, the entry gone, and the news of it. */
 function settledBy(deps: SettlementDeps, { entry, record }: Outcome, version: number): Settled {
   const { ledger, statusEvent } = deps;
-  const { id } = record;
+  const { id, claim } = record;
   const space = settledSpace(ledger, id);
   const value = encodeRecord(record);
+  const stored = { id, value, claim };
   const replace = { do: 'replace', space, id, value, version } as const;
   const told = statusEvent(record);
   const removed = remove(deps, entry);
-  if (told === undefined) return { changes: [replace, removed], told };
-  return { changes: [replace, removed, told.change], told };
+  if (told === undefined) return { changes: [replace, removed], told, stored };
+  return { changes: [replace, removed, told.change], told, stored };
 }
 
 function remove(deps: SettlementDeps, entry: Waiting): Change {

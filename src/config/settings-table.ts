@@ -134,7 +134,7 @@ export const SETTINGS = {
     form: size,
     default: '128MiB',
     about:
-      'What the records of settled messages may take in Redis; beyond it the oldest are removed before `BRIDGE_RETENTION` ends. About 450 bytes each.',
+      'What the records of settled messages may take in Redis; beyond it the oldest are removed before `BRIDGE_RETENTION` ends. About 400 bytes each.',
   },
   maxBody: {
     name: 'BRIDGE_MAX_BODY',

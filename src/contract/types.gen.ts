@@ -3103,7 +3103,7 @@ export interface components {
     };
     parameters: {
         /**
-         * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect. The same value with another body is refused with `idempotency-key-reused`.
+         * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect; for a message, for 24 hours from its last status. The same value with another body is refused with `idempotency-key-reused`.
          * @example order-4711-shipped
          */
         readonly IdempotencyKey: string;
@@ -3195,7 +3195,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /**
-                 * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect. The same value with another body is refused with `idempotency-key-reused`.
+                 * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect; for a message, for 24 hours from its last status. The same value with another body is refused with `idempotency-key-reused`.
                  * @example order-4711-shipped
                  */
                 readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -3254,7 +3254,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /**
-                 * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect. The same value with another body is refused with `idempotency-key-reused`.
+                 * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect; for a message, for 24 hours from its last status. The same value with another body is refused with `idempotency-key-reused`.
                  * @example order-4711-shipped
                  */
                 readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -3342,7 +3342,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /**
-                 * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect. The same value with another body is refused with `idempotency-key-reused`.
+                 * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect; for a message, for 24 hours from its last status. The same value with another body is refused with `idempotency-key-reused`.
                  * @example order-4711-shipped
                  */
                 readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -3390,7 +3390,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /**
-                 * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect. The same value with another body is refused with `idempotency-key-reused`.
+                 * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect; for a message, for 24 hours from its last status. The same value with another body is refused with `idempotency-key-reused`.
                  * @example order-4711-shipped
                  */
                 readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -3494,7 +3494,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /**
-                 * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect. The same value with another body is refused with `idempotency-key-reused`.
+                 * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect; for a message, for 24 hours from its last status. The same value with another body is refused with `idempotency-key-reused`.
                  * @example order-4711-shipped
                  */
                 readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -3539,7 +3539,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /**
-                 * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect. The same value with another body is refused with `idempotency-key-reused`.
+                 * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect; for a message, for 24 hours from its last status. The same value with another body is refused with `idempotency-key-reused`.
                  * @example order-4711-shipped
                  */
                 readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -3880,7 +3880,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /**
-                 * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect. The same value with another body is refused with `idempotency-key-reused`.
+                 * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect; for a message, for 24 hours from its last status. The same value with another body is refused with `idempotency-key-reused`.
                  * @example order-4711-shipped
                  */
                 readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4142,7 +4142,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /**
-                 * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect. The same value with another body is refused with `idempotency-key-reused`.
+                 * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect; for a message, for 24 hours from its last status. The same value with another body is refused with `idempotency-key-reused`.
                  * @example order-4711-shipped
                  */
                 readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4407,7 +4407,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /**
-                 * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect. The same value with another body is refused with `idempotency-key-reused`.
+                 * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect; for a message, for 24 hours from its last status. The same value with another body is refused with `idempotency-key-reused`.
                  * @example order-4711-shipped
                  */
                 readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];

@@ -16,9 +16,20 @@
  * with the bare JID of the room.
  */
 import { bare, domainOf } from '../../../core/jid/jid.ts';
-import type { Feedback } from './feedback.ts';
-import type { LedgerRecord } from './ledger.ts';
+import type { XmlElement } from '../../../core/element.ts';
+import type { FailureReason, LedgerRecord } from './ledger.ts';
 import type { MessageNews } from './message-state.ts';
+
+/** What came back about a stanza of ours, as it was said. */
+export interface Feedback {
+  /** The id it speaks of. */
+  readonly id: string;
+  readonly news: Extract<MessageNews, 'receipt' | 'displayed' | 'bounce'>;
+  /** The stanza that brought it. */
+  readonly carrier: XmlElement;
+  /** Of a bounce. */
+  readonly error?: FailureReason;
+}
 
 /** What a stanza proves about a record; undefined where its sender cannot know. */
 export function newsOf(record: LedgerRecord, feedback: Feedback): MessageNews | undefined {

@@ -1,6 +1,6 @@
 import { childElements, type XmlElement } from '../../../core/element.ts';
 import { stanzaErrorOf } from '../../../stanza/stanza-error.ts';
-import type { Feedback } from './feedback.ts';
+import type { Feedback } from './evidence.ts';
 import { bounded } from './record-changes.ts';
 
 const NS_RECEIPTS = 'urn:xmpp:receipts';

@@ -1,6 +1,5 @@
 import type { Space, Store, StoredRecord } from '../../../store/store.ts';
-import type { XmlElement } from '../../../core/element.ts';
-import { newsOf } from './evidence.ts';
+import { newsOf, type Feedback } from './evidence.ts';
 import {
   settledSpace,
   stanzaKey,
@@ -17,17 +16,6 @@ import type { Runtime } from '../../runtime.ts';
 export interface FeedbackDeps extends Pick<Runtime, 'store' | 'now'> {
   readonly ledger: Space;
   readonly statusEvent: StatusEvent;
-}
-
-/** What came back about a stanza of ours, as it was said. */
-export interface Feedback {
-  /** The id it speaks of. */
-  readonly id: string;
-  readonly news: Extract<MessageNews, 'receipt' | 'displayed' | 'bounce'>;
-  /** The stanza that brought it. */
-  readonly carrier: XmlElement;
-  /** Of a bounce. */
-  readonly error?: FailureReason;
 }
 
 /** A record changes rarely and by few: more rounds than this means that the store is at fault. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { element } from '../../../../src/core/element.ts';
 import { newsOf } from '../../../../src/features/messages/ledger/evidence.ts';
-import type { Feedback } from '../../../../src/features/messages/ledger/feedback.ts';
+import type { Feedback } from '../../../../src/features/messages/ledger/evidence.ts';
 import type { LedgerRecord } from '../../../../src/features/messages/ledger/ledger.ts';
 
 const BOT = 'bot@bridge.example.org';

@@ -130,6 +130,13 @@ export const SETTINGS = {
     default: '24h',
     about: 'How long events and message records are kept.',
   },
+  ledgerMaxBytes: {
+    name: 'BRIDGE_LEDGER_MAX_BYTES',
+    form: size,
+    default: '128MiB',
+    about:
+      'What the records of settled messages may take in Redis; beyond it the oldest are removed before `BRIDGE_RETENTION` ends. About 400 bytes each.',
+  },
   maxBody: {
     name: 'BRIDGE_MAX_BODY',
     form: size,

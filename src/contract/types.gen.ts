@@ -1416,7 +1416,8 @@ export interface components {
          *     * `displayed`: the recipient has seen it
          *     * `failed`: the bridge gave it up, or it came back; `error` says why
          *
-         *     A message goes down this list and may skip steps; it never goes back.
+         *     A message goes down this list and may skip steps; it never goes back, except that proof of arrival revokes a failure which
+         *     was not certain.
          *
          *     | status | what may follow |
          *     |---|---|
@@ -1424,12 +1425,18 @@ export interface components {
          *     | `sent` | `delivered`, `displayed`, `failed` |
          *     | `acknowledged` | `delivered`, `displayed`, `failed` |
          *     | `delivered` | `displayed` |
-         *     | `displayed`, `failed` | nothing: they are final |
+         *     | `failed` with `mayHaveArrived` | `delivered`, `displayed`, or a `failed` that is final |
+         *     | `displayed`, any other `failed` | nothing: they are final |
          *
          *     `acknowledged` is where most messages stay: XMPP servers do not confirm delivery. A receipt or marker may follow when the
          *     recipient's client sends one, also hours later. An error from the recipient's server makes it `failed`, usually within
-         *     seconds. Both are taken in for as long as the record is kept, which is `BRIDGE_RETENTION` after its last change.
-         *     What is `delivered` does not become `failed`: one device has it, even if another one refused it.
+         *     seconds. Both are taken in for as long as the record is kept, which is `BRIDGE_RETENTION` after its last change, unless
+         *     `BRIDGE_LEDGER_MAX_BYTES` is reached before.
+         *
+         *     Errors, receipts and markers are believed only from whoever can know. An error from the address that the message was sent
+         *     to, from its bare JID or from its server is final. An error from one device of an account is not: another device may have
+         *     the message. What is `delivered` does not become `failed`; a later error is added to `refusals`. For a message in a room,
+         *     only the room is believed, never another occupant: all occupants know the id.
          * @enum {string}
          */
         readonly SendStatus: "queued" | "sent" | "acknowledged" | "delivered" | "displayed" | "failed";
@@ -1488,7 +1495,7 @@ export interface components {
              */
             readonly condition?: string;
             readonly stanzaError?: components["schemas"]["StanzaError"];
-            /** @description True if a failed message was, or may have been, written to a link on which the XMPP server did not acknowledge it. The bridge does not send it again. If absent, an expired message was never sent. */
+            /** @description True if the recipient may have the message all the same, so that `final` is false: an expired message was, or may have been, written to a link on which the XMPP server did not acknowledge it; one device of several refused it; or a server did not respond in time (`remote-server-timeout`). The bridge does not send it again. A receipt or marker still makes it `delivered` or `displayed`. If absent, an expired message was never sent. */
             readonly mayHaveArrived?: boolean;
         };
         /** @description The record of an accepted stanza. */
@@ -1500,7 +1507,7 @@ export interface components {
             readonly id: string;
             readonly kind: components["schemas"]["StanzaKind"];
             readonly status: components["schemas"]["SendStatus"];
-            /** @description Whether the status can no longer change. True for `displayed` and `failed`. */
+            /** @description Whether the status can no longer change. True for `displayed`, and for `failed` unless the error has `mayHaveArrived`. */
             readonly final: boolean;
             readonly createdAt: components["schemas"]["Instant"];
             /** @description When its `ttl` ends. If the XMPP server has not acknowledged the message by then, it becomes `failed` within a second, whether or not the link is up. */
@@ -1520,6 +1527,16 @@ export interface components {
              */
             readonly roomStanzaId?: string;
             readonly error?: components["schemas"]["SendFailure"];
+            /** @description Errors that came back without deciding the status, such as one from a device while another device had the message; the first four. */
+            readonly refusals?: readonly {
+                readonly at: components["schemas"]["Instant"];
+                /**
+                 * @description The address that sent the error.
+                 * @example juliet@example.org/phone
+                 */
+                readonly by: string;
+                readonly stanzaError: components["schemas"]["StanzaError"];
+            }[];
         };
         /**
          * @description All error codes.
@@ -2487,9 +2504,13 @@ export interface components {
         readonly KeyIdentities: readonly string[];
         /**
          * @description A group of operations. Each operation lists the scope that it needs.
+         *
+         *     `stanzas:privileged` is needed in addition for stanzas with elements that make a server act with the rights of the bridge,
+         *     whichever way they are sent: `<privilege/>` and `<privileged_iq/>` (XEP-0356), `<delegation/>` (XEP-0355), `<addresses/>`
+         *     (XEP-0033), and requests for rosters (`jabber:iq:roster`, XEP-0321).
          * @enum {string}
          */
-        readonly KeyScope: "messages:send" | "presence:send" | "iq:send" | "stanzas:send" | "events:read" | "webhooks:manage" | "keys:manage" | "status:read";
+        readonly KeyScope: "messages:send" | "presence:send" | "iq:send" | "stanzas:send" | "stanzas:privileged" | "events:read" | "webhooks:manage" | "keys:manage" | "status:read";
         /**
          * @description What the key may do.
          * @example [
@@ -2499,7 +2520,7 @@ export interface components {
          */
         readonly KeyScopes: readonly components["schemas"]["KeyScope"][];
         /**
-         * @description Domains that the key may send to, or patterns (`*.example.org`); `*` is any domain. If omitted, those of the creating key.
+         * @description Domains that the key may send to, or patterns (`*.example.org`); `*` is any domain. If omitted, those of the creating key. Addresses further in are held to it too, wherever a server or a client would act on them: whom a room is asked to invite, members, subscribers, whom XEP-0033 names, the room of an invitation.
          * @example [
          *       "example.org",
          *       "*.example.org"
@@ -2804,7 +2825,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The key is valid but lacks the scope (`forbidden`), may not use this identity (`identity-forbidden`), or may not send to this recipient (`recipient-forbidden`). For IQs also: the remote entity refused (`stanza-error`). */
+        /** @description The key is valid but lacks the scope (`forbidden`; `detail` names it), may not use this identity (`identity-forbidden`), or may not send to this recipient (`recipient-forbidden`), also where an element inside the stanza names it. For IQs also: the remote entity refused (`stanza-error`). */
         readonly Forbidden: {
             headers: {
                 readonly [name: string]: unknown;
@@ -3176,7 +3197,7 @@ export interface components {
     };
     parameters: {
         /**
-         * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect. The same value with another body is refused with `idempotency-key-reused`.
+         * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect; for a message, for 24 hours from its last status. The same value with another body is refused with `idempotency-key-reused`.
          * @example order-4711-shipped
          */
         readonly IdempotencyKey: string;
@@ -3268,7 +3289,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /**
-                 * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect. The same value with another body is refused with `idempotency-key-reused`.
+                 * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect; for a message, for 24 hours from its last status. The same value with another body is refused with `idempotency-key-reused`.
                  * @example order-4711-shipped
                  */
                 readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -3327,7 +3348,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /**
-                 * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect. The same value with another body is refused with `idempotency-key-reused`.
+                 * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect; for a message, for 24 hours from its last status. The same value with another body is refused with `idempotency-key-reused`.
                  * @example order-4711-shipped
                  */
                 readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -3415,7 +3436,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /**
-                 * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect. The same value with another body is refused with `idempotency-key-reused`.
+                 * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect; for a message, for 24 hours from its last status. The same value with another body is refused with `idempotency-key-reused`.
                  * @example order-4711-shipped
                  */
                 readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -3463,7 +3484,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /**
-                 * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect. The same value with another body is refused with `idempotency-key-reused`.
+                 * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect; for a message, for 24 hours from its last status. The same value with another body is refused with `idempotency-key-reused`.
                  * @example order-4711-shipped
                  */
                 readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -3567,7 +3588,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /**
-                 * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect. The same value with another body is refused with `idempotency-key-reused`.
+                 * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect; for a message, for 24 hours from its last status. The same value with another body is refused with `idempotency-key-reused`.
                  * @example order-4711-shipped
                  */
                 readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -3612,7 +3633,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /**
-                 * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect. The same value with another body is refused with `idempotency-key-reused`.
+                 * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect; for a message, for 24 hours from its last status. The same value with another body is refused with `idempotency-key-reused`.
                  * @example order-4711-shipped
                  */
                 readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4061,7 +4082,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /**
-                 * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect. The same value with another body is refused with `idempotency-key-reused`.
+                 * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect; for a message, for 24 hours from its last status. The same value with another body is refused with `idempotency-key-reused`.
                  * @example order-4711-shipped
                  */
                 readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4323,7 +4344,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /**
-                 * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect. The same value with another body is refused with `idempotency-key-reused`.
+                 * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect; for a message, for 24 hours from its last status. The same value with another body is refused with `idempotency-key-reused`.
                  * @example order-4711-shipped
                  */
                 readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4588,7 +4609,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /**
-                 * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect. The same value with another body is refused with `idempotency-key-reused`.
+                 * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect; for a message, for 24 hours from its last status. The same value with another body is refused with `idempotency-key-reused`.
                  * @example order-4711-shipped
                  */
                 readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];

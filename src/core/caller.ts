@@ -24,6 +24,7 @@ export const SCOPES = [
   'presence:send',
   'iq:send',
   'stanzas:send',
+  'stanzas:privileged',
   'events:read',
   'webhooks:manage',
   'keys:manage',

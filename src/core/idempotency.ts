@@ -6,6 +6,9 @@ import { hash } from 'node:crypto';
 import type { Caller } from './caller.ts';
 import { BridgeError } from './errors.ts';
 
+/** For how long a retry is recognised at least, ms. */
+export const KEY_LIFE_MS = 24 * 60 * 60 * 1_000;
+
 /** A request under an `Idempotency-Key`. */
 export interface KeyedRequest {
   readonly id: string;

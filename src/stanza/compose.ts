@@ -16,6 +16,8 @@ export interface Composed {
   readonly to: string;
   readonly xml: string;
   readonly element: XmlElement;
+  /** JSON pointer of each child, where it was JSON. */
+  readonly pointers: readonly string[] | undefined;
 }
 
 /** What is stamped on every stanza. */
@@ -76,5 +78,5 @@ function through({ element: stanza, pointers }: Mapped, rules: GateRules): Compo
   const { from = '', to: text = '' } = stanza.attributes;
   const to = prepareJid(text);
   if (to === undefined) throw new Error('The gate let a stanza through without a valid to.');
-  return { kind: stanza.name as Composed['kind'], from, to, xml, element: stanza };
+  return { kind: stanza.name as Composed['kind'], from, to, xml, element: stanza, pointers };
 }

@@ -2,10 +2,10 @@
  * Requests under an `Idempotency-Key`, for a day: each is recorded in the commit that does its work, so of two retries at
  * the same time one does it, and the other finds the record.
  */
-import { requireSameRequest, type KeyedRequest } from '../core/idempotency.ts';
+import { KEY_LIFE_MS, requireSameRequest, type KeyedRequest } from '../core/idempotency.ts';
 import type { Change, Space, Store, StoredRecord } from './store.ts';
 
-const REQUESTS: Space = { name: 'idempotency-key', ttl: 24 * 60 * 60 * 1_000 };
+const REQUESTS: Space = { name: 'idempotency-key', ttl: KEY_LIFE_MS };
 
 interface FirstRequest {
   readonly fingerprint: string;

@@ -66,13 +66,18 @@ function identityAddress(from: string, domain: string): string {
   return isDomain ? plain : `${name}@${domain}${plain.slice(name.length)}`;
 }
 
-/** Throws `recipient-forbidden` unless the caller may send to a prepared address. */
-export function checkRecipient({ recipients }: Caller, to: string): void {
+/** Throws `recipient-forbidden` unless the caller may send to a prepared address. `inside`: the stanza names it further in. */
+export function checkRecipient(
+  { recipients }: Caller,
+  to: string,
+  { pointer, inside }: { readonly pointer: string; readonly inside?: true } = { pointer: '/to' },
+): void {
   if (recipients === undefined) return;
   const domain = domainOf(to);
   if (patternTest(recipients)(domain)) return;
-  throw new BridgeError('recipient-forbidden', `This key may not send to ${domain}.`, {
-    errors: [{ pointer: '/to', detail: `Send to one of: ${recipients.join(', ')}.` }],
+  const what = inside === true ? 'a stanza that names an address at' : 'to';
+  throw new BridgeError('recipient-forbidden', `This key may not send ${what} ${domain}.`, {
+    errors: [{ pointer, detail: `Send to one of: ${recipients.join(', ')}.` }],
   });
 }
 

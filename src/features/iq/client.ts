@@ -2,9 +2,10 @@ import type { Caller } from '../../core/caller.ts';
 import type { IqToSend } from '../../contract/schemas.ts';
 import { BridgeError } from '../../core/errors.ts';
 import { keyedRequest } from '../../core/idempotency.ts';
-import { checkRecipient, mayUse, resolveAddresses } from '../../core/addresses/identity.ts';
+import { mayUse, resolveAddresses } from '../../core/addresses/identity.ts';
 import { composeIq, composeRaw, type Composed } from '../../stanza/compose.ts';
 import type { XmlElement } from '../../core/element.ts';
+import { checkMaySend } from '../../stanza/may-send.ts';
 import type { GateRules } from '../../stanza/gate/gate.ts';
 import { stanzaErrorOf } from '../../stanza/stanza-error.ts';
 import { amountOf } from '../../stanza/bounds.ts';
@@ -112,11 +113,9 @@ function identify(
 }
 
 /** COMPAT: written out, as V8 sets each key after a spread in a slow way, and this is on the path of every request. */
-function addressed(
-  { id, caller, waitMs, fingerprint }: Identified,
-  { from, to, xml }: Composed,
-): Ask {
-  checkRecipient(caller, to);
+function addressed({ id, caller, waitMs, fingerprint }: Identified, composed: Composed): Ask {
+  checkMaySend(caller, composed);
+  const { from, to, xml } = composed;
   return { id, caller, waitMs, fingerprint, from, to, xml };
 }
 

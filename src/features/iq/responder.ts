@@ -2,9 +2,10 @@ import type { Caller } from '../../core/caller.ts';
 import type { IqAnswerBody } from '../../contract/schemas.ts';
 import { BridgeError } from '../../core/errors.ts';
 import { keyedRequest } from '../../core/idempotency.ts';
-import { checkRecipient, mayUse } from '../../core/addresses/identity.ts';
+import { mayUse } from '../../core/addresses/identity.ts';
 import type { XmlElement } from '../../core/element.ts';
 import type { RepeatOptions } from '../../core/route.ts';
+import { checkMaySend } from '../../stanza/may-send.ts';
 import { passGate, type GateRules } from '../../stanza/gate/gate.ts';
 import { iqPayloadToXml } from '../../stanza/json/iq.ts';
 import { errorReply, resultReply } from '../../stanza/stanza-error.ts';
@@ -33,9 +34,9 @@ export function createIqResponder({ requests, gate, sendDirect }: IqResponderDep
     const iq = await requests.find(eventId);
     const to = iq?.attributes['to'] ?? '';
     if (iq === undefined || !mayUse(caller, to, gate.domain)) throw unknown();
-    checkRecipient(caller, iq.attributes['from'] ?? '');
     const reply = replyTo(iq, answer);
     passGate(reply, gate);
+    checkMaySend(caller, { element: reply, from: to, to: iq.attributes['from'] ?? '' });
     const keyed =
       idempotencyKey === undefined
         ? undefined

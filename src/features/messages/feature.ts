@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Caller } from '../../core/caller.ts';
 import type { XmlElement } from '../../core/element.ts';
 import type { Feature } from '../../core/feature.ts';
@@ -12,6 +13,7 @@ import { createConversations } from './conversations/conversations.ts';
 import { watchOutboxDepth, type OutboxDepth } from './outbox/depth.ts';
 import { applyFeedback, type FeedbackDeps } from './ledger/feedback.ts';
 import { messageInbound } from './inbound.ts';
+import { LedgerBound } from './ledger/bound.ts';
 import { ledgerSpace } from './ledger/ledger.ts';
 import { MESSAGE_METRICS } from './metrics.ts';
 import { createOutbox } from './outbox/outbox.ts';
@@ -66,6 +68,12 @@ export function createMessages(runtime: Runtime, deps: MessagesDeps): MessagesFe
   const plain = createOutgoing({ outbox, ask: deps.ask, gate, newId, ttlMs: settings.retention });
   const outgoing = limitedOutgoing(plain, deps.limits);
   const senders = createSenders(runtime, { ledger, statusEvent: status.event });
+  const bound = new LedgerBound({
+    ...runtime,
+    ledger,
+    maxBytes: settings.ledgerMaxBytes,
+    sleep: (ms, signal) => sleep(ms, undefined, { signal }).catch(() => undefined),
+  });
   const sent = { store, ledger, now, statusEvent: status.event };
   const { conversations, duplicates } = openConversations(runtime, { guard, sent, log: deps.log });
   let ignoredIds = 0;
@@ -74,7 +82,10 @@ export function createMessages(runtime: Runtime, deps: MessagesDeps): MessagesFe
     outgoing,
     partitions,
     depth,
-    startWorker: senders.start,
+    startWorker: (partition, fence) =>
+      partition === 0
+        ? alongside(senders.start(partition, fence), bound)
+        : senders.start(partition, fence),
     routes: messageRoutes({ outgoing, limits: limitsOf(runtime), schema: contract.schema }),
     inbound: messageInbound({
       ...runtime,
@@ -90,9 +101,24 @@ export function createMessages(runtime: Runtime, deps: MessagesDeps): MessagesFe
       quarantine: () => senders.counts().map(([what, value]) => ({ labels: { what }, value })),
       duplicates,
       ignoredIds: () => ignoredIds,
+      ledgerBytes: () => bound.bytes(),
+      ledgerEvicted: () => bound.evicted(),
       messages: () => status.counts().map(([name, value]) => ({ labels: { status: name }, value })),
     }),
     stop: depth.close,
+  };
+}
+
+/** One replica keeps the ledger to its bound: the one that drains the first partition. */
+function alongside(worker: PartitionWorker, bound: LedgerBound): PartitionWorker {
+  const stopping = new AbortController();
+  const running = bound.run(stopping.signal);
+  return {
+    ...worker,
+    async stop() {
+      stopping.abort();
+      await Promise.all([worker.stop(), running]);
+    },
   };
 }
 

@@ -35,6 +35,18 @@ export const MESSAGE_METRICS = {
     about:
       'Receipts and markers that were ignored: beyond the 16 of a message, or longer than any id.',
   },
+  ledgerBytes: {
+    name: 'bridge_ledger_bytes',
+    kind: 'gauge',
+    about:
+      'What the records of settled messages take in the store, estimated; 0 on replicas that do not count them.',
+  },
+  ledgerEvicted: {
+    name: 'bridge_ledger_evicted_total',
+    kind: 'counter',
+    about:
+      'Records removed by this replica before `BRIDGE_RETENTION` ended, to keep to `BRIDGE_LEDGER_MAX_BYTES`.',
+  },
   duplicates: {
     name: 'bridge_duplicates_total',
     kind: 'counter',

@@ -2,7 +2,7 @@ import type { Caller } from '../../core/caller.ts';
 import type { IqToSend, MessageToSend, PresenceToSend } from '../../contract/schemas.ts';
 import { BridgeError } from '../../core/errors.ts';
 import { derivedId, fingerprintOf } from '../../core/idempotency.ts';
-import { checkRecipient, resolveAddresses, type Addressed } from '../../core/addresses/identity.ts';
+import { resolveAddresses, type Addressed } from '../../core/addresses/identity.ts';
 import {
   composeIq,
   composeMessage,
@@ -14,6 +14,7 @@ import {
 import type { XmlElement } from '../../core/element.ts';
 import { bare } from '../../core/jid/jid.ts';
 import { parseRawStanza } from '../../stanza/xml/raw-stanza.ts';
+import { checkMaySend } from '../../stanza/may-send.ts';
 import type { LedgerRecord } from './ledger/ledger.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import type { Runtime } from '../runtime.ts';
@@ -99,9 +100,9 @@ export function createOutgoing(deps: OutgoingDeps): Outgoing {
     // What is refused has to reject, not to throw.
     echo: (caller, input) =>
       new Promise((resolve) => {
-        const { to, element } = compose(deps, caller, input);
-        checkRecipient(caller, to);
-        resolve(element);
+        const composed = compose(deps, caller, input);
+        checkMaySend(caller, composed);
+        resolve(composed.element);
       }),
     find: deps.outbox.find,
   };
@@ -186,10 +187,11 @@ interface KeepOptions {
 function keep(
   deps: OutgoingDeps,
   { caller, id, fingerprint, claim }: Identified,
-  { kind, from, to, xml, element }: Composed,
+  composed: Composed,
   { ttlMs = deps.ttlMs, stanzaId, answers }: KeepOptions,
 ): Promise<LedgerRecord> {
-  checkRecipient(caller, to);
+  checkMaySend(caller, composed);
+  const { kind, from, to, xml, element } = composed;
   const isReply = answers !== undefined && answers === bare(to);
   return deps.outbox.accept({
     id,

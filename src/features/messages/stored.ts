@@ -10,8 +10,8 @@ export const MESSAGES_FAMILIES: readonly KeyFamily[] = [
   },
   {
     pattern: 'record:stanza-id:*',
-    what: 'Which ledger record a stanza with an id of its own has.',
-    bound: { ms: HOUR_MS },
+    what: 'Which ledger record a stanza with an id of its own has; while it is queued, until its `ttl` ends.',
+    bound: { ms: 8 * 24 * HOUR_MS, setting: 'BRIDGE_RETENTION' },
   },
   {
     pattern: 'record:copy:*',
@@ -27,6 +27,18 @@ export const MESSAGES_FAMILIES: readonly KeyFamily[] = [
     pattern: 'log:outbox:*',
     what: 'What waits for the XMPP server; each entry goes when it is acknowledged or fails.',
     bound: { most: 1_000_000, of: 'a log for each partition; `BRIDGE_MAX_OUTBOX` in all' },
+    stays: true,
+  },
+  {
+    pattern: 'log:ledger',
+    what: 'Which messages were settled, oldest first, to keep the ledger to its bound.',
+    bound: { most: 1_000_000, of: 'an entry for up to 64 messages; `BRIDGE_LEDGER_MAX_BYTES`' },
+    stays: true,
+  },
+  {
+    pattern: 'space:outbox-suspects',
+    what: 'Which stanzas of a partition may have made the server end the stream.',
+    bound: { most: 100, of: 'one hash, a field for each partition' },
     stays: true,
   },
   {

@@ -3,6 +3,7 @@ import type { Caller } from '../../../src/core/caller.ts';
 import { SCOPES } from '../../../src/core/caller.ts';
 import { ledgerSpace, type LedgerRecord } from '../../../src/features/messages/ledger/ledger.ts';
 import { createOutbox, type Outbox } from '../../../src/features/messages/outbox/outbox.ts';
+import { shownStatus } from '../../../src/features/messages/ledger/message-state.ts';
 import { partitionLog } from '../../../src/features/messages/outbox/partition.ts';
 import { startSender, type Sender } from '../../../src/features/messages/outbox/sender.ts';
 import { createSettlement } from '../../../src/features/messages/outbox/settlement.ts';
@@ -95,7 +96,7 @@ export class SenderStage {
   }
 
   #statusEvent({ id, status }: LedgerRecord): StatusNews {
-    const value = `${id} ${status}`;
+    const value = `${id} ${shownStatus(status)}`;
     const stored = () => void this.told.push(value);
     return { change: { do: 'append', log: 'events', value }, stored };
   }

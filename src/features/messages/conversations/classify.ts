@@ -26,8 +26,15 @@ export function wayOf(stanza: XmlElement, domain: string): Way | undefined {
   return isPrivate(stanza, from) ? 'private' : undefined;
 }
 
-function isPrivate(message: XmlElement, from: string): boolean {
-  return from.includes('/') && childNamed(message, 'x', NS_MUC_USER) !== undefined;
+/** Whether a message is for a room or for an occupant of one, as far as it says so itself (XEP-0045 §7.4, §7.5). */
+export function isInRoom(message: XmlElement): boolean {
+  if (message.name !== 'message') return false;
+  const { type, to = '' } = message.attributes;
+  return type === 'groupchat' || isPrivate(message, to);
+}
+
+function isPrivate(message: XmlElement, occupant: string): boolean {
+  return occupant.includes('/') && childNamed(message, 'x', NS_MUC_USER) !== undefined;
 }
 
 /** Told by a room of the time before: stamped by the room itself (XEP-0045 §7.2.14), not by a sender of old news. */

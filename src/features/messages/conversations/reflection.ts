@@ -2,14 +2,14 @@ import { childNamed, type XmlElement } from '../../../core/element.ts';
 import { bare } from '../../../core/jid/jid.ts';
 import type { Space, StoredRecord } from '../../../store/store.ts';
 import {
-  decodeRecord,
-  encodeRecord,
   roomKey,
+  settledSpace,
   stanzaKey,
   STANZA_IDS,
-  withNews,
   type LedgerRecord,
 } from '../ledger/ledger.ts';
+import { withNews } from '../ledger/record-changes.ts';
+import { decodeRecord, encodeRecord } from '../ledger/record-form.ts';
 import type { StatusEvent } from '../ledger/status-news.ts';
 import { MAX_ID } from '../../../stanza/gate/stanza.ts';
 import type { Runtime } from '../../runtime.ts';
@@ -123,7 +123,13 @@ async function believe(
     const told = next.status === record.status ? undefined : deps.statusEvent(next);
     const { version } = stored;
     const written = await deps.store.commit([
-      { do: 'replace', space: deps.ledger, id, value: encodeRecord(next), version },
+      {
+        do: 'replace',
+        space: settledSpace(deps.ledger, id),
+        id,
+        value: encodeRecord(next),
+        version,
+      },
       ...(told === undefined ? [] : [told.change]),
     ]);
     if (written.ok) {

@@ -1,7 +1,8 @@
 import { childElements, type XmlElement } from '../../../core/element.ts';
 import { MAX_ID } from '../../../stanza/gate/stanza.ts';
 import { stanzaErrorOf } from '../../../stanza/stanza-error.ts';
-import type { Feedback } from './feedback.ts';
+import type { Feedback } from './evidence.ts';
+import { bounded } from './record-changes.ts';
 
 const NS_RECEIPTS = 'urn:xmpp:receipts';
 const NS_MARKERS = 'urn:xmpp:chat-markers:0';
@@ -50,7 +51,7 @@ function bounceOf(stanza: XmlElement): Told {
   const { id } = stanza.attributes;
   if (id === undefined) return NOTHING;
   if (id.length > MAX_ID) return { feedback: [], ignored: 1 };
-  const stanzaError = stanzaErrorOf(stanza);
+  const stanzaError = bounded(stanzaErrorOf(stanza));
   const detail = stanzaError.text ?? `It came back with ${stanzaError.condition}.`;
   const error = { code: 'stanza-error', detail, stanzaError } as const;
   return { feedback: [{ id, news: 'bounce', carrier: stanza, error }], ignored: 0 };

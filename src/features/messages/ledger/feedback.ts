@@ -1,16 +1,15 @@
-import type { Space, Store } from '../../../store/store.ts';
-import { bare, domainOf } from '../../../core/jid/jid.ts';
-import type { XmlElement } from '../../../core/element.ts';
+import type { Space, Store, StoredRecord } from '../../../store/store.ts';
+import { newsOf, type Feedback } from './evidence.ts';
 import {
-  decodeRecord,
-  encodeRecord,
+  settledSpace,
   stanzaKey,
   STANZA_IDS,
-  withNews,
   type FailureReason,
   type LedgerRecord,
 } from './ledger.ts';
 import type { MessageNews } from './message-state.ts';
+import { decodeRecord, encodeRecord } from './record-form.ts';
+import { withNews, withRefusal } from './record-changes.ts';
 import type { StatusEvent } from './status-news.ts';
 import type { Runtime } from '../../runtime.ts';
 
@@ -19,20 +18,10 @@ export interface FeedbackDeps extends Pick<Runtime, 'store' | 'now'> {
   readonly statusEvent: StatusEvent;
 }
 
-/** What came back about a stanza of ours. */
-export interface Feedback {
-  /** The id it speaks of. */
-  readonly id: string;
-  readonly news: MessageNews;
-  /** The stanza that brought it. */
-  readonly carrier: XmlElement;
-  readonly error?: FailureReason;
-}
-
 /** A record changes rarely and by few: more rounds than this means that the store is at fault. */
 const MAX_ROUNDS = 5;
 
-/** Writes it into the ledger. False when no record of that id was sent to whom this came from. */
+/** Writes it into the ledger. False when there is no record of that id of which its sender can tell. */
 export async function applyFeedback(deps: FeedbackDeps, feedback: Feedback): Promise<boolean> {
   return (
     (await applyTo(deps, feedback, feedback.id)) ||
@@ -55,34 +44,44 @@ async function applyTo(
     const stored = await deps.store.get(deps.ledger, ledgerId);
     if (stored === undefined) return false;
     const record = decodeRecord(stored.value);
-    if (!mayTellOf(record, feedback.carrier)) return false;
-    const next = withNews(record, [feedback.news], deps.now(), feedback.error);
-    if (next === undefined) return true;
-    const told = deps.statusEvent(next);
-    const written = await deps.store.commit([
-      {
-        do: 'replace',
-        space: deps.ledger,
-        id: record.id,
-        value: encodeRecord(next),
-        version: stored.version,
-      },
-      ...(told === undefined ? [] : [told.change]),
-    ]);
-    if (!written.ok) continue;
-    told?.stored();
-    return true;
+    const news = record.id === ledgerId ? newsOf(record, feedback) : undefined;
+    if (news === undefined) return false;
+    const next = changedBy(record, news, feedback, deps.now());
+    if (next === undefined || (await write(deps, stored, record, next))) return true;
   }
   return false;
 }
 
-/**
- * News of a stanza is believed from the bare JID it was sent to, and from that JID's server, which speaks for an
- * account or a room that is not there.
- */
-function mayTellOf(record: LedgerRecord, carrier: XmlElement): boolean {
-  const from = carrier.attributes['from'] ?? '';
-  const to = carrier.attributes['to'] ?? '';
-  if (bare(to) !== bare(record.from)) return false;
-  return bare(from) === bare(record.to) || from === domainOf(record.to);
+/** The record after what came back; an error that decides nothing is still kept. */
+function changedBy(
+  record: LedgerRecord,
+  news: MessageNews,
+  { error, carrier }: Feedback,
+  at: number,
+): LedgerRecord | undefined {
+  const reason: FailureReason | undefined =
+    error !== undefined && news === 'refusal' ? { ...error, mayHaveArrived: true } : error;
+  const next = withNews(record, [news], at, reason);
+  const stanzaError = error?.stanzaError;
+  if (stanzaError === undefined || (next !== undefined && news === 'bounce')) return next;
+  const { from: by = '' } = carrier.attributes;
+  return withRefusal(next ?? record, { at, by, stanzaError }) ?? next;
+}
+
+/** False when another was faster. */
+async function write(
+  { store, ledger, statusEvent }: FeedbackDeps,
+  { version }: StoredRecord,
+  record: LedgerRecord,
+  next: LedgerRecord,
+): Promise<boolean> {
+  const told = next.status === record.status ? undefined : statusEvent(next);
+  const { id } = record;
+  const space = settledSpace(ledger, id);
+  const written = await store.commit([
+    { do: 'replace', space, id, value: encodeRecord(next), version },
+    ...(told === undefined ? [] : [told.change]),
+  ]);
+  if (written.ok) told?.stored();
+  return written.ok;
 }

@@ -1,5 +1,5 @@
 import { childElements, type XmlElement } from '../../../core/element.ts';
-import type { Feedback } from './feedback.ts';
+import type { Feedback } from './evidence.ts';
 import { feedbackOf } from './feedback-of.ts';
 
 /** True when it was news of a stanza of ours. */

@@ -3,21 +3,36 @@
  *
  *     queued → sent → acknowledged → delivered → displayed
  *        └──────┴──────────┴→ failed
+ *                  unconfirmed, refused → delivered, displayed, failed
  *
  * Pure: a state and what happened give the next state. `undefined` means that it changes nothing:
  * a repeat, or news that comes too late to matter. A link that drops changes nothing either: what was written to it
  * and not acknowledged is still `queued` in the store.
+ *
+ * News is weighed. That the recipient has a message is proof, and beats every failure that was founded on less: on a link
+ * that was lost, on one device of several, on a server that heard nothing from the next.
  */
 export const MESSAGE_STATES = [
   'queued',
   'sent',
   'acknowledged',
+  /** Its time to live ended after it was written and before it was acknowledged: it may have arrived. */
+  'unconfirmed',
+  /** Refused by somebody who cannot know whether it arrived elsewhere. */
+  'refused',
   'delivered',
   'displayed',
   'failed',
 ] as const;
 
 export type MessageState = (typeof MESSAGE_STATES)[number];
+
+/** What a caller is shown: the two failures that can be disproved are failures. */
+export type ShownStatus = Exclude<MessageState, 'unconfirmed' | 'refused'>;
+
+export function shownStatus(state: MessageState): ShownStatus {
+  return state === 'unconfirmed' || state === 'refused' ? 'failed' : state;
+}
 
 export type MessageNews =
   /** Handed to the socket of a link. */
@@ -28,63 +43,56 @@ export type MessageNews =
   | 'receipt'
   /** XEP-0333 `displayed` or `acknowledged` marker. */
   | 'displayed'
-  /** An error stanza came back. */
+  /** An error stanza came back from whom it was sent to, or from the server that answers for them. */
   | 'bounce'
-  /** Its time to live ended before the XMPP server acknowledged it. */
-  | 'expired';
+  /** An error stanza came back from somebody who speaks for one way of several. */
+  | 'refusal'
+  /** Its time to live ended before it was written to any link. */
+  | 'expired'
+  /** Its time to live ended after it was written to a link that did not acknowledge it. */
+  | 'unconfirmed';
 
-const NEXT: Record<MessageState, Record<MessageNews, MessageState | undefined>> = {
+type Next = Record<MessageNews, MessageState | undefined>;
+
+const NOTHING: Next = {
+  written: undefined,
+  barrier: undefined,
+  receipt: undefined,
+  displayed: undefined,
+  bounce: undefined,
+  refusal: undefined,
+  expired: undefined,
+  unconfirmed: undefined,
+};
+
+/** News of a stanza that has left. */
+const ON_ITS_WAY: Next = {
+  ...NOTHING,
+  receipt: 'delivered',
+  displayed: 'displayed',
+  bounce: 'failed',
+  refusal: 'refused',
+};
+
+const NEXT: Record<MessageState, Next> = {
+  // Also news of a stanza that another replica wrote before this one learnt of it.
   queued: {
+    ...ON_ITS_WAY,
     written: 'sent',
-    // News of a stanza that another replica wrote before this one learnt of it.
     barrier: 'acknowledged',
-    receipt: 'delivered',
-    displayed: 'displayed',
-    bounce: 'failed',
     expired: 'failed',
+    unconfirmed: 'unconfirmed',
   },
-  sent: {
-    written: undefined,
-    barrier: 'acknowledged',
-    receipt: 'delivered',
-    displayed: 'displayed',
-    bounce: 'failed',
-    // Only stored as `sent` where the link has no barrier: the bridge has then done all that it can do.
-    expired: undefined,
-  },
-  acknowledged: {
-    written: undefined,
-    barrier: undefined,
-    receipt: 'delivered',
-    displayed: 'displayed',
-    bounce: 'failed',
-    expired: undefined,
-  },
-  delivered: {
-    written: undefined,
-    barrier: undefined,
-    receipt: undefined,
-    displayed: 'displayed',
-    // One of several devices has it: that another refused it does not undo this.
-    bounce: undefined,
-    expired: undefined,
-  },
-  displayed: {
-    written: undefined,
-    barrier: undefined,
-    receipt: undefined,
-    displayed: undefined,
-    bounce: undefined,
-    expired: undefined,
-  },
-  failed: {
-    written: undefined,
-    barrier: undefined,
-    receipt: undefined,
-    displayed: undefined,
-    bounce: undefined,
-    expired: undefined,
-  },
+  // Only stored as `sent` where the link has no barrier: the bridge has then done all that it can do.
+  sent: { ...ON_ITS_WAY, barrier: 'acknowledged' },
+  acknowledged: ON_ITS_WAY,
+  // That its time has ended was told; that the server has it all the same is no news to anybody.
+  unconfirmed: ON_ITS_WAY,
+  refused: { ...ON_ITS_WAY, refusal: undefined },
+  // One of several devices has it: that another refused it does not undo this.
+  delivered: { ...NOTHING, displayed: 'displayed' },
+  displayed: NOTHING,
+  failed: NOTHING,
 };
 
 export function nextState(state: MessageState, news: MessageNews): MessageState | undefined {

@@ -6,7 +6,7 @@ import { createTally, type Tally } from '../../../observe/tally.ts';
 import type { Traces } from '../../../observe/traces.ts';
 import type { Change } from '../../../store/store.ts';
 import { toSendRecord, type LedgerRecord } from './ledger.ts';
-import type { MessageState } from './message-state.ts';
+import { shownStatus, type ShownStatus } from './message-state.ts';
 import { traceStep } from './tracing.ts';
 
 /** What others learn of a record's new status. */
@@ -21,18 +21,19 @@ export interface StatusNews {
 export type StatusEvent = (record: LedgerRecord) => StatusNews | undefined;
 
 /** Shown from the start, so that a first failure is seen as a rise. */
-const SHOWN: readonly MessageState[] = ['acknowledged', 'delivered', 'displayed', 'failed'];
+const SHOWN: readonly ShownStatus[] = ['acknowledged', 'delivered', 'displayed', 'failed'];
 
 export function createStatusEvents(
   log: EventLog,
   traces: Traces | undefined,
-): { readonly event: StatusEvent; readonly counts: Tally<MessageState>['counts'] } {
+): { readonly event: StatusEvent; readonly counts: Tally<ShownStatus>['counts'] } {
   const tally = createTally(SHOWN);
   return {
     counts: tally.counts,
     event(record) {
       if (record.kind !== 'message') return undefined;
-      const { id: message, status } = record;
+      const { id: message } = record;
+      const status = shownStatus(record.status);
       const step = traceStep(traces, record);
       const between = { identity: bare(record.from), remote: bare(record.to) };
       const stamp = log.stamp(step?.traceparent);

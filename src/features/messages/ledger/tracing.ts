@@ -1,5 +1,6 @@
 import type { Span, Traces } from '../../../observe/traces.ts';
 import type { LedgerRecord } from './ledger.ts';
+import { shownStatus } from './message-state.ts';
 
 /** A step of a message; it is told of once it has happened. */
 export interface TracedStep {
@@ -33,7 +34,7 @@ export function traceStep(
 function beginStep(traces: Traces, record: LedgerRecord, index: number): Span {
   const { id, to, trace, history, createdAt } = record;
   return traces.begin({
-    name: `message ${history[index]?.status ?? record.status}`,
+    name: `message ${shownStatus(history[index]?.status ?? record.status)}`,
     kind: 'producer',
     parent: trace,
     startedAt: history[index - 1]?.at ?? createdAt,

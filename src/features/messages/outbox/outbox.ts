@@ -6,14 +6,14 @@ import { isDebug } from '../../../observe/logger.ts';
 import type { XmlElement } from '../../../core/element.ts';
 import type { Change, Space } from '../../../store/store.ts';
 import {
-  decodeRecord,
-  encodeRecord,
   ledgerWhileQueued,
   roomKey,
+  stanzaIds,
   stanzaKey,
-  STANZA_IDS,
   type LedgerRecord,
 } from '../ledger/ledger.ts';
+import { decodeRecord, encodeRecord } from '../ledger/record-form.ts';
+import { isInRoom } from '../conversations/classify.ts';
 import type { LoopGuard, Verdict } from '../conversations/loop-guard.ts';
 import { partitionLog, partitionOf } from './partition.ts';
 import { encodeEntry } from './queue-entry.ts';
@@ -138,12 +138,12 @@ async function tryToKeep(
   verdict: Verdict,
 ): Promise<LedgerRecord | undefined> {
   const { store } = deps;
-  const space = ledgerWhileQueued(deps.ledger, acceptance.ttlMs);
+  const space = ledgerWhileQueued(deps.ledger, acceptance.ttlMs, acceptance.id);
   const first = firstRecord(acceptance, deps.now(), deps.trace?.());
   const record: LedgerRecord = verdict.isAnswer ? { ...first, answer: true } : first;
   const json = encodeRecord(record);
   const log = partitionLog(partitionOf(record.to, deps.partitions));
-  const claims = claimsOf(acceptance, space, json);
+  const claims = claimsOf(deps.ledger, acceptance, json);
   const result = await store.commit([
     { do: 'create', space, id: record.id, value: json },
     ...claims,
@@ -161,25 +161,28 @@ async function tryToKeep(
 }
 
 /** A retry under the same key and another id finds the first record here. */
-function claimsOf({ claim }: Acceptance, space: Space, value: string): readonly Change[] {
-  return claim === undefined ? NO_CHANGES : [{ do: 'create', space, id: claim, value }];
+function claimsOf(ledger: Space, { claim, ttlMs }: Acceptance, value: string): readonly Change[] {
+  if (claim === undefined) return NO_CHANGES;
+  return [{ do: 'create', space: ledgerWhileQueued(ledger, ttlMs, claim), id: claim, value }];
 }
 
 const idsOf = ({ id, kind, keyId }: LedgerRecord) => ({ message: id, kind, keyId });
 
 /** What comes back names the stanza by its id on the wire. */
 function aliasOf(acceptance: Acceptance): readonly Change[] {
-  const { id, stanzaId = id, from, to, element } = acceptance;
+  const { id, stanzaId = id, from, to, ttlMs, element } = acceptance;
   if (stanzaId === id) return NO_CHANGES;
   const keys = [stanzaKey(from, to, stanzaId)];
   if (element?.attributes['type'] === 'groupchat') keys.push(roomKey(to, stanzaId));
-  return keys.map((key) => ({ do: 'put', space: STANZA_IDS, id: key, value: id }));
+  const space = stanzaIds(ttlMs);
+  return keys.map((key) => ({ do: 'put', space, id: key, value: id }));
 }
 
 const NO_CHANGES: readonly Change[] = [];
 
 function firstRecord(acceptance: Acceptance, now: number, trace?: string): LedgerRecord {
-  const { id, caller, kind, from, to, ttlMs, fingerprint } = acceptance;
+  const { id, caller, kind, from, to, ttlMs, fingerprint, claim, element } = acceptance;
+  const room = element !== undefined && isInRoom(element);
   const record: LedgerRecord = {
     id,
     keyId: caller.keyId,
@@ -191,10 +194,12 @@ function firstRecord(acceptance: Acceptance, now: number, trace?: string): Ledge
     status: 'queued',
     history: [{ status: 'queued', at: now }],
   };
-  if (fingerprint === undefined && trace === undefined) return record;
+  if (fingerprint === undefined && trace === undefined && !room) return record;
   return {
     ...record,
-    ...(fingerprint !== undefined && { fingerprint }),
+    ...(room && { room }),
+    ...(fingerprint !== undefined && { fingerprint: shortened(fingerprint) }),
+    ...(claim !== undefined && { claim }),
     ...(trace !== undefined && { trace }),
   };
 }
@@ -205,13 +210,18 @@ function sameRequest(acceptance: Acceptance, found: LedgerRecord): LedgerRecord 
   }
   const { id, fingerprint } = acceptance;
   const shared = found.id === id && !isDerivedId(id) ? 'id' : 'Idempotency-Key';
-  requireSameRequest(found.fingerprint, fingerprint, shared);
+  requireSameRequest(shortened(found.fingerprint), shortened(fingerprint), shared);
   return asAccepted(found);
+}
+
+/** 132 bits of the digest tell one request from another. */
+function shortened<T extends string | undefined>(fingerprint: T): T {
+  return fingerprint?.slice(0, 22) as T;
 }
 
 /** A repeat gets the answer of the first request, also when its message is delivered by now. */
 function asAccepted(record: LedgerRecord): LedgerRecord {
-  const { error: _, ...rest } = record;
+  const { error: _, refusals: _refusals, roomStanzaId: _id, ...rest } = record;
   return { ...rest, status: 'queued', history: record.history.slice(0, 1) };
 }
 

@@ -1,5 +1,6 @@
 import type { LogEntry } from '../../../store/store.ts';
-import { decodeRecord, type LedgerRecord } from '../ledger/ledger.ts';
+import type { LedgerRecord } from '../ledger/ledger.ts';
+import { decodeRecord, storedExpiry } from '../ledger/record-form.ts';
 
 /** One stanza waiting in the outbox: its ledger record as it was at acceptance, and what goes on the wire. */
 export interface Waiting {
@@ -14,18 +15,10 @@ export function encodeEntry(recordJson: string, xml: string): string {
   return `${recordJson}\n${xml}`;
 }
 
-/**
- * When its time to live ends. Found without taking the record apart, as there may be very many to look at. No text in the
- * record can look like it: JSON escapes the quotes in them.
- */
+/** When its time to live ends, ms since 1970; without taking the entry apart. */
 export function expiresAtOf({ value }: LogEntry): number {
-  const at = value.indexOf(EXPIRES_AT) + EXPIRES_AT.length;
-  return Number.parseInt(value.slice(at, at + LONGEST_TIME), 10);
+  return storedExpiry(value);
 }
-
-const EXPIRES_AT = '"expiresAt":';
-/** Digits of the longest number of milliseconds that there is. */
-const LONGEST_TIME = 16;
 
 export function decodeEntry({ position, value }: LogEntry): Waiting {
   const end = value.indexOf('\n');

@@ -1,14 +1,10 @@
 import { retryWhileStoreDown } from '../../../store/retry-while-down.ts';
 import type { Change, CommitResult, Space } from '../../../store/store.ts';
-import {
-  decodeRecord,
-  encodeRecord,
-  withSteps,
-  type FailureReason,
-  type LedgerRecord,
-  type Step,
-} from '../ledger/ledger.ts';
+import { settledSpace, type FailureReason, type LedgerRecord } from '../ledger/ledger.ts';
+import { withSteps, type Step } from '../ledger/record-changes.ts';
+import { decodeRecord, encodeRecord } from '../ledger/record-form.ts';
 import { isUnsettled } from '../ledger/message-state.ts';
+import { settledChange, type Stored } from '../ledger/settled-log.ts';
 import type { Waiting } from './queue-entry.ts';
 import type { StatusEvent, StatusNews } from '../ledger/status-news.ts';
 import type { Runtime } from '../../runtime.ts';
@@ -60,7 +56,8 @@ export function createSettlement(deps: SettlementDeps): Settlement {
       return settleAll(deps, outcomes);
     },
     expire(batch, reason) {
-      const steps: readonly Step[] = [{ news: 'expired', at: deps.now() }];
+      const news = reason.mayHaveArrived === true ? 'unconfirmed' : 'expired';
+      const steps: readonly Step[] = [{ news, at: deps.now() }];
       return settleAll(
         deps,
         batch.map((entry) => outcomeOf(entry, steps, reason)),
@@ -117,10 +114,10 @@ async function settleAll(deps: SettlementDeps, outcomes: readonly Outcome[]): Pr
 /** As one commit, which is what nearly always happens; each for itself where news of one was faster. */
 async function settleGroup(deps: SettlementDeps, group: readonly Outcome[]): Promise<boolean> {
   const settled = group.map((outcome) => settledBy(deps, outcome, ACCEPTED_VERSION));
-  const result = await commit(
-    deps,
-    settled.flatMap(({ changes }) => changes),
-  );
+  const result = await commit(deps, [
+    ...settled.flatMap(({ changes }) => changes),
+    settledChange(settled.map(({ stored }) => stored)),
+  ]);
   if (result.ok) {
     for (const { told } of settled) told?.stored();
     return true;
@@ -142,8 +139,9 @@ async function settleOne(
   outcome: Outcome,
   version = ACCEPTED_VERSION,
 ): Promise<boolean> {
-  const { changes, told } = settledBy(deps, outcome, version);
-  const result = await commit(deps, changes);
+  const { changes, told, stored } = settledBy(deps, outcome, version);
+  const listed = settledChange([stored]);
+  const result = await commit(deps, [...changes, listed]);
   if (result.ok) {
     told?.stored();
     return true;
@@ -154,25 +152,28 @@ async function settleOne(
     return settleOne(deps, outcome, NO_VERSION);
   }
   // A bounce or a receipt was faster: only the queue entry is left to do.
-  const removed = await commit(deps, [remove(deps, outcome.entry)]);
+  const removed = await commit(deps, [remove(deps, outcome.entry), listed]);
   return removed.ok;
 }
 
 interface Settled {
   readonly changes: readonly Change[];
   readonly told: StatusNews | undefined;
+  readonly stored: Stored;
 }
 
 /** The record in its new state, the entry gone, and the news of it. */
 function settledBy(deps: SettlementDeps, { entry, record }: Outcome, version: number): Settled {
-  const { ledger: space, statusEvent } = deps;
-  const { id } = record;
+  const { ledger, statusEvent } = deps;
+  const { id, claim } = record;
+  const space = settledSpace(ledger, id);
   const value = encodeRecord(record);
+  const stored = { id, value, claim };
   const replace = { do: 'replace', space, id, value, version } as const;
   const told = statusEvent(record);
   const removed = remove(deps, entry);
-  if (told === undefined) return { changes: [replace, removed], told };
-  return { changes: [replace, removed, told.change], told };
+  if (told === undefined) return { changes: [replace, removed], told, stored };
+  return { changes: [replace, removed, told.change], told, stored };
 }
 
 function remove(deps: SettlementDeps, entry: Waiting): Change {

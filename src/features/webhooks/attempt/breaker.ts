@@ -2,10 +2,8 @@ import type { Event } from '../../events/event.ts';
 
 /** What is known of a conversation that a webhook answers. */
 interface Exchange {
-  /** When our last answer was sent, ms since 1970. */
-  readonly answeredAt: number;
-  /** Messages that came since. */
-  readonly heardSince: number;
+  /** When those of our answers were sent that nothing came back for yet, ms since 1970: the last few, oldest first. */
+  readonly unanswered: readonly number[];
   /** How often in a row the other side reacted at once. */
   readonly reactions: number;
   readonly lastHeardAt: number;
@@ -17,10 +15,12 @@ interface Exchange {
 const AT_ONCE_MS = 2_000;
 const QUIET_MS = 60_000;
 const MAX_EXCHANGES = 10_000;
+/** Two machines may have as many exchanges with each other at the same time: both answer what a third says in a room. */
+const MAX_UNANSWERED = 4;
 
 /**
- * Ends exchanges in which a machine reacts to each answer of ours, strictly in turn. A burst does not count: its messages came
- * before our answer, or several came after it. In memory of the replica that delivers, bounded by the least recently used.
+ * Ends exchanges in which a machine reacts to each answer of ours at once. One answer accounts for one reaction; a burst does
+ * not count, as its messages came before our answers, or several came after one. In memory of the replica that delivers, bounded by the least recently used.
  */
 export class Breaker {
   readonly #limit: number;
@@ -52,8 +52,7 @@ export class Breaker {
     const key = keyOf(webhook, event);
     const past = this.#exchanges.get(key);
     this.#keep(key, {
-      answeredAt: now,
-      heardSince: 0,
+      unanswered: [...(past?.unanswered ?? []), now].slice(-MAX_UNANSWERED),
       reactions: past?.reactions ?? 0,
       lastHeardAt: Date.parse(event.at),
       lastEvent: event.id,
@@ -72,16 +71,21 @@ export class Breaker {
 
 function after(past: Exchange, event: Event, limit: number): Exchange {
   const at = Date.parse(event.at);
-  const heardSince = past.heardSince + 1;
-  const heard = { ...past, heardSince, lastHeardAt: at, lastEvent: event.id };
+  const heard = { ...past, lastHeardAt: at, lastEvent: event.id };
   if (past.isOpen) {
     const isQuiet = at - past.lastHeardAt >= QUIET_MS;
-    return isQuiet ? { ...heard, isOpen: false, reactions: 0 } : heard;
+    return isQuiet ? { ...heard, isOpen: false, reactions: 0, unanswered: [] } : heard;
   }
-  const delay = at - past.answeredAt;
-  const isReaction = heardSince === 1 && delay >= 0 && delay < AT_ONCE_MS;
-  const reactions = isReaction ? past.reactions + 1 : 0;
-  return { ...heard, reactions, isOpen: reactions > limit };
+  const [answeredAt] = past.unanswered;
+  // Another came for our last answer already.
+  if (answeredAt === undefined) return { ...heard, reactions: 0 };
+  // It came before any of them.
+  if (at < answeredAt) return heard;
+  const last = past.unanswered.findLast((time) => time <= at) ?? answeredAt;
+  if (at - last >= AT_ONCE_MS) return { ...heard, reactions: 0, unanswered: [] };
+  const reactions = past.reactions + 1;
+  const unanswered = past.unanswered.slice(1);
+  return { ...heard, reactions, unanswered, isOpen: reactions > limit };
 }
 
 /** In a room each occupant is another side. */

@@ -1,12 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
-  decodeRecord,
-  encodeRecord,
   ledgerSpace,
   roomKey,
   STANZA_IDS,
   type LedgerRecord,
 } from '../../../../src/features/messages/ledger/ledger.ts';
+import {
+  decodeRecord,
+  encodeRecord,
+} from '../../../../src/features/messages/ledger/record-form.ts';
 import {
   originInBridge,
   originInRoom,

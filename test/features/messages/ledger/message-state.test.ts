@@ -1,9 +1,11 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   isFinal,
   isUnsettled,
   MESSAGE_STATES,
   nextState,
+  shownStatus,
 } from '../../../../src/features/messages/ledger/message-state.ts';
 import type {
   MessageNews,
@@ -16,7 +18,9 @@ const NEWS: readonly MessageNews[] = [
   'receipt',
   'displayed',
   'bounce',
+  'refusal',
   'expired',
+  'unconfirmed',
 ];
 
 /** The paths a message takes, as told in ARCHITECTURE.md. */
@@ -31,7 +35,21 @@ const PATHS: readonly [string, MessageNews[], MessageState][] = [
   ['008 no barrier, so nothing more is known', ['written'], 'sent'],
   ['009 not acknowledged in time', ['expired'], 'failed'],
   ['010 its time ends after it left by a link without a barrier', ['written', 'expired'], 'sent'],
-  ['011 a receipt after a failure comes too late', ['written', 'bounce', 'receipt'], 'failed'],
+  ['011 a receipt after a bounce comes too late', ['written', 'bounce', 'receipt'], 'failed'],
+  ['012 one device refuses it, another has it', ['barrier', 'refusal', 'receipt'], 'delivered'],
+  ['013 one device refuses it, another displays it', ['refusal', 'displayed'], 'displayed'],
+  ['014 nobody speaks after one device refused it', ['barrier', 'refusal', 'refusal'], 'refused'],
+  ['015 one device refuses it, then the server', ['barrier', 'refusal', 'bounce'], 'failed'],
+  ['016 a refusal after it was displayed', ['barrier', 'displayed', 'refusal'], 'displayed'],
+  ['017 written, its link lost, expired', ['unconfirmed'], 'unconfirmed'],
+  ['018 a receipt of what was written and expired', ['unconfirmed', 'receipt'], 'delivered'],
+  ['019 a bounce of what was written and expired', ['unconfirmed', 'bounce'], 'failed'],
+  [
+    '020 an acknowledgement after it was told to be late',
+    ['unconfirmed', 'barrier'],
+    'unconfirmed',
+  ],
+  ['021 a receipt of what was never sent', ['expired', 'receipt'], 'failed'],
 ];
 
 describe('the states of a message', () => {
@@ -52,6 +70,29 @@ describe('the states of a message', () => {
 
   it('wait in the outbox while queued, and only then', () => {
     expect(MESSAGE_STATES.filter(isUnsettled)).toEqual(['queued']);
+  });
+
+  it('never go back from what proves that it arrived, whatever the order of the news', () => {
+    const proven: readonly MessageState[] = ['delivered', 'displayed'];
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...NEWS)), (news) => {
+        let state: MessageState = 'queued';
+        for (const item of news) {
+          const next: MessageState = nextState(state, item) ?? state;
+          if (proven.includes(state)) expect(proven).toContain(next);
+          if (isFinal(state)) expect(next).toBe(state);
+          state = next;
+        }
+      }),
+    );
+  });
+
+  it('take any failure that is not certain back on proof', () => {
+    const uncertain = MESSAGE_STATES.filter(
+      (state) => shownStatus(state) === 'failed' && !isFinal(state),
+    );
+    expect(uncertain).toEqual(['unconfirmed', 'refused']);
+    for (const state of uncertain) expect(nextState(state, 'receipt')).toBe('delivered');
   });
 
   it('know of no news that changes nothing', () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BridgeError } from '../../../../src/core/errors.ts';
 import { applyFeedback } from '../../../../src/features/messages/ledger/feedback.ts';
+import { shownStatus } from '../../../../src/features/messages/ledger/message-state.ts';
 import { element } from '../../../../src/core/element.ts';
 import { NS_CLIENT } from '../../../../src/stanza/namespaces.ts';
 import { until } from '../../../support/until.ts';
@@ -14,7 +15,9 @@ beforeEach(() => {
 afterEach(() => stage.close());
 
 const becomes = (id: string, status: string) =>
-  until(async () => (await stage.record(id))?.status === status, { message: `${id}: ${status}` });
+  until(async () => shownStatus((await stage.record(id))?.status ?? 'queued') === status, {
+    message: `${id}: ${status}`,
+  });
 const errorOf = async (id: string) => (await stage.record(id))?.error;
 
 describe('without a link', () => {

@@ -1,9 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  encodeRecord,
-  type LedgerRecord,
-} from '../../../../src/features/messages/ledger/ledger.ts';
+import type { LedgerRecord } from '../../../../src/features/messages/ledger/ledger.ts';
+import { encodeRecord } from '../../../../src/features/messages/ledger/record-form.ts';
 import {
   decodeEntry,
   encodeEntry,
@@ -43,5 +41,12 @@ describe('an entry of the outbox', () => {
         expect(expiresAtOf(entryOf({ id, to, expiresAt }, xml))).toBe(expiresAt);
       }),
     );
+  });
+
+  it('of an earlier build is read too', () => {
+    const old = record({ expiresAt: 7_000 });
+    const entry = { position: '1-0', value: encodeEntry(JSON.stringify(old), '<message/>') };
+    expect(expiresAtOf(entry)).toBe(7_000);
+    expect(decodeEntry(entry).record).toEqual(old);
   });
 });

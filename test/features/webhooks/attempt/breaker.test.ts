@@ -33,6 +33,18 @@ describe('the breaker', () => {
     expect(said).toEqual(['closed', 'closed', 'closed', 'closed', 'opens', 'open', 'open']);
   });
 
+  it('opens when two exchanges go on at the same time', () => {
+    const breaker = new Breaker(10);
+    const said: string[] = [];
+    // Each message comes for the answer before the last one, while the one before it is being answered.
+    for (let n = 0; n < 40; n += 1) {
+      const event = message(n * 100);
+      said.push(breaker.heard('w1', event));
+      if (said.at(-1) === 'closed') breaker.answered('w1', event, n * 100 + 150);
+    }
+    expect(said).toContain('opens');
+  });
+
   it('leaves alone who takes two seconds', () => {
     expect(new Set(exchange(new Breaker(3), 100, 2_010))).toEqual(new Set(['closed']));
   });

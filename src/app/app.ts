@@ -98,6 +98,7 @@ function listenerOf(
   const facts = { ...runtime, name: runtime.software, discovery };
   return {
     ownReply: (iq) => ownReply(iq, facts),
+    mayWrite: () => holder().mayWrite(),
     mayReconnect: () => holder().holdsLink(),
     up() {
       void runtime.registry.post();

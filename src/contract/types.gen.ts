@@ -1891,6 +1891,11 @@ export interface components {
          * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
          */
         readonly EventTrace: string;
+        /**
+         * @description It was read from an old connection after another replica had taken over, for example because this one was suspended. It may stand behind what came later, and the bridge answered it with nothing by itself, also not with a receipt.
+         * @constant
+         */
+        readonly Late: true;
         /** @description An incoming message, with its XML if requested. */
         readonly ReceivedMessage: components["schemas"]["ReceivedHeader"] & components["schemas"]["MessageContent"] & {
             /** @enum {string} */
@@ -1906,6 +1911,7 @@ export interface components {
              */
             readonly history?: true;
             readonly error?: components["schemas"]["StanzaError"];
+            readonly late?: components["schemas"]["Late"];
             readonly xml?: components["schemas"]["Xml"];
         };
         /** A message came in */
@@ -1928,6 +1934,7 @@ export interface components {
             /** @enum {string} */
             readonly type?: "error" | "probe" | "subscribe" | "subscribed" | "unavailable" | "unsubscribe" | "unsubscribed";
             readonly error?: components["schemas"]["StanzaError"];
+            readonly late?: components["schemas"]["Late"];
             readonly xml?: components["schemas"]["Xml"];
         };
         /** Presence came in */
@@ -1950,6 +1957,7 @@ export interface components {
             /** @enum {string} */
             readonly type?: "error" | "get" | "result" | "set";
             readonly error?: components["schemas"]["StanzaError"];
+            readonly late?: components["schemas"]["Late"];
             readonly xml?: components["schemas"]["Xml"];
         };
         /** Somebody asks */

@@ -28,6 +28,11 @@ export interface LinkFailure {
   readonly text: string;
 }
 
+export const READ_TO_THE_END: LinkFailure = {
+  kind: 'stopped',
+  text: 'another replica may send now; what the server had sent was read',
+};
+
 /** How far an attempt has come; `over` is the end of every one. */
 export type LinkStage = 'connecting' | 'opening' | 'authenticating' | 'online' | 'over';
 

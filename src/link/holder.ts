@@ -16,7 +16,8 @@ export interface PartitionWorker {
 export interface HeldLink {
   state(): LinkReport;
   start(): void;
-  stop(): void;
+  /** Writes nothing more, and reads what the server has sent to its end. */
+  readOut(): void;
   readonly handOver: (patienceMs: number) => Promise<void>;
 }
 
@@ -28,8 +29,8 @@ export interface LinkHolderDeps {
   readonly link: HeldLink;
   readonly monotonic: () => number;
   readonly logger: Logger;
-  /** `fence`: the right to send one partition of the outbox. */
-  readonly startWorker: (partition: number, fence: Fence) => PartitionWorker;
+  /** `fence`: the right to send one partition of the outbox; `isHeld`: whether it is there at this very moment. */
+  readonly startWorker: (partition: number, fence: Fence, isHeld: () => boolean) => PartitionWorker;
   /** Stanzas that wait to be sent. */
   readonly waiting: () => Promise<number>;
 }
@@ -38,6 +39,8 @@ export interface LinkHolderDeps {
 export interface LinkHolder {
   /** The lease of the link is ours, so a conflict is somebody else's fault. */
   readonly holdsLink: () => boolean;
+  /** Asked before each write, because a process that was suspended has lost its lease before it knows. */
+  readonly mayWrite: () => boolean;
   readonly epoch: () => number;
   readonly inFlight: () => number;
   /** Settles what was written, gives the leases away, and reads the old stream to its end. */
@@ -68,12 +71,14 @@ function holdAsLeader(deps: LinkHolderDeps): LinkHolder {
       deps.link.start();
     },
     lost: () => {
-      if (!leaving) deps.link.stop();
+      if (!leaving) deps.link.readOut();
     },
   });
   const stopWatching = stepAsideWhenCutOff(deps, lease.keeper);
   return {
     holdsLink: () => lease.keeper.epoch() !== undefined,
+    // What is handed over is still acknowledged on the old stream.
+    mayWrite: () => leaving || lease.keeper.epoch() !== undefined,
     epoch: () => lease.keeper.epoch() ?? 0,
     inFlight: lease.inFlight,
     async handOver() {
@@ -83,8 +88,7 @@ function holdAsLeader(deps: LinkHolderDeps): LinkHolder {
       const alone = deps.store.kind === 'memory';
       if (alone && held) await atMost(SETTLE_MS, emptied(deps));
       await atMost(SETTLE_MS, lease.leave());
-      if (held) await deps.link.handOver(alone ? 0 : PATIENCE_MS);
-      else deps.link.stop();
+      await deps.link.handOver(alone || !held ? 0 : PATIENCE_MS);
     },
   };
 }
@@ -116,6 +120,7 @@ function holdWithAll(deps: LinkHolderDeps): LinkHolder {
   );
   return {
     holdsLink: () => true,
+    mayWrite: () => true,
     epoch: () => Math.max(0, ...leases.map(({ keeper }) => keeper.epoch() ?? 0)),
     inFlight: () => leases.reduce((sum, lease) => sum + lease.inFlight(), 0),
     async handOver() {
@@ -145,7 +150,7 @@ function createPartitionLease(
 ): PartitionLease {
   const { store, replica: holder, monotonic, logger } = deps;
   let worker: PartitionWorker | undefined;
-  const keeper = keepLease({
+  const keeper: LeaseKeeper = keepLease({
     ...LEASE,
     store,
     lease,
@@ -154,7 +159,8 @@ function createPartitionLease(
     logger,
     granted: (epoch) => {
       logger.info({ lease, epoch }, 'the lease is ours');
-      worker = deps.startWorker(partition, { lease, holder, epoch });
+      const isHeld = () => keeper.epoch() === epoch;
+      worker = deps.startWorker(partition, { lease, holder, epoch }, isHeld);
       listener?.granted();
     },
     lost: (reason) => {

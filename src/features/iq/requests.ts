@@ -1,5 +1,6 @@
 import { BridgeError } from '../../core/errors.ts';
 import { isRetry, type KeyedRequest } from '../../core/idempotency.ts';
+import { IN_TIME, type Arrival } from '../../core/feature.ts';
 import { isDebug, type Logger } from '../../observe/logger.ts';
 import type { XmlElement } from '../../core/element.ts';
 import type { Change, Space, Store } from '../../store/store.ts';
@@ -22,14 +23,17 @@ export interface RequestsDeps {
   /** Whether somebody can answer; where nobody can, the asker is told at once. */
   readonly canAnswer: (iq: XmlElement) => 'yes' | 'no' | 'unknown';
   /** The event `iq.received`: its id and the change that appends it. */
-  readonly event: (iq: XmlElement) => { readonly id: string; readonly change: Change };
+  readonly event: (
+    iq: XmlElement,
+    arrival: Arrival,
+  ) => { readonly id: string; readonly change: Change };
   /** Sends the answer `service-unavailable`. */
   readonly refuse: (iq: XmlElement) => Promise<void>;
 }
 
 /** Each request is answered exactly once: by the first responder to claim it, or with `service-unavailable`. */
 export interface Requests {
-  receive(iq: XmlElement): Promise<void>;
+  receive(iq: XmlElement, arrival?: Arrival): Promise<void>;
   /**
    * Gives the request to the one who answers it. False for a retry of the answer that it got.
    * Throws `not-found` when the request is unknown, answered otherwise, or too late, and `idempotency-key-reused` for
@@ -65,8 +69,8 @@ export function createRequests(deps: RequestsDeps): Requests {
   });
 
   return {
-    async receive(iq) {
-      const { id, change } = deps.event(iq);
+    async receive(iq, arrival = IN_TIME) {
+      const { id, change } = deps.event(iq, arrival);
       const answerable = deps.canAnswer(iq);
       if (answerable === 'no') {
         await deps.store.commit([change]);

@@ -28,7 +28,7 @@ export interface MessagesFeature extends Feature {
   readonly routes: ReturnType<typeof messageRoutes>;
   readonly outgoing: Outgoing;
   /** Drains a partition of the outbox into the link, on the replica that holds its lease. */
-  readonly startWorker: (partition: number, fence: Fence) => PartitionWorker;
+  readonly startWorker: (partition: number, fence: Fence, isHeld: () => boolean) => PartitionWorker;
   readonly partitions: number;
   /** Stanzas that wait in the outbox of all replicas. */
   readonly depth: OutboxDepth;

@@ -15,8 +15,14 @@ import { kindOf, replyToBad, replyToOversize } from './refusal.ts';
 import { BARRIER_ID, routeStanza } from './router.ts';
 import type { Route } from './router.ts';
 import type { LinkSettings } from '../settings.ts';
-import { silenceFailure } from '../failure.ts';
+import { READ_TO_THE_END, silenceFailure } from '../failure.ts';
 import type { LinkFailure } from '../failure.ts';
+
+/**
+ * Of a stream that is read out, in ms: how long to wait for the server to end it, how long in all. After `silence` without a
+ * byte nothing more is to come.
+ */
+const READ_OUT = { tick: 100, silence: 1_000, patience: 2_000, most: 60_000 };
 
 /** What is counted: stanzas by their route, and what went wrong with them. */
 type LinkCount = Route | 'own' | 'oversize' | 'reply-not-sent' | 'listener-failed';
@@ -53,6 +59,7 @@ class ComponentSession implements LinkSession {
   readonly #listener: SessionListener;
   readonly #stream: ComponentStream;
   #resolveOver: () => void = () => undefined;
+  #isOver = false;
   #keepalive: Keepalive = {};
   #cancelTick: () => void = () => undefined;
   readonly #logOversize: ReturnType<typeof createOversizeLog>;
@@ -67,6 +74,7 @@ class ComponentSession implements LinkSession {
     this.barrier = this.#newBarrier(barrierExpected);
     this.#stream = new ComponentStream(settings, clock, {
       online: () => this.#online(),
+      mayWrite: () => listener.mayWrite(),
       stanza: (stanza) => this.#receive(stanza),
       oversize: (root, excess) => this.#refuse(root, excess),
       isAwaited: (root) => kindOf(root) === 'iq-answer' && listener.isAwaited(root),
@@ -120,6 +128,32 @@ class ComponentSession implements LinkSession {
     this.#stream.destroy(failure);
   }
 
+  readOut(): void {
+    this.#cancelTick();
+    this.barrier.lost();
+    this.#stream.mute();
+    this.#endWhenRead(this.#deps.clock.elapsed(), undefined);
+  }
+
+  /** A server that sees no reason to end the stream goes on routing to it: it is ended from here, behind what has come. */
+  #endWhenRead(since: number, closedAt: number | undefined): void {
+    const { clock } = this.#deps;
+    const now = clock.elapsed();
+    const isSilent = this.#silence(now, closedAt ?? since) >= READ_OUT.silence;
+    const isOver = now - since >= READ_OUT.most || (isSilent && closedAt !== undefined);
+    if (isOver) this.destroy(READ_TO_THE_END);
+    const isDue = !isOver && (isSilent || now - since >= READ_OUT.patience);
+    if (isDue) this.#stream.close();
+    if (this.#isOver) return;
+    const closed = closedAt ?? (isDue ? now : undefined);
+    this.#cancelTick = clock.after(READ_OUT.tick, () => this.#endWhenRead(since, closed));
+  }
+
+  /** Ms without a byte since a time; a socket that is not read says nothing. */
+  #silence(now: number, since: number): number {
+    return this.#stream.isReading ? now - Math.max(since, this.#stream.heardAt) : 0;
+  }
+
   #online(): void {
     this.#cancelTick = this.#deps.clock.after(this.#deps.settings.timings.tick, () => this.#tick());
     this.#listener.online();
@@ -127,6 +161,7 @@ class ComponentSession implements LinkSession {
   }
 
   #ended(failure: LinkFailure): void {
+    this.#isOver = true;
     this.#cancelTick();
     this.barrier.lost();
     this.#resolveOver();

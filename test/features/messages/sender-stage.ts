@@ -45,7 +45,8 @@ export class SenderStage {
     const statusEvent = (record: LedgerRecord) => this.#statusEvent(record);
     const settlement = createSettlement({ ...common, ledger: LEDGER, fence, statusEvent });
     const monotonic = () => this.monotonic;
-    this.#sender = startSender({ ...common, link, settlement, monotonic, logger: QUIET });
+    const isHeld = () => true;
+    this.#sender = startSender({ ...common, link, settlement, isHeld, monotonic, logger: QUIET });
   }
 
   async stop(): Promise<void> {

@@ -14,6 +14,8 @@ export interface SenderDeps extends Pick<
   /** The partition's log. */
   readonly log: string;
   readonly settlement: Settlement;
+  /** Whether the lease is there at this very moment: a process that was suspended has lost it before it is told. */
+  readonly isHeld: () => boolean;
   /** Ends early when aborted; never rejects. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
 }
@@ -152,7 +154,7 @@ async function write(
       inTime = writeInTime(deps, session, slice, signal);
     }
     // What was written before must go first: nothing of this page may overtake it on the next link.
-    if (signal.aborted) return;
+    if (signal.aborted || !deps.isHeld()) return;
     if (inTime.length === slice.length) continue;
     const written = new Set(inTime);
     await session.expiry.expire(slice.filter((entry) => !written.has(entry)));
@@ -169,7 +171,7 @@ function writeInTime(
   slice: readonly Waiting[],
   signal: AbortSignal,
 ): readonly Waiting[] | undefined {
-  if (signal.aborted) return [];
+  if (signal.aborted || !deps.isHeld()) return [];
   const inTime = expiry.inTime(slice);
   const last = inTime.at(-1);
   if (last === undefined) return inTime;

@@ -9,7 +9,7 @@ import type { StatusEvent } from '../ledger/status-news.ts';
 
 export interface Senders {
   /** Starts the sender of one partition, for as long as its lease is held. */
-  readonly start: (partition: number, fence: Fence) => PartitionWorker;
+  readonly start: (partition: number, fence: Fence, isHeld: () => boolean) => PartitionWorker;
   /** Stanzas that this replica wrote and that are not yet acknowledged. */
   readonly inFlight: () => number;
 }
@@ -20,7 +20,7 @@ export function createSenders(
 ): Senders {
   const { store, link, now, monotonic, logger } = runtime;
   const running = new Map<number, PartitionWorker>();
-  const start = (partition: number, fence: Fence) => {
+  const start = (partition: number, fence: Fence, isHeld: () => boolean) => {
     const log = partitionLog(partition);
     const settlement = createSettlement({
       store,
@@ -36,6 +36,7 @@ export function createSenders(
       link,
       log,
       settlement,
+      isHeld,
       now,
       monotonic,
       logger,

@@ -82,6 +82,7 @@ async function send(holder = 'replica-a'): Promise<void> {
   });
   sender = startSender({
     ...{ store, link, log: LOG, settlement, logger: QUIET, sleep },
+    isHeld: () => true,
     now: () => now,
     monotonic: () => performance.now(),
   });

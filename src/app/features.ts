@@ -21,6 +21,7 @@ export function createFeatures(runtime: Runtime) {
     log,
     limits,
     webhookWants: (asked) => webhooks.wantsIq(asked),
+    queueReply: (reply, commit) => messages.queueReply(reply, commit),
   });
   const { connected, reading } = iq.readers;
   const messages = createMessages(runtime, { log, limits, ask: iq.askRaw });

@@ -3,7 +3,8 @@ import type { XmlElement } from '../../core/element.ts';
 import type { Feature } from '../../core/feature.ts';
 import { collectors } from '../../core/metric.ts';
 import type { PartitionWorker } from '../../link/holder.ts';
-import type { Fence } from '../../store/store.ts';
+import { passGate } from '../../stanza/gate/gate.ts';
+import type { Change, Fence } from '../../store/store.ts';
 import { createTally } from '../../observe/tally.ts';
 import { type Limits, afterTaking } from '../access/limits/limits.ts';
 import type { EventLog } from '../events/event-log.ts';
@@ -14,7 +15,7 @@ import { applyFeedback, type FeedbackDeps } from './ledger/feedback.ts';
 import { messageInbound } from './inbound.ts';
 import { ledgerSpace } from './ledger/ledger.ts';
 import { MESSAGE_METRICS } from './metrics.ts';
-import { createOutbox } from './outbox/outbox.ts';
+import { createOutbox, type Reply } from './outbox/outbox.ts';
 import { createOutgoing, type AskOptions, type Outgoing } from './outgoing.ts';
 import { partitionsOf } from './outbox/partition.ts';
 import { createLoopGuard, type LoopGuard } from './conversations/loop-guard.ts';
@@ -30,6 +31,11 @@ export interface MessagesFeature extends Feature {
   /** Drains a partition of the outbox into the link, on the replica that holds its lease. */
   readonly startWorker: (partition: number, fence: Fence, isHeld: () => boolean) => PartitionWorker;
   readonly partitions: number;
+  /** Keeps a reply that the bridge owes, in the commit of the caller, until a replica has a link. */
+  readonly queueReply: <T>(
+    reply: Omit<Reply, 'xml'>,
+    commit: (change: Change) => Promise<T>,
+  ) => Promise<T>;
   /** Stanzas that wait in the outbox of all replicas. */
   readonly depth: OutboxDepth;
 }
@@ -73,6 +79,8 @@ export function createMessages(runtime: Runtime, deps: MessagesDeps): MessagesFe
     outgoing,
     partitions,
     depth,
+    queueReply: (reply, commit) =>
+      outbox.queueReply({ ...reply, xml: passGate(reply.stanza, gate) }, commit),
     startWorker: senders.start,
     routes: messageRoutes({ outgoing, limits: limitsOf(runtime), schema: contract.schema }),
     inbound: messageInbound({

@@ -39,6 +39,16 @@ export interface Acceptance {
   readonly isReply?: boolean;
 }
 
+/** A reply that passed the gate. */
+export interface Reply {
+  readonly stanza: XmlElement;
+  readonly xml: string;
+  /** Until when it is of any use, ms since 1970. */
+  readonly keepUntil: number;
+  /** It has to be kept also where the outbox is full; whoever owes it bounds how many there are. */
+  readonly isOwed?: true;
+}
+
 export interface OutboxDeps extends Pick<Runtime, 'store' | 'domain' | 'now' | 'logger'> {
   readonly ledger: Space;
   readonly partitions: number;
@@ -57,6 +67,11 @@ export interface Outbox {
    * first record. Throws `idempotency-key-reused`, `conflict`, `loop-detected`, `outbox-full`, `store-unavailable`.
    */
   readonly accept: (acceptance: Acceptance) => Promise<LedgerRecord>;
+  /**
+   * Keeps a reply to a stanza that came in, in the commit of its caller: only the queue entry, no record in the ledger.
+   * Throws `outbox-full`, unless it is owed.
+   */
+  readonly queueReply: <T>(reply: Reply, commit: (change: Change) => Promise<T>) => Promise<T>;
   /** The record of a stanza that an identity of the caller sent. */
   readonly find: (caller: Caller, id: string) => Promise<LedgerRecord | undefined>;
 }
@@ -64,6 +79,12 @@ export interface Outbox {
 export function createOutbox(deps: OutboxDeps): Outbox {
   return {
     accept: (acceptance) => accept(deps, acceptance),
+    async queueReply(reply, commit) {
+      if (reply.isOwed !== true && deps.depth() >= deps.maxDepth) throw full(deps.maxDepth);
+      const record = replyRecord(reply, deps.now());
+      const log = partitionLog(partitionOf(record.to, deps.partitions));
+      return commit({ do: 'append', log, value: encodeEntry(encodeRecord(record), reply.xml) });
+    },
     async find(caller, id) {
       const stored = await deps.store.get(deps.ledger, id);
       if (stored === undefined) return undefined;
@@ -196,6 +217,22 @@ function firstRecord(acceptance: Acceptance, now: number, trace?: string): Ledge
     ...record,
     ...(fingerprint !== undefined && { fingerprint }),
     ...(trace !== undefined && { trace }),
+  };
+}
+
+function replyRecord({ stanza, keepUntil }: Reply, now: number): LedgerRecord {
+  const { from = '', to = '' } = stanza.attributes;
+  return {
+    id: 'reply',
+    keyId: '',
+    kind: 'iq',
+    from,
+    to,
+    createdAt: now,
+    expiresAt: keepUntil,
+    status: 'queued',
+    history: [{ status: 'queued', at: now }],
+    untracked: true,
   };
 }
 

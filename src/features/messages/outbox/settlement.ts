@@ -93,9 +93,10 @@ async function unsettled(
   deps: SettlementDeps,
   page: readonly Waiting[],
 ): Promise<readonly Waiting[]> {
-  const ids = page.map(({ record }) => record.id);
+  const tracked = page.filter(({ record }) => record.untracked !== true);
+  const ids = tracked.map(({ record }) => record.id);
   const stored = await deps.store.getMany(deps.ledger, ids);
-  const settled = page.filter((_, i) => {
+  const settled = tracked.filter((_, i) => {
     const found = stored[i];
     return found !== undefined && !isUnsettled(decodeRecord(found.value).status);
   });
@@ -160,6 +161,7 @@ interface Settled {
 /** The record in its new state, the entry gone, and the news of it. */
 function settledBy(deps: SettlementDeps, { entry, record }: Outcome, version: number): Settled {
   const { ledger: space, statusEvent } = deps;
+  if (record.untracked === true) return { changes: [remove(deps, entry)], told: undefined };
   const { id } = record;
   const value = encodeRecord(record);
   const replace = { do: 'replace', space, id, value, version } as const;

@@ -40,7 +40,7 @@ export async function startApp(settings: Settings, logger: PinoLogger): Promise<
   const inbound = createInboundChain({ ...runtime, handlers });
   stops.add('inbound', inbound.idle);
 
-  const { startWorker, depth, partitions } = features.messages;
+  const { startWorker, depth, layout } = features.messages;
   // Before the first attempt to connect: nothing that arrives may find nobody.
   link.attach({
     ...listenerOf(runtime, features.list, () => holder),
@@ -50,7 +50,7 @@ export async function startApp(settings: Settings, logger: PinoLogger): Promise<
   const holder: LinkHolder = holdLink({
     ...runtime,
     mode: settings.linkMode,
-    partitions,
+    duty: layout,
     startWorker,
     waiting: depth.count,
   });

@@ -36,7 +36,11 @@ export function createFeatures(runtime: Runtime) {
     placeOf: (caller, consumer) => placeOf(caller, consumer, 'oldest'),
     heldAt: webhooks.heldAt,
   });
-  const status = createStatus(runtime, { outbox: messages.depth, pendingIqs: iq.pending });
+  const status = createStatus(runtime, {
+    outbox: messages.depth,
+    pendingIqs: iq.pending,
+    refusal: messages.layout.refusal,
+  });
   const list = [access, events, iq, messages, streams, webhooks, status] as const;
   return { list, routes: routesOf(list), access, iq, messages, streams, status };
 }

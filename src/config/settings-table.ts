@@ -10,6 +10,7 @@ import {
   listenHost,
   listOf,
   origin,
+  partitions,
   period,
   milliseconds,
   port,
@@ -56,6 +57,13 @@ export const SETTINGS = {
     default: 'leader',
     about:
       'Which replicas hold a link: one at a time (works with any server), or all (for servers that accept several connections for one component).',
+  },
+  partitions: {
+    name: 'BRIDGE_OUTBOX_PARTITIONS',
+    form: partitions,
+    default: '16',
+    about:
+      'Into how many parts the outbox is split with `BRIDGE_LINK_MODE=all`; each is sent by one replica. In leader mode there is one.',
   },
   redisUrl: {
     name: 'BRIDGE_REDIS_URL',

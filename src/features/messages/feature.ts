@@ -17,10 +17,11 @@ import { ledgerSpace } from './ledger/ledger.ts';
 import { MESSAGE_METRICS } from './metrics.ts';
 import { createOutbox, type Reply } from './outbox/outbox.ts';
 import { createOutgoing, type AskOptions, type Outgoing } from './outgoing.ts';
-import { partitionsOf } from './outbox/partition.ts';
+import { openLayout, type LayoutKeeper } from './outbox/layout-keeper.ts';
 import { createLoopGuard, type LoopGuard } from './conversations/loop-guard.ts';
 import { originInBridge, originInRoom, originOfPrivate } from './conversations/reflection.ts';
 import { messageRoutes } from './routes.ts';
+import type { Wish } from './outbox/layout.ts';
 import { createSenders } from './outbox/senders.ts';
 import { createStatusEvents } from './ledger/status-news.ts';
 import { retryBriefly } from '../../store/retry-while-down.ts';
@@ -28,9 +29,10 @@ import { retryBriefly } from '../../store/retry-while-down.ts';
 export interface MessagesFeature extends Feature {
   readonly routes: ReturnType<typeof messageRoutes>;
   readonly outgoing: Outgoing;
-  /** Drains a partition of the outbox into the link, on the replica that holds its lease. */
-  readonly startWorker: (partition: number, fence: Fence, isHeld: () => boolean) => PartitionWorker;
-  readonly partitions: number;
+  /** Drains a log of the outbox into the link, on the replica that holds its lease. */
+  readonly startWorker: (log: string, fence: Fence, isHeld: () => boolean) => PartitionWorker;
+  /** Which logs the outbox has, and whether this replica is to drain them. */
+  readonly layout: LayoutKeeper;
   /** Keeps a reply that the bridge owes, in the commit of the caller, until a replica has a link. */
   readonly queueReply: <T>(
     reply: Omit<Reply, 'xml'>,
@@ -50,10 +52,10 @@ export interface MessagesDeps {
 /** Messages, presence and raw stanzas: the outbox, its senders, and the ledger of what became of them. */
 export function createMessages(runtime: Runtime, deps: MessagesDeps): MessagesFeature {
   const { store, settings, now, newId, gate, contract } = runtime;
-  const partitions = partitionsOf(settings.linkMode);
+  const layout = openLayout({ ...runtime, own: wishOf(settings) });
   const ledger = ledgerSpace(settings.retention);
   const status = createStatusEvents(deps.log, runtime.traces);
-  const depth = watchOutboxDepth(store, partitions);
+  const depth = watchOutboxDepth(store, layout.logs);
   const guard = createLoopGuard({
     ...runtime,
     domain: runtime.domain,
@@ -63,7 +65,7 @@ export function createMessages(runtime: Runtime, deps: MessagesDeps): MessagesFe
     ...runtime,
     guard,
     ledger,
-    partitions,
+    appending: layout.appending,
     domain: runtime.domain,
     depth: depth.last,
     maxDepth: settings.maxOutbox,
@@ -71,13 +73,17 @@ export function createMessages(runtime: Runtime, deps: MessagesDeps): MessagesFe
   });
   const plain = createOutgoing({ outbox, ask: deps.ask, gate, newId, ttlMs: settings.retention });
   const outgoing = limitedOutgoing(plain, deps.limits);
-  const senders = createSenders(runtime, { ledger, statusEvent: status.event });
+  const senders = createSenders(runtime, {
+    ledger,
+    statusEvent: status.event,
+    mustWait: layout.mustWait,
+  });
   const sent = { store, ledger, now, statusEvent: status.event };
   const { conversations, duplicates } = openConversations(runtime, { guard, sent, log: deps.log });
   return {
     name: 'messages',
     outgoing,
-    partitions,
+    layout,
     depth,
     queueReply: (reply, commit) =>
       outbox.queueReply({ ...reply, xml: passGate(reply.stanza, gate) }, commit),
@@ -96,8 +102,16 @@ export function createMessages(runtime: Runtime, deps: MessagesDeps): MessagesFe
       duplicates,
       messages: () => status.counts().map(([name, value]) => ({ labels: { status: name }, value })),
     }),
-    stop: depth.close,
+    async stop() {
+      depth.close();
+      await layout.close();
+    },
   };
+}
+
+/** With one link there is one sender. */
+function wishOf({ linkMode: mode, partitions }: Runtime['settings']): Wish {
+  return { mode, partitions: mode === 'leader' ? 1 : partitions };
 }
 
 /** Conversations in which the bridge may hear itself, and how many copies were dropped there. */

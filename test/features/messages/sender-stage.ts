@@ -27,7 +27,7 @@ export class SenderStage {
   readonly outbox: Outbox = createOutbox({
     store: this.store,
     ledger: LEDGER,
-    partitions: 1,
+    appending: (_, commit) => commit('outbox:0'),
     domain: 'bridge.example.org',
     now: () => this.now,
     depth: () => 0,

@@ -15,7 +15,6 @@ import {
   type LedgerRecord,
 } from '../ledger/ledger.ts';
 import type { LoopGuard, Verdict } from '../conversations/loop-guard.ts';
-import { partitionLog, partitionOf } from './partition.ts';
 import { encodeEntry } from './queue-entry.ts';
 import type { Runtime } from '../../runtime.ts';
 
@@ -51,7 +50,8 @@ export interface Reply {
 
 export interface OutboxDeps extends Pick<Runtime, 'store' | 'domain' | 'now' | 'logger'> {
   readonly ledger: Space;
-  readonly partitions: number;
+  /** Gives the log for a recipient to what appends to it. */
+  readonly appending: <T>(to: string, commit: (log: string) => Promise<T>) => Promise<T>;
   /** Stanzas waiting, as last counted. */
   readonly depth: () => number;
   readonly maxDepth: number;
@@ -82,8 +82,8 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     async queueReply(reply, commit) {
       if (reply.isOwed !== true && deps.depth() >= deps.maxDepth) throw full(deps.maxDepth);
       const record = replyRecord(reply, deps.now());
-      const log = partitionLog(partitionOf(record.to, deps.partitions));
-      return commit({ do: 'append', log, value: encodeEntry(encodeRecord(record), reply.xml) });
+      const value = encodeEntry(encodeRecord(record), reply.xml);
+      return deps.appending(record.to, (log) => commit({ do: 'append', log, value }));
     },
     async find(caller, id) {
       const stored = await deps.store.get(deps.ledger, id);
@@ -163,15 +163,16 @@ async function tryToKeep(
   const first = firstRecord(acceptance, deps.now(), deps.trace?.());
   const record: LedgerRecord = verdict.isAnswer ? { ...first, answer: true } : first;
   const json = encodeRecord(record);
-  const log = partitionLog(partitionOf(record.to, deps.partitions));
   const claims = claimsOf(acceptance, space, json);
-  const result = await store.commit([
-    { do: 'create', space, id: record.id, value: json },
-    ...claims,
-    { do: 'append', log, value: encodeEntry(json, acceptance.xml) },
-    ...aliasOf(acceptance),
-    ...verdict.changes,
-  ]);
+  const result = await deps.appending(record.to, (log) =>
+    store.commit([
+      { do: 'create', space, id: record.id, value: json },
+      ...claims,
+      { do: 'append', log, value: encodeEntry(json, acceptance.xml) },
+      ...aliasOf(acceptance),
+      ...verdict.changes,
+    ]),
+  );
   if (result.ok) {
     if (isDebug(deps.logger)) deps.logger.debug(idsOf(record), 'a stanza was accepted');
     return record;

@@ -16,6 +16,8 @@ export interface SenderDeps extends Pick<
   readonly settlement: Settlement;
   /** Whether the lease is there at this very moment: a process that was suspended has lost it before it is told. */
   readonly isHeld: () => boolean;
+  /** Whether nothing may be written yet, because there are older entries in other logs; time limits run. */
+  readonly mustWait?: () => boolean;
   /** Ends early when aborted; never rejects. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
 }
@@ -74,7 +76,7 @@ export function startSender(deps: SenderDeps): Sender {
 
   async function send(): Promise<void> {
     while (!stopping.signal.aborted) {
-      if (isOnline(deps.link)) await session();
+      if (isOnline(deps.link) && deps.mustWait?.() !== true) await session();
       await deps.sleep(RETRY_MS, stopping.signal);
     }
   }

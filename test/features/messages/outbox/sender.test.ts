@@ -43,7 +43,7 @@ beforeEach(() => {
   outbox = createOutbox({
     store,
     ledger: LEDGER,
-    partitions: 1,
+    appending: (_, commit) => commit('outbox:0'),
     domain: 'bridge.example.org',
     now: () => now,
     depth: () => 0,

@@ -3501,7 +3501,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description The response will be sent. */
+            /** @description The response is stored, and is sent as soon as there is a link, for up to a minute after the deadline. */
             readonly 204: {
                 headers: {
                     readonly [name: string]: unknown;

@@ -68,6 +68,7 @@ class StoredLayout implements LayoutKeeper {
   readonly #listeners: (() => void)[] = [];
   #layout: Layout | undefined;
   #version = 0;
+  #text = '';
   #refusal: string | undefined;
   #beat = 0;
   #freshUntil = Number.NEGATIVE_INFINITY;
@@ -151,7 +152,7 @@ class StoredLayout implements LayoutKeeper {
       const records = await store.list(SPACE);
       const stored = records.get(LAYOUT);
       const { live, forgotten } = this.#peers.look(records, monotonic());
-      const isNews = stored !== undefined && stored.version !== this.#version;
+      const isNews = stored !== undefined && this.#isNews(stored);
       if (stored !== undefined) await this.#adopt(stored, live);
       await this.#tell(forgotten);
       this.#freshUntil = asked + FRESH_MS;
@@ -167,13 +168,19 @@ class StoredLayout implements LayoutKeeper {
     const why = refusal({ layout, own, peers });
     if (why !== undefined && this.#refusal === undefined) logger.warn({ layout }, why);
     this.#refusal = why;
-    if (version === this.#version) return;
+    if (!this.#isNews({ value, version })) return;
     this.#layout = layout;
+    this.#text = value;
     this.#version = version;
     logger.info({ ...layout }, 'the layout of the outbox');
     for (const listener of this.#listeners) listener();
     // That this replica knows of an announced change means that it appends nothing more by the old layout.
     if (layout.next !== undefined) await this.#idle();
+  }
+
+  /** A store that came back empty counts versions from the start. */
+  #isNews({ value, version }: StoredRecord): boolean {
+    return version !== this.#version || value !== this.#text;
   }
 
   #idle(): Promise<void> {

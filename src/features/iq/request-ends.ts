@@ -31,7 +31,7 @@ export type QueueReply = <T>(
 export interface RequestEnds {
   /** Refuses a request unless it has ended, and removes its deadline. */
   end(id: string, position: string): Promise<void>;
-  find(id: string): Promise<StoredRequest | undefined>;
+  readonly find: (id: string) => Promise<StoredRequest | undefined>;
   close(): void;
 }
 

@@ -5,8 +5,13 @@ import { bare } from '../../core/jid/jid.ts';
 import { isDebug, type Logger } from '../../observe/logger.ts';
 import type { XmlElement } from '../../core/element.ts';
 import type { ErrorAnswer } from '../../stanza/stanza-error.ts';
-import type { Change, Store } from '../../store/store.ts';
-import { createOpenIqBudget, type OpenIqBounds, type OverBudget } from './budget.ts';
+import type { Change, Space, Store } from '../../store/store.ts';
+import {
+  createOpenIqBudget,
+  type OpenIqBounds,
+  type OpenIqBudget,
+  type OverBudget,
+} from './budget.ts';
 import {
   DEADLINES,
   encodeDeadline,
@@ -15,7 +20,7 @@ import {
   type OpenRequest,
   type StoredRequest,
 } from './open-request.ts';
-import { createRequestEnds, type QueueReply } from './request-ends.ts';
+import { createRequestEnds, type QueueReply, type RequestEnds } from './request-ends.ts';
 import type { AskedOf } from './live-readers.ts';
 
 export interface RequestsDeps {
@@ -42,7 +47,7 @@ export interface RequestsDeps {
 export interface Requests {
   receive(iq: XmlElement, arrival?: Arrival): Promise<void>;
   /** The request, for a check of rights before it is answered. */
-  find(eventId: string): Promise<StoredRequest | undefined>;
+  readonly find: (eventId: string) => Promise<StoredRequest | undefined>;
   /**
    * Stores the answer, which is sent as soon as a replica has a link; a retry of the answer that it got does nothing. Throws
    * `not-found` when the request was answered otherwise or it is too late, and `idempotency-key-reused` for another answer
@@ -73,114 +78,149 @@ interface Reference {
 const channelOf = (replica: string) => `iq-answered:${replica}`;
 
 export function createRequests(deps: RequestsDeps): Requests {
-  const { store, logger } = deps;
-  const space = requestSpace(deps.answerWithinMs);
-  const budget = createOpenIqBudget(deps.bounds);
-  const refused = { perRemote: 0, total: 0 };
-  const references = new Map<string, Reference>();
-  const ends = createRequestEnds({ ...deps, space });
+  return new ReceivedRequests(deps);
+}
 
-  const forget = (id: string): Reference | undefined => {
-    const reference = references.get(id);
-    if (reference === undefined) return undefined;
-    references.delete(id);
-    for (const timer of reference.timers) clearTimeout(timer);
-    budget.free(reference.remote, reference.bytes);
-    return reference;
-  };
-  const end = (id: string) => {
-    const reference = forget(id);
-    if (reference === undefined) return;
-    // What fails now is found by its deadline later.
-    ends.end(id, reference.position).catch((error: unknown) => {
-      logger.debug({ event: id, reason: String(error) }, 'an IQ is ended later');
-    });
-  };
-  const answeredElsewhere = store.subscribe(channelOf(deps.replica), end);
+/** A request that is about to be stored. */
+interface Arriving {
+  readonly id: string;
+  readonly iq: XmlElement;
+  readonly change: Change;
+  readonly asked: AskedOf;
+  readonly deadline: number;
+  readonly answerable: 'yes' | 'no' | 'unknown';
+}
 
-  const keep = async (iq: XmlElement, opened: ReturnType<typeof open>, value: string) => {
-    const { id, asked, deadline, change, answerable } = opened;
-    const due = encodeDeadline({ id, deadline });
-    // Opened before the event is seen, so that a reader can answer at once.
-    const stored = await store.commit([
-      { do: 'create', space, id, value },
-      change,
-      { do: 'append', log: DEADLINES, value: due },
-    ]);
-    const position = stored.ok ? (stored.positions[1] ?? '') : '';
-    const timers = [setTimeout(() => end(id), deadline - deps.now())];
-    if (answerable === 'unknown') {
-      const look = () => deps.canAnswer(asked) === 'no' && end(id);
-      timers.push(setTimeout(look, LOOK_AGAIN_MS));
+class ReceivedRequests implements Requests {
+  readonly find: (eventId: string) => Promise<StoredRequest | undefined>;
+  readonly #deps: RequestsDeps;
+  readonly #space: Space;
+  readonly #budget: OpenIqBudget;
+  readonly #ends: RequestEnds;
+  readonly #references = new Map<string, Reference>();
+  readonly #refused = { perRemote: 0, total: 0 };
+  readonly #answeredElsewhere: { end(): void };
+
+  constructor(deps: RequestsDeps) {
+    this.#deps = deps;
+    this.#space = requestSpace(deps.answerWithinMs);
+    this.#budget = createOpenIqBudget(deps.bounds);
+    this.#ends = createRequestEnds({ ...deps, space: this.#space });
+    this.find = this.#ends.find;
+    this.#answeredElsewhere = deps.store.subscribe(channelOf(deps.replica), (id) => this.#end(id));
+  }
+
+  async receive(iq: XmlElement, arrival = IN_TIME): Promise<void> {
+    const arriving = this.#arriving(iq, arrival);
+    if (arriving.answerable === 'no') {
+      await this.#deps.store.commit([arriving.change]);
+      await this.#tell(iq, arrival, NOBODY);
+      return;
     }
-    references.set(id, { position, remote: asked.remote, bytes: value.length, timers });
-    if (!isDebug(logger)) return;
-    logger.debug(
-      { event: id, iq: iq.attributes['id'] },
-      'a request of a user waits for its answer',
-    );
-  };
-  const open = (iq: XmlElement, arrival: Arrival) => {
+    const { remote } = arriving.asked;
+    const request: OpenRequest = { iq, deadline: arriving.deadline, owner: this.#deps.replica };
+    const value = JSON.stringify(request);
+    const over = this.#budget.take(remote, value.length);
+    if (over !== undefined) {
+      this.#refused[over] += 1;
+      await this.#tell(iq, arrival, TOO_MANY);
+      return;
+    }
+    await this.#keep(arriving, value).catch((error: unknown) => {
+      this.#budget.free(remote, value.length);
+      throw error;
+    });
+  }
+
+  async answer(request: StoredRequest, reply: XmlElement, keyed?: KeyedRequest): Promise<void> {
+    if (isRetry(request.answer, keyed)) return;
+    const { id, version, iq, deadline, owner } = request;
+    const { store, now, queueReply } = this.#deps;
+    if (version > 1) throw answered();
+    // What is too late is left to be refused.
+    if (deadline < now()) throw tooLate();
+    const value = JSON.stringify({ iq, deadline, owner, answer: keyed });
+    const taken = { do: 'replace', space: this.#space, id, value, version } as const;
+    const position = this.#references.get(id)?.position;
+    const removed = position === undefined ? [] : [removal(position)];
+    const queued = { stanza: reply, keepUntil: deadline + GRACE_MS };
+    const result = await queueReply(queued, (append) => store.commit([taken, append, ...removed]));
+    if (!result.ok) throw answered();
+    const wasHere = this.#forget(id) !== undefined;
+    if (!wasHere) void store.publish(channelOf(owner), id).catch(() => undefined);
+  }
+
+  open(): { readonly count: number; readonly bytes: number } {
+    return this.#budget.open();
+  }
+
+  refused(): Readonly<Record<OverBudget, number>> {
+    return this.#refused;
+  }
+
+  close(): void {
+    this.#answeredElsewhere.end();
+    this.#ends.close();
+    // Their deadlines are in the store: another replica ends them.
+    for (const id of this.#references.keys()) this.#forget(id);
+  }
+
+  #arriving(iq: XmlElement, arrival: Arrival): Arriving {
     const { from = '', to = '' } = iq.attributes;
     const asked = { identity: bare(to), remote: bare(from) };
-    const deadline = deps.now() + deps.answerWithinMs;
-    return { ...deps.event(iq, arrival), asked, deadline, answerable: deps.canAnswer(asked) };
-  };
+    const deadline = this.#deps.now() + this.#deps.answerWithinMs;
+    const answerable = this.#deps.canAnswer(asked);
+    return { ...this.#deps.event(iq, arrival), iq, asked, deadline, answerable };
+  }
 
-  return {
-    async receive(iq, arrival = IN_TIME) {
-      const opened = open(iq, arrival);
-      const tell = (error: ErrorAnswer) =>
-        arrival.late === true ? Promise.resolve() : deps.refuse(iq, error);
-      if (opened.answerable === 'no') {
-        await store.commit([opened.change]);
-        await tell(NOBODY);
-        return;
-      }
-      const request: OpenRequest = { iq, deadline: opened.deadline, owner: deps.replica };
-      const value = JSON.stringify(request);
-      const { remote } = opened.asked;
-      const over = budget.take(remote, value.length);
-      if (over !== undefined) {
-        refused[over] += 1;
-        await tell(TOO_MANY);
-        return;
-      }
-      await keep(iq, opened, value).catch((error: unknown) => {
-        budget.free(remote, value.length);
-        throw error;
-      });
-    },
-    find: ends.find,
-    async answer(request, reply, keyed) {
-      if (isRetry(request.answer, keyed)) return;
-      const { id, version, iq, deadline, owner } = request;
-      if (version > 1) throw answered();
-      // What is too late is left to be refused.
-      if (deadline < deps.now()) throw tooLate();
-      const value = JSON.stringify({ iq, deadline, owner, answer: keyed });
-      const position = references.get(id)?.position;
-      const taken = await deps.queueReply(
-        { stanza: reply, keepUntil: deadline + GRACE_MS },
-        (queued) =>
-          store.commit([
-            { do: 'replace', space, id, value, version },
-            queued,
-            ...(position === undefined ? [] : [removal(position)]),
-          ]),
-      );
-      if (!taken.ok) throw answered();
-      if (forget(id) === undefined) void store.publish(channelOf(owner), id).catch(() => undefined);
-    },
-    open: budget.open,
-    refused: () => refused,
-    close() {
-      answeredElsewhere.end();
-      ends.close();
-      // Their deadlines are in the store: another replica ends them.
-      for (const id of references.keys()) forget(id);
-    },
-  };
+  /** Nothing that came late is answered at once. */
+  async #tell(iq: XmlElement, { late }: Arrival, error: ErrorAnswer): Promise<void> {
+    if (late !== true) await this.#deps.refuse(iq, error);
+  }
+
+  async #keep(arriving: Arriving, value: string): Promise<void> {
+    const { id, iq, change, asked } = arriving;
+    const { store, logger } = this.#deps;
+    // Opened before the event is seen, so that a reader can answer at once.
+    const stored = await store.commit([
+      { do: 'create', space: this.#space, id, value },
+      change,
+      { do: 'append', log: DEADLINES, value: encodeDeadline(arriving) },
+    ]);
+    const position = stored.ok ? (stored.positions[1] ?? '') : '';
+    const timers = this.#timersFor(arriving);
+    this.#references.set(id, { position, remote: asked.remote, bytes: value.length, timers });
+    if (!isDebug(logger)) return;
+    const fields = { event: id, iq: iq.attributes['id'] };
+    logger.debug(fields, 'a request of a user waits for its answer');
+  }
+
+  #timersFor({ id, asked, deadline, answerable }: Arriving): NodeJS.Timeout[] {
+    const due = setTimeout(() => this.#end(id), deadline - this.#deps.now());
+    if (answerable !== 'unknown') return [due];
+    const look = () => {
+      if (this.#deps.canAnswer(asked) === 'no') this.#end(id);
+    };
+    return [due, setTimeout(look, LOOK_AGAIN_MS)];
+  }
+
+  #end(id: string): void {
+    const reference = this.#forget(id);
+    if (reference === undefined) return;
+    // What fails now is found by its deadline later.
+    this.#ends.end(id, reference.position).catch((error: unknown) => {
+      this.#deps.logger.debug({ event: id, reason: String(error) }, 'an IQ is ended later');
+    });
+  }
+
+  #forget(id: string): Reference | undefined {
+    const reference = this.#references.get(id);
+    if (reference === undefined) return undefined;
+    this.#references.delete(id);
+    for (const timer of reference.timers) clearTimeout(timer);
+    this.#budget.free(reference.remote, reference.bytes);
+    return reference;
+  }
 }
 
 function removal(position: string): Change {

@@ -39,7 +39,11 @@ describe.runIf(needs('ejabberd', 'redis'))('three replicas', () => {
   beforeEach(async () => {
     const [server, redis] = await Promise.all([startEjabberd({ users }), startRedis({})]);
     proxy = await startTcpProxy(server.componentPort);
-    endings.push(server.stop, redis.stop, proxy.stop);
+    endings.push(
+      () => server.stop(),
+      () => redis.stop(),
+      () => proxy.stop(),
+    );
     const service = { BRIDGE_XMPP_SERVICE: `xmpp://127.0.0.1:${proxy.port}` };
     start = async (env) => {
       const bridge = await startBridge({
@@ -55,7 +59,7 @@ describe.runIf(needs('ejabberd', 'redis'))('three replicas', () => {
     said = 0;
     guests = await Promise.all(users.map(({ name }) => connectRawUser({ server, user: name })));
     caller = openCaller({ urls, apiKey: API_KEY });
-    endings.push(caller.close, ...guests.map((guest) => guest.close));
+    endings.push(() => caller.close(), ...guests.map((guest) => () => guest.close()));
   });
   afterEach(async () => {
     for (const end of endings.splice(0).reverse()) await end();
@@ -112,9 +116,9 @@ describe.runIf(needs('ejabberd', 'redis'))('three replicas', () => {
 
   it('change from one mode to the other, and the number of partitions, while messages flow', async () => {
     await roll(LEADER);
-    let flowing = true;
-    const flow = (async () => {
-      while (flowing) {
+    const flow = new AbortController();
+    const flowing = (async () => {
+      while (!flow.signal.aborted) {
         await say(1);
         await sleep(PAUSE_MS);
       }
@@ -130,8 +134,8 @@ describe.runIf(needs('ejabberd', 'redis'))('three replicas', () => {
       const before = said;
       await until(() => said > before + 10);
     }
-    flowing = false;
-    await flow;
+    flow.abort();
+    await flowing;
     await allHaveHeardEverything();
   });
 

@@ -28,9 +28,12 @@ describe.each(['prosody', 'ejabberd'] as const)('a suspended leader on %s', (kin
 
   async function start() {
     const [server, redis] = await Promise.all([starters[kind]({}), startRedis({})]);
-    endings.push(server.stop, redis.stop);
+    endings.push(
+      () => server.stop(),
+      () => redis.stop(),
+    );
     const proxy = await startTcpProxy(server.componentPort);
-    endings.push(proxy.stop);
+    endings.push(() => proxy.stop());
     const env = { BRIDGE_XMPP_SERVICE: `xmpp://127.0.0.1:${proxy.port}` };
     const replica = async (own: Record<string, string>) => {
       const bridge = await startBridge({ server, redisUrl: redis.url, env: own, apiKey: 'a-key' });
@@ -41,7 +44,10 @@ describe.each(['prosody', 'ejabberd'] as const)('a suspended leader on %s', (kin
     const second = await replica({});
     const romeo = await connectRawUser({ server, user: 'romeo' });
     const juliet = await connectRawUser({ server, user: 'juliet' });
-    endings.push(romeo.close, juliet.close);
+    endings.push(
+      () => romeo.close(),
+      () => juliet.close(),
+    );
     return { server, proxy, first, second, romeo, juliet, bot: `bot@${server.componentDomain}` };
   }
 
@@ -112,7 +118,7 @@ async function heard(bridge: BridgeProcess, count: number): Promise<EventEnvelop
 }
 
 function numberOf({ data }: EventEnvelope): number {
-  return 'id' in data ? Number(String(data.id).replace('said-', '')) : NaN;
+  return 'id' in data ? Number(data.id.replace('said-', '')) : NaN;
 }
 
 function isLate({ data }: EventEnvelope): boolean {

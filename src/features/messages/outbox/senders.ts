@@ -50,7 +50,7 @@ export function createSenders(
     });
     running.set(log, sender);
     return {
-      inFlight: sender.inFlight,
+      inFlight: () => sender.inFlight(),
       async stop() {
         await sender.stop();
         if (running.get(log) === sender) running.delete(log);

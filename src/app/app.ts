@@ -41,7 +41,7 @@ export async function startApp(settings: Settings, logger: PinoLogger): Promise<
   const inbound = createInboundChain({ ...runtime, handlers });
   stops.add('inbound', inbound.idle);
 
-  const { startWorker, depth, partitions } = features.messages;
+  const { startWorker, depth, layout } = features.messages;
   // Before the first attempt to connect: nothing that arrives may find nobody.
   link.attach({
     ...listenerOf(runtime, features.list, () => holder),
@@ -51,7 +51,7 @@ export async function startApp(settings: Settings, logger: PinoLogger): Promise<
   const holder: LinkHolder = holdLink({
     ...runtime,
     mode: settings.linkMode,
-    partitions,
+    duty: layout,
     startWorker,
     waiting: depth.count,
   });
@@ -99,6 +99,7 @@ function listenerOf(
   const facts = { ...runtime, name: runtime.software, discovery };
   return {
     ownReply: (iq) => ownReply(iq, facts),
+    mayWrite: () => holder().mayWrite(),
     mayReconnect: () => holder().holdsLink(),
     up() {
       void runtime.registry.post();

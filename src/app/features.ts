@@ -23,6 +23,7 @@ export function createFeatures(runtime: Runtime) {
     log,
     limits,
     webhookWants: (asked) => webhooks.wantsIq(asked),
+    queueReply: (reply, commit) => messages.queueReply(reply, commit),
   });
   const { connected, reading } = iq.readers;
   const messages = createMessages(runtime, { log, limits, ask: iq.askRaw });
@@ -38,7 +39,11 @@ export function createFeatures(runtime: Runtime) {
     placeOf: (caller, consumer) => placeOf(caller, consumer, 'oldest'),
     heldAt: webhooks.heldAt,
   });
-  const status = createStatus(runtime, { outbox: messages.depth, pendingIqs: iq.pending });
+  const status = createStatus(runtime, {
+    outbox: messages.depth,
+    pendingIqs: iq.pending,
+    refusal: messages.layout.refusal,
+  });
   const list = [access, events, iq, messages, streams, webhooks, status] as const;
   return { list, routes: routesOf(list), access, iq, messages, streams, status };
 }

@@ -109,6 +109,13 @@ export const count: Form<number> = {
   read: (text) => whole(text, 1, Number.MAX_SAFE_INTEGER),
 };
 
+/** Each costs the store a command a second. */
+export const partitions: Form<number> = {
+  name: 'a whole number from 1 to 256',
+  schema: { type: 'integer', minimum: 1, maximum: 256 },
+  read: (text) => whole(text, 1, 256),
+};
+
 export const countOrNone: Form<number> = {
   name: 'a whole number from 0',
   schema: { type: 'integer', minimum: 0 },

@@ -10,6 +10,7 @@ import {
   listenHost,
   listOf,
   origin,
+  partitions,
   period,
   milliseconds,
   port,
@@ -22,6 +23,7 @@ import {
 } from './setting-forms.ts';
 import { EGRESS_SETTINGS } from './egress-settings.ts';
 import { HTTP_SETTINGS } from './http-settings.ts';
+import { IQ_SETTINGS } from './iq-settings.ts';
 import { JWT_SETTINGS } from './jwt-settings.ts';
 import type { SettingRow } from './setting-row.ts';
 
@@ -57,6 +59,13 @@ export const SETTINGS = {
     default: 'leader',
     about:
       'Which replicas hold a link: one at a time (works with any server), or all (for servers that accept several connections for one component).',
+  },
+  partitions: {
+    name: 'BRIDGE_OUTBOX_PARTITIONS',
+    form: partitions,
+    default: '16',
+    about:
+      'Into how many parts the outbox is split with `BRIDGE_LINK_MODE=all`; each is sent by one replica. In leader mode there is one.',
   },
   redisUrl: {
     name: 'BRIDGE_REDIS_URL',
@@ -224,18 +233,7 @@ export const SETTINGS = {
     about:
       'The maximum number of stanzas waiting for the XMPP server; more are refused with `outbox-full`.',
   },
-  maxPendingIqsPerKey: {
-    name: 'BRIDGE_MAX_PENDING_IQS_PER_KEY',
-    form: count,
-    default: '100',
-    about: 'The maximum number of pending IQs of one key, per replica.',
-  },
-  maxPendingIqs: {
-    name: 'BRIDGE_MAX_PENDING_IQS',
-    form: count,
-    default: '10000',
-    about: 'The maximum number of pending IQs, per replica.',
-  },
+  ...IQ_SETTINGS,
   maxConnections: {
     name: 'BRIDGE_MAX_CONNECTIONS',
     form: count,

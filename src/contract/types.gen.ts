@@ -1970,6 +1970,11 @@ export interface components {
          * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
          */
         readonly EventTrace: string;
+        /**
+         * @description It was read from an old connection after another replica had taken over, for example because this one was suspended. It may stand behind what came later, and the bridge answered it with nothing by itself, also not with a receipt.
+         * @constant
+         */
+        readonly Late: true;
         /** @description An incoming message, with its XML if requested. */
         readonly ReceivedMessage: components["schemas"]["ReceivedHeader"] & components["schemas"]["MessageContent"] & {
             /** @enum {string} */
@@ -1985,6 +1990,7 @@ export interface components {
              */
             readonly history?: true;
             readonly error?: components["schemas"]["StanzaError"];
+            readonly late?: components["schemas"]["Late"];
             readonly xml?: components["schemas"]["Xml"];
         };
         /** A message came in */
@@ -2007,6 +2013,7 @@ export interface components {
             /** @enum {string} */
             readonly type?: "error" | "probe" | "subscribe" | "subscribed" | "unavailable" | "unsubscribe" | "unsubscribed";
             readonly error?: components["schemas"]["StanzaError"];
+            readonly late?: components["schemas"]["Late"];
             readonly xml?: components["schemas"]["Xml"];
         };
         /** Presence came in */
@@ -2029,6 +2036,7 @@ export interface components {
             /** @enum {string} */
             readonly type?: "error" | "get" | "result" | "set";
             readonly error?: components["schemas"]["StanzaError"];
+            readonly late?: components["schemas"]["Late"];
             readonly xml?: components["schemas"]["Xml"];
         };
         /** Somebody asks */
@@ -3608,7 +3616,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description The response will be sent. */
+            /** @description The response is stored, and is sent as soon as there is a link, for up to a minute after the deadline. */
             readonly 204: {
                 headers: {
                     readonly [name: string]: unknown;

@@ -48,7 +48,19 @@ export interface InboundHandler {
    * Resolves with `claimed` when no later handler is to see the stanza. Must be safe to repeat: a stanza that could not
    * be stored may be given again. Rejects when the stanza could not be taken in, and its sender is told.
    */
-  readonly handle: (stanza: XmlElement) => Promise<Inbound> | Inbound;
+  readonly handle: (stanza: XmlElement, arrival: Arrival) => Promise<Inbound> | Inbound;
 }
+
+/** How a stanza came in. */
+export interface Arrival {
+  /**
+   * It was read from an old link, after this replica had lost the right to send: it is recorded as late, and nothing is
+   * answered by itself.
+   */
+  readonly late?: true;
+}
+
+export const IN_TIME: Arrival = {};
+export const LATE: Arrival = { late: true };
 
 export type Inbound = 'claimed' | 'passed';

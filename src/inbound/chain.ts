@@ -1,6 +1,7 @@
 /** The way of an incoming stanza: handlers in order, until one claims it. */
 import type { XmlElement } from '../core/element.ts';
-import type { InboundHandler, InboundStage } from '../core/feature.ts';
+import { IN_TIME, LATE } from '../core/feature.ts';
+import type { Arrival, InboundHandler, InboundStage } from '../core/feature.ts';
 import type { Logger } from '../observe/logger.ts';
 import { errorReply } from '../stanza/stanza-error.ts';
 
@@ -28,7 +29,8 @@ export interface InboundDeps {
 const MAX_UNHANDLED = 1_000;
 
 export interface InboundChain {
-  readonly receive: (stanza: XmlElement) => void;
+  /** `late`: it was read after this replica had lost the right to send. */
+  readonly receive: (stanza: XmlElement, late?: boolean) => void;
   /** Resolves when everything that arrived is handled. */
   readonly idle: () => Promise<void>;
 }
@@ -38,11 +40,12 @@ export function createInboundChain(deps: InboundDeps): InboundChain {
   let unhandled = 0;
   let onIdle: (() => void)[] = [];
   return {
-    receive(stanza) {
+    receive(stanza, late = false) {
+      const arrival = late ? LATE : IN_TIME;
       unhandled += 1;
       if (unhandled === MAX_UNHANDLED) deps.link.pause();
-      run(handlers, stanza)
-        .catch((error: unknown) => refuse(deps, stanza, error))
+      run(handlers, stanza, arrival)
+        .catch((error: unknown) => refuse(deps, stanza, arrival, error))
         .finally(() => {
           unhandled -= 1;
           if (unhandled === MAX_UNHANDLED / 2) deps.link.resume();
@@ -56,18 +59,28 @@ export function createInboundChain(deps: InboundDeps): InboundChain {
   };
 }
 
-async function run(handlers: readonly InboundHandler[], stanza: XmlElement): Promise<void> {
+async function run(
+  handlers: readonly InboundHandler[],
+  stanza: XmlElement,
+  arrival: Arrival,
+): Promise<void> {
   for (const { handle } of handlers) {
-    const outcome = handle(stanza);
+    const outcome = handle(stanza, arrival);
     // Without a turn of the event loop where a handler has nothing to wait for.
     if ((outcome instanceof Promise ? await outcome : outcome) === 'claimed') return;
   }
 }
 
 /** What could not be stored is not dropped in silence: its sender learns that it may try again. */
-async function refuse(deps: InboundDeps, stanza: XmlElement, reason: unknown): Promise<void> {
+async function refuse(
+  deps: InboundDeps,
+  stanza: XmlElement,
+  { late }: Arrival,
+  reason: unknown,
+): Promise<void> {
   const fields = { kind: stanza.name, stanza: stanza.attributes['id'], reason: String(reason) };
   deps.logger.error(fields, 'an incoming stanza was not stored');
+  if (late) return;
   const reply = errorReply(stanza, { condition: 'resource-constraint', type: 'wait' });
   if (reply !== undefined) await deps.sendDirect(reply).catch(() => undefined);
 }

@@ -21,6 +21,8 @@ export interface SessionOptions {
 
 export interface SessionListener {
   online(): void;
+  /** Whether this replica has the right to write. Once it says no, the stream is left to be read out. */
+  mayWrite(): boolean;
   /** A stanza that is not the link's own business; may throw. */
   stanza(stanza: XmlElement): void;
   /** The reply to an IQ request that the bridge answers in its own name; undefined for any other. */
@@ -57,6 +59,11 @@ export interface LinkSession {
   settle(): Promise<void>;
   /** Ends our side of the stream; `over` resolves when the server has ended its own. */
   close(): void;
+  /**
+   * Writes nothing more, not even an answer or a barrier, and reads what the server has sent to its end. A server that does
+   * not end the stream by itself is told to after a while.
+   */
+  readOut(): void;
   destroy(failure: LinkFailure): void;
 }
 

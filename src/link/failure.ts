@@ -57,6 +57,11 @@ export function culpritOf({ failure, onItsWay }: LinkLoss): string | undefined {
   return proven && stanzas.length === 1 && blamesStanza(failure) ? stanzas[0] : undefined;
 }
 
+export const READ_TO_THE_END: LinkFailure = {
+  kind: 'stopped',
+  text: 'another replica may send now; what the server had sent was read',
+};
+
 /** How far an attempt has come; `over` is the end of every one. */
 export type LinkStage = 'connecting' | 'opening' | 'authenticating' | 'online' | 'over';
 

@@ -4,7 +4,7 @@ import { keepLease, type LeaseKeeper } from '../store/lease-keeper.ts';
 import type { Fence, Store } from '../store/store.ts';
 import type { LinkReport } from './link.ts';
 
-/** Runs on the holder of a partition of the outbox. */
+/** Runs on the holder of a log of the outbox. */
 export interface PartitionWorker {
   /** Takes nothing more, and resolves when what was written is settled or its link is lost. */
   stop(): Promise<void>;
@@ -16,28 +16,40 @@ export interface PartitionWorker {
 export interface HeldLink {
   state(): LinkReport;
   start(): void;
-  stop(): void;
+  /** Writes nothing more, and reads what the server has sent to its end. */
+  readOut(): void;
   readonly handOver: (patienceMs: number) => Promise<void>;
+}
+
+/** What this replica is to do, as the store says: it may change. */
+export interface Duty {
+  /** Whether it may hold a link: not while replicas run in another mode. */
+  readonly mayHold: () => boolean;
+  /** The logs of the outbox. */
+  readonly logs: () => readonly string[];
+  readonly onChange: (listener: () => void) => void;
 }
 
 export interface LinkHolderDeps {
   readonly store: Store;
   readonly replica: string;
   readonly mode: 'leader' | 'all';
-  readonly partitions: number;
+  readonly duty: Duty;
   readonly link: HeldLink;
   readonly monotonic: () => number;
   readonly logger: Logger;
-  /** `fence`: the right to send one partition of the outbox. */
-  readonly startWorker: (partition: number, fence: Fence) => PartitionWorker;
+  /** `fence`: the right to send one log of the outbox; `isHeld`: whether it is there at this very moment. */
+  readonly startWorker: (log: string, fence: Fence, isHeld: () => boolean) => PartitionWorker;
   /** Stanzas that wait to be sent. */
   readonly waiting: () => Promise<number>;
 }
 
-/** Decides which replica has a link and which drains a partition of the outbox. */
+/** Decides which replica has a link and which drains a log of the outbox. */
 export interface LinkHolder {
   /** The lease of the link is ours, so a conflict is somebody else's fault. */
   readonly holdsLink: () => boolean;
+  /** Asked before each write, because a process that was suspended has lost its lease before it knows. */
+  readonly mayWrite: () => boolean;
   readonly epoch: () => number;
   readonly inFlight: () => number;
   /** Settles what was written, gives the leases away, and reads the old stream to its end. */
@@ -57,34 +69,88 @@ const WATCH_MS = 500;
 const ASIDE_MS = 1_000;
 
 export function holdLink(deps: LinkHolderDeps): LinkHolder {
-  return deps.mode === 'leader' ? holdAsLeader(deps) : holdWithAll(deps);
+  const hold = deps.mode === 'leader' ? holdAsLeader : holdWithAll;
+  let held: Hold | undefined;
+  let isLeaving = false;
+  const follow = () => {
+    if (isLeaving) return;
+    if (deps.duty.mayHold()) {
+      held ??= hold(deps);
+      held.follow(deps.duty.logs());
+    } else {
+      void held?.resign();
+      held = undefined;
+    }
+  };
+  deps.duty.onChange(follow);
+  follow();
+  return {
+    holdsLink: () => held?.holdsLink() ?? false,
+    mayWrite: () => held?.mayWrite() ?? false,
+    epoch: () => held?.epoch() ?? 0,
+    inFlight: () => held?.inFlight() ?? 0,
+    async handOver() {
+      isLeaving = true;
+      if (held === undefined) await deps.link.handOver(0);
+      else await held.handOver();
+    },
+  };
 }
 
-/** One lease for the link and the one partition of the outbox. */
-function holdAsLeader(deps: LinkHolderDeps): LinkHolder {
+/** A replica that holds a link, or waits for its turn. */
+interface Hold extends LinkHolder {
+  /** These are the logs of the outbox now. */
+  follow(logs: readonly string[]): void;
+  /** Another mode is in force: gives up everything at once. */
+  resign(): Promise<void>;
+}
+
+/** One lease for the link and all logs of the outbox. */
+function holdAsLeader(deps: LinkHolderDeps): Hold {
   let leaving = false;
-  const lease = createPartitionLease(deps, 0, LINK_LEASE, {
-    granted: () => {
-      deps.link.start();
+  let logs: readonly string[] = [];
+  const workers = new Workers(deps);
+  const { store, replica: holder, monotonic, logger, link } = deps;
+  const keeper: LeaseKeeper = keepLease({
+    ...LEASE,
+    ...{ store, lease: LINK_LEASE, holder, monotonic, logger },
+    granted: (epoch) => {
+      logger.info({ lease: LINK_LEASE, epoch }, 'the lease is ours');
+      workers.begin({ lease: LINK_LEASE, holder, epoch }, () => keeper.epoch() === epoch);
+      workers.follow(logs);
+      link.start();
     },
-    lost: () => {
-      if (!leaving) deps.link.stop();
+    lost: (reason) => {
+      logger.info({ lease: LINK_LEASE, reason }, 'the lease is gone');
+      void workers.end();
+      if (!leaving) link.readOut();
     },
   });
-  const stopWatching = stepAsideWhenCutOff(deps, lease.keeper);
+  const stopWatching = stepAsideWhenCutOff(deps, keeper);
+  const isHeld = () => keeper.epoch() !== undefined;
   return {
-    holdsLink: () => lease.keeper.epoch() !== undefined,
-    epoch: () => lease.keeper.epoch() ?? 0,
-    inFlight: lease.inFlight,
+    holdsLink: isHeld,
+    // What is handed over is still acknowledged on the old stream.
+    mayWrite: () => leaving || isHeld(),
+    epoch: () => keeper.epoch() ?? 0,
+    inFlight: () => workers.inFlight(),
+    follow(now) {
+      logs = now;
+      workers.follow(now);
+    },
+    async resign() {
+      stopWatching();
+      await keeper.release();
+    },
     async handOver() {
       leaving = true;
       stopWatching();
-      const held = lease.keeper.epoch() !== undefined;
-      const alone = deps.store.kind === 'memory';
+      const held = isHeld();
+      const alone = store.kind === 'memory';
       if (alone && held) await atMost(SETTLE_MS, emptied(deps));
-      await atMost(SETTLE_MS, lease.leave());
-      if (held) await deps.link.handOver(alone ? 0 : PATIENCE_MS);
-      else deps.link.stop();
+      await atMost(SETTLE_MS, workers.end());
+      await atMost(SETTLE_MS, keeper.release());
+      await link.handOver(alone || !held ? 0 : PATIENCE_MS);
     },
   };
 }
@@ -108,70 +174,109 @@ function stepAsideWhenCutOff(deps: LinkHolderDeps, keeper: LeaseKeeper): () => v
   };
 }
 
-/** Every replica has a link; each partition of the outbox has a lease of its own. */
-function holdWithAll(deps: LinkHolderDeps): LinkHolder {
+/** Every replica has a link; each log of the outbox has a lease of its own. */
+function holdWithAll(deps: LinkHolderDeps): Hold {
+  const leases = new Map<string, LogLease>();
+  const leave = () => Promise.all([...leases.values()].map((lease) => lease.leave()));
+  const epochs = () => [...leases.values()].map((lease) => lease.epoch());
   deps.link.start();
-  const leases = Array.from({ length: deps.partitions }, (_, partition) =>
-    createPartitionLease(deps, partition, `outbox:${partition}`),
-  );
   return {
     holdsLink: () => true,
-    epoch: () => Math.max(0, ...leases.map(({ keeper }) => keeper.epoch() ?? 0)),
-    inFlight: () => leases.reduce((sum, lease) => sum + lease.inFlight(), 0),
+    mayWrite: () => true,
+    epoch: () => Math.max(0, ...epochs()),
+    inFlight: () => [...leases.values()].reduce((sum, lease) => sum + lease.inFlight(), 0),
+    follow(logs) {
+      for (const [log, lease] of leases) {
+        if (logs.includes(log)) continue;
+        leases.delete(log);
+        void lease.leave().catch(() => undefined);
+      }
+      for (const log of logs) if (!leases.has(log)) leases.set(log, holdLog(deps, log));
+    },
+    async resign() {
+      deps.link.readOut();
+      await leave().catch(() => undefined);
+    },
     async handOver() {
-      await atMost(SETTLE_MS, Promise.all(leases.map((lease) => lease.leave())));
+      await atMost(SETTLE_MS, leave());
       await deps.link.handOver(0);
     },
   };
 }
 
-interface PartitionLease {
-  readonly keeper: LeaseKeeper;
+interface LogLease {
+  readonly epoch: () => number;
   readonly inFlight: () => number;
   leave(): Promise<void>;
 }
 
-interface PartitionListener {
-  granted(): void;
-  lost(): void;
-}
-
-/** A lease and the worker that runs while it is held. */
-function createPartitionLease(
-  deps: LinkHolderDeps,
-  partition: number,
-  lease: string,
-  listener?: PartitionListener,
-): PartitionLease {
+/** The lease of one log and the worker that runs while it is held. */
+function holdLog(deps: LinkHolderDeps, log: string): LogLease {
   const { store, replica: holder, monotonic, logger } = deps;
-  let worker: PartitionWorker | undefined;
-  const keeper = keepLease({
+  const workers = new Workers(deps);
+  const keeper: LeaseKeeper = keepLease({
     ...LEASE,
-    store,
-    lease,
-    holder,
-    monotonic,
-    logger,
+    ...{ store, lease: log, holder, monotonic, logger },
     granted: (epoch) => {
-      logger.info({ lease, epoch }, 'the lease is ours');
-      worker = deps.startWorker(partition, { lease, holder, epoch });
-      listener?.granted();
+      logger.info({ lease: log, epoch }, 'the lease is ours');
+      workers.begin({ lease: log, holder, epoch }, () => keeper.epoch() === epoch);
+      workers.follow([log]);
     },
     lost: (reason) => {
-      logger.info({ lease, reason }, 'the lease is gone');
-      void worker?.stop();
-      worker = undefined;
-      listener?.lost();
+      logger.info({ lease: log, reason }, 'the lease is gone');
+      void workers.end();
     },
   });
   return {
-    keeper,
-    inFlight: () => worker?.inFlight() ?? 0,
+    epoch: () => keeper.epoch() ?? 0,
+    inFlight: () => workers.inFlight(),
     async leave() {
-      await worker?.stop();
+      await workers.end();
       await keeper.release();
     },
   };
+}
+
+/** The workers that run under one lease. */
+class Workers {
+  readonly #deps: LinkHolderDeps;
+  readonly #running = new Map<string, PartitionWorker>();
+  #grant: { readonly fence: Fence; readonly isHeld: () => boolean } | undefined;
+
+  constructor(deps: LinkHolderDeps) {
+    this.#deps = deps;
+  }
+
+  begin(fence: Fence, isHeld: () => boolean): void {
+    this.#grant = { fence, isHeld };
+  }
+
+  /** One for each of these logs, while the lease is held. */
+  follow(logs: readonly string[]): void {
+    if (this.#grant === undefined) return;
+    const { fence, isHeld } = this.#grant;
+    for (const [log, worker] of this.#running) {
+      if (logs.includes(log)) continue;
+      this.#running.delete(log);
+      void worker.stop();
+    }
+    for (const log of logs) {
+      if (!this.#running.has(log))
+        this.#running.set(log, this.#deps.startWorker(log, fence, isHeld));
+    }
+  }
+
+  /** Resolves when what was written is settled or its link is lost. */
+  async end(): Promise<void> {
+    this.#grant = undefined;
+    const stopped = [...this.#running.values()].map((worker) => worker.stop());
+    this.#running.clear();
+    await Promise.all(stopped);
+  }
+
+  inFlight(): number {
+    return [...this.#running.values()].reduce((sum, worker) => sum + worker.inFlight(), 0);
+  }
 }
 
 /** What is kept in memory has to go before the process does. */

@@ -56,9 +56,9 @@ export interface LinkListener {
   /**
    * One incoming stanza: a message, presence, or iq that is no business of the link itself. Its own namespace and
    * that of its plain children is `jabber:client`. `from` and `to` are prepared JIDs, `to` is on the component
-   * domain, an iq request has an `id` and exactly one child.
+   * domain, an iq request has an `id` and exactly one child. `late`: read after this replica had lost the right to write.
    */
-  stanza(stanza: XmlElement): void;
+  stanza(stanza: XmlElement, late: boolean): void;
   /** The reply to an IQ request that the bridge answers in its own name; undefined for any other. */
   ownReply(iq: XmlElement): XmlElement | undefined;
   /** Whether an iq result or error, of which the start tag is known, answers what the bridge asked. */
@@ -67,6 +67,8 @@ export interface LinkListener {
   answerTooLarge(answer: XmlElement, excess: Excess): void;
   up(): void;
   down(reason: string, loss: LinkLoss): void;
+  /** Whether this replica has the right to write to a link. */
+  mayWrite(): boolean;
   /** After a conflict: whether the link is still ours to hold. */
   mayReconnect(): boolean;
 }

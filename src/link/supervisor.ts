@@ -38,6 +38,14 @@ export interface SupervisorDeps {
   readonly maxUnsent: number;
 }
 
+/** A session and whether it is only read out. */
+interface Run {
+  late: boolean;
+  session?: LinkSession;
+  /** Stanzas read since it is late. */
+  readLate: number;
+}
+
 export class LinkSupervisor implements Link {
   readonly #deps: SupervisorDeps;
   readonly #counts: Record<string, number> = {};
@@ -50,7 +58,9 @@ export class LinkSupervisor implements Link {
   #since: number;
   #wanted = false;
   #paused = false;
-  #session: LinkSession | undefined;
+  #run: Run | undefined;
+  /** Streams of the past that are read to their end. */
+  readonly #late = new Set<Run>();
   #lastError: string | undefined;
   /** How often in a row it was the same failure: what changes is moving, and soon over. */
   #failures = 0;
@@ -77,7 +87,7 @@ export class LinkSupervisor implements Link {
     if (this.#wanted) return;
     this.#wanted = true;
     this.#failures = 0;
-    if (this.#session === undefined) this.#attempt();
+    if (this.#run === undefined) this.#attempt();
   }
 
   /** Drops the link at once: what is in the socket is lost. */
@@ -87,14 +97,23 @@ export class LinkSupervisor implements Link {
   }
 
   /**
+   * The right to write is gone: nothing more is written. What the server has sent is read to its end and given as late,
+   * also while there is another link.
+   */
+  readOut(): void {
+    this.#giveUpWanting();
+    if (this.#state === 'online') this.#setAside('the right to send went to another replica');
+    else this.#session?.destroy({ kind: 'stopped', text: 'the link was stopped' });
+  }
+
+  /**
    * Takes nothing more, has everything acknowledged, and reads the stream to its end. The server ends it when the next
    * holder logs in; after `patience` ms without one it is ended from here.
    */
   async handOver(patience: number): Promise<void> {
     const session = await this.#quiesce();
-    if (session === undefined) return;
-    const cancel = this.#deps.clock.after(patience, () => session.close());
-    await session.over;
+    const cancel = this.#deps.clock.after(patience, () => session?.close());
+    await Promise.all([session?.over, ...[...this.#late].map((run) => run.session?.over)]);
     cancel();
   }
 
@@ -169,19 +188,65 @@ export class LinkSupervisor implements Link {
   pause(): void {
     this.#paused = true;
     if (this.#onlineAt !== undefined) this.#session?.pause();
+    for (const { session } of this.#late) session?.pause();
   }
 
   resume(): void {
     this.#paused = false;
     this.#session?.resume();
+    for (const { session } of this.#late) session?.resume();
+  }
+
+  get #session(): LinkSession | undefined {
+    return this.#run?.session;
+  }
+
+  #mayWrite(): boolean {
+    if (this.#listener.mayWrite()) return true;
+    // A process that was suspended finds out at its first write, or when it looks at its lease.
+    if (this.#state === 'online') this.#lapse();
+    return false;
+  }
+
+  #lapse(): void {
+    const reason = 'the right to send has run out';
+    this.#setAside(reason);
+    if (this.#wanted) this.#retryLater({ kind: 'lost', text: reason });
+  }
+
+  #setAside(reason: string): void {
+    const run = this.#run;
+    if (run?.session === undefined) return;
+    run.late = true;
+    this.#late.add(run);
+    this.#run = undefined;
+    this.#onlineAt = undefined;
+    // No stanza is to blame for it.
+    const onItsWay = { stanzas: [], direct: 0, proven: run.session.barrier.proven };
+    const loss: LinkLoss = { failure: { kind: 'lost', text: reason }, onItsWay };
+    this.#lastLoss = loss;
+    this.#losses += 1;
+    this.#move('ended');
+    this.#deps.logger.info({ reason }, 'nothing more is sent; what the server has sent is read');
+    run.session.readOut();
+    this.#tell('down', () => this.#listener.down(reason, loss));
+  }
+
+  #hear(run: Run, stanza: XmlElement): void {
+    const late = run.late || !this.#listener.mayWrite();
+    if (late) run.readLate += 1;
+    this.#listener.stanza(stanza, late);
   }
 
   #attempt(): void {
     this.#move('attempt');
     this.#attempts += 1;
+    const run: Run = { late: false, readLate: 0 };
+    this.#run = run;
     const told = {
       online: () => this.#online(),
-      stanza: (stanza: XmlElement) => this.#listener.stanza(stanza),
+      mayWrite: () => this.#mayWrite(),
+      stanza: (stanza: XmlElement) => this.#hear(run, stanza),
       ownReply: (iq: XmlElement) => this.#listener.ownReply(iq),
       isAwaited: (answer: XmlElement) => this.#listener.isAwaited(answer),
       answerTooLarge: (answer: XmlElement, excess: Excess) => {
@@ -192,9 +257,12 @@ export class LinkSupervisor implements Link {
         this.#overBounds[key] = (this.#overBounds[key] ?? 0) + 1;
       },
       count: (what: string) => (this.#counts[what] = (this.#counts[what] ?? 0) + 1),
-      ended: (failure: LinkFailure, onItsWay: OnItsWay) => this.#ended({ failure, onItsWay }),
+      ended: (failure: LinkFailure, onItsWay: OnItsWay) => {
+        if (run.late) this.#readToTheEnd(run, failure);
+        else this.#ended({ failure, onItsWay });
+      },
     };
-    this.#session = this.#deps.driver.open(told, {
+    run.session = this.#deps.driver.open(told, {
       barrierExpected: this.#barrierExpected,
       careful: this.#isSuspicious(),
     });
@@ -208,7 +276,7 @@ export class LinkSupervisor implements Link {
   #send(stanzas: readonly string[], care: Care): boolean {
     const session = this.#session;
     if (this.#state !== 'online' || session === undefined) return false;
-    if (session.unsent >= this.#deps.maxUnsent) return false;
+    if (session.unsent >= this.#deps.maxUnsent || !this.#mayWrite()) return false;
     session.send(stanzas, care);
     this.#sent += stanzas.length;
     return true;
@@ -223,6 +291,11 @@ export class LinkSupervisor implements Link {
     this.#tell('up', () => this.#listener.up());
   }
 
+  #readToTheEnd(run: Run, { text: reason }: LinkFailure): void {
+    this.#late.delete(run);
+    this.#deps.logger.info({ reason, late: run.readLate }, 'the old link is read to its end');
+  }
+
   #ended(loss: LinkLoss): void {
     const { failure, onItsWay } = loss;
     const wasOnline = this.#onlineAt !== undefined;
@@ -233,7 +306,7 @@ export class LinkSupervisor implements Link {
     // A server that works, and ends the stream because of one stanza: the others need not wait longer for that.
     if (this.#lasted(stable) || culpritOf(loss) !== undefined) this.#failures = 0;
     if (this.#lasted(peaceful)) this.#conflicts = 0;
-    this.#session = undefined;
+    this.#run = undefined;
     this.#onlineAt = undefined;
     this.#move('ended');
     if (failure.kind === 'conflict') this.#meetConflict();
@@ -310,6 +383,7 @@ const NOBODY: LinkListener = {
   answerTooLarge: () => undefined,
   up: () => undefined,
   down: () => undefined,
+  mayWrite: () => true,
   mayReconnect: () => true,
 };
 

@@ -22,7 +22,7 @@ export interface LeaseKeeperDeps {
 
 /** Keeps asking for a lease, renews it while held, and gives it up in time when the store cannot be reached. */
 export interface LeaseKeeper {
-  /** The epoch at which it is held now. */
+  /** The epoch at which it is held at this very moment, also before a process that was suspended has noticed it. */
   readonly epoch: () => number | undefined;
   /** Gives the lease away if it is held, and asks for it again after so many ms. `lost` is called first. */
   readonly stepAside: (forMs: number) => Promise<void>;
@@ -62,7 +62,7 @@ class Keeping {
   }
 
   get epoch(): number | undefined {
-    return this.#held?.epoch;
+    return this.#hasLapsed() ? undefined : this.#held?.epoch;
   }
 
   stepAside(forMs: number): Promise<void> {
@@ -120,13 +120,15 @@ class Keeping {
   }
 
   async #ask(): Promise<void> {
-    const { monotonic, ttlMs, marginMs } = this.#deps;
     // A replica that was suspended finds its lease run out before it does anything else.
-    if (this.#held !== undefined && monotonic() - this.#held.since > ttlMs - marginMs) {
-      this.#giveUp('the process was suspended past its lease');
-    }
+    if (this.#hasLapsed()) this.#giveUp('the process was suspended past its lease');
     if (this.#held === undefined) await this.#acquire();
     else await this.#renew(this.#held.epoch);
+  }
+
+  #hasLapsed(): boolean {
+    const { monotonic, ttlMs, marginMs } = this.#deps;
+    return this.#held !== undefined && monotonic() - this.#held.since > ttlMs - marginMs;
   }
 
   async #acquire(): Promise<void> {

@@ -118,6 +118,7 @@ export function superviseLink(options: LinkOptions): SupervisedLink {
   });
   link.attach({
     mayReconnect: options.mayReconnect ?? (() => true),
+    mayWrite: () => true,
     isAwaited: options.isAwaited ?? (() => false),
     answerTooLarge(answer, excess) {
       tooLarge.add({ answer, excess });

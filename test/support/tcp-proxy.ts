@@ -27,6 +27,8 @@ export interface TcpProxy {
   /** How many connections it ever accepted. */
   accepted(): number;
   open(): number;
+  /** Tells what the near side sends from now on. */
+  listenToNear(hear: (chunk: Buffer) => void): void;
   /** Ends all connections with a reset, on both sides. */
   reset(): void;
   stop(): Promise<void>;
@@ -43,6 +45,7 @@ export async function startTcpProxy(
 ): Promise<TcpProxy> {
   const sockets = new Set<Socket>();
   let accepted = 0;
+  let hearNear: (chunk: Buffer) => void = () => undefined;
   const reset = () => {
     for (const socket of sockets) socket.resetAndDestroy();
   };
@@ -56,7 +59,12 @@ export async function startTcpProxy(
       socket.on('error', () => undefined);
       socket.once('close', () => sockets.delete(socket));
     }
-    void carry(near, far, () => proxy.mode);
+    void carry(
+      near,
+      far,
+      () => proxy.mode,
+      (chunk) => hearNear(chunk),
+    );
     void carry(far, near, () => proxy.mode, listen?.());
   });
   const port = await new Promise<number>((resolve, reject) => {
@@ -68,6 +76,7 @@ export async function startTcpProxy(
     mode: mode ?? { kind: 'pass' },
     accepted: () => accepted,
     open: () => sockets.size / 2,
+    listenToNear: (hear) => (hearNear = hear),
     reset,
     stop: () =>
       new Promise((resolve) => {

@@ -35,6 +35,7 @@ function checkLink(settings: Settings, logger: Logger): Promise<readonly Finding
             resolve([accepted(settings), finding]);
           }, ignore);
         },
+        mayWrite: () => true,
         stanza: () => undefined,
         ownReply: () => undefined,
         isAwaited: () => false,

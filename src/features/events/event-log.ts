@@ -1,6 +1,7 @@
 import type { XmlElement } from '../../core/element.ts';
 import { isDebug } from '../../observe/logger.ts';
 import { createTally, type Tally } from '../../observe/tally.ts';
+import type { Arrival } from '../../core/feature.ts';
 import type { Change } from '../../store/store.ts';
 import type { Runtime } from '../runtime.ts';
 import { bridgeEvent, type Event, type EventStamp, type EventType } from './event.ts';
@@ -13,7 +14,7 @@ export interface EventLog {
   /** What tells a new event apart. */
   readonly stamp: (trace?: string) => EventStamp;
   /** Stores the event of a stanza; retries for a while when the store is down. */
-  readonly recordStanza: (stanza: XmlElement) => Promise<void>;
+  readonly recordStanza: (stanza: XmlElement, arrival: Arrival) => Promise<void>;
   /** The event of a stanza with what else is known of it, to be stored in somebody's own commit. */
   readonly heard: (
     stanza: XmlElement,
@@ -22,12 +23,17 @@ export interface EventLog {
   /** What happened to the bridge itself. Not worth a failure: the log says it too. */
   readonly recordBridge: (type: EventType, data: object) => Promise<void>;
   /** The event of an IQ request, to be stored with the request itself. */
-  readonly request: (iq: XmlElement) => { readonly id: string; readonly change: Change };
+  readonly request: (
+    iq: XmlElement,
+    arrival: Arrival,
+  ) => { readonly id: string; readonly change: Change };
   /** An event was stored as part of somebody's own commit; `what` says so in the log. */
   readonly stored: (event: Event, fields: object, what?: string) => void;
   /** Events that this replica recorded. */
   readonly counts: Tally<EventType>['counts'];
 }
+
+const marksOf = (arrival: Arrival) => (arrival.late === true ? arrival : undefined);
 
 export function createEventLog(runtime: Runtime): EventLog {
   const { store, domain, newId, now, traces, logger } = runtime;
@@ -50,8 +56,8 @@ export function createEventLog(runtime: Runtime): EventLog {
     stamp,
     stored,
     counts: tally.counts,
-    async recordStanza(stanza) {
-      const event = begin(stanza);
+    async recordStanza(stanza, arrival) {
+      const event = begin(stanza, marksOf(arrival));
       if (event !== undefined) await record(event, stanza.attributes['id']);
     },
     heard(stanza, marks) {
@@ -67,8 +73,8 @@ export function createEventLog(runtime: Runtime): EventLog {
     async recordBridge(type, data) {
       await record(bridgeEvent(stamp(), type, domain, data)).catch(() => undefined);
     },
-    request(iq) {
-      const event = begin(iq);
+    request(iq, arrival) {
+      const event = begin(iq, marksOf(arrival));
       if (event === undefined) throw new Error('The link let an IQ without addresses through.');
       tally.count(event.type);
       return { id: event.id, change: eventChange(event) };

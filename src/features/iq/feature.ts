@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { XmlElement } from '../../core/element.ts';
 import type { Feature } from '../../core/feature.ts';
 import { collectors } from '../../core/metric.ts';
-import { bare } from '../../core/jid/jid.ts';
 import type { Excess } from '../../stanza/bounds.ts';
 import { errorReply } from '../../stanza/stanza-error.ts';
 import type { LinkListener } from '../../link/link.ts';
@@ -19,6 +18,7 @@ import { iqReaders, openIqResponders, type IqReaders } from './readers.ts';
 import type { Wants } from './live-readers.ts';
 import type { IqResponders } from './responders.ts';
 import { IQ_METRICS } from './metrics.ts';
+import type { QueueReply } from './request-ends.ts';
 import { createRequests, type Requests } from './requests.ts';
 import { iqInbound } from './inbound.ts';
 import { iqRoutes } from './routes.ts';
@@ -44,6 +44,8 @@ export interface IqDeps {
   /** Which requests webhooks would be sent. */
   readonly webhookWants: Wants;
   readonly limits: Limits;
+  /** Keeps a reply until a replica has a link. */
+  readonly queueReply: QueueReply;
 }
 
 /** IQs both ways: those that callers ask, and those that users ask. */
@@ -53,9 +55,9 @@ export function createIq(runtime: Runtime, deps: IqDeps): IqFeature {
   const ids = createIqIds(settings.xmppSecret, runtime.randomTexts('base64url'));
   const correlator = openCorrelator(runtime, ids);
   const responders = openIqResponders(runtime, deps.webhookWants);
-  const requests = openRequests(runtime, deps.log, responders);
+  const requests = openRequests(runtime, deps, responders);
   const iqClient = createIqClient({ ...runtime, correlator, ids, take: deps.limits.stanzas });
-  const answer = createIqResponder({ requests, gate, sendDirect: runtime.sendDirect });
+  const answer = createIqResponder({ requests, gate });
   const lostElsewhere = store.subscribe(LINK_LOST, (by) => {
     if (by !== replica) correlator.linkLost();
   });
@@ -68,10 +70,11 @@ export function createIq(runtime: Runtime, deps: IqDeps): IqFeature {
     answers: answersOf(correlator, logger),
     routes: iqRoutes({ iqClient, answer, maxWaitMs: settings.maxIqWait }),
     inbound: iqInbound(correlator, requests),
-    onLinkDown({ reason, culprit }) {
+    onLinkDown({ epoch, reason, culprit }) {
       const refused = refuse(correlator, reason, culprit);
       correlator.linkLost();
-      if (settings.linkMode !== 'leader') return;
+      // A replica that has lost its lease says nothing of the link that another one has by now.
+      if (settings.linkMode !== 'leader' || epoch === 0) return;
       // With one link for all, what other replicas asked went over it too.
       const told = refused.then(() => store.publish(LINK_LOST, replica));
       told.catch((error: unknown) => {
@@ -83,6 +86,15 @@ export function createIq(runtime: Runtime, deps: IqDeps): IqFeature {
     },
     metrics: collectors(IQ_METRICS, {
       pendingIqs: correlator.waiting,
+      openIqs: () => requests.open().count,
+      openIqBytes: () => requests.open().bytes,
+      refusedIqs: () => {
+        const { perRemote, total } = requests.refused();
+        return [
+          { labels: { bound: 'per-remote' }, value: perRemote },
+          { labels: { bound: 'total' }, value: total },
+        ];
+      },
       refusedAnswers: () => {
         const { wrongSender, unknown } = correlator.counts();
         return [
@@ -125,15 +137,24 @@ async function refuse(
 /** As the bridge writes it: its own ids need no escaping. */
 const IQ_ID = /^<iq\b[^>]*? id=["']([^"']+)["']/;
 
-function openRequests(runtime: Runtime, log: EventLog, responders: IqResponders): Requests {
+function openRequests(
+  runtime: Runtime,
+  { log, queueReply }: IqDeps,
+  responders: IqResponders,
+): Requests {
+  const { settings } = runtime;
   return createRequests({
     ...runtime,
     answerWithinMs: ANSWER_WITHIN_MS,
-    canAnswer: ({ attributes: { from = '', to = '' } }) =>
-      responders.canAnswer({ identity: bare(to), remote: bare(from) }),
+    bounds: {
+      perRemote: { count: settings.maxOpenIqsPerRemote, bytes: settings.maxOpenIqBytesPerRemote },
+      total: { count: settings.maxOpenIqs, bytes: settings.maxOpenIqBytes },
+    },
+    canAnswer: responders.canAnswer,
     event: log.request,
-    async refuse(iq) {
-      const refusal = errorReply(iq, { condition: 'service-unavailable' });
+    queueReply,
+    async refuse(iq, error) {
+      const refusal = errorReply(iq, error);
       if (refusal !== undefined) await runtime.sendDirect(refusal);
     },
   });

@@ -22,9 +22,9 @@ export function iqInbound(
     },
     {
       stage: 'request',
-      async handle(stanza) {
+      async handle(stanza, arrival) {
         if (stanza.name !== 'iq') return 'passed';
-        await requests.receive(stanza);
+        await requests.receive(stanza, arrival);
         return 'claimed';
       },
     },

@@ -6,6 +6,22 @@ export const IQ_METRICS = {
     kind: 'gauge',
     about: 'IQs of this replica that are waiting for a response.',
   },
+  openIqs: {
+    name: 'bridge_open_iqs',
+    kind: 'gauge',
+    about: 'IQ requests of users that this replica received and that nobody has answered yet.',
+  },
+  openIqBytes: {
+    name: 'bridge_open_iq_bytes',
+    kind: 'gauge',
+    about: 'Their size in the store.',
+  },
+  refusedIqs: {
+    name: 'bridge_iqs_refused_total',
+    kind: 'counter',
+    about: 'IQ requests of users that were refused because too many were open.',
+    labels: { bound: '`per-remote` (too many of this user), `total`' },
+  },
   refusedAnswers: {
     name: 'bridge_iq_answers_refused_total',
     kind: 'counter',

@@ -1,128 +1,239 @@
 import { BridgeError } from '../../core/errors.ts';
 import { isRetry, type KeyedRequest } from '../../core/idempotency.ts';
+import { IN_TIME, type Arrival } from '../../core/feature.ts';
+import { bare } from '../../core/jid/jid.ts';
 import { isDebug, type Logger } from '../../observe/logger.ts';
 import type { XmlElement } from '../../core/element.ts';
+import type { ErrorAnswer } from '../../stanza/stanza-error.ts';
 import type { Change, Space, Store } from '../../store/store.ts';
-
-/** An IQ request that users sent to an identity and that the bridge does not answer itself. */
-interface OpenRequest {
-  readonly iq: XmlElement;
-  /** Milliseconds since 1970. */
-  readonly deadline: number;
-  /** The answer, where it came with an `Idempotency-Key`. */
-  readonly answer?: KeyedRequest;
-}
+import {
+  createOpenIqBudget,
+  type OpenIqBounds,
+  type OpenIqBudget,
+  type OverBudget,
+} from './budget.ts';
+import {
+  DEADLINES,
+  encodeDeadline,
+  GRACE_MS,
+  requestSpace,
+  type OpenRequest,
+  type StoredRequest,
+} from './open-request.ts';
+import { createRequestEnds, type QueueReply, type RequestEnds } from './request-ends.ts';
+import type { AskedOf } from './live-readers.ts';
 
 export interface RequestsDeps {
   readonly store: Store;
+  readonly replica: string;
   /** How long the work may take to answer. */
   readonly answerWithinMs: number;
+  readonly bounds: OpenIqBounds;
   readonly now: () => number;
   readonly logger: Logger;
   /** Whether somebody can answer; where nobody can, the asker is told at once. */
-  readonly canAnswer: (iq: XmlElement) => 'yes' | 'no' | 'unknown';
+  readonly canAnswer: (asked: AskedOf) => 'yes' | 'no' | 'unknown';
   /** The event `iq.received`: its id and the change that appends it. */
-  readonly event: (iq: XmlElement) => { readonly id: string; readonly change: Change };
-  /** Sends the answer `service-unavailable`. */
-  readonly refuse: (iq: XmlElement) => Promise<void>;
+  readonly event: (
+    iq: XmlElement,
+    arrival: Arrival,
+  ) => { readonly id: string; readonly change: Change };
+  /** Answers at once with an error, which is not stored. */
+  readonly refuse: (iq: XmlElement, error: ErrorAnswer) => Promise<void>;
+  readonly queueReply: QueueReply;
 }
 
 /** Each request is answered exactly once: by the first responder to claim it, or with `service-unavailable`. */
 export interface Requests {
-  receive(iq: XmlElement): Promise<void>;
+  receive(iq: XmlElement, arrival?: Arrival): Promise<void>;
+  /** The request, for a check of rights before it is answered. */
+  readonly find: (eventId: string) => Promise<StoredRequest | undefined>;
   /**
-   * Gives the request to the one who answers it. False for a retry of the answer that it got.
-   * Throws `not-found` when the request is unknown, answered otherwise, or too late, and `idempotency-key-reused` for
-   * another answer under the same key.
+   * Stores the answer, which is sent as soon as a replica has a link; a retry of the answer that it got does nothing. Throws
+   * `not-found` when the request was answered otherwise or it is too late, and `idempotency-key-reused` for another answer
+   * under the same key.
    */
-  claim(eventId: string, answer?: KeyedRequest): Promise<boolean>;
-  /** The request as it stands open, for a check of rights before it is claimed. */
-  find(eventId: string): Promise<XmlElement | undefined>;
+  answer(request: StoredRequest, reply: XmlElement, keyed?: KeyedRequest): Promise<void>;
+  /** What this replica received and nobody has answered yet. */
+  open(): { readonly count: number; readonly bytes: number };
+  /** Requests that were refused because a bound was reached. */
+  refused(): Readonly<Record<OverBudget, number>>;
   close(): void;
 }
 
-const GRACE_MS = 60_000;
 /** When it is looked again whether somebody can answer, where that was not known. */
 const LOOK_AGAIN_MS = 2_000;
+const NOBODY: ErrorAnswer = { condition: 'service-unavailable' };
+const TOO_MANY: ErrorAnswer = { condition: 'resource-constraint', type: 'wait' };
+
+/** What is kept in memory of an open request: never the request itself. */
+interface Reference {
+  readonly position: string;
+  readonly remote: string;
+  readonly bytes: number;
+  readonly timers: NodeJS.Timeout[];
+}
+
+/** On this channel the replica that received a request is told that another one took the answer. */
+const channelOf = (replica: string) => `iq-answered:${replica}`;
 
 export function createRequests(deps: RequestsDeps): Requests {
-  const space: Space = { name: 'iq-request', ttl: deps.answerWithinMs + GRACE_MS };
-
-  const open = async (id: string) => {
-    const stored = await deps.store.get(space, id);
-    return stored === undefined ? undefined : (JSON.parse(stored.value) as OpenRequest);
-  };
-
-  /** False when somebody else was first. The second version is the mark of a claimed request. */
-  const take = async (id: string, request: OpenRequest, answer?: KeyedRequest) => {
-    const value = JSON.stringify({ ...request, answer });
-    const won = await deps.store.commit([{ do: 'replace', space, id, value, version: 1 }]);
-    return won.ok;
-  };
-
-  const expiry = createExpiry(deps.logger, async (id, request) => {
-    if (await take(id, request)) await deps.refuse(request.iq);
-  });
-
-  return {
-    async receive(iq) {
-      const { id, change } = deps.event(iq);
-      const answerable = deps.canAnswer(iq);
-      if (answerable === 'no') {
-        await deps.store.commit([change]);
-        await deps.refuse(iq);
-        return;
-      }
-      const request: OpenRequest = { iq, deadline: deps.now() + deps.answerWithinMs };
-      const value = JSON.stringify(request);
-      // Opened before the event is seen, so that a reader can answer at once.
-      await deps.store.commit([{ do: 'create', space, id, value }, change]);
-      if (isDebug(deps.logger))
-        deps.logger.debug(idsOf(id, iq), 'a request of a user waits for its answer');
-      expiry.after(deps.answerWithinMs, id, request);
-      if (answerable === 'unknown') {
-        expiry.after(LOOK_AGAIN_MS, id, request, () => deps.canAnswer(iq) === 'no');
-      }
-    },
-    async claim(eventId, answer) {
-      const request = await open(eventId);
-      if (request === undefined) throw gone();
-      if (isRetry(request.answer, answer)) return false;
-      // What is too late is left to be refused.
-      if (request.deadline < deps.now()) throw gone();
-      if (!(await take(eventId, request, answer))) throw gone();
-      return true;
-    },
-    async find(eventId) {
-      return (await open(eventId))?.iq;
-    },
-    close: expiry.cancelAll,
-  };
+  return new ReceivedRequests(deps);
 }
 
-/** Refuses requests some time later, where that is still due then. */
-function createExpiry(logger: Logger, refuse: (id: string, request: OpenRequest) => Promise<void>) {
-  const timers = new Set<NodeJS.Timeout>();
-  return {
-    after(ms: number, id: string, request: OpenRequest, isDue = () => true): void {
-      const timer = setTimeout(() => {
-        timers.delete(timer);
-        if (!isDue()) return;
-        refuse(id, request).catch((error: unknown) => {
-          const fields = { ...idsOf(id, request.iq), reason: String(error) };
-          logger.warn(fields, 'an IQ could not be refused');
-        });
-      }, ms);
-      timers.add(timer);
-    },
-    cancelAll: () => {
-      for (const timer of timers) clearTimeout(timer);
-    },
-  };
+/** A request that is about to be stored. */
+interface Arriving {
+  readonly id: string;
+  readonly iq: XmlElement;
+  readonly change: Change;
+  readonly asked: AskedOf;
+  readonly deadline: number;
+  readonly answerable: 'yes' | 'no' | 'unknown';
 }
 
-const idsOf = (event: string, iq: XmlElement) => ({ event, iq: iq.attributes['id'] });
+class ReceivedRequests implements Requests {
+  readonly find: (eventId: string) => Promise<StoredRequest | undefined>;
+  readonly #deps: RequestsDeps;
+  readonly #space: Space;
+  readonly #budget: OpenIqBudget;
+  readonly #ends: RequestEnds;
+  readonly #references = new Map<string, Reference>();
+  readonly #refused = { perRemote: 0, total: 0 };
+  readonly #answeredElsewhere: { end(): void };
 
-function gone(): BridgeError {
-  return new BridgeError('not-found', 'No IQ with this id is waiting for an answer.');
+  constructor(deps: RequestsDeps) {
+    this.#deps = deps;
+    this.#space = requestSpace(deps.answerWithinMs);
+    this.#budget = createOpenIqBudget(deps.bounds);
+    this.#ends = createRequestEnds({ ...deps, space: this.#space });
+    this.find = this.#ends.find;
+    this.#answeredElsewhere = deps.store.subscribe(channelOf(deps.replica), (id) => this.#end(id));
+  }
+
+  async receive(iq: XmlElement, arrival = IN_TIME): Promise<void> {
+    const arriving = this.#arriving(iq, arrival);
+    if (arriving.answerable === 'no') {
+      await this.#deps.store.commit([arriving.change]);
+      await this.#tell(iq, arrival, NOBODY);
+      return;
+    }
+    const { remote } = arriving.asked;
+    const request: OpenRequest = { iq, deadline: arriving.deadline, owner: this.#deps.replica };
+    const value = JSON.stringify(request);
+    const over = this.#budget.take(remote, value.length);
+    if (over !== undefined) {
+      this.#refused[over] += 1;
+      await this.#tell(iq, arrival, TOO_MANY);
+      return;
+    }
+    await this.#keep(arriving, value).catch((error: unknown) => {
+      this.#budget.free(remote, value.length);
+      throw error;
+    });
+  }
+
+  async answer(request: StoredRequest, reply: XmlElement, keyed?: KeyedRequest): Promise<void> {
+    if (isRetry(request.answer, keyed)) return;
+    const { id, version, iq, deadline, owner } = request;
+    const { store, now, queueReply } = this.#deps;
+    if (version > 1) throw answered();
+    // What is too late is left to be refused.
+    if (deadline < now()) throw tooLate();
+    const value = JSON.stringify({ iq, deadline, owner, answer: keyed });
+    const taken = { do: 'replace', space: this.#space, id, value, version } as const;
+    const position = this.#references.get(id)?.position;
+    const removed = position === undefined ? [] : [removal(position)];
+    const queued = { stanza: reply, keepUntil: deadline + GRACE_MS };
+    const result = await queueReply(queued, (append) => store.commit([taken, append, ...removed]));
+    if (!result.ok) throw answered();
+    const wasHere = this.#forget(id) !== undefined;
+    if (!wasHere) void store.publish(channelOf(owner), id).catch(() => undefined);
+  }
+
+  open(): { readonly count: number; readonly bytes: number } {
+    return this.#budget.open();
+  }
+
+  refused(): Readonly<Record<OverBudget, number>> {
+    return this.#refused;
+  }
+
+  close(): void {
+    this.#answeredElsewhere.end();
+    this.#ends.close();
+    // Their deadlines are in the store: another replica ends them.
+    for (const id of this.#references.keys()) this.#forget(id);
+  }
+
+  #arriving(iq: XmlElement, arrival: Arrival): Arriving {
+    const { from = '', to = '' } = iq.attributes;
+    const asked = { identity: bare(to), remote: bare(from) };
+    const deadline = this.#deps.now() + this.#deps.answerWithinMs;
+    const answerable = this.#deps.canAnswer(asked);
+    return { ...this.#deps.event(iq, arrival), iq, asked, deadline, answerable };
+  }
+
+  /** Nothing that came late is answered at once. */
+  async #tell(iq: XmlElement, { late }: Arrival, error: ErrorAnswer): Promise<void> {
+    if (late !== true) await this.#deps.refuse(iq, error);
+  }
+
+  async #keep(arriving: Arriving, value: string): Promise<void> {
+    const { id, iq, change, asked } = arriving;
+    const { store, logger } = this.#deps;
+    // Opened before the event is seen, so that a reader can answer at once.
+    const stored = await store.commit([
+      { do: 'create', space: this.#space, id, value },
+      change,
+      { do: 'append', log: DEADLINES, value: encodeDeadline(arriving) },
+    ]);
+    const position = stored.ok ? (stored.positions[1] ?? '') : '';
+    const timers = this.#timersFor(arriving);
+    this.#references.set(id, { position, remote: asked.remote, bytes: value.length, timers });
+    if (!isDebug(logger)) return;
+    const fields = { event: id, iq: iq.attributes['id'] };
+    logger.debug(fields, 'a request of a user waits for its answer');
+  }
+
+  #timersFor({ id, asked, deadline, answerable }: Arriving): NodeJS.Timeout[] {
+    const due = setTimeout(() => this.#end(id), deadline - this.#deps.now());
+    if (answerable !== 'unknown') return [due];
+    const look = () => {
+      if (this.#deps.canAnswer(asked) === 'no') this.#end(id);
+    };
+    return [due, setTimeout(look, LOOK_AGAIN_MS)];
+  }
+
+  #end(id: string): void {
+    const reference = this.#forget(id);
+    if (reference === undefined) return;
+    // What fails now is found by its deadline later.
+    this.#ends.end(id, reference.position).catch((error: unknown) => {
+      this.#deps.logger.debug({ event: id, reason: String(error) }, 'an IQ is ended later');
+    });
+  }
+
+  #forget(id: string): Reference | undefined {
+    const reference = this.#references.get(id);
+    if (reference === undefined) return undefined;
+    this.#references.delete(id);
+    for (const timer of reference.timers) clearTimeout(timer);
+    this.#budget.free(reference.remote, reference.bytes);
+    return reference;
+  }
+}
+
+function removal(position: string): Change {
+  return { do: 'remove', log: DEADLINES, position };
+}
+
+function answered(): BridgeError {
+  return new BridgeError('not-found', 'This IQ was answered already.');
+}
+
+function tooLate(): BridgeError {
+  return new BridgeError(
+    'not-found',
+    'It is too late to answer this IQ: its deadline has passed, and it was refused.',
+  );
 }

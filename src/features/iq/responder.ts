@@ -12,10 +12,8 @@ import { errorReply, resultReply } from '../../stanza/stanza-error.ts';
 import type { Requests } from './requests.ts';
 
 export interface IqResponderDeps {
-  readonly requests: Requests;
+  readonly requests: Pick<Requests, 'find' | 'answer'>;
   readonly gate: GateRules;
-  /** Sends it as soon as some replica has a link. */
-  readonly sendDirect: (stanza: XmlElement) => Promise<void>;
 }
 
 export type AnswerRequest = (
@@ -26,14 +24,15 @@ export type AnswerRequest = (
 ) => Promise<void>;
 
 /**
- * Answers an IQ request that came in, once. Throws `not-found` if there is no such request or it is too late, and
+ * Answers an IQ request that came in, once; resolves when the answer is stored. Throws `not-found` if there is no such request or it is too late, and
  * `invalid-stanza` for an answer that cannot be sent: the request stays open then.
  */
-export function createIqResponder({ requests, gate, sendDirect }: IqResponderDeps): AnswerRequest {
+export function createIqResponder({ requests, gate }: IqResponderDeps): AnswerRequest {
   return async (caller, eventId, answer, { idempotencyKey } = {}) => {
-    const iq = await requests.find(eventId);
-    const to = iq?.attributes['to'] ?? '';
-    if (iq === undefined || !mayUse(caller, to, gate.domain)) throw unknown();
+    const request = await requests.find(eventId);
+    const to = request?.iq.attributes['to'] ?? '';
+    if (request === undefined || !mayUse(caller, to, gate.domain)) throw unknown();
+    const { iq } = request;
     const reply = replyTo(iq, answer);
     passGate(reply, gate);
     checkMaySend(caller, { element: reply, from: to, to: iq.attributes['from'] ?? '' });
@@ -41,7 +40,7 @@ export function createIqResponder({ requests, gate, sendDirect }: IqResponderDep
       idempotencyKey === undefined
         ? undefined
         : keyedRequest({ caller, operation: 'answerIq' }, idempotencyKey, answer);
-    if (await requests.claim(eventId, keyed)) await sendDirect(reply);
+    await requests.answer(request, reply, keyed);
   };
 }
 

@@ -11,4 +11,10 @@ export const IQ_FAMILIES: readonly KeyFamily[] = [
     what: 'An IQ request of a user that waits for an answer.',
     bound: { ms: 70_000 },
   },
+  {
+    pattern: 'log:iq-deadlines',
+    what: 'When each IQ request of a user must be answered; an entry goes when it was.',
+    bound: { most: 100_000, of: 'one log; `BRIDGE_MAX_OPEN_IQS` of each replica' },
+    stays: true,
+  },
 ];

@@ -4,7 +4,8 @@ import type { XmlElement } from '../../core/element.ts';
 import type { Feature } from '../../core/feature.ts';
 import { collectors } from '../../core/metric.ts';
 import type { PartitionWorker } from '../../link/holder.ts';
-import type { Fence } from '../../store/store.ts';
+import { passGate } from '../../stanza/gate/gate.ts';
+import type { Change, Fence } from '../../store/store.ts';
 import { createTally } from '../../observe/tally.ts';
 import { type Limits, afterTaking } from '../access/limits/limits.ts';
 import type { EventLog } from '../events/event-log.ts';
@@ -16,12 +17,14 @@ import { messageInbound } from './inbound.ts';
 import { LedgerBound } from './ledger/bound.ts';
 import { ledgerSpace } from './ledger/ledger.ts';
 import { MESSAGE_METRICS } from './metrics.ts';
-import { createOutbox } from './outbox/outbox.ts';
+import { createOutbox, type Reply } from './outbox/outbox.ts';
 import { createOutgoing, type AskOptions, type Outgoing } from './outgoing.ts';
-import { partitionsOf } from './outbox/partition.ts';
+import { isFirst } from './outbox/layout.ts';
+import { openLayout, type LayoutKeeper } from './outbox/layout-keeper.ts';
 import { createLoopGuard, type LoopGuard } from './conversations/loop-guard.ts';
 import { originInBridge, originInRoom, originOfPrivate } from './conversations/reflection.ts';
 import { messageRoutes } from './routes.ts';
+import type { Wish } from './outbox/layout.ts';
 import { createSenders } from './outbox/senders.ts';
 import { createStatusEvents } from './ledger/status-news.ts';
 import { retryBriefly } from '../../store/retry-while-down.ts';
@@ -29,9 +32,15 @@ import { retryBriefly } from '../../store/retry-while-down.ts';
 export interface MessagesFeature extends Feature {
   readonly routes: ReturnType<typeof messageRoutes>;
   readonly outgoing: Outgoing;
-  /** Drains a partition of the outbox into the link, on the replica that holds its lease. */
-  readonly startWorker: (partition: number, fence: Fence) => PartitionWorker;
-  readonly partitions: number;
+  /** Drains a log of the outbox into the link, on the replica that holds its lease. */
+  readonly startWorker: (log: string, fence: Fence, isHeld: () => boolean) => PartitionWorker;
+  /** Which logs the outbox has, and whether this replica is to drain them. */
+  readonly layout: LayoutKeeper;
+  /** Keeps a reply that the bridge owes, in the commit of the caller, until a replica has a link. */
+  readonly queueReply: <T>(
+    reply: Omit<Reply, 'xml'>,
+    commit: (change: Change) => Promise<T>,
+  ) => Promise<T>;
   /** Stanzas that wait in the outbox of all replicas. */
   readonly depth: OutboxDepth;
 }
@@ -46,10 +55,10 @@ export interface MessagesDeps {
 /** Messages, presence and raw stanzas: the outbox, its senders, and the ledger of what became of them. */
 export function createMessages(runtime: Runtime, deps: MessagesDeps): MessagesFeature {
   const { store, settings, now, newId, gate, contract } = runtime;
-  const partitions = partitionsOf(settings.linkMode);
+  const layout = openLayout({ ...runtime, own: wishOf(settings) });
   const ledger = ledgerSpace(settings.retention);
   const status = createStatusEvents(deps.log, runtime.traces);
-  const depth = watchOutboxDepth(store, partitions);
+  const depth = watchOutboxDepth(store, layout.logs);
   const guard = createLoopGuard({
     ...runtime,
     domain: runtime.domain,
@@ -59,7 +68,7 @@ export function createMessages(runtime: Runtime, deps: MessagesDeps): MessagesFe
     ...runtime,
     guard,
     ledger,
-    partitions,
+    appending: layout.appending,
     domain: runtime.domain,
     depth: depth.last,
     maxDepth: settings.maxOutbox,
@@ -67,7 +76,11 @@ export function createMessages(runtime: Runtime, deps: MessagesDeps): MessagesFe
   });
   const plain = createOutgoing({ outbox, ask: deps.ask, gate, newId, ttlMs: settings.retention });
   const outgoing = limitedOutgoing(plain, deps.limits);
-  const senders = createSenders(runtime, { ledger, statusEvent: status.event });
+  const senders = createSenders(runtime, {
+    ledger,
+    statusEvent: status.event,
+    mustWait: layout.mustWait,
+  });
   const bound = new LedgerBound({
     ...runtime,
     ledger,
@@ -80,12 +93,14 @@ export function createMessages(runtime: Runtime, deps: MessagesDeps): MessagesFe
   return {
     name: 'messages',
     outgoing,
-    partitions,
+    layout,
     depth,
-    startWorker: (partition, fence) =>
-      partition === 0
-        ? alongside(senders.start(partition, fence), bound)
-        : senders.start(partition, fence),
+    queueReply: (reply, commit) =>
+      outbox.queueReply({ ...reply, xml: passGate(reply.stanza, gate) }, commit),
+    startWorker: (log, fence, isHeld) => {
+      const worker = senders.start(log, fence, isHeld);
+      return isFirst(log) ? alongside(worker, bound) : worker;
+    },
     routes: messageRoutes({ outgoing, limits: limitsOf(runtime), schema: contract.schema }),
     inbound: messageInbound({
       ...runtime,
@@ -105,7 +120,10 @@ export function createMessages(runtime: Runtime, deps: MessagesDeps): MessagesFe
       ledgerEvicted: () => bound.evicted(),
       messages: () => status.counts().map(([name, value]) => ({ labels: { status: name }, value })),
     }),
-    stop: depth.close,
+    async stop() {
+      depth.close();
+      await layout.close();
+    },
   };
 }
 
@@ -120,6 +138,11 @@ function alongside(worker: PartitionWorker, bound: LedgerBound): PartitionWorker
       await Promise.all([worker.stop(), running]);
     },
   };
+}
+
+/** With one link there is one sender. */
+function wishOf({ linkMode: mode, partitions }: Runtime['settings']): Wish {
+  return { mode, partitions: mode === 'leader' ? 1 : partitions };
 }
 
 /** Conversations in which the bridge may hear itself, and how many copies were dropped there. */

@@ -1,6 +1,6 @@
 /** What incoming stanzas say of stanzas that the bridge sent, what rooms reflect, and the receipts that it owes. */
 import { type XmlElement, childNamed, element } from '../../core/element.ts';
-import type { Inbound, InboundHandler } from '../../core/feature.ts';
+import type { Arrival, Inbound, InboundHandler } from '../../core/feature.ts';
 import type { Conversations } from './conversations/conversations.ts';
 import {
   hearCarriedFeedback,
@@ -15,7 +15,7 @@ export interface MessageInboundDeps {
   readonly ignoredIds?: IgnoredIds;
   readonly conversations: Pick<Conversations, 'concern' | 'hear'>;
   /** Stores the event of a message or presence; resolves when it is stored. */
-  readonly record: (stanza: XmlElement) => Promise<void>;
+  readonly record: (stanza: XmlElement, arrival: Arrival) => Promise<void>;
   readonly sendDirect: (stanza: XmlElement) => Promise<void>;
   readonly newId: () => string;
 }
@@ -32,10 +32,10 @@ export function messageInbound(deps: MessageInboundDeps): readonly InboundHandle
       stage: 'record',
       // What rooms and identities of the bridge say may be ours: it is recorded together with what it is, unless it is the
       // reflection of a message that the same identity sent.
-      handle: (stanza) =>
+      handle: (stanza, arrival) =>
         conversations.concern(stanza)
-          ? outcomeOf(conversations.hear(stanza))
-          : passedAfter(deps.record(stanza)),
+          ? outcomeOf(conversations.hear(stanza, arrival))
+          : passedAfter(deps.record(stanza, arrival)),
     },
     {
       stage: 'recorded',
@@ -43,8 +43,8 @@ export function messageInbound(deps: MessageInboundDeps): readonly InboundHandle
     },
     {
       stage: 'recorded',
-      handle: (stanza) =>
-        asksForReceipt(stanza)
+      handle: (stanza, { late }) =>
+        !late && asksForReceipt(stanza)
           ? passedAfter(deps.sendDirect(receiptFor(stanza, deps.newId())))
           : 'passed',
     },

@@ -20,7 +20,7 @@ import type { Outbox } from './outbox/outbox.ts';
 import type { Runtime } from '../runtime.ts';
 
 export interface OutgoingDeps extends Pick<Runtime, 'gate' | 'newId'> {
-  readonly outbox: Outbox;
+  readonly outbox: Pick<Outbox, 'accept' | 'find'>;
   /** Asks a raw IQ request and gives the result. */
   readonly ask: (caller: Caller, iq: XmlElement, options: AskOptions) => Promise<XmlElement>;
   /** Time to live of what does not say its own, ms. */

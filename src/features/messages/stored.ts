@@ -42,6 +42,12 @@ export const MESSAGES_FAMILIES: readonly KeyFamily[] = [
     stays: true,
   },
   {
+    pattern: 'space:outbox-layout',
+    what: 'The link mode and the partitions in force, and which replicas are there.',
+    bound: { most: 1_000, of: 'one hash, a field for each replica that was there within a minute' },
+    stays: true,
+  },
+  {
     pattern: 'epoch:outbox:*',
     what: 'The last epoch of each partition of the outbox.',
     bound: { most: 20, of: 'a number for each partition' },

@@ -3,7 +3,7 @@ import { collectors } from '../../core/metric.ts';
 import { json, type Routes } from '../../core/route.ts';
 import type { Runtime } from '../runtime.ts';
 import { STATUS_METRICS } from './metrics.ts';
-import { watchReadiness, type ReadinessCheck } from './readiness.ts';
+import { watchReadiness, type ReadinessCheck, type ReadinessDeps } from './readiness.ts';
 import { reportStatus, type StatusCounts } from './status.ts';
 
 export interface StatusFeature extends Feature {
@@ -15,9 +15,12 @@ export interface StatusFeature extends Feature {
 }
 
 /** How this replica and its link are doing: `/v1/status`, and the readiness of the management port. */
-export function createStatus(runtime: Runtime, counts: StatusCounts): StatusFeature {
+export function createStatus(
+  runtime: Runtime,
+  counts: StatusCounts & Pick<ReadinessDeps, 'refusal'>,
+): StatusFeature {
   const { version, replica } = runtime;
-  const readiness = watchReadiness(runtime);
+  const readiness = watchReadiness({ ...runtime, refusal: counts.refusal });
   return {
     name: 'status',
     checks: readiness.checks,

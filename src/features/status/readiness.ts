@@ -9,6 +9,8 @@ export interface ReadinessDeps extends Pick<Runtime, 'startedAt' | 'now'> {
   readonly registry: Pick<LinkRegistry, 'online'>;
   readonly link: Pick<Link, 'state'>;
   readonly stopping: Pick<AbortSignal, 'aborted'>;
+  /** Why this replica may not hold a link, if that is so. */
+  readonly refusal?: (() => string | undefined) | undefined;
 }
 
 /** One thing that is looked at. `gates: false`: reported, and no reason to send traffic elsewhere. */
@@ -68,6 +70,7 @@ export function watchReadiness(deps: ReadinessDeps): Readiness {
       lookAtRun(deps.stopping.aborted),
       lookAtStore(deps.store),
       { ...link, ...(since !== undefined && { since }) },
+      ...lookAtMode(deps.refusal?.()),
     ];
     const checks = looks.map(dated);
     lookedAt = deps.now();
@@ -90,6 +93,11 @@ export function watchReadiness(deps: ReadinessDeps): Readiness {
 function lookAtRun(stopping: boolean): Look {
   const name = 'running';
   return stopping ? { name, ok: false, detail: 'This replica is stopping.' } : { name, ok: true };
+}
+
+/** Does not gate: a rolling change of the mode goes on only if the new replicas are ready beside the old ones. */
+function lookAtMode(refusal: string | undefined): readonly Look[] {
+  return refusal === undefined ? [] : [{ name: 'mode', ok: false, gates: false, detail: refusal }];
 }
 
 function lookAtStore(store: ReadinessDeps['store']): Look {

@@ -16,8 +16,14 @@ import { kindOf, replyToBad, replyToOversize } from './refusal.ts';
 import { BARRIER_ID, routeStanza } from './router.ts';
 import type { Route } from './router.ts';
 import type { LinkSettings } from '../settings.ts';
-import { silenceFailure } from '../failure.ts';
+import { READ_TO_THE_END, silenceFailure } from '../failure.ts';
 import type { LinkFailure } from '../failure.ts';
+
+/**
+ * Of a stream that is read out, in ms: how long to wait for the server to end it, how long in all. After `silence` without a
+ * byte nothing more is to come.
+ */
+const READ_OUT = { tick: 100, silence: 1_000, patience: 2_000, most: 60_000 };
 
 /** What is counted: stanzas by their route, and what went wrong with them. */
 type LinkCount = Route | 'own' | 'oversize' | 'reply-not-sent' | 'listener-failed';
@@ -62,6 +68,7 @@ class ComponentSession implements LinkSession {
   readonly #listener: SessionListener;
   readonly #stream: ComponentStream;
   #resolveOver: () => void = () => undefined;
+  #isOver = false;
   #keepalive: Keepalive = {};
   readonly #options: SessionOptions;
   readonly #pacer: Pacer;
@@ -84,6 +91,7 @@ class ComponentSession implements LinkSession {
     this.barrier = this.#newBarrier(options.barrierExpected);
     this.#stream = new ComponentStream(settings, clock, {
       online: () => this.#online(),
+      mayWrite: () => listener.mayWrite(),
       stanza: (stanza) => this.#receive(stanza),
       oversize: (root, excess) => this.#refuse(root, excess),
       isAwaited: (root) => kindOf(root) === 'iq-answer' && listener.isAwaited(root),
@@ -144,6 +152,33 @@ class ComponentSession implements LinkSession {
     this.#stream.destroy(failure);
   }
 
+  readOut(): void {
+    for (const cancel of this.#timers.values()) cancel();
+    this.barrier.lost();
+    this.#pacer.end();
+    this.#stream.mute();
+    this.#endWhenRead(this.#deps.clock.elapsed(), undefined);
+  }
+
+  /** A server that sees no reason to end the stream goes on routing to it: it is ended from here, behind what has come. */
+  #endWhenRead(since: number, closedAt: number | undefined): void {
+    const { clock } = this.#deps;
+    const now = clock.elapsed();
+    const isSilent = this.#silence(now, closedAt ?? since) >= READ_OUT.silence;
+    const isOver = now - since >= READ_OUT.most || (isSilent && closedAt !== undefined);
+    if (isOver) this.destroy(READ_TO_THE_END);
+    const isDue = !isOver && (isSilent || now - since >= READ_OUT.patience);
+    if (isDue) this.#stream.close();
+    if (this.#isOver) return;
+    const closed = closedAt ?? (isDue ? now : undefined);
+    this.#after('tick', READ_OUT.tick, () => this.#endWhenRead(since, closed));
+  }
+
+  /** Ms without a byte since a time; a socket that is not read says nothing. */
+  #silence(now: number, since: number): number {
+    return this.#stream.isReading ? now - Math.max(since, this.#stream.heardAt) : 0;
+  }
+
   #online(): void {
     const { timings } = this.#deps.settings;
     this.#after('tick', timings.tick, () => this.#tick());
@@ -159,6 +194,7 @@ class ComponentSession implements LinkSession {
   }
 
   #ended(failure: LinkFailure): void {
+    this.#isOver = true;
     for (const cancel of this.#timers.values()) cancel();
     const { unacknowledged: stanzas, directUnacknowledged: direct } = this.#pacer;
     const onItsWay = { stanzas, direct, proven: this.barrier.proven };

@@ -29,6 +29,8 @@ const STOPPED: LinkFailure = { kind: 'stopped', text: 'the bridge closed the str
 
 export interface StreamListener {
   online(): void;
+  /** Asked before each write: a process that was suspended may have lost the right to it without knowing. */
+  mayWrite(): boolean;
   stanza(stanza: XmlElement): void;
   /** `root`: the start tag of a stanza that was over a bound, and was not kept. */
   oversize(root: XmlElement | undefined, excess: Excess): void;
@@ -48,6 +50,7 @@ export class ComponentStream {
   #socket: Socket | undefined;
   #stage: LinkStage = 'connecting';
   #closing = false;
+  #muted = false;
   #heardAt: number;
   #cancelTimer: () => void;
 
@@ -102,6 +105,17 @@ export class ComponentStream {
     }
     this.send([FOOTER]);
     this.#closing = true;
+    if (this.#muted) this.#socket?.end(FOOTER);
+    else this.#endInTime();
+  }
+
+  /** Writes nothing more, not even what waits here, and reads on. */
+  mute(): void {
+    this.#muted = true;
+    this.writeBuffer.stop();
+  }
+
+  #endInTime(): void {
     this.#cancelTimer = this.#clock.after(this.#settings.timings.closing, () =>
       this.destroy(STOPPED),
     );
@@ -148,6 +162,7 @@ export class ComponentStream {
   }
 
   #toSocket(text: string, taken: () => void): void {
+    if (!this.#listener.mayWrite()) return;
     this.#socket?.write(text, (error) => {
       if (!error) taken();
     });
@@ -206,7 +221,7 @@ export class ComponentStream {
   /** Says a last word to a server that may still listen. */
   #finish(lastWord: string, failure: LinkFailure): void {
     const socket = this.#socket;
-    const word = this.#closing ? '' : lastWord;
+    const word = this.#closing || this.#muted ? '' : lastWord;
     this.#end(failure);
     socket?.end(word);
     const cancel = this.#clock.after(this.#settings.timings.closing, () => socket?.destroy());

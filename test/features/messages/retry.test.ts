@@ -26,7 +26,7 @@ beforeEach(() => {
     outbox: createOutbox({
       store,
       ledger: ledgerSpace(60_000),
-      partitions: 1,
+      appending: (_, commit) => commit('outbox:0'),
       domain,
       now: () => 1_000,
       depth: () => 0,

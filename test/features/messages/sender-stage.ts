@@ -28,7 +28,7 @@ export class SenderStage {
   readonly outbox: Outbox = createOutbox({
     store: this.store,
     ledger: LEDGER,
-    partitions: 1,
+    appending: (_, commit) => commit('outbox:0'),
     domain: 'bridge.example.org',
     now: () => this.now,
     depth: () => 0,
@@ -48,6 +48,7 @@ export class SenderStage {
     const monotonic = () => this.monotonic;
     this.#sender = startSender({
       ...{ ...common, link, settlement, monotonic },
+      isHeld: () => true,
       count: () => undefined,
       logger: QUIET,
     });

@@ -2,6 +2,7 @@ import type { HeardRecord, LoopGuard } from './loop-guard.ts';
 import type { Heard } from './pairing.ts';
 import type { Origin } from './reflection.ts';
 import type { XmlElement } from '../../../core/element.ts';
+import { IN_TIME, type Arrival } from '../../../core/feature.ts';
 import { bare } from '../../../core/jid/jid.ts';
 import { isTalk } from '../../../stanza/talk.ts';
 import type { Change, Space } from '../../../store/store.ts';
@@ -9,7 +10,7 @@ import { copyKeyOf, isHistory, wayOf, type Way } from './classify.ts';
 import type { Runtime } from '../../runtime.ts';
 
 /** What is recorded of a message besides the message itself. */
-export interface Marks {
+export interface Marks extends Arrival {
   readonly self?: true;
   readonly history?: true;
 }
@@ -43,11 +44,12 @@ export interface Conversations {
   /** Whether a stanza has to go this way; also one that must not overtake another of its conversation. */
   readonly concern: (stanza: XmlElement) => boolean;
   /** Resolves when it is stored. True: it was claimed, as it is our reflection or a copy of what is known. */
-  readonly hear: (stanza: XmlElement) => Promise<boolean>;
+  readonly hear: (stanza: XmlElement, arrival?: Arrival) => Promise<boolean>;
 }
 
 interface Item {
   readonly stanza: XmlElement;
+  readonly arrival: Arrival;
   readonly origin: Promise<Origin>;
   readonly done: (claimed: boolean) => void;
   readonly failed: (error: unknown) => void;
@@ -72,9 +74,9 @@ export function createConversations(deps: ConversationsDeps): Conversations {
   return {
     concern: (stanza) =>
       wayOf(stanza, deps.domain) !== undefined || (waiting.size > 0 && waiting.has(keyOf(stanza))),
-    hear: (stanza) =>
+    hear: (stanza, arrival = IN_TIME) =>
       new Promise((done, failed) => {
-        const item = { stanza, origin: originOf(deps, stanza), done, failed };
+        const item = { stanza, arrival, origin: originOf(deps, stanza), done, failed };
         const key = keyOf(stanza);
         const items = waiting.get(key);
         if (items !== undefined) {
@@ -133,9 +135,10 @@ async function storeBatch(deps: ConversationsDeps, batch: readonly Item[]): Prom
 }
 
 function classify(deps: ConversationsDeps, item: Item, origin: Origin): Classified {
-  const { stanza } = item;
+  const { stanza, arrival } = item;
   const history = isHistory(stanza);
   const marks: Marks = {
+    ...arrival,
     ...(origin.from === 'self' && { self: true }),
     ...(history && { history: true }),
   };

@@ -34,6 +34,7 @@ export class LedgerBound {
   #entries = 0;
   #readTo = LOG_START;
   #evicted = 0;
+  #isRunning = false;
   #toldAt = -Infinity;
 
   constructor(deps: LedgerBoundDeps) {
@@ -50,8 +51,16 @@ export class LedgerBound {
     return this.#evicted;
   }
 
-  /** Until aborted; never rejects. */
+  /** Until aborted; never rejects. While the layout of the outbox changes it may be called twice: one waits for the other. */
   async run(signal: AbortSignal): Promise<void> {
+    while (this.#isRunning && !signal.aborted) await this.#deps.sleep(TICK_MS, signal);
+    if (signal.aborted) return;
+    this.#isRunning = true;
+    await this.#run(signal);
+    this.#isRunning = false;
+  }
+
+  async #run(signal: AbortSignal): Promise<void> {
     this.#forget();
     while (!signal.aborted) {
       await this.#tick(signal).catch((error: unknown) => {

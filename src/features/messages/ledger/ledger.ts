@@ -34,6 +34,8 @@ export interface LedgerRecord {
   readonly answer?: true;
   /** The room's name for its sender, `room/nick`, as the first copy that the room sent back has it. */
   readonly occupant?: string;
+  /** Nobody asks what becomes of it: it only waits in the outbox, and has no record in the ledger. */
+  readonly untracked?: true;
   /** The id that the room gave it (XEP-0359). */
   readonly roomStanzaId?: string;
 }

@@ -1,4 +1,3 @@
-import { partitionLog } from './partition.ts';
 import { decodeEntry } from './queue-entry.ts';
 import { LOG_START, type Store } from '../../../store/store.ts';
 
@@ -13,18 +12,18 @@ export interface OutboxDepth {
 
 const COUNT_EVERY_MS = 1_000;
 
-export function watchOutboxDepth(store: Store, partitions: number): OutboxDepth {
-  const logs = Array.from({ length: partitions }, (_, partition) => partitionLog(partition));
+/** `logs`: those in which there may be something now. */
+export function watchOutboxDepth(store: Store, logs: () => readonly string[]): OutboxDepth {
   let last = 0;
   let oldestAt: number | undefined;
   const count = async () => {
-    const infos = await Promise.all(logs.map((log) => store.info(log)));
+    const infos = await Promise.all(logs().map((log) => store.info(log)));
     last = infos.reduce((sum, { length }) => sum + length, 0);
     return last;
   };
   const look = async () => {
     const depth = await count();
-    oldestAt = depth === 0 ? undefined : await oldestOf(store, logs);
+    oldestAt = depth === 0 ? undefined : await oldestOf(store, logs());
   };
   const timer = setInterval(() => void look().catch(() => undefined), COUNT_EVERY_MS);
   return {

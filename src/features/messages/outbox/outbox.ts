@@ -15,7 +15,6 @@ import {
 import { decodeRecord, encodeRecord } from '../ledger/record-form.ts';
 import { isInRoom } from '../conversations/classify.ts';
 import type { LoopGuard, Verdict } from '../conversations/loop-guard.ts';
-import { partitionLog, partitionOf } from './partition.ts';
 import { encodeEntry } from './queue-entry.ts';
 import type { Runtime } from '../../runtime.ts';
 
@@ -39,9 +38,20 @@ export interface Acceptance {
   readonly isReply?: boolean;
 }
 
+/** A reply that passed the gate. */
+export interface Reply {
+  readonly stanza: XmlElement;
+  readonly xml: string;
+  /** Until when it is of any use, ms since 1970. */
+  readonly keepUntil: number;
+  /** It has to be kept also where the outbox is full; whoever owes it bounds how many there are. */
+  readonly isOwed?: true;
+}
+
 export interface OutboxDeps extends Pick<Runtime, 'store' | 'domain' | 'now' | 'logger'> {
   readonly ledger: Space;
-  readonly partitions: number;
+  /** Gives the log for a recipient to what appends to it. */
+  readonly appending: <T>(to: string, commit: (log: string) => Promise<T>) => Promise<T>;
   /** Stanzas waiting, as last counted. */
   readonly depth: () => number;
   readonly maxDepth: number;
@@ -57,6 +67,11 @@ export interface Outbox {
    * first record. Throws `idempotency-key-reused`, `conflict`, `loop-detected`, `outbox-full`, `store-unavailable`.
    */
   readonly accept: (acceptance: Acceptance) => Promise<LedgerRecord>;
+  /**
+   * Keeps a reply to a stanza that came in, in the commit of its caller: only the queue entry, no record in the ledger.
+   * Throws `outbox-full`, unless it is owed.
+   */
+  readonly queueReply: <T>(reply: Reply, commit: (change: Change) => Promise<T>) => Promise<T>;
   /** The record of a stanza that an identity of the caller sent. */
   readonly find: (caller: Caller, id: string) => Promise<LedgerRecord | undefined>;
 }
@@ -64,6 +79,12 @@ export interface Outbox {
 export function createOutbox(deps: OutboxDeps): Outbox {
   return {
     accept: (acceptance) => accept(deps, acceptance),
+    async queueReply(reply, commit) {
+      if (reply.isOwed !== true && deps.depth() >= deps.maxDepth) throw full(deps.maxDepth);
+      const record = replyRecord(reply, deps.now());
+      const value = encodeEntry(encodeRecord(record), reply.xml);
+      return deps.appending(record.to, (log) => commit({ do: 'append', log, value }));
+    },
     async find(caller, id) {
       const stored = await deps.store.get(deps.ledger, id);
       if (stored === undefined) return undefined;
@@ -142,15 +163,16 @@ async function tryToKeep(
   const first = firstRecord(acceptance, deps.now(), deps.trace?.());
   const record: LedgerRecord = verdict.isAnswer ? { ...first, answer: true } : first;
   const json = encodeRecord(record);
-  const log = partitionLog(partitionOf(record.to, deps.partitions));
   const claims = claimsOf(deps.ledger, acceptance, json);
-  const result = await store.commit([
-    { do: 'create', space, id: record.id, value: json },
-    ...claims,
-    { do: 'append', log, value: encodeEntry(json, acceptance.xml) },
-    ...aliasOf(acceptance),
-    ...verdict.changes,
-  ]);
+  const result = await deps.appending(record.to, (log) =>
+    store.commit([
+      { do: 'create', space, id: record.id, value: json },
+      ...claims,
+      { do: 'append', log, value: encodeEntry(json, acceptance.xml) },
+      ...aliasOf(acceptance),
+      ...verdict.changes,
+    ]),
+  );
   if (result.ok) {
     if (isDebug(deps.logger)) deps.logger.debug(idsOf(record), 'a stanza was accepted');
     return record;
@@ -201,6 +223,22 @@ function firstRecord(acceptance: Acceptance, now: number, trace?: string): Ledge
     ...(fingerprint !== undefined && { fingerprint: shortened(fingerprint) }),
     ...(claim !== undefined && { claim }),
     ...(trace !== undefined && { trace }),
+  };
+}
+
+function replyRecord({ stanza, keepUntil }: Reply, now: number): LedgerRecord {
+  const { from = '', to = '' } = stanza.attributes;
+  return {
+    id: 'reply',
+    keyId: '',
+    kind: 'iq',
+    from,
+    to,
+    createdAt: now,
+    expiresAt: keepUntil,
+    status: 'queued',
+    history: [{ status: 'queued', at: now }],
+    untracked: true,
   };
 }
 

@@ -9,13 +9,6 @@ export function partitionOf(to: string, partitions: number): number {
   return fnv1a(bare(to)) % partitions;
 }
 
-const PARTITIONS_WITH_ALL = 16;
-
-/** How many partitions the outbox has: with one link there is one sender. */
-export function partitionsOf(mode: 'leader' | 'all'): number {
-  return mode === 'leader' ? 1 : PARTITIONS_WITH_ALL;
-}
-
 export function partitionLog(partition: number): string {
   return `outbox:${partition}`;
 }

@@ -19,6 +19,10 @@ export interface SenderDeps extends Pick<
   readonly settlement: Settlement;
   /** Counts a stanza that leaves alone, or that the server does not take. */
   readonly count: (what: 'quarantined' | 'refused') => void;
+  /** Whether the lease is there at this very moment: a process that was suspended has lost it before it is told. */
+  readonly isHeld: () => boolean;
+  /** Whether nothing may be written yet, because there are older entries in other logs; time limits run. */
+  readonly mustWait?: () => boolean;
   /** Ends early when aborted; never rejects. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
 }
@@ -80,7 +84,7 @@ export function startSender(deps: SenderDeps): Sender {
 
   async function send(): Promise<void> {
     while (!stopping.signal.aborted) {
-      if (isOnline(deps.link)) await session();
+      if (isOnline(deps.link) && deps.mustWait?.() !== true) await session();
       await deps.sleep(RETRY_MS, stopping.signal);
     }
   }
@@ -171,7 +175,7 @@ async function write(
   signal: AbortSignal,
 ): Promise<void> {
   let at = 0;
-  while (at < waiting.length && !signal.aborted) {
+  while (at < waiting.length && !signal.aborted && deps.isHeld()) {
     const entry = waiting[at];
     if (entry === undefined) return;
     if (session.quarantine.isSuspect(entry)) {
@@ -257,7 +261,7 @@ function writeInTime(
   slice: readonly Waiting[],
   signal: AbortSignal,
 ): readonly Waiting[] | undefined {
-  if (signal.aborted) return [];
+  if (signal.aborted || !deps.isHeld()) return [];
   const inTime = expiry.inTime(slice);
   const last = inTime.at(-1);
   if (last === undefined) return inTime;

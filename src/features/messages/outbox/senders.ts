@@ -3,29 +3,34 @@ import type { PartitionWorker } from '../../../link/holder.ts';
 import { createTally, type Tally } from '../../../observe/tally.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { Fence, Space } from '../../../store/store.ts';
-import { partitionLog } from './partition.ts';
 import { startSender } from './sender.ts';
 import { createSettlement } from './settlement.ts';
 import type { StatusEvent } from '../ledger/status-news.ts';
 
 export interface Senders {
-  /** Starts the sender of one partition, for as long as its lease is held. */
-  readonly start: (partition: number, fence: Fence) => PartitionWorker;
+  /** Starts the sender of one log of the outbox, for as long as its lease is held. */
+  readonly start: (log: string, fence: Fence, isHeld: () => boolean) => PartitionWorker;
   /** Stanzas that this replica wrote and that are not yet acknowledged. */
   readonly inFlight: () => number;
   /** Stanzas that were sent alone, and that failed because the server does not take them, since the start. */
   readonly counts: Tally<'quarantined' | 'refused'>['counts'];
 }
 
+export interface SendersDeps {
+  readonly ledger: Space;
+  readonly statusEvent: StatusEvent;
+  /** Whether what stands in a log has to wait for what stands in others. */
+  readonly mustWait: (log: string) => boolean;
+}
+
 export function createSenders(
   runtime: Runtime,
-  { ledger, statusEvent }: { readonly ledger: Space; readonly statusEvent: StatusEvent },
+  { ledger, statusEvent, mustWait }: SendersDeps,
 ): Senders {
   const { store, link, now, monotonic, logger } = runtime;
   const tally = createTally(['quarantined', 'refused'] as const);
-  const running = new Map<number, PartitionWorker>();
-  const start = (partition: number, fence: Fence) => {
-    const log = partitionLog(partition);
+  const running = new Map<string, PartitionWorker>();
+  const start = (log: string, fence: Fence, isHeld: () => boolean) => {
     const settlement = createSettlement({
       store,
       ledger,
@@ -40,14 +45,22 @@ export function createSenders(
       link,
       log,
       settlement,
+      isHeld,
+      mustWait: () => mustWait(log),
       now,
       monotonic,
       logger,
       count: tally.count,
       sleep: (ms, signal) => sleep(ms, undefined, { signal }).catch(() => undefined),
     });
-    running.set(partition, sender);
-    return sender;
+    running.set(log, sender);
+    return {
+      inFlight: () => sender.inFlight(),
+      async stop() {
+        await sender.stop();
+        if (running.get(log) === sender) running.delete(log);
+      },
+    };
   };
   return {
     start,

@@ -96,9 +96,10 @@ async function unsettled(
   deps: SettlementDeps,
   page: readonly Waiting[],
 ): Promise<readonly Waiting[]> {
-  const ids = page.map(({ record }) => record.id);
+  const tracked = page.filter(({ record }) => record.untracked !== true);
+  const ids = tracked.map(({ record }) => record.id);
   const stored = await deps.store.getMany(deps.ledger, ids);
-  const settled = page.filter((_, i) => {
+  const settled = tracked.filter((_, i) => {
     const found = stored[i];
     return found !== undefined && !isUnsettled(decodeRecord(found.value).status);
   });
@@ -116,7 +117,7 @@ async function settleGroup(deps: SettlementDeps, group: readonly Outcome[]): Pro
   const settled = group.map((outcome) => settledBy(deps, outcome, ACCEPTED_VERSION));
   const result = await commit(deps, [
     ...settled.flatMap(({ changes }) => changes),
-    settledChange(settled.map(({ stored }) => stored)),
+    ...listed(settled),
   ]);
   if (result.ok) {
     for (const { told } of settled) told?.stored();
@@ -139,9 +140,9 @@ async function settleOne(
   outcome: Outcome,
   version = ACCEPTED_VERSION,
 ): Promise<boolean> {
-  const { changes, told, stored } = settledBy(deps, outcome, version);
-  const listed = settledChange([stored]);
-  const result = await commit(deps, [...changes, listed]);
+  const settled = settledBy(deps, outcome, version);
+  const { changes, told } = settled;
+  const result = await commit(deps, [...changes, ...listed([settled])]);
   if (result.ok) {
     told?.stored();
     return true;
@@ -152,19 +153,29 @@ async function settleOne(
     return settleOne(deps, outcome, NO_VERSION);
   }
   // A bounce or a receipt was faster: only the queue entry is left to do.
-  const removed = await commit(deps, [remove(deps, outcome.entry), listed]);
+  const removed = await commit(deps, [remove(deps, outcome.entry), ...listed([settled])]);
   return removed.ok;
 }
 
 interface Settled {
   readonly changes: readonly Change[];
   readonly told: StatusNews | undefined;
-  readonly stored: Stored;
+  /** Undefined for what has no record. */
+  readonly stored: Stored | undefined;
+}
+
+/** What the bound of the ledger is to know of. */
+function listed(settled: readonly Settled[]): readonly Change[] {
+  const stored = settled.flatMap((it) => it.stored ?? []);
+  return stored.length === 0 ? [] : [settledChange(stored)];
 }
 
 /** The record in its new state, the entry gone, and the news of it. */
 function settledBy(deps: SettlementDeps, { entry, record }: Outcome, version: number): Settled {
   const { ledger, statusEvent } = deps;
+  if (record.untracked === true) {
+    return { changes: [remove(deps, entry)], told: undefined, stored: undefined };
+  }
   const { id, claim } = record;
   const space = settledSpace(ledger, id);
   const value = encodeRecord(record);

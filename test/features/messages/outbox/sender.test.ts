@@ -43,7 +43,7 @@ beforeEach(() => {
   outbox = createOutbox({
     store,
     ledger: LEDGER,
-    partitions: 1,
+    appending: (_, commit) => commit('outbox:0'),
     domain: 'bridge.example.org',
     now: () => now,
     depth: () => 0,
@@ -83,6 +83,7 @@ async function send(holder = 'replica-a'): Promise<void> {
   sender = startSender({
     ...{ store, link, log: LOG, settlement, logger: QUIET, sleep },
     count: () => undefined,
+    isHeld: () => true,
     now: () => now,
     monotonic: () => performance.now(),
   });

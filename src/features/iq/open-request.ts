@@ -1,0 +1,47 @@
+import type { KeyedRequest } from '../../core/idempotency.ts';
+import type { XmlElement } from '../../core/element.ts';
+import type { Space } from '../../store/store.ts';
+
+/** An IQ request that a user sent to an identity and that the bridge does not answer itself, as it is stored. */
+export interface OpenRequest {
+  readonly iq: XmlElement;
+  /** Until when it may be answered, ms since 1970. At that time it is refused. */
+  readonly deadline: number;
+  /** The replica that received it. */
+  readonly owner: string;
+  /** The answer that it got, where it came with an `Idempotency-Key`. */
+  readonly answer?: KeyedRequest | undefined;
+}
+
+/** A stored request. The first version is open, any later one was answered or refused. */
+export interface StoredRequest extends OpenRequest {
+  readonly id: string;
+  readonly version: number;
+}
+
+/** How long a request and its end are kept beyond the deadline: an answer is sent as soon as there is a link. */
+export const GRACE_MS = 60_000;
+
+export function requestSpace(answerWithinMs: number): Space {
+  return { name: 'iq-request', ttl: answerWithinMs + GRACE_MS };
+}
+
+/**
+ * The deadlines of all requests that are or were open, in the order in which they came in: whoever runs finds those that the
+ * replica which received them does not end any more. An entry goes when its request ends, at its deadline at the latest.
+ */
+export const DEADLINES = 'iq-deadlines';
+
+export interface Deadline {
+  readonly id: string;
+  readonly deadline: number;
+}
+
+export function encodeDeadline({ id, deadline }: Deadline): string {
+  return `${deadline} ${id}`;
+}
+
+export function decodeDeadline(value: string): Deadline {
+  const space = value.indexOf(' ');
+  return { deadline: Number(value.slice(0, space)), id: value.slice(space + 1) };
+}

@@ -16,6 +16,7 @@ import type { Traces } from '../observe/traces.ts';
 import { Reconciler } from '../reconciler/reconciler.ts';
 import { STORE_METRICS } from '../store/metrics.ts';
 import { openStore } from '../store/open.ts';
+import { logBounds } from './log-bounds.ts';
 import { randomFractions, randomTexts } from './random.ts';
 import type { StopList } from './stop-list.ts';
 
@@ -38,7 +39,15 @@ export async function createRuntime(
   const measure = (result: 'ok' | 'failed', ms: number) => {
     observe({ result }, ms / 1_000);
   };
-  const store = await openStore({ redisUrl, domain, now: Date.now, logger, measure });
+  const store = await openStore({
+    redisUrl,
+    domain,
+    now: Date.now,
+    logger,
+    measure,
+    logBounds: logBounds(settings),
+    memoryBytes: settings.memoryStore,
+  });
   stops.add('store', () => store.close());
   const base = {
     settings,

@@ -183,7 +183,7 @@ export class Declarations<Wanted, Seen> {
         recount(this.#kind, counted, 1),
         ...also,
         this.#notice(key, 'wanted'),
-      ]);
+      ], { takesIn: true });
       if (result.ok) trimmer.appended(partitionOf(this.#kind, key));
       if (result.ok || result.reason === 'exists') return result.ok;
       counted = result.found;

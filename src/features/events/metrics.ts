@@ -7,4 +7,10 @@ export const EVENT_METRICS = {
     about: 'Events that this replica recorded.',
     labels: { type: 'the type of the event' },
   },
+  refused: {
+    name: 'bridge_inbound_refused_total',
+    kind: 'counter',
+    about: 'Stanzas that this replica refused with `resource-constraint`, by whose byte budget was used up.',
+    labels: { reason: '`remote`, `domain`, `identity`, `store-full`' },
+  },
 } as const satisfies MetricTable;

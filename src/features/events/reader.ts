@@ -21,6 +21,8 @@ export interface EventPage {
 }
 
 const BATCH = 500;
+/** Of a page, in characters; one event always comes. */
+const MAX_CHARACTERS = 1024 * 1024;
 
 /**
  * One page of the event log, or a long poll for one. Events of others never end the wait.
@@ -32,9 +34,8 @@ export async function readPage(tail: EventTail, request: PageRequest): Promise<E
   for (;;) {
     const { events, lost } = await tail.read(cursor, BATCH);
     if (lost) throw historyLost();
-    const found = matching(events, request);
-    const full = found.length === request.limit;
-    const last = full ? found.at(-1) : events.at(-1);
+    const { found, isCut } = matching(events, request);
+    const last = isCut ? found.at(-1) : events.at(-1);
     cursor = { ...cursor, position: last?.position ?? cursor.position };
     if (found.length > 0) return { events: found, cursor };
     if (events.length > 0) continue;
@@ -44,12 +45,16 @@ export async function readPage(tail: EventTail, request: PageRequest): Promise<E
   }
 }
 
-function matching(events: readonly LoggedEvent[], { filter, limit }: PageRequest): LoggedEvent[] {
+/** Those that pass; `isCut` when there may be more of them among the events. */
+function matching(events: readonly LoggedEvent[], { filter, limit }: PageRequest) {
   const found: LoggedEvent[] = [];
+  let characters = 0;
   for (const logged of events) {
     if (!filter(logged.event)) continue;
+    characters += logged.text.length;
+    if (found.length > 0 && characters > MAX_CHARACTERS) return { found, isCut: true };
     found.push(logged);
-    if (found.length === limit) break;
+    if (found.length === limit) return { found, isCut: true };
   }
-  return found;
+  return { found, isCut: false };
 }

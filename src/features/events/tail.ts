@@ -5,6 +5,8 @@ import { EVENT_LOG } from './recorder.ts';
 
 export interface TailPage {
   readonly events: readonly LoggedEvent[];
+  /** There may be more after the last of them, besides what is appended meanwhile. */
+  readonly more: boolean;
   /** Events after the cursor are gone: go on from `oldest()`. */
   readonly lost: boolean;
 }
@@ -15,6 +17,7 @@ export interface TailBounds {
   readonly characters: number;
 }
 
+const LOST: TailPage = { events: [], more: false, lost: true };
 const BOUNDS: TailBounds = { events: 4_000, characters: 16 * 1024 * 1024 };
 const PULL = 1_000;
 const WATCH_MS = 10_000;
@@ -60,21 +63,22 @@ export class EventTail {
     return entry && new LoggedEvent(entry, at.incarnation);
   }
 
-  /** Up to `limit` events after a cursor, oldest first. Throws `store-unavailable`. */
+  /** Up to `limit` events after a cursor, oldest first; fewer where they are large. Throws `store-unavailable`. */
   async read(after: Cursor, limit: number): Promise<TailPage> {
-    if (!(await this.#isCurrent(after))) return { events: [], lost: true };
+    if (!(await this.#isCurrent(after))) return LOST;
     const { position } = after;
     if (comparePositions(position, this.#start) < 0) return this.#readStore(position, limit);
     if (comparePositions(position, this.#end) > 0 && !(await this.#moveTo(position))) {
-      return { events: [], lost: true };
+      return LOST;
     }
     if (position === this.#end && (await (this.#pulling ??= this.#pull()))) {
-      return { events: [], lost: true };
+      return LOST;
     }
     // The window may have moved on while this reader waited for the store.
     if (comparePositions(position, this.#start) < 0) return this.#readStore(position, limit);
     const from = this.#indexAfter(position);
-    return { events: this.#window.slice(from, from + limit), lost: false };
+    const events = this.#window.slice(from, from + limit);
+    return { events, more: from + limit < this.#window.length, lost: false };
   }
 
   /** Resolves when there may be events after a cursor, at the latest after `waitMs`, or when aborted. */
@@ -131,7 +135,8 @@ export class EventTail {
     const page = await this.#store.read(EVENT_LOG, position, limit);
     const lost = page.lost && position !== LOG_START;
     const incarnation = this.#incarnation ?? '';
-    return { events: page.entries.map((entry) => new LoggedEvent(entry, incarnation)), lost };
+    const events = page.entries.map((entry) => new LoggedEvent(entry, incarnation));
+    return { events, more: page.more, lost };
   }
 
   /** Brings what was appended into the window; true when the log was trimmed or started over behind it. */

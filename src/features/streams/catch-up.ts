@@ -31,7 +31,7 @@ export async function catchUp(deps: CatchUpDeps, listener: Listener): Promise<vo
 
 /** True when the listener needs no more pages. */
 async function readOn({ tail, pace, join }: CatchUpDeps, listener: Listener): Promise<boolean> {
-  const { events, lost } = await tail.read(listener.cursor, PAGE);
+  const { events, lost, more } = await tail.read(listener.cursor, PAGE);
   if (hasEnded(listener)) return true;
   if (lost) {
     listener.end('history-lost');
@@ -42,7 +42,7 @@ async function readOn({ tail, pace, join }: CatchUpDeps, listener: Listener): Pr
     if (listener.unsent() >= pace) await listener.below(pace);
     if (hasEnded(listener)) return true;
   }
-  if (join(events.length < PAGE)) return true;
+  if (join(!more)) return true;
   // The live readers read a log that was started over since; they are about to find out.
   if (events.length === 0) await tail.wait(listener.cursor, WAIT_MS, listener.ended);
   return false;

@@ -1,5 +1,12 @@
 import { missedEntries } from '../log-marks.ts';
-import { LOG_START, type LogEntry, type LogInfo, type LogPage } from '../store.ts';
+import {
+  LOG_START,
+  MAX_REPLY_BYTES,
+  type LogEntry,
+  type LogInfo,
+  type LogPage,
+} from '../store.ts';
+import { costOf } from './budget.ts';
 
 interface TrimBounds {
   readonly before: number;
@@ -15,6 +22,10 @@ export interface MemoryLog {
   has(after: string): boolean;
   info(): Omit<LogInfo, 'incarnation'>;
   trim(bounds: TrimBounds): number;
+  /** Of the values. */
+  bytes(): number;
+  /** Drops the oldest until so many bytes are left, or one entry. Returns how many went. */
+  trimTo(bytes: number): number;
 }
 
 interface Slot {
@@ -28,9 +39,16 @@ interface Slot {
 /** Removed entries are swept out when they outnumber the living, and this many at least. */
 const SWEEP_AT = 1024;
 
-export function createMemoryLog(now: () => number): MemoryLog {
+/** `changed` is told of what each entry costs when it comes, and of the same as a negative number when it goes. */
+export function createMemoryLog(
+  now: () => number,
+  changed: (bytes: number) => void = () => undefined,
+): MemoryLog {
   let slots: Slot[] = [];
   let removed = 0;
+  let bytes = 0;
+  /** No slot before it has an entry. */
+  let head = 0;
   let last = { ms: 0, seq: 0 };
   const marks = { begun: LOG_START, trimmed: LOG_START, last: LOG_START };
 
@@ -38,10 +56,13 @@ export function createMemoryLog(now: () => number): MemoryLog {
     if (removed < SWEEP_AT || removed * 2 < slots.length) return;
     slots = slots.filter(({ value }) => value !== undefined);
     removed = 0;
+    head = 0;
   };
 
   const drop = (slot: Slot | undefined) => {
     if (slot?.value === undefined) return false;
+    bytes -= Buffer.byteLength(slot.value);
+    changed(-costOf(slot.value));
     slot.value = undefined;
     removed += 1;
     return true;
@@ -52,6 +73,8 @@ export function createMemoryLog(now: () => number): MemoryLog {
       last = placeAfter(last, now());
       const position = `${last.ms}-${last.seq}`;
       slots.push({ ...last, position, value });
+      bytes += Buffer.byteLength(value);
+      changed(costOf(value));
       marks.last = position;
       if (marks.begun === LOG_START) marks.begun = position;
       return position;
@@ -63,12 +86,12 @@ export function createMemoryLog(now: () => number): MemoryLog {
     },
     find: (position) => entryAt(slots, position),
     read: (after, limit) => ({
-      entries: living(slots, firstAfter(slots, after), limit),
+      ...pageOf(slots, firstAfter(slots, after), limit),
       lost: missedEntries(after, marks),
     }),
-    has: (after) => living(slots, firstAfter(slots, after), 1).length > 0,
+    has: (after) => pageOf(slots, firstAfter(slots, after), 1).entries.length > 0,
     info() {
-      const first = living(slots, 0, 1)[0]?.position;
+      const first = pageOf(slots, 0, 1).entries[0]?.position;
       const length = slots.length - removed;
       return { length, last: marks.last, ...(first !== undefined && { first }) };
     },
@@ -79,6 +102,18 @@ export function createMemoryLog(now: () => number): MemoryLog {
         if (slot.ms >= before && slots.length - removed <= maxLength) break;
         if (!drop(slot)) continue;
         marks.trimmed = slot.position;
+        dropped += 1;
+      }
+      sweep();
+      return dropped;
+    },
+    bytes: () => bytes,
+    trimTo(most) {
+      let dropped = 0;
+      for (; bytes > most && slots.length - removed > 1; head += 1) {
+        const slot = slots[head];
+        if (!drop(slot)) continue;
+        marks.trimmed = slot?.position ?? marks.trimmed;
         dropped += 1;
       }
       sweep();
@@ -113,11 +148,17 @@ function entryAt(slots: readonly Slot[], position: string): LogEntry | undefined
   return { position, value: slot.value };
 }
 
-function living(slots: readonly Slot[], from: number, limit: number): LogEntry[] {
+function pageOf(slots: readonly Slot[], from: number, limit: number): Omit<LogPage, 'lost'> {
   const entries: LogEntry[] = [];
-  for (let index = from; index < slots.length && entries.length < limit; index += 1) {
+  let room = MAX_REPLY_BYTES;
+  for (let index = from; index < slots.length; index += 1) {
     const slot = slots[index];
-    if (slot?.value !== undefined) entries.push({ position: slot.position, value: slot.value });
+    if (slot?.value === undefined) continue;
+    room -= Buffer.byteLength(slot.value);
+    if (entries.length === limit || (room < 0 && entries.length > 0)) {
+      return { entries, more: true };
+    }
+    entries.push({ position: slot.position, value: slot.value });
   }
-  return entries;
+  return { entries, more: false };
 }

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { createAppendWaiters } from '../append-waiters.ts';
 import { createFollowers } from '../followers.ts';
+import type { Logger } from '../../observe/logger.ts';
+import { boundIn, storeFull, type LogBounds } from '../capacity.ts';
 import type { Store } from '../store.ts';
+import { createMemoryBudget, type Forgettable } from './budget.ts';
 import { commitInMemory } from './commit.ts';
 import { createMemoryLeases } from './leases.ts';
 import { createMemoryLog, type MemoryLog } from './log.ts';
@@ -14,14 +17,35 @@ const WARNING = {
     'Everything is kept in this process alone and is lost when it exits; use Redis to keep it.',
 } as const;
 
+const SILENT = { warn: () => undefined };
+
 export interface MemoryStoreDeps {
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  readonly logger?: Pick<Logger, 'warn'>;
+  readonly logBounds?: LogBounds;
+  /** Undefined: as much as there is. */
+  readonly memoryBytes?: number;
 }
 
 /** One process, nothing outlives it. Answers at once, never `store-unavailable`. */
-export function createMemoryStore({ now }: MemoryStoreDeps): Store {
-  const records = createMemoryRecords(now);
+export function createMemoryStore(deps: MemoryStoreDeps): Store {
+  const { now, logger = SILENT, memoryBytes: maxBytes } = deps;
+  const boundOf = (log: string) => {
+    const bound = deps.logBounds?.(log);
+    return bound && boundIn(bound, maxBytes);
+  };
+  const budget = createMemoryBudget({
+    maxBytes,
+    now,
+    logger,
+    forgettable: () => [...records.forgettable(), ...[...logs].flatMap(forgettableLog)],
+  });
+  const forgettableLog = ([name, log]: readonly [string, MemoryLog]): Forgettable[] =>
+    boundOf(name) === undefined
+      ? []
+      : [{ bytes: log.bytes, forget: (bytes) => log.trimTo(log.bytes() - bytes) }];
+  const records = createMemoryRecords(now, budget.change);
   const leases = createMemoryLeases(now);
   const signals = createMemorySignals();
   const waiters = createAppendWaiters();
@@ -29,20 +53,27 @@ export function createMemoryStore({ now }: MemoryStoreDeps): Store {
   const incarnation = randomUUID();
   const logs = new Map<string, MemoryLog>();
   const logOf = (name: string) => {
-    const logger = logs.get(name) ?? createMemoryLog(now);
-    logs.set(name, logger);
-    return logger;
+    const log = logs.get(name) ?? createMemoryLog(now, budget.change);
+    logs.set(name, log);
+    return log;
   };
   const appended = (log: string, position: string) => {
     waiters.appended(log, position);
     followers.appended(log, position);
   };
   const health = { ok: true, since: now() };
-  const commitDeps = { records, leases, logOf, appended };
+  const commitDeps = { records, leases, logOf, appended, boundOf };
 
   return {
     kind: 'memory',
-    commit: (changes) => answer(() => commitInMemory(commitDeps, changes)),
+    commit: (changes, options) =>
+      answer(() => {
+        if (!budget.hasRoom() && options?.takesIn === true) {
+          budget.refused();
+          throw storeFull();
+        }
+        return commitInMemory(commitDeps, changes);
+      }),
 
     get: (space, id) => answer(() => records.get(space, id)),
     getMany: (space, ids) => answer(() => ids.map((id) => records.get(space, id))),
@@ -51,13 +82,15 @@ export function createMemoryStore({ now }: MemoryStoreDeps): Store {
     find: (log, position) => answer(() => logOf(log).find(position)),
     read: (log, after, limit) => answer(() => logOf(log).read(after, limit)),
     follow: (log) =>
-      followers.follow(log, (after, limit) => answer(() => logOf(log).read(after, limit).entries)),
+      followers.follow(log, (after, limit) => answer(() => logOf(log).read(after, limit))),
     waitForAppend(log, after, waitMs, signal) {
       if (logOf(log).has(after)) return Promise.resolve();
       return waiters.add({ log, after, waitMs, signal }).done;
     },
     info: (log) => answer(() => ({ ...logOf(log).info(), incarnation })),
     trim: (log, bounds) => answer(() => logOf(log).trim(bounds)),
+    boundOf,
+    trimToBound: (log) => answer(() => logOf(log).trimTo(boundOf(log) ?? Infinity)),
 
     acquire: (lease, holder, ttlMs) => answer(() => leases.acquire(lease, holder, ttlMs)),
     renew: (lease, holder, epoch, ttlMs) =>
@@ -71,7 +104,8 @@ export function createMemoryStore({ now }: MemoryStoreDeps): Store {
     clock: () => Promise.resolve(now()),
     ping: () => Promise.resolve(0),
     health: () => health,
-    warnings: () => [WARNING],
+    capacity: budget.capacity,
+    warnings: () => [WARNING, ...budget.warnings()],
     close: () => answer(() => waiters.endAll()),
   };
 }

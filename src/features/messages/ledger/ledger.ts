@@ -2,7 +2,7 @@ import type { Space } from '../../../store/store.ts';
 import type { SendRecord, StanzaError } from '../../../contract/schemas.ts';
 import { instant } from '../../../core/instant.ts';
 import { bare } from '../../../core/jid/jid.ts';
-import { isFinal, nextState, type MessageNews, type MessageState } from './message-state.ts';
+import { isFinal, isUnsettled, nextState, type MessageNews, type MessageState } from './message-state.ts';
 
 /** What is known of one accepted stanza. Stored as JSON under its id, which is also the stanza's id. */
 export interface LedgerRecord {
@@ -44,7 +44,11 @@ export interface FailureReason {
 }
 
 export function ledgerSpace(keepMs: number): Space {
-  return { name: 'message', ttl: keepMs };
+  return {
+    name: 'message',
+    ttl: keepMs,
+    mayForget: (value) => !isUnsettled(decodeRecord(value).status),
+  };
 }
 
 /** How long a record that waits in the outbox outlives its time to live: its end has to be written into it. */

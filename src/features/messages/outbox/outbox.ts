@@ -150,7 +150,7 @@ async function tryToKeep(
     { do: 'append', log, value: encodeEntry(json, acceptance.xml) },
     ...aliasOf(acceptance),
     ...verdict.changes,
-  ]);
+  ], { takesIn: true });
   if (result.ok) {
     if (isDebug(deps.logger)) deps.logger.debug(idsOf(record), 'a stanza was accepted');
     return record;

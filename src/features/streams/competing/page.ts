@@ -18,8 +18,7 @@ const MAX = 100;
 
 export async function pageAfter(tail: EventTail, assignment: Assignment): Promise<Page> {
   const { incarnation, read: position } = assignment;
-  const { events, lost } = await tail.read({ incarnation, position }, MAX);
-  const isFull = events.length === MAX;
+  const { events, lost, more: isFull } = await tail.read({ incarnation, position }, MAX);
   return lost ? { events: [], isFull, gap: await tail.oldest() } : { events, isFull };
 }
 

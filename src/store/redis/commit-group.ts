@@ -17,6 +17,8 @@ export interface CommitGroupDeps {
   readonly boundOf: (log: string) => number | undefined;
   /** Whether nothing new is to be taken in. */
   readonly isFull: () => boolean;
+  /** Told of the bytes of commits that take something in, when they are sent. */
+  readonly takesIn: (bytes: number) => void;
   /** Told of each commit that was refused for it. */
   readonly refused: () => void;
   /** Told once for each log, by its key. */
@@ -50,7 +52,7 @@ export function createCommitGroup(deps: CommitGroupDeps): CommitGroup {
   const flush = () => {
     scheduled = false;
     while (queue.length > 0 && inFlight < deps.maxInFlight) {
-      const taken = packGroup(writer, queue);
+      const taken = packGroup(writer, queue, deps.takesIn);
       const waiting = queue.slice(0, taken);
       queue = queue.slice(taken);
       inFlight += 1;
@@ -85,10 +87,16 @@ export function createCommitGroup(deps: CommitGroupDeps): CommitGroup {
 }
 
 /** How many commits are in it. */
-function packGroup(writer: CommitWriter, queue: readonly Waiting[]): number {
+function packGroup(
+  writer: CommitWriter,
+  queue: readonly Waiting[],
+  told: CommitGroupDeps['takesIn'],
+): number {
   let taken = 0;
   for (const { changes, takesIn } of queue) {
+    const before = writer.into.size;
     encodeCommit(writer, changes, takesIn);
+    if (takesIn) told(writer.into.size - before);
     taken += 1;
     if (taken === MAX_COMMITS || writer.into.size >= MAX_BYTES) break;
   }

@@ -9,6 +9,8 @@ import type { Scripts } from './scripts.ts';
 export interface MemoryWatch {
   readonly capacity: () => Omit<StoreCapacity, 'refused'>;
   readonly warnings: () => readonly StoreWarning[];
+  /** This replica writes something new of so many bytes: it counts until the next look. */
+  readonly takesIn: (bytes: number) => void;
   /** Looks now. Never rejects: while Redis is away the last findings stand. */
   readonly look: () => Promise<void>;
   readonly close: () => void;
@@ -25,11 +27,17 @@ const LOOK_MS = 1_000;
 /** When this share is used, so that what comes in between two looks is less than the reserve. */
 const SOON_SHARE = 0.5;
 const SOON_MS = 200;
+/** It is also looked again when so much was taken in since. */
+const TAKEN_SHARE = 0.02;
+/** What a value takes in Redis beyond its own size: sizes of the allocator, names. */
+const OVERHEAD = 1.3;
 
 export function watchMemory({ client, scripts, keys, logger }: MemoryWatchDeps): MemoryWatch {
   let used = 0;
   let max: number | undefined;
   let fill: Fill = 'ample';
+  let taken = 0;
+  let isLooking = false;
   let timer: NodeJS.Timeout | undefined;
   let isClosed = false;
 
@@ -47,8 +55,15 @@ export function watchMemory({ client, scripts, keys, logger }: MemoryWatchDeps):
     else logger.warn({ warning: now.code }, now.detail);
   };
   const look = async () => {
+    isLooking = true;
+    const before = taken;
+    const found = (info: string) => {
+      take(info);
+      taken -= before;
+    };
     // A user that may not run INFO is warned of elsewhere; the commit script still finds out when Redis is full.
-    await scripts.memory([keys.marks], []).then(take, () => undefined);
+    await scripts.memory([keys.marks], []).then(found, () => undefined);
+    isLooking = false;
   };
   const lookAgain = () => {
     if (isClosed) return;
@@ -61,10 +76,14 @@ export function watchMemory({ client, scripts, keys, logger }: MemoryWatchDeps):
     capacity: () => ({
       usedBytes: used,
       ...(max !== undefined && { maxBytes: max }),
-      isFull: fill === 'full',
+      isFull: max !== undefined && fillOf(used + taken, max, fill) === 'full',
       forgotten: 0,
     }),
     warnings: () => [warning()].filter((it) => it !== undefined),
+    takesIn(bytes) {
+      taken += bytes * OVERHEAD;
+      if (max !== undefined && taken > max * TAKEN_SHARE && !isLooking) void look();
+    },
     look,
     close() {
       isClosed = true;

@@ -85,6 +85,7 @@ export async function openRedisStore(deps: RedisStoreDeps): Promise<Store> {
     isFollowed: appends.followers.has,
     boundOf,
     isFull: () => memory.capacity().isFull,
+    takesIn: memory.takesIn,
     refused: () => {
       refused += 1;
     },

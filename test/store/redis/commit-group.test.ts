@@ -30,6 +30,7 @@ function setUp(maxInFlight: number) {
     isFollowed: (log) => log.endsWith('outbox'),
     boundOf: () => undefined,
     isFull: () => false,
+    takesIn: () => undefined,
     refused: () => undefined,
     appended: (log, { before, entries }) => {
       const what = entries.map(({ position, value }) => `${position} ${value}`).join(', ');

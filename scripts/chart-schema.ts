@@ -49,7 +49,14 @@ function settings(): object {
 }
 
 function redis(): object {
-  const embedded = { image: text, storage: text, storageClass: text, resources: anything };
+  const maxmemory = { type: 'string', pattern: '^[1-9][0-9]*([kmg]b)?$' };
+  const embedded = {
+    image: text,
+    storage: text,
+    storageClass: text,
+    maxmemory,
+    resources: anything,
+  };
   return record({
     mode: oneOf('embedded', 'external', 'none'),
     url: { type: 'string', pattern: '^(rediss?([+](sentinel|cluster))?://[^ ]+)?$' },

@@ -24,7 +24,8 @@ export const STORE_METRICS = {
   storeMax: {
     name: 'bridge_store_max_bytes',
     kind: 'gauge',
-    about: 'Memory that the store may use (`maxmemory` of Redis, or `BRIDGE_MEMORY_STORE`); 0 for no bound.',
+    about:
+      'Memory that the store may use (`maxmemory` of Redis, or `BRIDGE_MEMORY_STORE`); 0 for no bound.',
   },
   storeRefused: {
     name: 'bridge_store_refused_total',
@@ -34,7 +35,8 @@ export const STORE_METRICS = {
   storeForgotten: {
     name: 'bridge_store_forgotten_total',
     kind: 'counter',
-    about: 'Entries and records that the memory store dropped early to stay below `BRIDGE_MEMORY_STORE`.',
+    about:
+      'Entries and records that the memory store dropped early to stay below `BRIDGE_MEMORY_STORE`.',
   },
 } as const satisfies MetricTable;
 

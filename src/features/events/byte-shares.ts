@@ -10,7 +10,11 @@ export interface Share {
 export type ShareKind = 'remote' | 'domain' | 'identity';
 
 /** Largest parts of the event log. */
-const SHARES: Readonly<Record<ShareKind, number>> = { remote: 1 / 2, domain: 3 / 4, identity: 3 / 4 };
+const SHARES: Readonly<Record<ShareKind, number>> = {
+  remote: 1 / 2,
+  domain: 3 / 4,
+  identity: 3 / 4,
+};
 
 /** A bucket that was filled is empty again after this. */
 const EMPTY_MS = 60 * 60_000;

@@ -3,7 +3,7 @@ import type { XmlElement } from '../../core/element.ts';
 import type { Inbound, InboundHandler } from '../../core/feature.ts';
 import { bare, domainOf } from '../../core/jid/jid.ts';
 import { createTally, type Tally } from '../../observe/tally.ts';
-import { errorReply } from '../../stanza/stanza-error.ts';
+import { errorReply, mayTellSender } from '../../stanza/stanza-error.ts';
 import type { Runtime } from '../runtime.ts';
 import { ByteShares, type Share, type ShareKind } from './byte-shares.ts';
 import { EVENT_LOG } from './recorder.ts';
@@ -50,7 +50,10 @@ export function createInboundBudget(deps: InboundBudgetDeps): InboundBudget {
   const say = (reason: RefusalReason, { attributes: { from, to } }: XmlElement) => {
     if (deps.monotonic() - saidAt < SAY_MS) return;
     saidAt = deps.monotonic();
-    deps.logger.warn({ reason, from, to }, 'incoming stanzas are refused: the byte budget is used up');
+    deps.logger.warn(
+      { reason, from, to },
+      'incoming stanzas are refused: the byte budget is used up',
+    );
   };
   const handle = (stanza: XmlElement): Inbound | Promise<Inbound> => {
     const reason = reasonAgainst(stanza);
@@ -74,6 +77,7 @@ async function refuse(
   reason: RefusalReason,
 ): Promise<Inbound> {
   const text = TEXTS[reason];
+  if (!mayTellSender(stanza)) return 'claimed';
   const reply = errorReply(stanza, { condition: 'resource-constraint', type: 'wait', text });
   // Without a link there is nobody to tell.
   if (reply !== undefined) await deps.sendDirect(reply).catch(() => undefined);
@@ -87,7 +91,7 @@ function sharesOf({ attributes: { from = '', to = '' } }: XmlElement, ours: stri
     { kind: 'remote', name: bare(from) },
     { kind: 'identity', name: bare(to) },
   ];
-  return domain === ours ? shares : [...shares, { kind: 'domain', name: domain }];
+  return domain === ours ? shares : [{ kind: 'domain', name: domain }, ...shares];
 }
 
 /** About as many bytes as its event has. */

@@ -10,7 +10,8 @@ export const EVENT_METRICS = {
   refused: {
     name: 'bridge_inbound_refused_total',
     kind: 'counter',
-    about: 'Stanzas that this replica refused with `resource-constraint`, by whose byte budget was used up.',
+    about:
+      'Stanzas that this replica refused with `resource-constraint`, by whose byte budget was used up.',
     labels: { reason: '`remote`, `domain`, `identity`, `store-full`' },
   },
 } as const satisfies MetricTable;

@@ -1,11 +1,5 @@
 import { missedEntries } from '../log-marks.ts';
-import {
-  LOG_START,
-  MAX_REPLY_BYTES,
-  type LogEntry,
-  type LogInfo,
-  type LogPage,
-} from '../store.ts';
+import { LOG_START, MAX_REPLY_BYTES, type LogEntry, type LogInfo, type LogPage } from '../store.ts';
 import { costOf } from './budget.ts';
 
 interface TrimBounds {

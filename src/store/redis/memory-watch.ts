@@ -93,7 +93,10 @@ export function watchMemory({ client, scripts, keys, logger }: MemoryWatchDeps):
 }
 
 /** As Redis compares it: buffers for its replicas and its append-only file do not count. */
-export function memoryOf(info: string): { readonly used: number; readonly max: number | undefined } {
+export function memoryOf(info: string): {
+  readonly used: number;
+  readonly max: number | undefined;
+} {
   const field = (name: string) => Number(new RegExp(`^${name}:(\\d+)`, 'm').exec(info)?.[1] ?? 0);
   const max = field('maxmemory');
   const used = Math.max(field('used_memory') - field('mem_not_counted_for_evict'), 0);

@@ -25,9 +25,7 @@ export function redisRecords(deps: RedisRecordsDeps): Pick<Store, 'get' | 'getMa
   const ofKeys = (names: readonly string[]): Promise<Texts> =>
     names.length <= FEW
       ? attempt(() => client.mget(...names))
-      : inParts(names, (part) =>
-          attemptLarge(() => scripts.values(part, [MAX_REPLY_BYTES])),
-        );
+      : inParts(names, (part) => attemptLarge(() => scripts.values(part, [MAX_REPLY_BYTES])));
   const ofSpace = (space: Space, ids: readonly string[]): Promise<Texts> =>
     ids.length <= FEW
       ? attempt(() => client.hmget(keys.space(space), ...ids))

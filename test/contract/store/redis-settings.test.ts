@@ -75,7 +75,10 @@ describe.runIf(needs('redis'))('the settings of Redis', () => {
         { do: 'append', log: 'events', value: 'x' },
       ]);
       expect(await stranger.get(space, 'juliet')).toBeUndefined();
-      expect(await stranger.read('events', LOG_START, 10)).toMatchObject({ entries: [], lost: false });
+      expect(await stranger.read('events', LOG_START, 10)).toMatchObject({
+        entries: [],
+        lost: false,
+      });
       await stranger.close();
     });
   });

@@ -2,7 +2,13 @@ import type { Space } from '../../../store/store.ts';
 import type { SendRecord, StanzaError } from '../../../contract/schemas.ts';
 import { instant } from '../../../core/instant.ts';
 import { bare } from '../../../core/jid/jid.ts';
-import { isFinal, isUnsettled, nextState, type MessageNews, type MessageState } from './message-state.ts';
+import {
+  isFinal,
+  isUnsettled,
+  nextState,
+  type MessageNews,
+  type MessageState,
+} from './message-state.ts';
 
 /** What is known of one accepted stanza. Stored as JSON under its id, which is also the stanza's id. */
 export interface LedgerRecord {

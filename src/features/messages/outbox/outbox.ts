@@ -144,13 +144,16 @@ async function tryToKeep(
   const json = encodeRecord(record);
   const log = partitionLog(partitionOf(record.to, deps.partitions));
   const claims = claimsOf(acceptance, space, json);
-  const result = await store.commit([
-    { do: 'create', space, id: record.id, value: json },
-    ...claims,
-    { do: 'append', log, value: encodeEntry(json, acceptance.xml) },
-    ...aliasOf(acceptance),
-    ...verdict.changes,
-  ], { takesIn: true });
+  const result = await store.commit(
+    [
+      { do: 'create', space, id: record.id, value: json },
+      ...claims,
+      { do: 'append', log, value: encodeEntry(json, acceptance.xml) },
+      ...aliasOf(acceptance),
+      ...verdict.changes,
+    ],
+    { takesIn: true },
+  );
   if (result.ok) {
     if (isDebug(deps.logger)) deps.logger.debug(idsOf(record), 'a stanza was accepted');
     return record;

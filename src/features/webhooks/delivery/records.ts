@@ -3,7 +3,13 @@
  * they are, and a log of the last ones that went through at once. All of it is bounded.
  */
 import { LoggedEvent } from '../../events/logged-event.ts';
-import { LOG_START, type Change, type LogEntry, type Space, type Store } from '../../../store/store.ts';
+import {
+  LOG_START,
+  type Change,
+  type LogEntry,
+  type Space,
+  type Store,
+} from '../../../store/store.ts';
 import type { Delivery, Subject } from './delivery.ts';
 import { decodeCursor } from '../../events/cursor.ts';
 

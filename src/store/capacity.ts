@@ -1,6 +1,5 @@
 /** How full the store is, and what follows from it (design/015). */
 import { BridgeError } from '../core/errors.ts';
-import type { StoreWarning } from './store.ts';
 
 /** As last looked at. */
 export interface StoreCapacity {
@@ -46,7 +45,13 @@ export function boundIn({ bytes, share }: LogBound, maxBytes: number | undefined
   return maxBytes === undefined ? bytes : Math.max(Math.min(bytes, maxBytes * share), MIN_BOUND);
 }
 
-export function fillWarning(fill: Fill, used: string): StoreWarning | undefined {
+/** What a store warns of. */
+export interface FillWarning {
+  readonly code: 'filling' | 'full';
+  readonly detail: string;
+}
+
+export function fillWarning(fill: Fill, used: string): FillWarning | undefined {
   if (fill === 'ample') return undefined;
   if (fill === 'filling') return { code: 'filling', detail: `The store fills up: ${used}.` };
   const detail = `The store is full: ${used}. New messages, IQs and events are refused until there is room; what is stored is still sent, answered and deleted.`;

@@ -12,7 +12,7 @@ export type ShareKind = 'remote' | 'domain' | 'identity';
 /** Largest parts of the event log. */
 const SHARES: Readonly<Record<ShareKind, number>> = {
   remote: 1 / 2,
-  domain: 3 / 4,
+  domain: 1 / 2,
   identity: 3 / 4,
 };
 

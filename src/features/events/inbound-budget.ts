@@ -98,7 +98,7 @@ function sharesOf({ attributes: { from = '', to = '' } }: XmlElement, ours: stri
 export function sizeOf(element: XmlElement): number {
   let size = element.name.length * 2;
   for (const [name, value] of Object.entries(element.attributes)) {
-    size += name.length + Buffer.byteLength(value ?? '');
+    size += name.length + Buffer.byteLength(value);
   }
   for (const child of element.children) {
     size += typeof child === 'string' ? Buffer.byteLength(child) : sizeOf(child);

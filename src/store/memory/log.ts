@@ -38,82 +38,112 @@ export function createMemoryLog(
   now: () => number,
   changed: (bytes: number) => void = () => undefined,
 ): MemoryLog {
-  let slots: Slot[] = [];
-  let removed = 0;
-  let bytes = 0;
+  return new SlottedLog(now, changed);
+}
+
+class SlottedLog implements MemoryLog {
+  readonly #now: () => number;
+  readonly #changed: (bytes: number) => void;
+  #slots: Slot[] = [];
+  #removed = 0;
+  #bytes = 0;
   /** No slot before it has an entry. */
-  let head = 0;
-  let last = { ms: 0, seq: 0 };
-  const marks = { begun: LOG_START, trimmed: LOG_START, last: LOG_START };
+  #head = 0;
+  #last = { ms: 0, seq: 0 };
+  readonly #marks = { begun: LOG_START, trimmed: LOG_START, last: LOG_START };
 
-  const sweep = () => {
-    if (removed < SWEEP_AT || removed * 2 < slots.length) return;
-    slots = slots.filter(({ value }) => value !== undefined);
-    removed = 0;
-    head = 0;
-  };
+  constructor(now: () => number, changed: (bytes: number) => void) {
+    this.#now = now;
+    this.#changed = changed;
+  }
 
-  const drop = (slot: Slot | undefined) => {
-    if (slot?.value === undefined) return false;
-    bytes -= Buffer.byteLength(slot.value);
-    changed(-costOf(slot.value));
+  append(value: string): string {
+    this.#last = placeAfter(this.#last, this.#now());
+    const position = `${this.#last.ms}-${this.#last.seq}`;
+    this.#slots.push({ ...this.#last, position, value });
+    this.#bytes += Buffer.byteLength(value);
+    this.#changed(costOf(value));
+    this.#marks.last = position;
+    if (this.#marks.begun === LOG_START) this.#marks.begun = position;
+    return position;
+  }
+
+  remove(position: string): void {
+    const slot = this.#slots[firstAfter(this.#slots, position) - 1];
+    if (slot?.position === position) this.#drop(slot);
+    this.#sweep();
+  }
+
+  find(position: string): LogEntry | undefined {
+    return entryAt(this.#slots, position);
+  }
+
+  read(after: string, limit: number): LogPage {
+    const page = pageOf(this.#slots, firstAfter(this.#slots, after), limit);
+    return { ...page, lost: missedEntries(after, this.#marks) };
+  }
+
+  has(after: string): boolean {
+    return pageOf(this.#slots, firstAfter(this.#slots, after), 1).entries.length > 0;
+  }
+
+  info(): Omit<LogInfo, 'incarnation'> {
+    const first = pageOf(this.#slots, this.#head, 1).entries[0]?.position;
+    return {
+      length: this.#length(),
+      last: this.#marks.last,
+      ...(first !== undefined && { first }),
+    };
+  }
+
+  trim({ before, maxLength, keepAfter }: TrimBounds): number {
+    const end = keepAfter === undefined ? this.#slots.length : firstAfter(this.#slots, keepAfter);
+    return this.#trimWhile((slot, index) => {
+      if (index >= end) return false;
+      return slot.ms < before || this.#length() > maxLength;
+    });
+  }
+
+  bytes(): number {
+    return this.#bytes;
+  }
+
+  trimTo(bytes: number): number {
+    return this.#trimWhile(() => this.#bytes > bytes && this.#length() > 1);
+  }
+
+  #trimWhile(goes: (slot: Slot, index: number) => boolean): number {
+    let dropped = 0;
+    for (; this.#head < this.#slots.length; this.#head += 1) {
+      const slot = this.#slots[this.#head];
+      if (slot === undefined || !goes(slot, this.#head)) break;
+      if (!this.#drop(slot)) continue;
+      this.#marks.trimmed = slot.position;
+      dropped += 1;
+    }
+    this.#sweep();
+    return dropped;
+  }
+
+  #length(): number {
+    return this.#slots.length - this.#removed;
+  }
+
+  #drop(slot: Slot): boolean {
+    if (slot.value === undefined) return false;
+    this.#bytes -= Buffer.byteLength(slot.value);
+    this.#changed(-costOf(slot.value));
     slot.value = undefined;
-    removed += 1;
+    this.#removed += 1;
     return true;
-  };
+  }
 
-  return {
-    append(value) {
-      last = placeAfter(last, now());
-      const position = `${last.ms}-${last.seq}`;
-      slots.push({ ...last, position, value });
-      bytes += Buffer.byteLength(value);
-      changed(costOf(value));
-      marks.last = position;
-      if (marks.begun === LOG_START) marks.begun = position;
-      return position;
-    },
-    remove(position) {
-      const slot = slots[firstAfter(slots, position) - 1];
-      if (slot?.position === position) drop(slot);
-      sweep();
-    },
-    find: (position) => entryAt(slots, position),
-    read: (after, limit) => ({
-      ...pageOf(slots, firstAfter(slots, after), limit),
-      lost: missedEntries(after, marks),
-    }),
-    has: (after) => pageOf(slots, firstAfter(slots, after), 1).entries.length > 0,
-    info() {
-      const first = pageOf(slots, 0, 1).entries[0]?.position;
-      const length = slots.length - removed;
-      return { length, last: marks.last, ...(first !== undefined && { first }) };
-    },
-    trim({ before, maxLength, keepAfter }) {
-      const end = keepAfter === undefined ? slots.length : firstAfter(slots, keepAfter);
-      let dropped = 0;
-      for (const slot of slots.slice(0, end)) {
-        if (slot.ms >= before && slots.length - removed <= maxLength) break;
-        if (!drop(slot)) continue;
-        marks.trimmed = slot.position;
-        dropped += 1;
-      }
-      sweep();
-      return dropped;
-    },
-    bytes: () => bytes,
-    trimTo(most) {
-      let dropped = 0;
-      for (; bytes > most && slots.length - removed > 1; head += 1) {
-        const slot = slots[head];
-        if (!drop(slot)) continue;
-        marks.trimmed = slot?.position ?? marks.trimmed;
-        dropped += 1;
-      }
-      sweep();
-      return dropped;
-    },
-  };
+  #sweep(): void {
+    if (this.#removed < SWEEP_AT || this.#removed * 2 < this.#slots.length) return;
+    this.#slots = this.#slots.filter(({ value }) => value !== undefined);
+    this.#removed = 0;
+    this.#head = 0;
+  }
 }
 
 /** Positions grow also when the clock does not. */

@@ -6,7 +6,7 @@ import { boundIn, storeFull, type LogBounds } from '../capacity.ts';
 import type { Store } from '../store.ts';
 import { createMemoryBudget, type Forgettable } from './budget.ts';
 import { commitInMemory } from './commit.ts';
-import { createMemoryLeases } from './leases.ts';
+import { createMemoryLeases, type MemoryLeases } from './leases.ts';
 import { createMemoryLog, type MemoryLog } from './log.ts';
 import { createMemoryRecords } from './records.ts';
 import { createMemorySignals } from './signals.ts';
@@ -30,50 +30,30 @@ export interface MemoryStoreDeps {
 
 /** One process, nothing outlives it. Answers at once, never `store-unavailable`. */
 export function createMemoryStore(deps: MemoryStoreDeps): Store {
-  const { now, logger = SILENT, memoryBytes: maxBytes } = deps;
-  const boundOf = (log: string) => {
-    const bound = deps.logBounds?.(log);
-    return bound && boundIn(bound, maxBytes);
-  };
-  const budget = createMemoryBudget({
-    maxBytes,
-    now,
-    logger,
-    forgettable: () => [...records.forgettable(), ...[...logs].flatMap(forgettableLog)],
-  });
-  const forgettableLog = ([name, log]: readonly [string, MemoryLog]): Forgettable[] =>
-    boundOf(name) === undefined
-      ? []
-      : [{ bytes: log.bytes, forget: (bytes) => log.trimTo(log.bytes() - bytes) }];
-  const records = createMemoryRecords(now, budget.change);
+  const { now } = deps;
+  const { boundOf, budget, records, logOf } = createContents(deps);
   const leases = createMemoryLeases(now);
   const signals = createMemorySignals();
   const waiters = createAppendWaiters();
   const followers = createFollowers();
   const incarnation = randomUUID();
-  const logs = new Map<string, MemoryLog>();
-  const logOf = (name: string) => {
-    const log = logs.get(name) ?? createMemoryLog(now, budget.change);
-    logs.set(name, log);
-    return log;
-  };
   const appended = (log: string, position: string) => {
     waiters.appended(log, position);
     followers.appended(log, position);
   };
   const health = { ok: true, since: now() };
   const commitDeps = { records, leases, logOf, appended, boundOf };
+  const commit: Store['commit'] = (changes, options) =>
+    answer(() => {
+      const hasRoom = budget.hasRoom();
+      if (hasRoom || options?.takesIn !== true) return commitInMemory(commitDeps, changes);
+      budget.refused();
+      throw storeFull();
+    });
 
   return {
     kind: 'memory',
-    commit: (changes, options) =>
-      answer(() => {
-        if (!budget.hasRoom() && options?.takesIn === true) {
-          budget.refused();
-          throw storeFull();
-        }
-        return commitInMemory(commitDeps, changes);
-      }),
+    commit,
 
     get: (space, id) => answer(() => records.get(space, id)),
     getMany: (space, ids) => answer(() => ids.map((id) => records.get(space, id))),
@@ -92,11 +72,7 @@ export function createMemoryStore(deps: MemoryStoreDeps): Store {
     boundOf,
     trimToBound: (log) => answer(() => logOf(log).trimTo(boundOf(log) ?? Infinity)),
 
-    acquire: (lease, holder, ttlMs) => answer(() => leases.acquire(lease, holder, ttlMs)),
-    renew: (lease, holder, epoch, ttlMs) =>
-      answer(() => leases.renew({ lease, holder, epoch }, ttlMs)),
-    release: (lease, holder, epoch) => answer(() => leases.release({ lease, holder, epoch })),
-    holder: (lease) => answer(() => leases.holder(lease)),
+    ...leaseCalls(leases),
 
     publish: (channel, payload) => answer(() => signals.publish(channel, payload)),
     subscribe: signals.subscribe,
@@ -108,6 +84,50 @@ export function createMemoryStore(deps: MemoryStoreDeps): Store {
     warnings: () => [WARNING, ...budget.warnings()],
     close: () => answer(() => waiters.endAll()),
   };
+}
+
+/** Records and logs, which have one budget. */
+function createContents({
+  now,
+  logger = SILENT,
+  memoryBytes: maxBytes,
+  logBounds,
+}: MemoryStoreDeps) {
+  const boundOf = (log: string) => {
+    const bound = logBounds?.(log);
+    return bound && boundIn(bound, maxBytes);
+  };
+  const budget = createMemoryBudget({
+    maxBytes,
+    now,
+    logger,
+    forgettable: () => [
+      ...records.forgettable(),
+      ...[...logs].filter(([name]) => boundOf(name) !== undefined).map(([, log]) => oldestOf(log)),
+    ],
+  });
+  const records = createMemoryRecords(now, budget.change);
+  const logs = new Map<string, MemoryLog>();
+  const logOf = (name: string) => {
+    const log = logs.get(name) ?? createMemoryLog(now, budget.change);
+    logs.set(name, log);
+    return log;
+  };
+  return { boundOf, budget, records, logOf };
+}
+
+function leaseCalls(leases: MemoryLeases): Pick<Store, 'acquire' | 'renew' | 'release' | 'holder'> {
+  return {
+    acquire: (lease, holder, ttlMs) => answer(() => leases.acquire(lease, holder, ttlMs)),
+    renew: (lease, holder, epoch, ttlMs) =>
+      answer(() => leases.renew({ lease, holder, epoch }, ttlMs)),
+    release: (lease, holder, epoch) => answer(() => leases.release({ lease, holder, epoch })),
+    holder: (lease) => answer(() => leases.holder(lease)),
+  };
+}
+
+function oldestOf(log: MemoryLog): Forgettable {
+  return { bytes: () => log.bytes(), forget: (bytes) => log.trimTo(log.bytes() - bytes) };
 }
 
 /** Runs at once, so that calls happen in their order; what it throws rejects. */

@@ -28,23 +28,8 @@ export function redisLogs(
   const { client, scripts, keys, attempt } = deps;
   const attemptOne = takeTurns(attempt, ONES_AT_ONCE);
   const { waiters, followers } = deps.appends;
-  const read: Store['read'] = (log, after, limit) =>
-    deps.attemptLarge(async () => {
-      const args = [after, limit, MAX_REPLY_BYTES];
-      const reply = await scripts.read([keys.log(log), keys.marks], args);
-      const [begun = LOG_START, trimmed = LOG_START, last = LOG_START, more, ...flat] = reply;
-      const lost = missedEntries(after, { begun, trimmed, last });
-      return { entries: pairs(flat), more: Number(more) === 1, lost };
-    });
-  const trim = async (log: string, args: readonly (string | number)[]) => {
-    let dropped = 0;
-    for (;;) {
-      const names = [keys.log(log), keys.marks];
-      const [count, more] = await attempt(() => scripts.trim(names, args));
-      dropped += count;
-      if (more === 0) return dropped;
-    }
-  };
+  const read = readPages(deps);
+  const trim = trimInChunks(deps);
   return {
     find: (log, position) =>
       attemptOne(async () => {
@@ -84,6 +69,29 @@ export function redisLogs(
       const bound = deps.boundOf(log);
       return bound === undefined ? 0 : trim(log, [0, Infinity, bound, '+']);
     },
+  };
+}
+
+function readPages({ scripts, keys, attemptLarge }: RedisLogsDeps): Store['read'] {
+  return (log, after, limit) =>
+    attemptLarge(async () => {
+      const args = [after, limit, MAX_REPLY_BYTES];
+      const reply = await scripts.read([keys.log(log), keys.marks], args);
+      const [begun = LOG_START, trimmed = LOG_START, last = LOG_START, more, ...flat] = reply;
+      const lost = missedEntries(after, { begun, trimmed, last });
+      return { entries: pairs(flat), more: Number(more) === 1, lost };
+    });
+}
+
+function trimInChunks({ scripts, keys, attempt }: RedisLogsDeps) {
+  return async (log: string, args: readonly (string | number)[]): Promise<number> => {
+    const names = [keys.log(log), keys.marks];
+    let dropped = 0;
+    for (;;) {
+      const [count, more] = await attempt(() => scripts.trim(names, args));
+      dropped += count;
+      if (more === 0) return dropped;
+    }
   };
 }
 

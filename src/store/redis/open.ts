@@ -13,9 +13,9 @@ import { watchHealth } from './health.ts';
 import { watchMemory } from './memory-watch.ts';
 import { defineScripts } from './scripts.ts';
 import { createRedisSignals } from './signals.ts';
-import { redisStore } from './store.ts';
+import { redisStore, type RedisParts } from './store.ts';
 import { takeTurns } from './turns.ts';
-import { parseRedisUrl } from './url.ts';
+import { parseRedisUrl, type RedisTarget } from './url.ts';
 
 export interface RedisStoreDeps {
   /**
@@ -64,7 +64,6 @@ export async function openRedisStore(deps: RedisStoreDeps): Promise<Store> {
     const bound = deps.logBounds?.(log);
     return bound && boundIn(bound, memory.capacity().maxBytes);
   };
-  let refused = 0;
   const appends = createAppends();
   const signals = createRedisSignals({
     connect: (count) => subscriberConnection(target, count),
@@ -72,25 +71,11 @@ export async function openRedisStore(deps: RedisStoreDeps): Promise<Store> {
     logger,
   });
   signals.subscribe(keys.appends, appends.heard);
-  const commit = createCommitGroup({
-    keys,
-    run: (commits) =>
-      attempt(() =>
-        scripts.commit(
-          [keys.marks, keys.dataVersion],
-          [keys.appends, randomUUID(), version.mark, commits],
-        ),
-      ),
-    maxInFlight: IN_FLIGHT[target.kind],
-    isFollowed: appends.followers.has,
-    boundOf,
-    isFull: () => memory.capacity().isFull,
-    takesIn: memory.takesIn,
-    refused: () => {
-      refused += 1;
-    },
-    appended: appends.own,
-  });
+  const { commit, refused } = commitsOf(
+    { scripts, keys, attempt, appends, boundOf, memory },
+    target,
+    version.mark,
+  );
   const durability = watchDurability(client, logger);
   await ready(client);
   await version.look();
@@ -111,7 +96,7 @@ export async function openRedisStore(deps: RedisStoreDeps): Promise<Store> {
     attempt,
     attemptLarge: takeTurns(attempt, LARGE_AT_ONCE),
     boundOf,
-    refused: () => refused,
+    refused,
     appends,
     signals,
     commit,
@@ -120,6 +105,33 @@ export async function openRedisStore(deps: RedisStoreDeps): Promise<Store> {
     health,
     version,
   });
+}
+
+type CommitParts = Pick<
+  RedisParts,
+  'scripts' | 'keys' | 'attempt' | 'appends' | 'boundOf' | 'memory'
+>;
+
+function commitsOf(parts: CommitParts, { kind }: RedisTarget, mark: string) {
+  const { scripts, keys, attempt, appends, boundOf, memory } = parts;
+  let refused = 0;
+  const commit = createCommitGroup({
+    keys,
+    run: (commits) =>
+      attempt(() =>
+        scripts.commit([keys.marks, keys.dataVersion], [keys.appends, randomUUID(), mark, commits]),
+      ),
+    maxInFlight: IN_FLIGHT[kind],
+    isFollowed: appends.followers.has,
+    boundOf,
+    isFull: () => memory.capacity().isFull,
+    takesIn: memory.takesIn,
+    refused: () => {
+      refused += 1;
+    },
+    appended: appends.own,
+  });
+  return { commit, refused: () => refused };
 }
 
 /** Resolves when connected, or when it was waited for long enough. */

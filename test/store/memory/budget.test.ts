@@ -44,7 +44,7 @@ describe('a full memory store', () => {
     const { store, pass } = setUp();
     for (let count = 0; count < 40; count += 1) {
       pass(2_000);
-      const value = `${count % 10 === 0 ? 'queued' : 'done'}`.padEnd(100_000);
+      const value = (count % 10 === 0 ? 'queued' : 'done').padEnd(100_000);
       await store.commit([{ do: 'put', space: done, id: `m${count}`, value }], { takesIn: true });
     }
     expect(await store.get(done, 'm0')).toBeDefined();

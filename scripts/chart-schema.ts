@@ -66,10 +66,12 @@ function secrets(): object {
 }
 
 function redis(): object {
+  const maxmemory = { type: 'string', pattern: '^[1-9][0-9]*([kmg]b)?$' };
   const embedded = {
     image: text,
     storage: text,
     storageClass: text,
+    maxmemory,
     resources: anything,
     podSecurityContext: anything,
   };

@@ -12,7 +12,10 @@ import { createStatus } from '../features/status/feature.ts';
 import { createStreamsFeature } from '../features/streams/feature.ts';
 import { createWebhooks } from '../features/webhooks/feature.ts';
 
-/** The features, in the order in which they start; they stop in reverse. */
+/**
+ * The features, in the order in which they start; they stop in reverse. `events` comes before those that store what comes
+ * in, as it refuses what is over the byte budget.
+ */
 export function createFeatures(runtime: Runtime) {
   const log = createEventLog(runtime);
   const tail = new EventTail(runtime.store);

@@ -11,11 +11,13 @@ import type { Runtime } from '../features/runtime.ts';
 import { openLink, type Transports } from '../link/open.ts';
 import { DEFAULT_BOUNDS, DEFAULT_TIMINGS, type LinkSettings } from '../link/settings.ts';
 import { systemClock } from '../link/clock.ts';
-import { createMetrics } from '../observe/metrics.ts';
+import { createMetrics, type Metrics } from '../observe/metrics.ts';
 import type { Traces } from '../observe/traces.ts';
 import { Reconciler } from '../reconciler/reconciler.ts';
 import { STORE_METRICS } from '../store/metrics.ts';
 import { openStore } from '../store/open.ts';
+import type { Store } from '../store/store.ts';
+import { logBounds } from './log-bounds.ts';
 import { randomFractions, randomTexts } from './random.ts';
 import type { StopList } from './stop-list.ts';
 
@@ -28,17 +30,13 @@ export async function createRuntime(
   logger: PinoLogger,
   { stops, stopping }: { readonly stops: StopList; readonly stopping: AbortSignal },
 ): Promise<Runtime & Transports> {
-  const { redisUrl, xmppDomain: domain } = settings;
+  const { xmppDomain: domain } = settings;
   const replica = replicaName(settings);
   const home = { domain, serverDomain: settings.xmppServerHost };
   const metrics = createMetrics();
   const traces = await openTraces(settings);
   stops.add('traces', () => traces?.close());
-  const observe = metrics.histogram(STORE_METRICS.storeCalls);
-  const measure = (result: 'ok' | 'failed', ms: number) => {
-    observe({ result }, ms / 1_000);
-  };
-  const store = await openStore({ redisUrl, domain, now: Date.now, logger, measure });
+  const store = await openStoreOf(settings, logger, metrics);
   stops.add('store', () => store.close());
   const base = {
     settings,
@@ -77,6 +75,16 @@ export async function createRuntime(
     random: randomFractions(),
   });
   return { ...base, ...transports, reconciler };
+}
+
+function openStoreOf(settings: Settings, logger: PinoLogger, metrics: Metrics): Promise<Store> {
+  const { redisUrl, xmppDomain: domain, memoryStore: memoryBytes } = settings;
+  const observe = metrics.histogram(STORE_METRICS.storeCalls);
+  const measure = (result: 'ok' | 'failed', ms: number) => {
+    observe({ result }, ms / 1_000);
+  };
+  const bounds = { logBounds: logBounds(settings), memoryBytes };
+  return openStore({ redisUrl, domain, now: Date.now, logger, measure, ...bounds });
 }
 
 function linkSettings(settings: Settings): LinkSettings {

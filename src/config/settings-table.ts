@@ -26,6 +26,7 @@ import { HTTP_SETTINGS } from './http-settings.ts';
 import { IQ_SETTINGS } from './iq-settings.ts';
 import { JWT_SETTINGS } from './jwt-settings.ts';
 import type { SettingRow } from './setting-row.ts';
+import { STORAGE_SETTINGS } from './storage-settings.ts';
 
 export const SETTINGS = {
   xmppService: {
@@ -259,6 +260,7 @@ export const SETTINGS = {
     default: '64KiB',
     about: 'The maximum size of a webhook response.',
   },
+  ...STORAGE_SETTINGS,
   maxWebhookBacklog: {
     name: 'BRIDGE_MAX_WEBHOOK_BACKLOG',
     form: count,

@@ -40,6 +40,7 @@ const RETRYABLE = {
   'link-down': true,
   'link-lost': true,
   'store-unavailable': true,
+  'store-full': true,
   'issuer-unavailable': true,
   'shutting-down': true,
   // us

@@ -41,6 +41,7 @@ const KINDS: Readonly<Record<ErrorCode, Kind>> = {
   'link-down': kind(503, 'No link to the XMPP server'),
   'link-lost': kind(503, 'The link to the XMPP server was lost'),
   'store-unavailable': kind(503, 'Storage unavailable'),
+  'store-full': kind(503, 'Storage full'),
   'issuer-unavailable': kind(503, 'Token issuer unavailable'),
   'shutting-down': kind(503, 'Shutting down'),
   internal: kind(500, 'Internal error'),

@@ -178,12 +178,15 @@ export class Declarations<Wanted, Seen> {
     let counted: StoredRecord | undefined = await store.get(COUNTS, this.#kind.name);
     for (;;) {
       if (countOf(counted) >= this.#kind.limit) throw this.#full();
-      const result = await store.commit([
-        { do: 'create', space: this.#wantedSpace(key), id: key, value },
-        recount(this.#kind, counted, 1),
-        ...also,
-        this.#notice(key, 'wanted'),
-      ]);
+      const result = await store.commit(
+        [
+          { do: 'create', space: this.#wantedSpace(key), id: key, value },
+          recount(this.#kind, counted, 1),
+          ...also,
+          this.#notice(key, 'wanted'),
+        ],
+        { takesIn: true },
+      );
       if (result.ok) trimmer.appended(partitionOf(this.#kind, key));
       if (result.ok || result.reason === 'exists') return result.ok;
       counted = result.found;

@@ -112,6 +112,17 @@ export function errorReply(stanza: XmlElement, answer: ErrorAnswer): XmlElement 
   return reply(stanza, 'error', stanzaErrorToXml(withType(answer)));
 }
 
+/**
+ * Whether the sender of a stanza may be told that it was refused unread. A room treats an error as our leaving it
+ * (XEP-0045 §7.14), and what it relays was not sent to us alone. A refusal of presence is only told to those who ask for a
+ * subscription.
+ */
+export function mayTellSender({ name, attributes: { type } }: XmlElement): boolean {
+  if (name === 'message') return type !== 'groupchat';
+  if (name === 'presence') return type === 'subscribe';
+  return type === 'get' || type === 'set';
+}
+
 /** The result of an iq request with its payload, or undefined when `iq` is no request. */
 export function resultReply(iq: XmlElement, payload?: XmlElement): XmlElement | undefined {
   const { type } = iq.attributes;

@@ -1,4 +1,10 @@
-import { comparePositions, LOG_START, type Follower, type LogEntry } from './store.ts';
+import {
+  comparePositions,
+  LOG_START,
+  type Follower,
+  type LogEntry,
+  type LogPage,
+} from './store.ts';
 
 /** What one call of the store appended to a log, with nobody else's entries in between. */
 export interface AppendedRun {
@@ -8,7 +14,10 @@ export interface AppendedRun {
 }
 
 /** Entries of the log after a position, oldest first. */
-export type ReadAfter = (after: string, limit: number) => Promise<readonly LogEntry[]>;
+export type ReadAfter = (
+  after: string,
+  limit: number,
+) => Promise<Pick<LogPage, 'entries' | 'more'>>;
 
 /** What is known and not yet asked for; what comes on top is read from the store in its time. */
 const MAX_ENTRIES = 4_096;
@@ -112,9 +121,9 @@ export class LogFollower implements Follower {
     this.#meanwhile = meanwhile;
     this.#unsure = false;
     try {
-      const entries = await this.#read(this.#end, limit);
+      const { entries, more } = await this.#read(this.#end, limit);
       this.#take(entries);
-      if (entries.length === limit) this.#unsure = true;
+      if (more) this.#unsure = true;
       else if (comparePositions(heardOf, this.#end) > 0) this.#end = heardOf;
       for (const run of meanwhile) this.#join(run);
     } catch (error) {

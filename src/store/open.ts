@@ -1,4 +1,5 @@
 import type { Logger } from '../observe/logger.ts';
+import type { LogBounds } from './capacity.ts';
 import { createMemoryStore } from './memory/store.ts';
 import { openRedisStore } from './redis/open.ts';
 import type { Store, StoreMeasure } from './store.ts';
@@ -12,15 +13,19 @@ export interface StoreDeps {
   readonly now: () => number;
   readonly logger: Logger;
   readonly measure?: StoreMeasure;
+  /** Without it no log has a bound in bytes. */
+  readonly logBounds?: LogBounds;
+  /** What the memory store may hold, in bytes; without it, as much as there is. */
+  readonly memoryBytes?: number;
   /** For who only examines: nothing is written, and what a newer bridge wrote can be told from a store that is away. */
   readonly looksOnly?: boolean;
 }
 
 /** A store ready to use, or one that fails its calls with `store-unavailable` until Redis is there. */
 export async function openStore(deps: StoreDeps): Promise<Store> {
-  const { redisUrl, now, logger } = deps;
+  const { redisUrl, logger } = deps;
   if (redisUrl !== undefined) return openRedisStore({ ...deps, url: redisUrl });
-  const store = createMemoryStore({ now });
+  const store = createMemoryStore(deps);
   for (const { code, detail } of store.warnings()) logger.warn({ warning: code }, detail);
   return store;
 }

@@ -10,6 +10,8 @@
  * Every call that needs the store rejects with `store-unavailable` within about 1.2 s while it is away.
  */
 
+import type { StoreCapacity } from './capacity.ts';
+
 /**
  * A kind of record. `keep: 'forever'` spaces are small and can be listed; the others expire and cannot.
  */
@@ -17,6 +19,8 @@ export interface Space {
   readonly name: string;
   /** Milliseconds after the last write until a record expires. */
   readonly ttl: number | 'forever';
+  /** Whether the memory store may forget a record with this value early, to make room. */
+  readonly mayForget?: (value: string) => boolean;
 }
 
 export interface StoredRecord {
@@ -73,6 +77,8 @@ export interface LogEntry {
 
 export interface LogPage {
   readonly entries: readonly LogEntry[];
+  /** There may be more after the last of them. A page ends at `limit`, and at `MAX_REPLY_BYTES`. */
+  readonly more: boolean;
   /**
    * True when entries after `after` were trimmed before they were read, or the log was started over
    * (the store came back empty): the reader missed something and must be told. It goes on from the last of
@@ -87,7 +93,7 @@ export interface LogPage {
  */
 export interface Follower {
   /**
-   * The next entries, oldest first, `limit` at most. Waits for some, until `waitMs` are over or it is aborted: then there
+   * The next entries, oldest first, `limit` at most, fewer where they are large. Waits for some, until `waitMs` are over or it is aborted: then there
    * may be none. Throws `store-unavailable`; the same entries come with the next call. One call at a time.
    */
   next(limit: number, waitMs: number, signal?: AbortSignal): Promise<readonly LogEntry[]>;
@@ -105,6 +111,9 @@ export interface LogInfo {
   /** Names this incarnation of the store: another value means that it came back empty. */
   readonly incarnation: string;
 }
+
+/** What one reply of the store brings at most, in bytes; one entry or record always comes. */
+export const MAX_REPLY_BYTES = 1024 * 1024;
 
 /** Before the first entry of any log. */
 export const LOG_START = '0-0';
@@ -136,6 +145,10 @@ export interface StoreWarning {
     /** A crash of the store loses what was committed. */
     | 'not-durable'
     | 'evicts'
+    /** Little memory is left. */
+    | 'filling'
+    /** Only the reserve is left: what takes something new in is refused. */
+    | 'full'
     /** The store did not let us look. */
     | 'unchecked';
   readonly detail: string;
@@ -150,6 +163,14 @@ export interface StoreHealth {
   readonly detail?: string;
 }
 
+export interface CommitOptions {
+  /**
+   * It takes something new in, which may be refused: rejects with `store-full` when only the reserve is left, undone.
+   * Whatever ends, removes or answers something is not marked, and goes through.
+   */
+  readonly takesIn?: boolean;
+}
+
 export interface Subscription {
   /** Resolves when signals arrive for the first time; later outages are bridged. Never rejects. */
   readonly live: Promise<void>;
@@ -162,8 +183,8 @@ export type StoreMeasure = (result: 'ok' | 'failed', ms: number) => void;
 export interface Store {
   readonly kind: 'memory' | 'redis';
 
-  /** Throws BridgeError `store-unavailable` when it is not known whether the commit happened. */
-  commit(changes: readonly Change[]): Promise<CommitResult>;
+  /** Throws BridgeError `store-unavailable` when it is not known whether the commit happened, and `store-full`. */
+  commit(changes: readonly Change[], options?: CommitOptions): Promise<CommitResult>;
 
   get(space: Space, id: string): Promise<StoredRecord | undefined>;
   getMany(space: Space, ids: readonly string[]): Promise<(StoredRecord | undefined)[]>;
@@ -172,7 +193,7 @@ export interface Store {
 
   /** The entry at a position, if it is still there. */
   find(log: string, position: string): Promise<LogEntry | undefined>;
-  /** Up to `limit` entries after a position, oldest first. */
+  /** Up to `limit` entries after a position, oldest first; fewer where they are large. */
   read(log: string, after: string, limit: number): Promise<LogPage>;
   /**
    * Resolves when the log may have entries after the position, at the latest after `waitMs`, or when aborted.
@@ -190,6 +211,10 @@ export interface Store {
     log: string,
     bounds: { readonly before: number; readonly maxLength: number; readonly keepAfter?: string },
   ): Promise<number>;
+  /** How many bytes the values in a log may have; appends drop the oldest entries over it. Undefined: any number. */
+  boundOf(log: string): number | undefined;
+  /** Drops the oldest entries of a log that is over its bound in bytes; resolves with how many. */
+  trimToBound(log: string): Promise<number>;
 
   /** Grants, or renews for the same holder at its epoch; `undefined` when another holds it. */
   acquire(lease: string, holder: string, ttlMs: number): Promise<LeaseGrant | undefined>;
@@ -209,7 +234,8 @@ export interface Store {
   ping(): Promise<number>;
   /** As far as is known here; looked at in the background each second, and when the connection changes. */
   health(): StoreHealth;
-  /** As last looked at: at the start and after each reconnect. */
+  capacity(): StoreCapacity;
+  /** As last looked at: at the start, after each reconnect, and what concerns memory each second. */
   warnings(): readonly StoreWarning[];
   close(): Promise<void>;
 }

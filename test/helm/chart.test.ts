@@ -126,6 +126,7 @@ describe.runIf(needsHelm())('a wrong value of the chart', () => {
     ['several replicas without a store', ['redis.mode=none'], 'replicaCount'],
     ['an external Redis without its URL', ['redis.mode=external'], 'redis.url'],
     ['a route without a Gateway', ['httpRoute.enabled=true'], 'httpRoute.parentRefs'],
+    ['as much Redis as its container', ['redis.embedded.maxmemory=512mb'], 'maxmemory'],
     ['less time than the drain takes', ['terminationGracePeriodSeconds=20'], 'preStopSeconds'],
   ])('is refused with what to do: %s', (_what, sets, hint) => {
     expect(() => render('default', sets)).toThrow(hint);

@@ -29,7 +29,7 @@ beforeEach(() => {
     const found = stored.filter(({ position }) => comparePositions(position, after) > 0);
     whileReading();
     await Promise.resolve();
-    return found.slice(0, limit);
+    return { entries: found.slice(0, limit), more: found.length > limit };
   });
 });
 

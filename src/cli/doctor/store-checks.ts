@@ -13,6 +13,9 @@ const ADVICE: Readonly<Record<StoreWarning['code'], string>> = {
   'no-persistence': 'Set BRIDGE_REDIS_URL.',
   'not-durable': 'Set "appendonly yes" in Redis; with "appendfsync always" a crash loses nothing.',
   evicts: 'Set "maxmemory-policy noeviction" in Redis.',
+  filling:
+    'Give Redis more memory (maxmemory), or keep less: BRIDGE_RETENTION, BRIDGE_MAX_EVENT_LOG.',
+  full: 'Give Redis more memory (maxmemory), or keep less: BRIDGE_RETENTION, BRIDGE_MAX_EVENT_LOG.',
   unchecked:
     'Allow this user to run INFO, or check yourself: appendonly yes, maxmemory-policy noeviction.',
 };

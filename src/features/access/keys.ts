@@ -5,7 +5,7 @@ import { keyedRequest, type KeyScope } from '../../core/idempotency.ts';
 import type { RepeatOptions } from '../../core/route.ts';
 import type { HomeDomains } from '../../core/addresses/address.ts';
 import { recordedAnswer, recordRequest } from '../../store/first-request.ts';
-import type { Change, Store, StoredRecord } from '../../store/store.ts';
+import type { Change, CommitOptions, Store, StoredRecord } from '../../store/store.ts';
 import { keyBody, keyCreatedBody } from './key-body.ts';
 import { rightsOf } from './key-order.ts';
 import { decodeKey, encodeKey, KEY_CHANGES, KEYS, type KeyRecord } from './key-record.ts';
@@ -62,7 +62,7 @@ export class CallerKeys {
     const key: KeyRecord = { id: newId(), name: order.name, ...rights, ...made };
     const first = once({ caller, operation: 'createKey' }, options, key.id);
     const create: Change = { do: 'create', space: KEYS, id: key.id, value: encodeKey(key) };
-    const result = await this.#commit(key.id, [...first, create]);
+    const result = await this.#commit(key.id, [...first, create], { takesIn: true });
     if (!result.ok) throw shownBefore(result.found);
     return keyCreatedBody(key, secret, now);
   }
@@ -129,10 +129,10 @@ export class CallerKeys {
   }
 
   /** With the change told to all replicas, and known to this one when it resolves. */
-  async #commit(id: string, changes: readonly Change[]) {
+  async #commit(id: string, changes: readonly Change[], options?: CommitOptions) {
     const { store, reached, now } = this.#deps;
     const told: Change = { do: 'append', log: KEY_CHANGES, value: id };
-    const result = await store.commit([...changes, told]);
+    const result = await store.commit([...changes, told], options);
     const [position] = result.ok ? result.positions : [];
     if (position === undefined) return result;
     await reached(position);

@@ -5,6 +5,7 @@ import type { Runtime } from '../runtime.ts';
 import type { EventLog } from './event-log.ts';
 import { createEvents } from './events.ts';
 import type { EventWishes } from './filter.ts';
+import { createInboundBudget } from './inbound-budget.ts';
 import { EVENT_METRICS } from './metrics.ts';
 import { eventRoutes } from './routes.ts';
 import type { Scans } from './scans.ts';
@@ -38,16 +39,19 @@ export function createEventsFeature(runtime: Runtime, deps: EventsFeatureDeps): 
     monotonic: runtime.monotonic,
     reading: deps.reading,
   });
+  const budget = createInboundBudget(runtime);
   let stopTrimming: () => void = () => undefined;
   return {
     name: 'events',
     routes: eventRoutes({ events, placeOf: deps.placeOf }),
+    inbound: budget.handlers,
     onLinkUp: ({ epoch }) => void log.recordBridge('link.up', { replica, epoch }),
     onLinkDown: ({ epoch, reason }) =>
       void log.recordBridge('link.down', { replica, epoch, reason }),
     metrics: collectors(EVENT_METRICS, {
       events: () => log.counts().map(([type, value]) => ({ labels: { type }, value })),
       scanned: scans.total,
+      refused: () => budget.refusals().map(([reason, value]) => ({ labels: { reason }, value })),
     }),
     start() {
       stopTrimming = keepTrimmed(runtime, deps.heldAt);

@@ -13,4 +13,11 @@ export const EVENT_METRICS = {
     about:
       'Events of the log that polls, and streams that catch up, were compared with on this replica.',
   },
+  refused: {
+    name: 'bridge_inbound_refused_total',
+    kind: 'counter',
+    about:
+      'Stanzas that this replica refused with `resource-constraint`, by whose byte budget was used up.',
+    labels: { reason: '`remote`, `domain`, `identity`, `store-full`' },
+  },
 } as const satisfies MetricTable;

@@ -11,10 +11,10 @@ export function eventChange(event: Event): Change {
 
 /**
  * Resolves with the event's position once it is stored; only then may anyone see it.
- * Throws `store-unavailable` when it is not known whether it is.
+ * Throws `store-unavailable` when it is not known whether it is, and `store-full`.
  */
 export async function recordEvent(store: Store, event: Event): Promise<string> {
-  const result = await store.commit([eventChange(event)]);
+  const result = await store.commit([eventChange(event)], { takesIn: true });
   const position = result.ok ? result.positions[0] : undefined;
   if (position === undefined) throw new BridgeError('internal', 'The event log took no event.');
   return position;

@@ -35,6 +35,8 @@ export async function trimEvents(
 }
 
 const EVERY_MS = 60_000;
+/** Appends keep the log within its bound in bytes; but none come while the store is full, and the bound may shrink. */
+const BYTES_EVERY_MS = 5_000;
 const MAX_EVENTS = 1_000_000;
 const HELD_FACTOR = 2;
 
@@ -54,15 +56,14 @@ export function keepTrimmed(
     const now = await store.clock();
     await trimEvents(store, retention, held === undefined ? { now } : { now, heldAt: held });
   };
-  const timer = setInterval(
-    () => {
-      trim().catch((error: unknown) => {
-        logger.warn({ reason: String(error) }, 'the event log was not trimmed');
-      });
-    },
-    Math.min(EVERY_MS, settings.retention),
-  );
+  const failed = (error: unknown) => {
+    logger.warn({ reason: String(error) }, 'the event log was not trimmed');
+  };
+  const timers = [
+    setInterval(() => void trim().catch(failed), Math.min(EVERY_MS, settings.retention)),
+    setInterval(() => void store.trimToBound(EVENT_LOG).catch(() => undefined), BYTES_EVERY_MS),
+  ];
   return () => {
-    clearInterval(timer);
+    for (const timer of timers) clearInterval(timer);
   };
 }

@@ -11,12 +11,19 @@ export interface TailPage {
   readonly isEnd: boolean;
 }
 
+interface Found extends Omit<TailPage, 'isEnd'> {
+  /** The store has more of it. */
+  readonly more: boolean;
+}
+
 export interface TailBounds {
   /** Events kept in memory for readers that are up to date, and the characters of their text. */
   readonly events: number;
   readonly characters: number;
 }
 
+const LOST: TailPage = { events: [], lost: true, isEnd: false };
+const GONE: Found = { events: [], lost: true, more: false };
 const BOUNDS: TailBounds = { events: 4_000, characters: 16 * 1024 * 1024 };
 const PULL = 1_000;
 const WATCH_MS = 10_000;
@@ -75,30 +82,31 @@ export class EventTail {
     return entry && new LoggedEvent(entry, at.incarnation);
   }
 
-  /** Up to `limit` events after a cursor, oldest first. Throws `store-unavailable`. */
+  /** Up to `limit` events after a cursor, oldest first; fewer where they are large. Throws `store-unavailable`. */
   async read(after: Cursor, limit: number): Promise<TailPage> {
-    const page = await this.#read(after, limit);
-    if (page.lost) return { ...page, isEnd: false };
-    const last = page.events.at(-1)?.position ?? after.position;
+    const { events, more, lost } = await this.#read(after, limit);
+    if (lost) return LOST;
+    const last = events.at(-1)?.position ?? after.position;
     // The store may have been read past the end that is known here: then a full page tells nothing of what follows.
-    const isEnd = page.events.length < limit && comparePositions(last, this.#end) >= 0;
-    return { ...page, isEnd };
+    const isFull = more || events.length >= limit;
+    return { events, lost, isEnd: !isFull && comparePositions(last, this.#end) >= 0 };
   }
 
-  async #read(after: Cursor, limit: number): Promise<Omit<TailPage, 'isEnd'>> {
-    if (!(await this.#isCurrent(after))) return { events: [], lost: true };
+  async #read(after: Cursor, limit: number): Promise<Found> {
+    if (!(await this.#isCurrent(after))) return GONE;
     const { position } = after;
     if (comparePositions(position, this.#start) < 0) return this.#readStore(position, limit);
     if (comparePositions(position, this.#end) > 0 && !(await this.#moveTo(position))) {
-      return { events: [], lost: true };
+      return GONE;
     }
     if (position === this.#end && (await (this.#pulling ??= this.#pull()))) {
-      return { events: [], lost: true };
+      return GONE;
     }
     // The window may have moved on while this reader waited for the store.
     if (comparePositions(position, this.#start) < 0) return this.#readStore(position, limit);
     const from = this.#indexAfter(position);
-    return { events: this.#window.slice(from, from + limit), lost: false };
+    const events = this.#window.slice(from, from + limit);
+    return { events, more: from + limit < this.#window.length, lost: false };
   }
 
   /** Resolves when there may be events after a cursor, at the latest after `waitMs`, or when aborted. */
@@ -151,11 +159,12 @@ export class EventTail {
     return true;
   }
 
-  async #readStore(position: string, limit: number): Promise<Omit<TailPage, 'isEnd'>> {
+  async #readStore(position: string, limit: number): Promise<Found> {
     const page = await this.#store.read(EVENT_LOG, position, limit);
     const lost = page.lost && position !== LOG_START;
     const incarnation = this.#incarnation ?? '';
-    return { events: page.entries.map((entry) => new LoggedEvent(entry, incarnation)), lost };
+    const events = page.entries.map((entry) => new LoggedEvent(entry, incarnation));
+    return { events, more: page.more, lost };
   }
 
   /** Brings what was appended into the window; true when the log was trimmed or started over behind it. */

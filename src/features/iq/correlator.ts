@@ -163,7 +163,8 @@ function firstPending(ask: Ask, owner: string, now: number, kept: boolean): Pend
 async function keep(deps: IqCorrelatorDeps, pending: PendingIq): Promise<PendingIq | undefined> {
   const { id } = pending;
   const value = JSON.stringify(pending);
-  const kept = await deps.store.commit([{ do: 'create', space: PENDING_IQS, id, value }]);
+  const change = { do: 'create', space: PENDING_IQS, id, value } as const;
+  const kept = await deps.store.commit([change], { takesIn: true });
   if (kept.ok) return undefined;
   const found = kept.found === undefined ? undefined : decodePending(kept.found.value);
   if (found === undefined) throw new BridgeError('store-unavailable', 'Try again.');

@@ -113,7 +113,7 @@ class ReceivedRequests implements Requests {
   async receive(iq: XmlElement, arrival = IN_TIME): Promise<void> {
     const arriving = this.#arriving(iq, arrival);
     if (arriving.answerable === 'no') {
-      await this.#deps.store.commit([arriving.change]);
+      await this.#deps.store.commit([arriving.change], { takesIn: true });
       await this.#tell(iq, arrival, NOBODY);
       return;
     }
@@ -182,11 +182,14 @@ class ReceivedRequests implements Requests {
     const { id, iq, change, asked } = arriving;
     const { store, logger } = this.#deps;
     // Opened before the event is seen, so that a reader can answer at once.
-    const stored = await store.commit([
-      { do: 'create', space: this.#space, id, value },
-      change,
-      { do: 'append', log: DEADLINES, value: encodeDeadline(arriving) },
-    ]);
+    const stored = await store.commit(
+      [
+        { do: 'create', space: this.#space, id, value },
+        change,
+        { do: 'append', log: DEADLINES, value: encodeDeadline(arriving) },
+      ],
+      { takesIn: true },
+    );
     const position = stored.ok ? (stored.positions[1] ?? '') : '';
     const timers = this.#timersFor(arriving);
     this.#references.set(id, { position, remote: asked.remote, bytes: value.length, timers });

@@ -1,7 +1,7 @@
 import { amountOf, type Excess } from '../../stanza/bounds.ts';
 import type { XmlElement } from '../../core/element.ts';
 import { NS_CLIENT } from '../../stanza/namespaces.ts';
-import { errorReply } from '../../stanza/stanza-error.ts';
+import { errorReply, mayTellSender } from '../../stanza/stanza-error.ts';
 
 /** The answer to an iq of no known type, without an id, or without exactly one child (RFC 6120 §8.2.3). */
 export function replyToBad(iq: XmlElement): XmlElement | undefined {
@@ -31,21 +31,9 @@ export function replyToOversize(
   excess: Excess,
   { name, domain }: Pick<{ readonly domain: string; readonly name: string }, 'name' | 'domain'>,
 ): XmlElement | undefined {
-  if (!mayBeTold(root)) return undefined;
+  if (kindOf(root) === 'other' || !mayTellSender(root)) return undefined;
   const text = `${name} at ${domain} refuses stanzas with over ${amountOf(excess)}.`;
   return errorReply(withUsableId(root), { condition: 'policy-violation', text, by: domain });
-}
-
-/**
- * A room treats an error as our leaving it (XEP-0045 §7.14), and what it relays was not sent to us alone, so its sender
- * is not told. A refusal of presence is only told to those who ask for a subscription.
- */
-function mayBeTold(root: XmlElement): boolean {
-  const kind = kindOf(root);
-  const { type } = root.attributes;
-  if (kind === 'message') return type !== 'groupchat';
-  if (kind === 'presence') return type === 'subscribe';
-  return kind === 'iq-request';
 }
 
 /** As much as the gate lets out. For a longer one, the sender learns at least that a message was refused. */

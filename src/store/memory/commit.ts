@@ -8,6 +8,8 @@ export interface CommitDeps {
   readonly leases: MemoryLeases;
   readonly logOf: (log: string) => MemoryLog;
   readonly appended: (log: string, position: string) => void;
+  /** How many bytes a log may have. */
+  readonly boundOf: (log: string) => number | undefined;
 }
 
 /** Compares every condition with what is stored, then applies every change. Nothing can come between. */
@@ -58,7 +60,10 @@ function apply(deps: CommitDeps, change: Change): string | undefined {
       deps.records.delete(change.space, change.id);
       return undefined;
     case 'append': {
-      const position = deps.logOf(change.log).append(change.value);
+      const log = deps.logOf(change.log);
+      const position = log.append(change.value);
+      const bound = deps.boundOf(change.log);
+      if (bound !== undefined) log.trimTo(bound);
       deps.appended(change.log, position);
       return position;
     }

@@ -1,5 +1,6 @@
 import { missedEntries } from '../log-marks.ts';
-import { LOG_START, type LogEntry, type LogInfo, type LogPage } from '../store.ts';
+import { LOG_START, MAX_REPLY_BYTES, type LogEntry, type LogInfo, type LogPage } from '../store.ts';
+import { costOf } from './budget.ts';
 
 interface TrimBounds {
   readonly before: number;
@@ -15,6 +16,10 @@ export interface MemoryLog {
   has(after: string): boolean;
   info(): Omit<LogInfo, 'incarnation'>;
   trim(bounds: TrimBounds): number;
+  /** Of the values. */
+  bytes(): number;
+  /** Drops the oldest until so many bytes are left, or one entry. Returns how many went. */
+  trimTo(bytes: number): number;
 }
 
 interface Slot {
@@ -28,63 +33,117 @@ interface Slot {
 /** Removed entries are swept out when they outnumber the living, and this many at least. */
 const SWEEP_AT = 1024;
 
-export function createMemoryLog(now: () => number): MemoryLog {
-  let slots: Slot[] = [];
-  let removed = 0;
-  let last = { ms: 0, seq: 0 };
-  const marks = { begun: LOG_START, trimmed: LOG_START, last: LOG_START };
+/** `changed` is told of what each entry costs when it comes, and of the same as a negative number when it goes. */
+export function createMemoryLog(
+  now: () => number,
+  changed: (bytes: number) => void = () => undefined,
+): MemoryLog {
+  return new SlottedLog(now, changed);
+}
 
-  const sweep = () => {
-    if (removed < SWEEP_AT || removed * 2 < slots.length) return;
-    slots = slots.filter(({ value }) => value !== undefined);
-    removed = 0;
-  };
+class SlottedLog implements MemoryLog {
+  readonly #now: () => number;
+  readonly #changed: (bytes: number) => void;
+  #slots: Slot[] = [];
+  #removed = 0;
+  #bytes = 0;
+  /** No slot before it has an entry. */
+  #head = 0;
+  #last = { ms: 0, seq: 0 };
+  readonly #marks = { begun: LOG_START, trimmed: LOG_START, last: LOG_START };
 
-  const drop = (slot: Slot | undefined) => {
-    if (slot?.value === undefined) return false;
+  constructor(now: () => number, changed: (bytes: number) => void) {
+    this.#now = now;
+    this.#changed = changed;
+  }
+
+  append(value: string): string {
+    this.#last = placeAfter(this.#last, this.#now());
+    const position = `${this.#last.ms}-${this.#last.seq}`;
+    this.#slots.push({ ...this.#last, position, value });
+    this.#bytes += Buffer.byteLength(value);
+    this.#changed(costOf(value));
+    this.#marks.last = position;
+    if (this.#marks.begun === LOG_START) this.#marks.begun = position;
+    return position;
+  }
+
+  remove(position: string): void {
+    const slot = this.#slots[firstAfter(this.#slots, position) - 1];
+    if (slot?.position === position) this.#drop(slot);
+    this.#sweep();
+  }
+
+  find(position: string): LogEntry | undefined {
+    return entryAt(this.#slots, position);
+  }
+
+  read(after: string, limit: number): LogPage {
+    const page = pageOf(this.#slots, firstAfter(this.#slots, after), limit);
+    return { ...page, lost: missedEntries(after, this.#marks) };
+  }
+
+  has(after: string): boolean {
+    return pageOf(this.#slots, firstAfter(this.#slots, after), 1).entries.length > 0;
+  }
+
+  info(): Omit<LogInfo, 'incarnation'> {
+    const first = pageOf(this.#slots, this.#head, 1).entries[0]?.position;
+    return {
+      length: this.#length(),
+      last: this.#marks.last,
+      ...(first !== undefined && { first }),
+    };
+  }
+
+  trim({ before, maxLength, keepAfter }: TrimBounds): number {
+    const end = keepAfter === undefined ? this.#slots.length : firstAfter(this.#slots, keepAfter);
+    return this.#trimWhile((slot, index) => {
+      if (index >= end) return false;
+      return slot.ms < before || this.#length() > maxLength;
+    });
+  }
+
+  bytes(): number {
+    return this.#bytes;
+  }
+
+  trimTo(bytes: number): number {
+    return this.#trimWhile(() => this.#bytes > bytes && this.#length() > 1);
+  }
+
+  #trimWhile(goes: (slot: Slot, index: number) => boolean): number {
+    let dropped = 0;
+    for (; this.#head < this.#slots.length; this.#head += 1) {
+      const slot = this.#slots[this.#head];
+      if (slot === undefined || !goes(slot, this.#head)) break;
+      if (!this.#drop(slot)) continue;
+      this.#marks.trimmed = slot.position;
+      dropped += 1;
+    }
+    this.#sweep();
+    return dropped;
+  }
+
+  #length(): number {
+    return this.#slots.length - this.#removed;
+  }
+
+  #drop(slot: Slot): boolean {
+    if (slot.value === undefined) return false;
+    this.#bytes -= Buffer.byteLength(slot.value);
+    this.#changed(-costOf(slot.value));
     slot.value = undefined;
-    removed += 1;
+    this.#removed += 1;
     return true;
-  };
+  }
 
-  return {
-    append(value) {
-      last = placeAfter(last, now());
-      const position = `${last.ms}-${last.seq}`;
-      slots.push({ ...last, position, value });
-      marks.last = position;
-      if (marks.begun === LOG_START) marks.begun = position;
-      return position;
-    },
-    remove(position) {
-      const slot = slots[firstAfter(slots, position) - 1];
-      if (slot?.position === position) drop(slot);
-      sweep();
-    },
-    find: (position) => entryAt(slots, position),
-    read: (after, limit) => ({
-      entries: living(slots, firstAfter(slots, after), limit),
-      lost: missedEntries(after, marks),
-    }),
-    has: (after) => living(slots, firstAfter(slots, after), 1).length > 0,
-    info() {
-      const first = living(slots, 0, 1)[0]?.position;
-      const length = slots.length - removed;
-      return { length, last: marks.last, ...(first !== undefined && { first }) };
-    },
-    trim({ before, maxLength, keepAfter }) {
-      const end = keepAfter === undefined ? slots.length : firstAfter(slots, keepAfter);
-      let dropped = 0;
-      for (const slot of slots.slice(0, end)) {
-        if (slot.ms >= before && slots.length - removed <= maxLength) break;
-        if (!drop(slot)) continue;
-        marks.trimmed = slot.position;
-        dropped += 1;
-      }
-      sweep();
-      return dropped;
-    },
-  };
+  #sweep(): void {
+    if (this.#removed < SWEEP_AT || this.#removed * 2 < this.#slots.length) return;
+    this.#slots = this.#slots.filter(({ value }) => value !== undefined);
+    this.#removed = 0;
+    this.#head = 0;
+  }
 }
 
 /** Positions grow also when the clock does not. */
@@ -113,11 +172,17 @@ function entryAt(slots: readonly Slot[], position: string): LogEntry | undefined
   return { position, value: slot.value };
 }
 
-function living(slots: readonly Slot[], from: number, limit: number): LogEntry[] {
+function pageOf(slots: readonly Slot[], from: number, limit: number): Omit<LogPage, 'lost'> {
   const entries: LogEntry[] = [];
-  for (let index = from; index < slots.length && entries.length < limit; index += 1) {
+  let room = MAX_REPLY_BYTES;
+  for (let index = from; index < slots.length; index += 1) {
     const slot = slots[index];
-    if (slot?.value !== undefined) entries.push({ position: slot.position, value: slot.value });
+    if (slot?.value === undefined) continue;
+    room -= Buffer.byteLength(slot.value);
+    if (entries.length === limit || (room < 0 && entries.length > 0)) {
+      return { entries, more: true };
+    }
+    entries.push({ position: slot.position, value: slot.value });
   }
-  return entries;
+  return { entries, more: false };
 }

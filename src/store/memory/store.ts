@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { createAppendWaiters } from '../append-waiters.ts';
 import { createFollowers } from '../followers.ts';
+import type { Logger } from '../../observe/logger.ts';
+import { boundIn, storeFull, type LogBounds } from '../capacity.ts';
 import type { Store } from '../store.ts';
+import { createMemoryBudget, type Forgettable } from './budget.ts';
 import { commitInMemory } from './commit.ts';
-import { createMemoryLeases } from './leases.ts';
+import { createMemoryLeases, type MemoryLeases } from './leases.ts';
 import { createMemoryLog, type MemoryLog } from './log.ts';
 import { createMemoryRecords } from './records.ts';
 import { createMemorySignals } from './signals.ts';
@@ -14,35 +17,43 @@ const WARNING = {
     'Everything is kept in this process alone and is lost when it exits; use Redis to keep it.',
 } as const;
 
+const SILENT = { warn: () => undefined };
+
 export interface MemoryStoreDeps {
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  readonly logger?: Pick<Logger, 'warn'>;
+  readonly logBounds?: LogBounds;
+  /** Undefined: as much as there is. */
+  readonly memoryBytes?: number;
 }
 
 /** One process, nothing outlives it. Answers at once, never `store-unavailable`. */
-export function createMemoryStore({ now }: MemoryStoreDeps): Store {
-  const records = createMemoryRecords(now);
+export function createMemoryStore(deps: MemoryStoreDeps): Store {
+  const { now } = deps;
+  const { boundOf, budget, records, logOf } = createContents(deps);
   const leases = createMemoryLeases(now);
   const signals = createMemorySignals();
   const waiters = createAppendWaiters();
   const followers = createFollowers();
   const incarnation = randomUUID();
-  const logs = new Map<string, MemoryLog>();
-  const logOf = (name: string) => {
-    const logger = logs.get(name) ?? createMemoryLog(now);
-    logs.set(name, logger);
-    return logger;
-  };
   const appended = (log: string, position: string) => {
     waiters.appended(log, position);
     followers.appended(log, position);
   };
   const health = { ok: true, since: now() };
-  const commitDeps = { records, leases, logOf, appended };
+  const commitDeps = { records, leases, logOf, appended, boundOf };
+  const commit: Store['commit'] = (changes, options) =>
+    answer(() => {
+      const hasRoom = budget.hasRoom();
+      if (hasRoom || options?.takesIn !== true) return commitInMemory(commitDeps, changes);
+      budget.refused();
+      throw storeFull();
+    });
 
   return {
     kind: 'memory',
-    commit: (changes) => answer(() => commitInMemory(commitDeps, changes)),
+    commit,
 
     get: (space, id) => answer(() => records.get(space, id)),
     getMany: (space, ids) => answer(() => ids.map((id) => records.get(space, id))),
@@ -51,19 +62,17 @@ export function createMemoryStore({ now }: MemoryStoreDeps): Store {
     find: (log, position) => answer(() => logOf(log).find(position)),
     read: (log, after, limit) => answer(() => logOf(log).read(after, limit)),
     follow: (log) =>
-      followers.follow(log, (after, limit) => answer(() => logOf(log).read(after, limit).entries)),
+      followers.follow(log, (after, limit) => answer(() => logOf(log).read(after, limit))),
     waitForAppend(log, after, waitMs, signal) {
       if (logOf(log).has(after)) return Promise.resolve();
       return waiters.add({ log, after, waitMs, signal }).done;
     },
     info: (log) => answer(() => ({ ...logOf(log).info(), incarnation })),
     trim: (log, bounds) => answer(() => logOf(log).trim(bounds)),
+    boundOf,
+    trimToBound: (log) => answer(() => logOf(log).trimTo(boundOf(log) ?? Infinity)),
 
-    acquire: (lease, holder, ttlMs) => answer(() => leases.acquire(lease, holder, ttlMs)),
-    renew: (lease, holder, epoch, ttlMs) =>
-      answer(() => leases.renew({ lease, holder, epoch }, ttlMs)),
-    release: (lease, holder, epoch) => answer(() => leases.release({ lease, holder, epoch })),
-    holder: (lease) => answer(() => leases.holder(lease)),
+    ...leaseCalls(leases),
 
     publish: (channel, payload) => answer(() => signals.publish(channel, payload)),
     subscribe: signals.subscribe,
@@ -71,9 +80,54 @@ export function createMemoryStore({ now }: MemoryStoreDeps): Store {
     clock: () => Promise.resolve(now()),
     ping: () => Promise.resolve(0),
     health: () => health,
-    warnings: () => [WARNING],
+    capacity: budget.capacity,
+    warnings: () => [WARNING, ...budget.warnings()],
     close: () => answer(() => waiters.endAll()),
   };
+}
+
+/** Records and logs, which have one budget. */
+function createContents({
+  now,
+  logger = SILENT,
+  memoryBytes: maxBytes,
+  logBounds,
+}: MemoryStoreDeps) {
+  const boundOf = (log: string) => {
+    const bound = logBounds?.(log);
+    return bound && boundIn(bound, maxBytes);
+  };
+  const budget = createMemoryBudget({
+    maxBytes,
+    now,
+    logger,
+    forgettable: () => [
+      ...records.forgettable(),
+      ...[...logs].filter(([name]) => boundOf(name) !== undefined).map(([, log]) => oldestOf(log)),
+    ],
+  });
+  const records = createMemoryRecords(now, budget.change);
+  const logs = new Map<string, MemoryLog>();
+  const logOf = (name: string) => {
+    const log = logs.get(name) ?? createMemoryLog(now, budget.change);
+    logs.set(name, log);
+    return log;
+  };
+  return { boundOf, budget, records, logOf };
+}
+
+function leaseCalls(leases: MemoryLeases): Pick<Store, 'acquire' | 'renew' | 'release' | 'holder'> {
+  return {
+    acquire: (lease, holder, ttlMs) => answer(() => leases.acquire(lease, holder, ttlMs)),
+    renew: (lease, holder, epoch, ttlMs) =>
+      answer(() => leases.renew({ lease, holder, epoch }, ttlMs)),
+    release: (lease, holder, epoch) => answer(() => leases.release({ lease, holder, epoch })),
+    holder: (lease) => answer(() => leases.holder(lease)),
+  };
+}
+
+function oldestOf(log: MemoryLog): Forgettable {
+  return { bytes: () => log.bytes(), forget: (bytes) => log.trimTo(log.bytes() - bytes) };
 }
 
 /** Runs at once, so that calls happen in their order; what it throws rejects. */

@@ -8,11 +8,17 @@ export interface CommitWriter {
   readonly into: PackedTexts;
   /** Whether it is to be told what stands before what is appended to a log, by its key. */
   readonly isFollowed: (log: string) => boolean;
+  /** How many bytes a log may have, by its name. */
+  readonly boundOf: (log: string) => number | undefined;
 }
 
 /** Adds one commit to what `scripts/commit.lua` takes. */
-export function encodeCommit(writer: CommitWriter, changes: readonly Change[]): void {
-  writer.into.add(String(changes.length));
+export function encodeCommit(
+  writer: CommitWriter,
+  changes: readonly Change[],
+  takesIn = false,
+): void {
+  writer.into.add(String(changes.length), takesIn ? '+' : '');
   const letter = beginsWithItsOnlyCondition(changes) ? 'n' : 'c';
   for (const change of changes) encodeChange(writer, change, letter);
 }
@@ -44,15 +50,11 @@ function encodeChange(writer: CommitWriter, change: Change, creates: 'c' | 'n'):
     case 'delete':
       encodeRecord(keys, change, into, { letter: 'd' });
       return;
-    case 'append': {
-      const log = keys.log(change.log);
-      into.add(writer.isFollowed(log) ? 'A' : 'a');
-      into.add(log);
-      into.add(change.value);
+    case 'append':
+      encodeAppend(writer, change);
       return;
-    }
     case 'remove':
-      into.add('x');
+      into.add(writer.boundOf(change.log) === undefined ? 'x' : 'y');
       into.add(keys.log(change.log));
       into.add(change.position);
       return;
@@ -61,6 +63,17 @@ function encodeChange(writer: CommitWriter, change: Change, creates: 'c' | 'n'):
       into.add(keys.lease(change.lease));
       into.add(grantText(change.holder, change.epoch));
   }
+}
+
+function encodeAppend(writer: CommitWriter, { log: name, value }: Change & { do: 'append' }): void {
+  const { keys, into } = writer;
+  const log = keys.log(name);
+  const bound = writer.boundOf(name);
+  if (bound !== undefined) into.add('b');
+  else into.add(writer.isFollowed(log) ? 'A' : 'a');
+  into.add(log);
+  if (bound !== undefined) into.add(String(Math.floor(bound)));
+  into.add(value);
 }
 
 interface RecordOperation {
@@ -96,8 +109,8 @@ export function grantText(holder: string, epoch: number): string {
 }
 
 export interface CommitReply {
-  /** One per commit, in order. */
-  readonly results: readonly CommitResult[];
+  /** One per commit, in order; `full` where Redis was too full to take something in. */
+  readonly results: readonly (CommitResult | 'full')[];
   /** Of each log that is followed, by its key: the last position that stood in it before. */
   readonly before: ReadonlyMap<string, string>;
 }
@@ -106,13 +119,17 @@ export interface CommitReply {
 export function decodeReply(text: string, commits: readonly (readonly Change[])[]): CommitReply {
   const reply = text.split('\0');
   let at = 0;
-  const results = commits.map((changes): CommitResult => {
+  const results = commits.map((changes): CommitResult | 'full' => {
     const verdict = reply[at];
     at += 1;
     if (verdict === 'ok') {
       const from = at;
       for (const change of changes) if (change.do === 'append') at += 1;
       return { ok: true, positions: reply.slice(from, at) };
+    }
+    if (verdict === 'full') {
+      at += 2;
+      return verdict;
     }
     if (verdict !== 'exists' && verdict !== 'changed' && verdict !== 'stale') {
       throw new Error(`unexpected reply of the commit script: ${String(verdict)}`);

@@ -1,5 +1,6 @@
+import { storeFull } from '../capacity.ts';
 import type { AppendedRun } from '../log-follower.ts';
-import type { Change, CommitResult, LogEntry } from '../store.ts';
+import type { Change, CommitOptions, CommitResult, LogEntry } from '../store.ts';
 import { decodeReply, encodeCommit, type CommitWriter, type CommitReply } from './commit-codec.ts';
 import type { Keys } from './keys.ts';
 import { PackedTexts } from './packed-texts.ts';
@@ -12,15 +13,27 @@ export interface CommitGroupDeps {
   readonly maxInFlight: number;
   /** Whether somebody follows a log, by its key. */
   readonly isFollowed: (log: string) => boolean;
+  /** How many bytes a log may have, by its name. */
+  readonly boundOf: (log: string) => number | undefined;
+  /** Whether nothing new is to be taken in. */
+  readonly isFull: () => boolean;
+  /** Told of the bytes of commits that take something in, when they are sent. */
+  readonly takesIn: (bytes: number) => void;
+  /** Told of each commit that was refused for it. */
+  readonly refused: () => void;
   /** Told once for each log, by its key. */
   readonly appended: (log: string, run: AppendedRun) => void;
 }
 
 /** Joins the commits of one event-loop turn into one call of Redis, in their order. */
-export type CommitGroup = (changes: readonly Change[]) => Promise<CommitResult>;
+export type CommitGroup = (
+  changes: readonly Change[],
+  options?: CommitOptions,
+) => Promise<CommitResult>;
 
 interface Waiting {
   readonly changes: readonly Change[];
+  readonly takesIn: boolean;
   readonly resolve: (result: CommitResult) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -30,7 +43,8 @@ const MAX_BYTES = 1024 * 1024;
 
 export function createCommitGroup(deps: CommitGroupDeps): CommitGroup {
   const packed = new PackedTexts();
-  const writer = { keys: deps.keys, into: packed, isFollowed: deps.isFollowed };
+  const { keys, isFollowed, boundOf } = deps;
+  const writer = { keys, into: packed, isFollowed, boundOf };
   let queue: Waiting[] = [];
   let scheduled = false;
   let inFlight = 0;
@@ -38,7 +52,7 @@ export function createCommitGroup(deps: CommitGroupDeps): CommitGroup {
   const flush = () => {
     scheduled = false;
     while (queue.length > 0 && inFlight < deps.maxInFlight) {
-      const taken = packGroup(writer, queue);
+      const taken = packGroup(writer, queue, deps.takesIn);
       const waiting = queue.slice(0, taken);
       queue = queue.slice(taken);
       inFlight += 1;
@@ -58,9 +72,14 @@ export function createCommitGroup(deps: CommitGroupDeps): CommitGroup {
     flush();
   };
 
-  return (changes) =>
+  return (changes, { takesIn = false } = {}) =>
     new Promise((resolve, reject) => {
-      queue.push({ changes, resolve, reject });
+      if (takesIn && deps.isFull()) {
+        deps.refused();
+        reject(storeFull());
+        return;
+      }
+      queue.push({ changes, takesIn, resolve, reject });
       if (scheduled) return;
       scheduled = true;
       setImmediate(flush);
@@ -68,10 +87,16 @@ export function createCommitGroup(deps: CommitGroupDeps): CommitGroup {
 }
 
 /** How many commits are in it. */
-function packGroup(writer: CommitWriter, queue: readonly Waiting[]): number {
+function packGroup(
+  writer: CommitWriter,
+  queue: readonly Waiting[],
+  told: CommitGroupDeps['takesIn'],
+): number {
   let taken = 0;
-  for (const { changes } of queue) {
-    encodeCommit(writer, changes);
+  for (const { changes, takesIn } of queue) {
+    const before = writer.into.size;
+    encodeCommit(writer, changes, takesIn);
+    if (takesIn) told(writer.into.size - before);
     taken += 1;
     if (taken === MAX_COMMITS || writer.into.size >= MAX_BYTES) break;
   }
@@ -81,9 +106,12 @@ function packGroup(writer: CommitWriter, queue: readonly Waiting[]): number {
 function settle(deps: CommitGroupDeps, waiting: readonly Waiting[], text: string): void {
   const commits = waiting.map(({ changes }) => changes);
   const reply = decodeReply(text, commits);
-  for (const [index, { resolve }] of waiting.entries()) {
+  for (const [index, { resolve, reject }] of waiting.entries()) {
     const result = reply.results[index];
-    if (result !== undefined) resolve(result);
+    if (result === 'full') {
+      deps.refused();
+      reject(storeFull());
+    } else if (result !== undefined) resolve(result);
   }
   for (const [log, run] of appendedRuns(deps.keys, commits, reply)) deps.appended(log, run);
 }
@@ -106,7 +134,7 @@ function appendedRuns(
   };
   for (const [index, changes] of commits.entries()) {
     const result = results[index];
-    if (result?.ok !== true) continue;
+    if (result === undefined || result === 'full' || !result.ok) continue;
     let next = 0;
     for (const change of changes) {
       if (change.do !== 'append') continue;

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { missedEntries } from '../log-marks.ts';
-import { LOG_START, type LogEntry, type Store } from '../store.ts';
+import { LOG_START, MAX_REPLY_BYTES, type LogEntry, type Store } from '../store.ts';
 import type { Appends } from './appends.ts';
 import type { Attempt } from './availability.ts';
 import type { Client } from './connection.ts';
 import type { Keys } from './keys.ts';
+import { takeTurns } from './turns.ts';
 import type { Scripts } from './scripts.ts';
 
 export interface RedisLogsDeps {
@@ -12,30 +13,31 @@ export interface RedisLogsDeps {
   readonly scripts: Scripts;
   readonly keys: Keys;
   readonly attempt: Attempt;
+  /** For calls whose replies may be large. */
+  readonly attemptLarge: Attempt;
+  readonly boundOf: Store['boundOf'];
   readonly appends: Pick<Appends, 'waiters' | 'followers'>;
 }
 
-/** Entries dropped per call: Redis serves nobody else meanwhile. */
-const TRIM_CHUNK = 1000;
+/** Single entries under way at once: each may be large. */
+const ONES_AT_ONCE = 16;
 
 export function redisLogs(
   deps: RedisLogsDeps,
-): Pick<Store, 'find' | 'read' | 'waitForAppend' | 'follow' | 'info' | 'trim'> {
+): Pick<Store, 'find' | 'read' | 'waitForAppend' | 'follow' | 'info' | 'trim' | 'trimToBound'> {
   const { client, scripts, keys, attempt } = deps;
+  const attemptOne = takeTurns(attempt, ONES_AT_ONCE);
   const { waiters, followers } = deps.appends;
+  const read = readPages(deps);
+  const trim = trimInChunks(deps);
   return {
     find: (log, position) =>
-      attempt(async () => {
+      attemptOne(async () => {
         const [found] = await client.xrange(keys.log(log), position, position);
         return found && entryOf(found);
       }),
 
-    read: (log, after, limit) =>
-      attempt(async () => {
-        const reply = await scripts.read([keys.log(log), keys.marks], [after, limit]);
-        const [begun = LOG_START, trimmed = LOG_START, last = LOG_START, ...flat] = reply;
-        return { entries: pairs(flat), lost: missedEntries(after, { begun, trimmed, last }) };
-      }),
+    read,
 
     async waitForAppend(log, after, waitMs, signal) {
       const key = keys.log(log);
@@ -51,13 +53,7 @@ export function redisLogs(
       return waiter.done;
     },
 
-    follow(log) {
-      const key = keys.log(log);
-      return followers.follow(key, async (after, limit) => {
-        const range = () => client.xrange(key, `(${after}`, '+', 'COUNT', limit);
-        return (await attempt(range)).map(entryOf);
-      });
-    },
+    follow: (log) => followers.follow(keys.log(log), (after, limit) => read(log, after, limit)),
 
     info: (log) =>
       attempt(async () => {
@@ -66,15 +62,36 @@ export function redisLogs(
         return { incarnation, length, last, ...(first !== '' && { first }) };
       }),
 
-    async trim(log, { before, maxLength, keepAfter = '+' }) {
-      const args = [before, maxLength, keepAfter, TRIM_CHUNK];
-      let dropped = 0;
-      for (;;) {
-        const chunk = await attempt(() => scripts.trim([keys.log(log), keys.marks], args));
-        dropped += chunk;
-        if (chunk < TRIM_CHUNK) return dropped;
-      }
+    trim: (log, { before, maxLength, keepAfter = '+' }) =>
+      trim(log, [before, maxLength, Infinity, keepAfter]),
+
+    async trimToBound(log) {
+      const bound = deps.boundOf(log);
+      return bound === undefined ? 0 : trim(log, [0, Infinity, bound, '+']);
     },
+  };
+}
+
+function readPages({ scripts, keys, attemptLarge }: RedisLogsDeps): Store['read'] {
+  return (log, after, limit) =>
+    attemptLarge(async () => {
+      const args = [after, limit, MAX_REPLY_BYTES];
+      const reply = await scripts.read([keys.log(log), keys.marks], args);
+      const [begun = LOG_START, trimmed = LOG_START, last = LOG_START, more, ...flat] = reply;
+      const lost = missedEntries(after, { begun, trimmed, last });
+      return { entries: pairs(flat), more: Number(more) === 1, lost };
+    });
+}
+
+function trimInChunks({ scripts, keys, attempt }: RedisLogsDeps) {
+  return async (log: string, args: readonly (string | number)[]): Promise<number> => {
+    const names = [keys.log(log), keys.marks];
+    let dropped = 0;
+    for (;;) {
+      const [count, more] = await attempt(() => scripts.trim(names, args));
+      dropped += count;
+      if (more === 0) return dropped;
+    }
   };
 }
 

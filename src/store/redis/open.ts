@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from '../../observe/logger.ts';
+import { boundIn, type LogBounds } from '../capacity.ts';
 import type { Store, StoreMeasure } from '../store.ts';
 import { createAppends } from './appends.ts';
 import { createAttempt, type Attempt } from './availability.ts';
@@ -9,10 +10,12 @@ import { guardVersion } from './data-version.ts';
 import { watchDurability } from './durability.ts';
 import { redisKeys } from './keys.ts';
 import { watchHealth } from './health.ts';
+import { watchMemory } from './memory-watch.ts';
 import { defineScripts } from './scripts.ts';
 import { createRedisSignals } from './signals.ts';
-import { redisStore } from './store.ts';
-import { parseRedisUrl } from './url.ts';
+import { redisStore, type RedisParts } from './store.ts';
+import { takeTurns } from './turns.ts';
+import { parseRedisUrl, type RedisTarget } from './url.ts';
 
 export interface RedisStoreDeps {
   /**
@@ -29,6 +32,7 @@ export interface RedisStoreDeps {
   /** Milliseconds since 1970. */
   readonly now?: () => number;
   readonly measure?: StoreMeasure;
+  readonly logBounds?: LogBounds | undefined;
   /** Does not write a version to an empty store, and also opens data of a newer bridge; calls then fail. */
   readonly looksOnly?: boolean;
 }
@@ -37,6 +41,9 @@ export interface RedisStoreDeps {
 const OPEN_WAIT_MS = 1200;
 /** Groups of commits on the way at once. One connection keeps their order; a Cluster may redirect one of two. */
 const IN_FLIGHT = { single: 8, sentinel: 8, cluster: 1 };
+
+/** Replies of up to a mebibyte under way at once: a commit may have to wait for so many. */
+const LARGE_AT_ONCE = 4;
 
 /** Redis 6.2 or newer. Throws when the URL is not understood, or a newer bridge wrote what is there. While Redis is away calls fail; all resumes by itself. */
 export async function openRedisStore(deps: RedisStoreDeps): Promise<Store> {
@@ -52,6 +59,11 @@ export async function openRedisStore(deps: RedisStoreDeps): Promise<Store> {
     const fault = version.fault();
     return fault === undefined ? tried(call) : Promise.reject(fault);
   };
+  const memory = watchMemory({ client, scripts, keys, logger });
+  const boundOf: Store['boundOf'] = (log) => {
+    const bound = deps.logBounds?.(log);
+    return bound && boundIn(bound, memory.capacity().maxBytes);
+  };
   const appends = createAppends();
   const signals = createRedisSignals({
     connect: (count) => subscriberConnection(target, count),
@@ -59,26 +71,20 @@ export async function openRedisStore(deps: RedisStoreDeps): Promise<Store> {
     logger,
   });
   signals.subscribe(keys.appends, appends.heard);
-  const commit = createCommitGroup({
-    keys,
-    run: (commits) =>
-      attempt(() =>
-        scripts.commit(
-          [keys.marks, keys.dataVersion],
-          [keys.appends, randomUUID(), version.mark, commits],
-        ),
-      ),
-    maxInFlight: IN_FLIGHT[target.kind],
-    isFollowed: appends.followers.has,
-    appended: appends.own,
-  });
+  const { commit, refused } = commitsOf(
+    { scripts, keys, attempt, appends, boundOf, memory },
+    target,
+    version.mark,
+  );
   const durability = watchDurability(client, logger);
   await ready(client);
   await version.look();
   await durability.look();
+  await memory.look();
   const fault = version.fault();
   if (fault !== undefined && !looksOnly) {
     version.close();
+    memory.close();
     signals.close();
     client.disconnect();
     throw fault;
@@ -88,13 +94,44 @@ export async function openRedisStore(deps: RedisStoreDeps): Promise<Store> {
     scripts,
     keys,
     attempt,
+    attemptLarge: takeTurns(attempt, LARGE_AT_ONCE),
+    boundOf,
+    refused,
     appends,
     signals,
     commit,
     durability,
+    memory,
     health,
     version,
   });
+}
+
+type CommitParts = Pick<
+  RedisParts,
+  'scripts' | 'keys' | 'attempt' | 'appends' | 'boundOf' | 'memory'
+>;
+
+function commitsOf(parts: CommitParts, { kind }: RedisTarget, mark: string) {
+  const { scripts, keys, attempt, appends, boundOf, memory } = parts;
+  let refused = 0;
+  const commit = createCommitGroup({
+    keys,
+    run: (commits) =>
+      attempt(() =>
+        scripts.commit([keys.marks, keys.dataVersion], [keys.appends, randomUUID(), mark, commits]),
+      ),
+    maxInFlight: IN_FLIGHT[kind],
+    isFollowed: appends.followers.has,
+    boundOf,
+    isFull: () => memory.capacity().isFull,
+    takesIn: memory.takesIn,
+    refused: () => {
+      refused += 1;
+    },
+    appended: appends.own,
+  });
+  return { commit, refused: () => refused };
 }
 
 /** Resolves when connected, or when it was waited for long enough. */

@@ -1,22 +1,38 @@
-import type { Space, Store, StoredRecord } from '../store.ts';
+import { MAX_REPLY_BYTES, type Space, type Store, type StoredRecord } from '../store.ts';
 import type { Attempt } from './availability.ts';
 import type { Client } from './connection.ts';
 import type { Keys } from './keys.ts';
+import type { Scripts } from './scripts.ts';
 
 export interface RedisRecordsDeps {
   readonly client: Client;
   readonly keys: Keys;
   readonly attempt: Attempt;
+  /** For calls whose replies may be large. */
+  readonly attemptLarge: Attempt;
+  readonly scripts: Scripts;
 }
 
-export function redisRecords(deps: RedisRecordsDeps): Pick<Store, 'get' | 'getMany' | 'list'> {
-  const { client, keys, attempt } = deps;
-  const getInGroup = createGetGroup((names) => attempt(() => client.mget(...names)));
+type Texts = readonly (string | null)[];
 
-  const texts = (space: Space, ids: readonly string[]) =>
-    space.ttl === 'forever'
-      ? client.hmget(keys.space(space), ...ids)
-      : client.mget(ids.map((id) => keys.record(space, id)));
+/** Up to so many records are got in one reply, however large they are. */
+const FEW = 8;
+/** Lua hands over some thousands of arguments at most. */
+const MAX_AT_ONCE = 1_000;
+
+export function redisRecords(deps: RedisRecordsDeps): Pick<Store, 'get' | 'getMany' | 'list'> {
+  const { client, keys, attempt, attemptLarge, scripts } = deps;
+  const ofKeys = (names: readonly string[]): Promise<Texts> =>
+    names.length <= FEW
+      ? attempt(() => client.mget(...names))
+      : inParts(names, (part) => attemptLarge(() => scripts.values(part, [MAX_REPLY_BYTES])));
+  const ofSpace = (space: Space, ids: readonly string[]): Promise<Texts> =>
+    ids.length <= FEW
+      ? attempt(() => client.hmget(keys.space(space), ...ids))
+      : inParts(ids, (part) =>
+          attemptLarge(() => scripts.values([keys.space(space)], [MAX_REPLY_BYTES, ...part])),
+        );
+  const getInGroup = createGetGroup(ofKeys);
 
   return {
     async get(space, id) {
@@ -25,13 +41,33 @@ export function redisRecords(deps: RedisRecordsDeps): Pick<Store, 'get' | 'getMa
     },
     async getMany(space, ids) {
       if (ids.length === 0) return [];
-      return (await attempt(() => texts(space, ids))).map(recordOf);
+      if (space.ttl === 'forever') return (await ofSpace(space, ids)).map(recordOf);
+      return (await ofKeys(ids.map((id) => keys.record(space, id)))).map(recordOf);
     },
     async list(space) {
-      const found = await attempt(() => client.hgetall(keys.space(space)));
-      return new Map(Object.entries(found).map(([id, text]) => [id, parseRecord(text)]));
+      // First the ids, which are short. What is removed before its record is read is left out.
+      const ids = await attempt(() => client.hkeys(keys.space(space)));
+      const texts = ids.length === 0 ? [] : await ofSpace(space, ids);
+      const records = new Map<string, StoredRecord>();
+      for (const [index, id] of ids.entries()) {
+        const record = recordOf(texts[index]);
+        if (record !== undefined) records.set(id, record);
+      }
+      return records;
     },
   };
+}
+
+/** Asks for what is left until everything was answered. */
+async function inParts(
+  names: readonly string[],
+  get: (names: readonly string[]) => Promise<Texts>,
+): Promise<Texts> {
+  const all: (string | null)[] = [];
+  while (all.length < names.length) {
+    all.push(...(await get(names.slice(all.length, all.length + MAX_AT_ONCE))));
+  }
+  return all;
 }
 
 /** What stands before the value of a record in Redis: `<version>\n<value>` is one string, cheaper than a hash of two. */

@@ -13,7 +13,9 @@ export interface Scripts {
   readonly commit: Script<string>;
   readonly read: Script<string[]>;
   readonly info: Script<[incarnation: string, length: number, last: string, first: string]>;
-  readonly trim: Script<number>;
+  readonly trim: Script<[dropped: number, more: number]>;
+  readonly values: Script<(string | null)[]>;
+  readonly memory: Script<string>;
   readonly acquire: Script<number | null>;
   readonly renew: Script<number>;
   readonly release: Script<number>;
@@ -26,6 +28,8 @@ export function defineScripts(client: Client): Scripts {
     read: defineScript(client, 'read'),
     info: defineScript(client, 'info'),
     trim: defineScript(client, 'trim'),
+    values: defineScript(client, 'values'),
+    memory: defineScript(client, 'memory'),
     acquire: defineScript(client, 'acquire'),
     renew: defineScript(client, 'renew'),
     release: defineScript(client, 'release'),
@@ -36,8 +40,12 @@ export function defineScripts(client: Client): Scripts {
 /** The client sends the text once on each connection and its digest from then on. */
 function defineScript<Reply>(client: Client, name: string): Script<Reply> {
   const command = `stanzaBridge:${name}`;
-  const lua = readFileSync(new URL(`scripts/${name}.lua`, import.meta.url), 'utf8');
+  const lua = readScript(name).replace(/^-- INCLUDE (.+)$/m, (_, part: string) => readScript(part));
   client.defineCommand(command, { lua });
   const run = Reflect.get(client, command) as (...args: unknown[]) => Promise<Reply>;
   return (keys, args) => run.call(client, keys.length, keys, args);
+}
+
+function readScript(name: string): string {
+  return readFileSync(new URL(`scripts/${name}.lua`, import.meta.url), 'utf8');
 }

@@ -11,6 +11,7 @@ import type { Keys } from './keys.ts';
 import { redisLeases } from './leases.ts';
 import { redisLogs } from './logs.ts';
 import { redisRecords } from './records.ts';
+import type { MemoryWatch } from './memory-watch.ts';
 import type { Scripts } from './scripts.ts';
 import type { RedisSignals } from './signals.ts';
 
@@ -19,17 +20,23 @@ export interface RedisParts {
   readonly scripts: Scripts;
   readonly keys: Keys;
   readonly attempt: Attempt;
+  /** For calls whose replies may be large. */
+  readonly attemptLarge: Attempt;
+  readonly boundOf: Store['boundOf'];
+  /** Commits that were refused because Redis is full. */
+  readonly refused: () => number;
   readonly appends: Appends;
   readonly signals: RedisSignals;
   readonly commit: CommitGroup;
   readonly durability: DurabilityWatch;
+  readonly memory: MemoryWatch;
   readonly health: HealthWatch;
   readonly version: VersionGuard;
 }
 
 export function redisStore(parts: RedisParts): Store {
-  const { client, scripts, keys, attempt, appends, signals, commit, durability, health, version } =
-    parts;
+  const { client, scripts, keys, attempt, appends, signals, commit } = parts;
+  const { durability, memory, health, version } = parts;
   return {
     kind: 'redis',
     commit,
@@ -55,12 +62,15 @@ export function redisStore(parts: RedisParts): Store {
       return performance.now() - from;
     },
     health: health.current,
-    warnings: () => durability.warnings(),
+    capacity: () => ({ ...memory.capacity(), refused: parts.refused() }),
+    warnings: () => [...durability.warnings(), ...memory.warnings()],
+    boundOf: parts.boundOf,
 
     async close() {
       // Commits of this turn are still on their way out.
       await nextTurn();
       version.close();
+      memory.close();
       signals.close();
       appends.missed();
       await client.quit().catch(() => client.disconnect());

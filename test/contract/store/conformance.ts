@@ -1,5 +1,6 @@
 /** What every store does. Each part is a file; an adapter's test runs them all: `describeStore(…)`. */
 import { afterAll, beforeAll, describe } from 'vitest';
+import { byteConformance } from './byte-conformance.ts';
 import { commitConformance } from './commit-conformance.ts';
 import { followConformance } from './follow-conformance.ts';
 import { leaseConformance } from './lease-conformance.ts';
@@ -19,6 +20,7 @@ export function describeStore(open: () => Promise<OpenedStores>): void {
     const stores: Stores = () => opened;
 
     recordConformance(stores);
+    byteConformance(stores);
     commitConformance(stores);
     logConformance(stores);
     waitConformance(stores);

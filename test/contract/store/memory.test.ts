@@ -1,13 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { openStore } from '../../../src/store/open.ts';
 import { describeStore } from './conformance.ts';
+import { testBounds } from './opened-stores.ts';
 import { silentLog } from './redis-stores.ts';
 
 describe('the memory store', () => {
   describeStore(async () => {
     let time = 1_700_000_000_000;
     const now = () => time;
-    const store = await openStore({ domain: 'bridge.example.org', now, logger: silentLog });
+    const store = await openStore({
+      domain: 'bridge.example.org',
+      now,
+      logger: silentLog,
+      logBounds: testBounds,
+    });
     return {
       store,
       other: store,

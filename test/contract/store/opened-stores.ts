@@ -1,3 +1,4 @@
+import type { LogBounds } from '../../../src/store/capacity.ts';
 import type { Store } from '../../../src/store/store.ts';
 
 /** Two replicas' views of the same data; in memory both are the same store. */
@@ -10,6 +11,10 @@ export interface OpenedStores {
   readonly pass: (ms: number) => Promise<void>;
   readonly close: () => Promise<void>;
 }
+
+/** Logs that may have 10,000 bytes of values. */
+export const testBounds: LogBounds = (log) =>
+  log.startsWith('bounded') ? { bytes: 10_000, share: 1 } : undefined;
 
 export type Stores = () => OpenedStores;
 

@@ -174,7 +174,7 @@ describe.runIf(needs('redis'))('when Redis comes back empty', () => {
     const position = await append();
     const before = await store.info('events');
     await redisCommand(redis.port, 'FLUSHALL');
-    expect(await store.read('events', position, 10)).toEqual({ entries: [], lost: true });
+    expect(await store.read('events', position, 10)).toMatchObject({ entries: [], lost: true });
     const next = await append();
     const after = await store.info('events');
     expect(after.incarnation).not.toBe(before.incarnation);

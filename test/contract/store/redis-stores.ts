@@ -3,13 +3,14 @@ import type { Logger } from '../../../src/observe/logger.ts';
 import { openStore } from '../../../src/store/open.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { until } from '../../support/until.ts';
-import type { OpenedStores } from './opened-stores.ts';
+import { testBounds, type OpenedStores } from './opened-stores.ts';
 
 const ignore = () => undefined;
 export const silentLog: Logger = { debug: ignore, info: ignore, warn: ignore, error: ignore };
 
 export function openRedis(redisUrl: string, domain = 'bridge.example.org') {
-  return openStore({ redisUrl, domain, now: Date.now, logger: silentLog });
+  const logger = silentLog;
+  return openStore({ redisUrl, domain, now: Date.now, logger, logBounds: testBounds });
 }
 
 /** Two replicas on one Redis, which both have reached: a store opens also where nobody answers yet. */

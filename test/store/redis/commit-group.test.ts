@@ -28,6 +28,10 @@ function setUp(maxInFlight: number) {
     run,
     maxInFlight,
     isFollowed: (log) => log.endsWith('outbox'),
+    boundOf: () => undefined,
+    isFull: () => false,
+    takesIn: () => undefined,
+    refused: () => undefined,
     appended: (log, { before, entries }) => {
       const what = entries.map(({ position, value }) => `${position} ${value}`).join(', ');
       told.push(`${log}: ${what}${before === undefined ? '' : ` after ${before}`}`);

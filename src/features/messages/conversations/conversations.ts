@@ -183,7 +183,8 @@ async function commitAll(
         ...(one.event === undefined ? [] : [{ change: one.event.change, of: one }]),
       ]),
     ];
-    const written = await deps.retrying(() => deps.store.commit(plan.map(({ change }) => change)));
+    const changes = plan.map(({ change }) => change);
+    const written = await deps.retrying(() => deps.store.commit(changes, { takesIn: true }));
     if (written.ok) break;
     const copy = plan[written.change]?.of;
     if (copy === undefined) {

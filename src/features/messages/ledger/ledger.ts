@@ -3,7 +3,8 @@ import type { SendRecord, StanzaError } from '../../../contract/schemas.ts';
 import { KEY_LIFE_MS, isDerivedId } from '../../../core/idempotency.ts';
 import { instant } from '../../../core/instant.ts';
 import { bare } from '../../../core/jid/jid.ts';
-import { isFinal, shownStatus, type MessageState } from './message-state.ts';
+import { isFinal, isUnsettled, shownStatus, type MessageState } from './message-state.ts';
+import { decodeRecord } from './record-form.ts';
 
 /** What is known of one accepted stanza. Stored under its id, which is also the stanza's id; see `record-form.ts`. */
 export interface LedgerRecord {
@@ -64,7 +65,11 @@ export interface Refusal {
 }
 
 export function ledgerSpace(keepMs: number): Space {
-  return { name: 'message', ttl: keepMs };
+  return {
+    name: 'message',
+    ttl: keepMs,
+    mayForget: (value) => !isUnsettled(decodeRecord(value).status),
+  };
 }
 
 /**

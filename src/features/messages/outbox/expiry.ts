@@ -116,13 +116,13 @@ export class Expiry {
     const { store, log, sleep } = this.#deps;
     const fromStart = this.#indexed === LOG_START;
     while (!signal.aborted) {
-      const { entries } = await store.read(log, this.#indexed, PAGE);
+      const { entries, more } = await store.read(log, this.#indexed, PAGE);
       for (const entry of entries) {
         if (this.#taken.has(entry.position)) continue;
         this.#due.add(expiresAtOf(entry), entry.position);
       }
       this.#indexed = entries.at(-1)?.position ?? this.#indexed;
-      if (entries.length < PAGE) break;
+      if (!more) break;
       await this.#expireDue(signal);
       await sleep(0, signal);
     }

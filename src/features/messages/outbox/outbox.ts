@@ -165,13 +165,16 @@ async function tryToKeep(
   const json = encodeRecord(record);
   const claims = claimsOf(deps.ledger, acceptance, json);
   const result = await deps.appending(record.to, (log) =>
-    store.commit([
-      { do: 'create', space, id: record.id, value: json },
-      ...claims,
-      { do: 'append', log, value: encodeEntry(json, acceptance.xml) },
-      ...aliasOf(acceptance),
-      ...verdict.changes,
-    ]),
+    store.commit(
+      [
+        { do: 'create', space, id: record.id, value: json },
+        ...claims,
+        { do: 'append', log, value: encodeEntry(json, acceptance.xml) },
+        ...aliasOf(acceptance),
+        ...verdict.changes,
+      ],
+      { takesIn: true },
+    ),
   );
   if (result.ok) {
     if (isDebug(deps.logger)) deps.logger.debug(idsOf(record), 'a stanza was accepted');

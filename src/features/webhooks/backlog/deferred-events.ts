@@ -58,13 +58,13 @@ export class DeferredEvents {
     const found = new Map<string, DeferredEvent>();
     let after = LOG_START;
     for (;;) {
-      const { entries } = await this.#store.read(this.#log, after, PAGE);
+      const { entries, more } = await this.#store.read(this.#log, after, PAGE);
       for (const deferred of await this.#withDeliveries(entries)) {
         const { id } = deferred.logged.event;
         if (found.has(id)) await this.#commit([this.#leave(deferred.entry)]);
         else found.set(id, deferred);
       }
-      if (entries.length < PAGE) return [...found.values()];
+      if (!more) return [...found.values()];
       after = entries.at(-1)?.position ?? after;
     }
   }

@@ -38,9 +38,13 @@ export class CallerDeadLetters {
     const subscription = await this.#webhook(caller, webhook);
     if (subscription === undefined) return undefined;
     const { limit } = page;
-    const letters = await readDeadLetters(this.#deps.store, webhook, { ...page, limit: limit + 1 });
+    const { letters, more } = await readDeadLetters(this.#deps.store, webhook, {
+      ...page,
+      limit: limit + 1,
+    });
     const items = letters.slice(0, limit).map((it) => deadLetterBody(it, subscription.xml));
-    const next = letters.length > limit ? items.at(-1)?.id : undefined;
+    // With one more than is shown it is known that there are more; a page may also have ended at its bytes.
+    const next = letters.length > limit || more ? items.at(-1)?.id : undefined;
     return next === undefined ? { items } : { items, next };
   }
 
@@ -82,10 +86,10 @@ export class CallerDeadLetters {
     const { last } = await store.info(deadLog(webhook));
     let replayed = 0;
     for (;;) {
-      const letters = await readDeadLetters(store, webhook, { limit: PAGE });
+      const { letters, more } = await readDeadLetters(store, webhook, { limit: PAGE });
       const old = letters.filter(({ id }) => comparePositions(id, last) <= 0);
       replayed += await this.#replay(webhook, old);
-      if (old.length < PAGE) return replayed;
+      if (!more || old.length < letters.length) return replayed;
     }
   }
 

@@ -17,8 +17,14 @@ export interface DeadLetter {
   readonly delivery: Delivery;
 }
 
+const DEAD_LOG = 'webhook-dead:';
+
 export function deadLog(webhook: string): string {
-  return `webhook-dead:${webhook}`;
+  return DEAD_LOG + webhook;
+}
+
+export function isDeadLog(log: string): boolean {
+  return log.startsWith(DEAD_LOG);
 }
 
 export function deadLetterChange(logged: LoggedEvent, delivery: Delivery): Change {
@@ -30,15 +36,21 @@ export function discardChange(webhook: string, letter: string): Change {
   return { do: 'remove', log: deadLog(webhook), position: letter };
 }
 
-/** Up to `limit` after one of them, the oldest first. */
+export interface DeadLetterPage {
+  readonly letters: readonly DeadLetter[];
+  /** There may be more after the last of them. */
+  readonly more: boolean;
+}
+
+/** Up to `limit` after one of them, the oldest first; fewer where they are large. */
 export async function readDeadLetters(
   store: Store,
   webhook: string,
   page: { readonly after?: string; readonly limit: number },
-): Promise<DeadLetter[]> {
+): Promise<DeadLetterPage> {
   const { after = LOG_START, limit } = page;
-  const { entries } = await store.read(deadLog(webhook), after, limit);
-  return entries.map(decodeDead);
+  const { entries, more } = await store.read(deadLog(webhook), after, limit);
+  return { letters: entries.map(decodeDead), more };
 }
 
 /** Those of some ids that are still there. */
@@ -59,9 +71,9 @@ export async function deadLetterOf(
 ): Promise<DeadLetter | undefined> {
   let after = LOG_START;
   for (;;) {
-    const letters = await readDeadLetters(store, webhook, { after, limit: PAGE });
+    const { letters, more } = await readDeadLetters(store, webhook, { after, limit: PAGE });
     const found = letters.find(({ delivery }) => delivery.event === event);
-    if (found !== undefined || letters.length < PAGE) return found;
+    if (found !== undefined || !more) return found;
     after = letters.at(-1)?.id ?? after;
   }
 }

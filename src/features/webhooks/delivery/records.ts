@@ -3,14 +3,20 @@
  * they are, and a log of the last ones that went through at once. All of it is bounded.
  */
 import { LoggedEvent } from '../../events/logged-event.ts';
-import { LOG_START, type Change, type Space, type Store } from '../../../store/store.ts';
+import {
+  LOG_START,
+  type Change,
+  type LogEntry,
+  type Space,
+  type Store,
+} from '../../../store/store.ts';
 import type { Delivery, Subject } from './delivery.ts';
 import { decodeCursor } from '../../events/cursor.ts';
 
 const DAY = 24 * 60 * 60 * 1_000;
 
 /** Records of deliveries that did not go through at once. */
-const DELIVERIES: Space = { name: 'webhook-delivery', ttl: 7 * DAY };
+const DELIVERIES: Space = { name: 'webhook-delivery', ttl: 7 * DAY, mayForget: () => true };
 
 /** Of each of the two logs. */
 const KEPT = { keepMs: DELIVERIES.ttl as number, maxLength: 1_000 };
@@ -60,13 +66,13 @@ export async function recordsOf(
 /** Every delivery that is kept, the newest events first. */
 export async function keptDeliveries(store: Store, webhook: string): Promise<Delivery[]> {
   const [delivered, troubled] = await Promise.all([
-    store.read(deliveredLog(webhook), LOG_START, MAX_READ),
-    store.read(troubledLog(webhook), LOG_START, MAX_READ),
+    readAll(store, deliveredLog(webhook)),
+    readAll(store, troubledLog(webhook)),
   ]);
-  const ids = [...new Set(troubled.entries.map(({ value }) => value))];
+  const ids = [...new Set(troubled.map(({ value }) => value))];
   const records = await recordsOf(store, webhook, ids);
   const newest = new Map<string, Delivery>();
-  const smooth = delivered.entries.map(({ value }) => JSON.parse(value) as Delivery);
+  const smooth = delivered.map(({ value }) => JSON.parse(value) as Delivery);
   for (const delivery of [...smooth, ...records]) {
     if (delivery === undefined) continue;
     const known = newest.get(delivery.event);
@@ -75,6 +81,16 @@ export async function keptDeliveries(store: Store, webhook: string): Promise<Del
     }
   }
   return [...newest.values()].sort((one, other) => (one.event < other.event ? 1 : -1));
+}
+
+async function readAll(store: Store, log: string): Promise<readonly LogEntry[]> {
+  const all: LogEntry[] = [];
+  for (;;) {
+    const after = all.at(-1)?.position ?? LOG_START;
+    const { entries, more } = await store.read(log, after, MAX_READ - all.length);
+    all.push(...entries);
+    if (!more || all.length >= MAX_READ) return all;
+  }
 }
 
 export async function trimRecords(store: Store, webhook: string, now: number): Promise<void> {

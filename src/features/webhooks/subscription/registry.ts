@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { BridgeError } from '../../../core/errors.ts';
-import type { Change, Space, Store, StoredRecord } from '../../../store/store.ts';
+import type { Change, CommitOptions, Space, Store, StoredRecord } from '../../../store/store.ts';
 import {
   decodeSubscription,
   encodeSubscription,
@@ -89,7 +89,8 @@ export class Registry {
       claimTarget(subscription),
     ];
     // The store names the first change that fails: a repeat must be told from a duplicate.
-    return this.#write(subscription, first === undefined ? changes : [first, ...changes]);
+    const all = first === undefined ? changes : [first, ...changes];
+    return this.#write(subscription, all, { takesIn: true });
   }
 
   /**
@@ -127,8 +128,12 @@ export class Registry {
   }
 
   /** False when somebody else was first. */
-  async #write(next: Subscription, changes: readonly Change[]): Promise<boolean> {
-    const result = await this.#store.commit(changes);
+  async #write(
+    next: Subscription,
+    changes: readonly Change[],
+    options?: CommitOptions,
+  ): Promise<boolean> {
+    const result = await this.#store.commit(changes, options);
     if (result.ok) {
       await this.#tell();
       return true;

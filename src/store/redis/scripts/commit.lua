@@ -6,7 +6,8 @@
 -- ARGV[2]   incarnation of the store, should it have none yet
 -- ARGV[3]   the version that the caller writes; nothing happens where it is another one
 -- ARGV[4]   the commits, one MessagePack array of texts. Flat, per commit the number of its changes, then per
---           change the operation, the key (of a record, space, log or lease) and the arguments:
+--           change the operation, the key (of a record, space, log or lease) and the arguments. A number with a
+--           plus sign: the commit takes something in, and is refused where Redis is full.
 --             c ttl text       create a record that expires     C id text   create in a space
 --             n ttl text       the same, where it is the first change and the only condition of its commit:
 --                              it is looked for and written in one
@@ -16,14 +17,21 @@
 --             d                delete                           D id        the same in a space
 --             a value          append to a log                  x position  remove from a log
 --             A value          the same to a log that the caller follows
+--             b bound value    append to a log that may have so many bytes of values: the oldest go
 --             f grant          fence: the lease must hold this grant
+--             y position       remove from a log with a bound
 --           The text of a record is `<version>\n<value>`.
 -- returns   one text, as one reply costs less than thousands: with a NUL between any two, per commit
 --           `ok` and the position of each append;
 --           or `exists`, `changed`, `stale` with the index of the change and the text found, as JSON (or empty);
+--           or `full`, 0 and nothing;
 --           behind all of it, for each log that is followed, its key and the last position that was in it before
 
-local ARGUMENTS = { n = 2, c = 2, C = 2, r = 2, R = 2, p = 2, P = 2, d = 0, D = 1, a = 1, A = 1, x = 1, f = 1 }
+-- INCLUDE drop-oldest
+
+local ARGUMENTS = {
+  n = 2, c = 2, C = 2, r = 2, R = 2, p = 2, P = 2, d = 0, D = 1, a = 1, A = 1, b = 2, x = 1, y = 1, f = 1,
+}
 
 -- Lua hands over some thousands of arguments at most.
 local MAX_AT_ONCE = 500
@@ -31,14 +39,25 @@ local MAX_AT_ONCE = 500
 local call, match = redis.call, string.match
 local marks, channel, incarnation = KEYS[1], ARGV[1], ARGV[2]
 local kept = call('GET', KEYS[2])
-if not kept then
-  call('SET', KEYS[2], ARGV[3])
-elseif kept ~= ARGV[3] then
+if kept and kept ~= ARGV[3] then
   return redis.error_reply('VERSION what is kept has version ' .. kept)
 end
+
+-- The first write shows whether Redis is full. It checks that only until a script has written: a deletion is always
+-- allowed, and everything after it.
+local first_write = redis.pcall('HSETNX', marks, 'incarnation', incarnation)
+local is_full = false
+if type(first_write) == 'table' then
+  if not string.find(first_write.err, 'OOM', 1, true) then return first_write end
+  is_full = true
+  call('HDEL', marks, ' ')
+end
+if not kept then call('SET', KEYS[2], ARGV[3]) end
+
 local args = cmsgpack.unpack(ARGV[4])
 local reply, size = {}, 0
 local appended, removed, before = {}, {}, {}
+local counted, bounds, uncounted = {}, {}, {}
 
 local function version_of(text)
   return text and tonumber(match(text, '^%d+')) or 0
@@ -77,9 +96,8 @@ local function append(key, value)
   local begins = not appended[key] and call('EXISTS', key) == 0
   local position = call('XADD', key, '*', 'v', value)
   if begins then
-    call('HSETNX', marks, 'incarnation', incarnation)
     call('HSET', marks, key .. ' begun', position)
-    call('HDEL', marks, key .. ' trimmed')
+    call('HDEL', marks, key .. ' trimmed', key .. ' bytes')
   end
   appended[key] = position
   size = size + 1
@@ -94,11 +112,25 @@ local function append_followed(key, value)
   append(key, value)
 end
 
+local function append_bounded(key, bound, value)
+  append(key, value)
+  counted[key] = (counted[key] or 0) + #value
+  bounds[key] = tonumber(bound)
+end
+
 -- One call for many costs a fraction of many calls.
 local function remove(key, position)
   local positions = removed[key] or {}
   removed[key] = positions
   positions[#positions + 1] = position
+end
+
+local function remove_counted(key, position)
+  local name = key .. ' ' .. position
+  local entry = not uncounted[name] and call('XRANGE', key, position, position)[1]
+  if entry then counted[key] = (counted[key] or 0) - #entry[2][2] end
+  uncounted[name] = true
+  remove(key, position)
 end
 
 local function done() end
@@ -119,7 +151,9 @@ local APPLY = {
   D = function(key, id) call('HDEL', key, id) end,
   a = append,
   A = append_followed,
+  b = append_bounded,
   x = remove,
+  y = remove_counted,
   f = done,
 }
 
@@ -128,6 +162,11 @@ while next_arg <= end_arg do
   local first_arg, changes = next_arg + 1, tonumber(args[next_arg])
   local refused = false
 
+  if is_full and string.byte(args[next_arg]) == 43 then
+    refused = true
+    reply[size + 1], reply[size + 2], reply[size + 3] = 'full', 0, ''
+    size = size + 3
+  end
   next_arg = first_arg
   for change = 0, changes - 1 do
     local operation = args[next_arg]
@@ -160,6 +199,14 @@ for key, positions in pairs(removed) do
   for first = 1, #positions, MAX_AT_ONCE do
     local last = math.min(first + MAX_AT_ONCE - 1, #positions)
     call('XDEL', key, unpack(positions, first, last))
+  end
+end
+for key, bytes in pairs(counted) do
+  local surplus = call('HINCRBY', marks, key .. ' bytes', bytes) - (bounds[key] or math.huge)
+  if surplus > 0 then
+    drop_oldest(key, marks, '+', function(position, _, dropped)
+      return dropped < surplus and position ~= appended[key]
+    end)
   end
 end
 for key, position in pairs(appended) do

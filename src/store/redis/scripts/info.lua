@@ -8,6 +8,8 @@
 local incarnation = redis.call('HGET', KEYS[2], 'incarnation')
 if not incarnation then
   incarnation = ARGV[1]
+  -- As in acquire.lua: also when Redis is full.
+  redis.call('HDEL', KEYS[2], 'incarnation')
   redis.call('HSET', KEYS[2], 'incarnation', incarnation)
 end
 

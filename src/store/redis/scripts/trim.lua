@@ -4,21 +4,18 @@
 -- KEYS[2]  hash of the logs' marks
 -- ARGV[1]  entries from before this time go (ms since 1970)
 -- ARGV[2]  how many entries may stay
--- ARGV[3]  last position that may go (`+`: any)
--- ARGV[4]  how many may go in this call
--- returns  how many went
+-- ARGV[3]  how many bytes of values may stay, where they are counted
+-- ARGV[4]  last position that may go (`+`: any)
+-- returns  how many went, and 1 when there may be more
 
-local log, before, surplus = KEYS[1], tonumber(ARGV[1]), redis.call('XLEN', KEYS[1]) - ARGV[2]
-local entries = redis.call('XRANGE', log, '-', ARGV[3], 'COUNT', ARGV[4])
-local dropped = 0
-for i, entry in ipairs(entries) do
-  if tonumber(string.match(entry[1], '^%d+')) >= before and i > surplus then break end
-  dropped = i
-end
-if dropped > 0 then
-  local position = entries[dropped][1]
-  local ms, sequence = string.match(position, '^(%d+)-(%d+)$')
-  redis.call('XTRIM', log, 'MINID', ms .. '-' .. string.format('%d', sequence + 1))
-  redis.call('HSET', KEYS[2], log .. ' trimmed', position)
-end
-return dropped
+-- INCLUDE drop-oldest
+
+local log, marks, before = KEYS[1], KEYS[2], tonumber(ARGV[1])
+local surplus = redis.call('XLEN', log) - ARGV[2]
+local surplus_bytes = (redis.call('HGET', marks, log .. ' bytes') or 0) - ARGV[3]
+
+local count, more = drop_oldest(log, marks, ARGV[4], function(position, count, bytes)
+  if count < surplus or bytes < surplus_bytes then return true end
+  return tonumber(string.match(position, '^%d+')) < before
+end)
+return { count, more and 1 or 0 }

@@ -177,7 +177,7 @@ describe('the sender', () => {
       follow: (name) =>
         followers.follow(name, (after, limit) => {
           const behind = log.filter(({ position }) => comparePositions(position, after) > 0);
-          return Promise.resolve(behind.slice(0, limit));
+          return Promise.resolve({ entries: behind.slice(0, limit), more: behind.length > limit });
         }),
     };
     const appear = async (id: string, position: string) => {

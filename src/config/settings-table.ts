@@ -259,6 +259,19 @@ export const SETTINGS = {
     about:
       'The maximum number of events of a webhook that wait behind failing conversations; more become dead letters.',
   },
+  maxWebhookMemory: {
+    name: 'BRIDGE_MAX_WEBHOOK_MEMORY',
+    form: size,
+    default: '64MiB',
+    about:
+      'The maximum memory for events that are being delivered to webhooks, per replica; one webhook uses at most an eighth. The others wait in Redis.',
+  },
+  maxWebhooksPerKey: {
+    name: 'BRIDGE_MAX_WEBHOOKS_PER_KEY',
+    form: count,
+    default: '100',
+    about: 'The maximum number of webhooks of one key.',
+  },
   maxDeadLetters: {
     name: 'BRIDGE_MAX_DEAD_LETTERS',
     form: count,

@@ -17,6 +17,7 @@ import {
   DELIVERY_WORKER_SETTINGS,
   type DeliveryWorkerSettings,
 } from '../../src/features/webhooks/worker/delivery-worker.ts';
+import { MemoryBudget } from '../../src/features/webhooks/backlog/memory-budget.ts';
 import { Breaker } from '../../src/features/webhooks/attempt/breaker.ts';
 import type { ReplyPorts } from '../../src/features/webhooks/attempt/deliver.ts';
 import { disableWebhook } from '../../src/features/webhooks/subscription/disable.ts';
@@ -46,6 +47,8 @@ export interface StageOptions {
   readonly allow?: readonly string[];
   readonly replica?: string;
   readonly loopLimit?: number;
+  /** Bytes for the events of all webhooks. */
+  readonly memory?: number;
 }
 
 export interface WebhookStage {
@@ -55,6 +58,7 @@ export interface WebhookStage {
   readonly deliveries: CallerDeliveries;
   readonly deadLetters: CallerDeadLetters;
   readonly workers: WorkerPool;
+  readonly memory: MemoryBudget;
   /** What was logged, as sentences. */
   readonly logged: readonly string[];
   /** A webhook of the bootstrap key for everything that comes in. */
@@ -81,6 +85,7 @@ export async function startWebhookStage(options: StageOptions = {}): Promise<Web
     connections: 32,
   };
   const refuse = () => Promise.reject(new Error('no replies on this stage'));
+  const memory = new MemoryBudget(options.memory ?? 64 * 1024 * 1024);
   const workers = new WorkerPool({
     store,
     tail,
@@ -90,6 +95,7 @@ export async function startWebhookStage(options: StageOptions = {}): Promise<Web
     domain: DOMAIN,
     schedule: options.schedule ?? [0, 5, 10, 20],
     worker: { ...DELIVERY_WORKER_SETTINGS, saveMs: 5, graceMs: 50, ...options.worker },
+    memory,
     lease: LEASE_TIMES,
     replies: { send: refuse, answerIq: refuse, parse: parseJson, ...options.replies },
     breaker: new Breaker(options.loopLimit ?? 50),
@@ -118,6 +124,7 @@ export async function startWebhookStage(options: StageOptions = {}): Promise<Web
     deliveries: new CallerDeliveries({ store, registry, tail, now }),
     deadLetters: new CallerDeadLetters({ store, registry, now }),
     workers,
+    memory,
     logged,
     async subscribe(url, terms = {}) {
       const request = { url, events: ['message.received' as const], ...terms };

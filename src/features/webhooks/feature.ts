@@ -13,6 +13,7 @@ import type { Runtime } from '../runtime.ts';
 import { Breaker } from './attempt/breaker.ts';
 import { WITHHOLDINGS, type Withholding } from './attempt/withholding.ts';
 import { createReplies } from './attempt/replies.ts';
+import { MemoryBudget } from './backlog/memory-budget.ts';
 import { CallerDeadLetters } from './caller/dead-letters.ts';
 import { CallerDeliveries } from './caller/deliveries.ts';
 import { CallerWebhooks } from './caller/webhooks.ts';
@@ -61,6 +62,7 @@ export function createWebhooks(runtime: Runtime, deps: WebhooksFeatureDeps): Web
   const disable = (id: string, reason: string) =>
     disableWebhook({ ...runtime, registry, domain }, id, reason);
   const { measures, ...counted } = measuresOf(runtime);
+  const memory = new MemoryBudget(settings.maxWebhookMemory);
   const workers = new WorkerPool({
     ...runtime,
     registry,
@@ -75,6 +77,7 @@ export function createWebhooks(runtime: Runtime, deps: WebhooksFeatureDeps): Web
       bounds: { ...DELIVERY_WORKER_SETTINGS.bounds, deferred: settings.maxWebhookBacklog },
       deadLetters: settings.maxDeadLetters,
     },
+    memory,
     lease: LEASE_TIMES,
     replies: createReplies({ ...deps, contract: runtime.contract }),
     breaker: new Breaker(settings.loopLimit),
@@ -94,7 +97,7 @@ export function createWebhooks(runtime: Runtime, deps: WebhooksFeatureDeps): Web
         deadLetters: new CallerDeadLetters(common),
       }),
     },
-    metrics: webhookCollectors(runtime, registry, workers, counted),
+    metrics: webhookCollectors(runtime, registry, workers, { ...counted, memory }),
     start() {
       stops.push(startWhenStoreAnswers(store, workers, logger));
       stops.push(disableWebhooksOfRevokedKeys({ keyCache, registry, disable, logger }));
@@ -130,7 +133,7 @@ function webhookCollectors(
   { now }: Runtime,
   registry: Registry,
   workers: WorkerPool,
-  counted: Omit<ReturnType<typeof measuresOf>, 'measures'>,
+  counted: Omit<ReturnType<typeof measuresOf>, 'measures'> & { readonly memory: MemoryBudget },
 ) {
   const having = (wanted: string) =>
     [...registry.known().values()].filter(({ state }) => state === wanted).length;
@@ -138,6 +141,7 @@ function webhookCollectors(
     webhooks: () => STATES.map((state) => ({ labels: { state }, value: having(state) })),
     webhooksFailing: () => workers.undelivered().filter(({ isFailing }) => isFailing).length,
     webhookBacklog: () => workers.undelivered().reduce((sum, { events }) => sum + events, 0),
+    webhookMemory: () => counted.memory.held,
     webhookLag() {
       const [oldest] = workers
         .undelivered()

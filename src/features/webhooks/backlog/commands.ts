@@ -5,6 +5,7 @@
 import { LOG_START, type Change, type LogEntry, type Store } from '../../../store/store.ts';
 import type { LoggedEvent } from '../../events/logged-event.ts';
 import type { Delivery } from '../delivery/delivery.ts';
+import type { PageSize } from './page-size.ts';
 import { recordChanges, decodeDeferred, encodeDeferred } from '../delivery/records.ts';
 
 export type DeliveryCommand =
@@ -19,8 +20,6 @@ export type DeliveryCommand =
     };
 
 const CHANNEL = 'webhook-errands';
-
-const PAGE = 500;
 
 export function commandLog(webhook: string): string {
   return `webhook-errands:${webhook}`;
@@ -48,8 +47,14 @@ export function onCommands(store: Store, listener: (webhook: string) => void) {
   return store.subscribe(CHANNEL, listener);
 }
 
-export async function readCommands(store: Store, webhook: string): Promise<DeliveryCommand[]> {
-  const { entries } = await store.read(commandLog(webhook), LOG_START, PAGE);
+/** The oldest that are not done. */
+export async function readCommands(
+  store: Store,
+  webhook: string,
+  size: PageSize,
+): Promise<DeliveryCommand[]> {
+  const { entries } = await store.read(commandLog(webhook), LOG_START, size.next());
+  size.saw(entries.map(({ value }) => value));
   return entries.map(decode);
 }
 

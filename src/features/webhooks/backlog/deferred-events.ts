@@ -15,19 +15,12 @@ import {
   encodeDeferred,
 } from '../delivery/records.ts';
 import { commandLog } from './commands.ts';
+import { deferredEvent, type DeferredEvent } from './item.ts';
+import { PageSize } from './page-size.ts';
 import { PROGRESS } from './progress.ts';
-
-const PAGE = 500;
 
 function deferredLog(webhook: string): string {
   return `webhook-parked:${webhook}`;
-}
-
-export interface DeferredEvent {
-  readonly logged: LoggedEvent;
-  /** Where it stands in the deferred log. */
-  readonly entry: string;
-  readonly delivery?: Delivery;
 }
 
 /** Drops all that is deferred or dead of a webhook that is gone. */
@@ -53,20 +46,29 @@ export class DeferredEvents {
     this.#deadLettered = deadLettered;
   }
 
-  /** Everything that is deferred, oldest first, each event once. */
+  /** Everything that is deferred, oldest first, each event once. What the events say stays in the store. */
   async load(): Promise<DeferredEvent[]> {
     const found = new Map<string, DeferredEvent>();
+    const size = new PageSize();
     let after = LOG_START;
     for (;;) {
-      const { entries } = await this.#store.read(this.#log, after, PAGE);
+      const { entries } = await this.#store.read(this.#log, after, size.next());
+      const last = entries.at(-1);
+      if (last === undefined) return [...found.values()];
+      size.saw(entries.map(({ value }) => value));
       for (const deferred of await this.#withDeliveries(entries)) {
-        const { id } = deferred.logged.event;
-        if (found.has(id)) await this.#commit([this.#leave(deferred.entry)]);
-        else found.set(id, deferred);
+        const { event } = deferred.subject;
+        if (found.has(event)) await this.#commit([this.#leave(deferred.entry)]);
+        else found.set(event, deferred);
       }
-      if (entries.length < PAGE) return [...found.values()];
-      after = entries.at(-1)?.position ?? after;
+      after = last.position;
     }
+  }
+
+  /** The event that stands at a place, if it is still there. */
+  async find(entry: string): Promise<LoggedEvent | undefined> {
+    const found = await this.#store.find(this.#log, entry);
+    return found && decodeDeferred(found.value);
   }
 
   /** Defers events of one conversation in their order; resolves with where each stands. */
@@ -95,9 +97,16 @@ export class DeferredEvents {
     await this.#commit([this.#leave(entry), ...record(delivery)]);
   }
 
-  /** An event becomes a dead letter that was never tried. */
-  async overflow(logged: LoggedEvent, delivery: Delivery): Promise<void> {
-    await this.#commit([deadLetterChange(logged, delivery)]);
+  /** An event becomes a dead letter that was never tried, and leaves where it was deferred. */
+  async overflow(
+    logged: LoggedEvent,
+    delivery: Delivery,
+    entry: string | undefined,
+  ): Promise<void> {
+    await this.#commit([
+      deadLetterChange(logged, delivery),
+      ...(entry === undefined ? [] : [this.#leave(entry)]),
+    ]);
     this.#deadLettered?.();
   }
 
@@ -119,11 +128,9 @@ export class DeferredEvents {
     const events = entries.map(({ value }) => decodeDeferred(value));
     const ids = events.map(({ event }) => event.id);
     const deliveries = await recordsOf(this.#store, this.#webhook, ids);
-    return entries.map(({ position, value }, index): DeferredEvent => {
-      const logged = events[index] ?? decodeDeferred(value);
-      const delivery = deliveries[index];
-      return { logged, entry: position, ...(delivery !== undefined && { delivery }) };
-    });
+    return events.map((logged, index) =>
+      deferredEvent(logged, entries[index]?.position ?? '', deliveries[index]),
+    );
   }
 
   async #commit(changes: readonly Change[]): Promise<readonly string[]> {

@@ -45,10 +45,7 @@ export function patienceFor(status: number | undefined, hasRetryAfter: boolean):
 const MIN_ATTEMPTS = 2;
 
 /** The part of a schedule that lies within the limit. */
-export function scheduleWithin(
-  patience: Patience,
-  schedule: readonly number[],
-): readonly number[] {
+export function scheduleWithin(patience: Patience, schedule: readonly number[]): readonly number[] {
   let passed = 0;
   return schedule.filter((delay, index) => {
     passed += delay;

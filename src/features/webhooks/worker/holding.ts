@@ -11,6 +11,7 @@ import { DeliveryWorker, type DeliveryWorkerSettings } from './delivery-worker.t
 import type { Breaker } from '../attempt/breaker.ts';
 import { deliver, type ReplyPorts } from '../attempt/deliver.ts';
 import type { Undelivered, WebhookMeasures } from '../attempt/measures.ts';
+import type { MemoryBudget } from '../backlog/memory-budget.ts';
 import { leaseOf } from '../backlog/progress.ts';
 import { openTarget, type AttemptTarget, type TargetDeps } from '../target/target.ts';
 import type { Runtime } from '../../runtime.ts';
@@ -23,6 +24,8 @@ export interface HoldingDeps extends Pick<
   readonly schedule: readonly number[];
   readonly target: TargetDeps;
   readonly worker: DeliveryWorkerSettings;
+  /** What the events of all webhooks of this replica may take in memory. */
+  readonly memory: MemoryBudget;
   readonly lease: LeaseTimes;
   readonly replies: ReplyPorts;
   /** Of all webhooks of this replica. */
@@ -154,6 +157,7 @@ export class Holding {
       ...(subscription.rewind !== undefined && { rewind: subscription.rewind }),
       schedule,
       settings: this.#deps.worker,
+      memory: this.#deps.memory,
       attempt: (logged) => deliver(delivering, logged),
       disable: (reason) => this.#deps.disable(webhook, reason),
       now,

@@ -40,7 +40,10 @@ describe('the part of a schedule', () => {
   const schedule = SETTINGS.webhookSchedule.form.read(SETTINGS.webhookSchedule.default);
 
   test('of the default has some attempts within minutes, and more within hours', () => {
-    const [short, moderate] = [scheduleWithin('short', schedule), scheduleWithin('moderate', schedule)];
+    const [short, moderate] = [
+      scheduleWithin('short', schedule),
+      scheduleWithin('moderate', schedule),
+    ];
     expect(short).toHaveLength(5);
     expect(total(short)).toBeLessThan(5 * MINUTE);
     expect(moderate).toHaveLength(11);

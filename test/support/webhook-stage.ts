@@ -22,7 +22,7 @@ import { Breaker } from '../../src/features/webhooks/attempt/breaker.ts';
 import type { ReplyPorts } from '../../src/features/webhooks/attempt/deliver.ts';
 import { disableWebhook } from '../../src/features/webhooks/subscription/disable.ts';
 import { WorkerPool } from '../../src/features/webhooks/worker/worker-pool.ts';
-import { LEASE_TIMES } from '../../src/features/webhooks/worker/holding.ts';
+import { LEASE_TIMES, type LeaseTimes } from '../../src/features/webhooks/worker/partition.ts';
 import type { ExchangeLimits } from '../../src/egress/exchange.ts';
 import { Registry } from '../../src/features/webhooks/subscription/registry.ts';
 import { targetRule } from '../../src/egress/guard.ts';
@@ -47,6 +47,7 @@ export interface StageOptions {
   readonly allow?: readonly string[];
   readonly replica?: string;
   readonly loopLimit?: number;
+  readonly lease?: LeaseTimes;
   /** Bytes for the events of all webhooks. */
   readonly memory?: number;
 }
@@ -96,7 +97,7 @@ export async function startWebhookStage(options: StageOptions = {}): Promise<Web
     schedule: options.schedule ?? [0, 5, 10, 20],
     worker: { ...DELIVERY_WORKER_SETTINGS, saveMs: 5, graceMs: 50, ...options.worker },
     memory,
-    lease: LEASE_TIMES,
+    lease: options.lease ?? LEASE_TIMES,
     replies: { send: refuse, answerIq: refuse, parse: parseJson, ...options.replies },
     breaker: new Breaker(options.loopLimit ?? 50),
     disable: (id, reason) =>

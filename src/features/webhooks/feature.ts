@@ -19,7 +19,7 @@ import { CallerDeliveries } from './caller/deliveries.ts';
 import { CallerWebhooks } from './caller/webhooks.ts';
 import { DELIVERY_WORKER_SETTINGS } from './worker/delivery-worker.ts';
 import { WorkerPool } from './worker/worker-pool.ts';
-import { LEASE_TIMES } from './worker/holding.ts';
+import { LEASE_TIMES } from './worker/partition.ts';
 import { deliveryRoutes } from './delivery-routes.ts';
 import { WEBHOOK_METRICS } from './metrics.ts';
 import { webhookRoutes } from './routes.ts';

@@ -38,12 +38,18 @@ export class DeferredEvents {
   readonly #webhook: string;
   readonly #log: string;
   readonly #deadLettered: (() => void) | undefined;
+  #isClosed = false;
 
   constructor(store: Store, webhook: string, deadLettered?: () => void) {
     this.#store = store;
     this.#webhook = webhook;
     this.#log = deferredLog(webhook);
     this.#deadLettered = deadLettered;
+  }
+
+  /** The webhook is gone: nothing is written from now on. */
+  close(): void {
+    this.#isClosed = true;
   }
 
   /** Everything that is deferred, oldest first, each event once. What the events say stays in the store. */
@@ -134,6 +140,7 @@ export class DeferredEvents {
   }
 
   async #commit(changes: readonly Change[]): Promise<readonly string[]> {
+    if (this.#isClosed) return [];
     const result = await this.#store.commit(changes);
     // None of the changes carries a condition.
     return result.ok ? result.positions : [];

@@ -154,6 +154,13 @@ export class DeliveryWorker {
     this.#memory.end();
   }
 
+  /** As `stop`, of a webhook that is gone: writes nothing from now on. */
+  async abandon(): Promise<void> {
+    this.#deferredEvents.close();
+    this.#progress.close();
+    await this.stop();
+  }
+
   /** Does what callers asked for since it last looked. */
   runCommands(): void {
     if (this.#isResumed) this.#commands.run();

@@ -48,6 +48,9 @@ export interface StageOptions {
   readonly replica?: string;
   readonly loopLimit?: number;
   readonly lease?: LeaseTimes;
+  readonly isGone?: (keyId: string) => Promise<boolean>;
+  /** Of one key. */
+  readonly maxWebhooks?: number;
   /** Bytes for the events of all webhooks. */
   readonly memory?: number;
 }
@@ -116,6 +119,8 @@ export async function startWebhookStage(options: StageOptions = {}): Promise<Web
     domain: DOMAIN,
     newId: ulid,
     newSecret: () => randomBytes(32),
+    maxWebhooks: options.maxWebhooks ?? 1_000,
+    isGone: options.isGone ?? (() => Promise.resolve(false)),
     now,
   });
   return {
@@ -123,7 +128,10 @@ export async function startWebhookStage(options: StageOptions = {}): Promise<Web
     tail,
     webhooks,
     deliveries: new CallerDeliveries({ store, registry, tail, now }),
-    deadLetters: new CallerDeadLetters({ store, registry, now }),
+    deadLetters: new CallerDeadLetters({
+      ...{ store, registry, now },
+      maxDeadLetters: options.worker?.deadLetters ?? 100_000,
+    }),
     workers,
     memory,
     logged,

@@ -25,6 +25,7 @@ import { WEBHOOK_METRICS } from './metrics.ts';
 import { webhookRoutes } from './routes.ts';
 import { disableWebhook } from './subscription/disable.ts';
 import { Registry } from './subscription/registry.ts';
+import type { Owner } from './subscription/subscription.ts';
 import { webhooksThatWant } from './iq-wants.ts';
 import type { Logger } from '../../observe/logger.ts';
 import { retryUntilAborted } from '../../store/retry-while-down.ts';
@@ -84,7 +85,12 @@ export function createWebhooks(runtime: Runtime, deps: WebhooksFeatureDeps): Web
     random: Math.random,
   });
   const newSecret = () => randomBytes(32);
-  const common = { ...runtime, ...runtime.home, registry, tail, target, newSecret };
+  const common = {
+    isGone: (keyId: string) => keyCache.isGone(keyId),
+    ...{ ...runtime, ...runtime.home, registry, tail, target, newSecret },
+    maxWebhooks: settings.maxWebhooksPerKey,
+    maxDeadLetters: settings.maxDeadLetters,
+  };
   const stops: (() => void | Promise<void>)[] = [];
   return {
     name: 'webhooks',
@@ -190,7 +196,14 @@ interface RevokedKeysDeps {
 /** What ended while no replica ran, and what could not be done at once. */
 const LOOK_EVERY_MS = 10_000;
 
-/** Disables webhooks whose key was revoked or has expired, so that they deliver no more. Returns how to stop. */
+/** What to do about it is the same for both: a key with all rights resumes the webhook, which is its own from then on. */
+function reasonOf({ keyId }: Owner): string {
+  return keyId === BOOTSTRAP_KEY_ID
+    ? 'The bootstrap key (BRIDGE_API_KEY) is configured no more. Resume the webhook with a key that has all rights: it then belongs to that key.'
+    : 'Its API key is revoked or has expired.';
+}
+
+/** Disables webhooks whose key is gone, so that they deliver no more. Returns how to stop. */
 function disableWebhooksOfRevokedKeys({
   keyCache,
   registry,
@@ -199,13 +212,10 @@ function disableWebhooksOfRevokedKeys({
 }: RevokedKeysDeps): () => void {
   const look = async () => {
     for (const { id, state, owner } of registry.known().values()) {
-      if (state === 'disabled' || owner.keyId === BOOTSTRAP_KEY_ID) continue;
+      if (state === 'disabled') continue;
       if (await keyCache.isGone(owner.keyId)) {
-        await disable(id, 'Its API key is revoked or has expired.');
-        logger.info(
-          { webhook: id, keyId: owner.keyId },
-          'a webhook is disabled: its key was revoked or has expired',
-        );
+        await disable(id, reasonOf(owner));
+        logger.warn({ webhook: id, keyId: owner.keyId }, 'a webhook is disabled: its key is gone');
       }
     }
   };

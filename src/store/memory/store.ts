@@ -58,6 +58,7 @@ export function createMemoryStore({ now }: MemoryStoreDeps): Store {
     },
     info: (log) => answer(() => ({ ...logOf(log).info(), incarnation })),
     trim: (log, bounds) => answer(() => logOf(log).trim(bounds)),
+    drop: (log) => answer(() => void logs.delete(log)),
 
     acquire: (lease, holder, ttlMs) => answer(() => leases.acquire(lease, holder, ttlMs)),
     renew: (lease, holder, epoch, ttlMs) =>

@@ -20,7 +20,7 @@ const TRIM_CHUNK = 1000;
 
 export function redisLogs(
   deps: RedisLogsDeps,
-): Pick<Store, 'find' | 'read' | 'waitForAppend' | 'follow' | 'info' | 'trim'> {
+): Pick<Store, 'find' | 'read' | 'waitForAppend' | 'follow' | 'info' | 'trim' | 'drop'> {
   const { client, scripts, keys, attempt } = deps;
   const { waiters, followers } = deps.appends;
   return {
@@ -74,6 +74,10 @@ export function redisLogs(
         dropped += chunk;
         if (chunk < TRIM_CHUNK) return dropped;
       }
+    },
+
+    async drop(log) {
+      await attempt(() => scripts.drop([keys.log(log), keys.marks], []));
     },
   };
 }

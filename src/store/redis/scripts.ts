@@ -14,6 +14,7 @@ export interface Scripts {
   readonly read: Script<string[]>;
   readonly info: Script<[incarnation: string, length: number, last: string, first: string]>;
   readonly trim: Script<number>;
+  readonly drop: Script;
   readonly acquire: Script<number | null>;
   readonly renew: Script<number>;
   readonly release: Script<number>;
@@ -26,6 +27,7 @@ export function defineScripts(client: Client): Scripts {
     read: defineScript(client, 'read'),
     info: defineScript(client, 'info'),
     trim: defineScript(client, 'trim'),
+    drop: defineScript(client, 'drop'),
     acquire: defineScript(client, 'acquire'),
     renew: defineScript(client, 'renew'),
     release: defineScript(client, 'release'),

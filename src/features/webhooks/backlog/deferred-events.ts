@@ -4,7 +4,7 @@
  */
 import type { LoggedEvent } from '../../events/logged-event.ts';
 import { LOG_START, type Change, type LogEntry, type Store } from '../../../store/store.ts';
-import { deadLetterChange, discardDeadLetters } from '../delivery/dead-letters.ts';
+import { deadLetterChange, deadLog } from '../delivery/dead-letters.ts';
 import type { Delivery } from '../delivery/delivery.ts';
 import {
   forgetRecords,
@@ -23,14 +23,13 @@ function deferredLog(webhook: string): string {
   return `webhook-parked:${webhook}`;
 }
 
-/** Drops all that is deferred or dead of a webhook that is gone. */
-export async function forgetBacklog(store: Store, webhook: string, now: number): Promise<void> {
-  const everything = { before: now, maxLength: 0 };
+/** Drops all that is kept for a webhook that is gone. Its progress goes last: what was cut short is found by it. */
+export async function forgetBacklog(store: Store, webhook: string): Promise<void> {
+  await store.drop(deferredLog(webhook));
+  await store.drop(commandLog(webhook));
+  await store.drop(deadLog(webhook));
+  await forgetRecords(store, webhook);
   await store.commit([{ do: 'delete', space: PROGRESS, id: webhook }]);
-  await store.trim(deferredLog(webhook), everything);
-  await store.trim(commandLog(webhook), everything);
-  await discardDeadLetters(store, webhook, now);
-  await forgetRecords(store, webhook, now);
 }
 
 export class DeferredEvents {

@@ -8,7 +8,8 @@ const DAY = 24 * 60 * 60 * 1_000;
 
 const TTL_MS = 7 * DAY;
 
-const PAGE = 500;
+/** Some MB, where all of them are large. */
+const PAGE = 50;
 
 export interface DeadLetter {
   /** Its position in the log. */
@@ -61,8 +62,9 @@ export async function deadLetterOf(
   for (;;) {
     const letters = await readDeadLetters(store, webhook, { after, limit: PAGE });
     const found = letters.find(({ delivery }) => delivery.event === event);
-    if (found !== undefined || letters.length < PAGE) return found;
-    after = letters.at(-1)?.id ?? after;
+    const last = letters.at(-1);
+    if (found !== undefined || last === undefined) return found;
+    after = last.id;
   }
 }
 

@@ -108,7 +108,7 @@ export class Holding {
     this.#running = undefined;
     await worker.abandon();
     await target.dispatcher.destroy();
-    await forgetBacklog(this.#deps.store, this.webhook, this.#deps.now());
+    await forgetBacklog(this.#deps.store, this.webhook);
   }
 
   #begin(subscription: Subscription, grant: Fence): Running {

@@ -143,13 +143,13 @@ export class WorkerPool {
 
   /** What no signal tells: changes whose signal was lost, and time that passed. */
   async lookAfter(): Promise<void> {
-    const { registry, store, now, logger } = this.#deps;
+    const { registry, store, logger } = this.#deps;
     try {
       // Listed first: what is not known after the load was not made in between.
       const progress = await store.list(PROGRESS);
       await registry.load();
       for (const id of progress.keys()) {
-        if (!registry.known().has(id)) await forgetBacklog(store, id, now());
+        if (!registry.known().has(id)) await forgetBacklog(store, id);
       }
       const isTimeToAge = this.#looks % AGE_EVERY === 0;
       this.#looks += 1;

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Settings } from '../../config/settings.ts';
 import type { Feature } from '../../core/feature.ts';
 import { collectors } from '../../core/metric.ts';
 import { createTally } from '../../observe/tally.ts';
@@ -17,7 +18,7 @@ import { MemoryBudget } from './backlog/memory-budget.ts';
 import { CallerDeadLetters } from './caller/dead-letters.ts';
 import { CallerDeliveries } from './caller/deliveries.ts';
 import { CallerWebhooks } from './caller/webhooks.ts';
-import { DELIVERY_WORKER_SETTINGS } from './worker/delivery-worker.ts';
+import { DELIVERY_WORKER_SETTINGS, type DeliveryWorkerSettings } from './worker/delivery-worker.ts';
 import { WorkerPool } from './worker/worker-pool.ts';
 import { LEASE_TIMES } from './worker/partition.ts';
 import { deliveryRoutes } from './delivery-routes.ts';
@@ -26,6 +27,7 @@ import { webhookRoutes } from './routes.ts';
 import { disableWebhook } from './subscription/disable.ts';
 import { Registry } from './subscription/registry.ts';
 import type { Owner } from './subscription/subscription.ts';
+import type { TargetDeps } from './target/target.ts';
 import { webhooksThatWant } from './iq-wants.ts';
 import type { Logger } from '../../observe/logger.ts';
 import { retryUntilAborted } from '../../store/retry-while-down.ts';
@@ -54,12 +56,7 @@ export function createWebhooks(runtime: Runtime, deps: WebhooksFeatureDeps): Web
   const { keyCache, tail } = deps;
   const domain = runtime.domain;
   const registry = new Registry(store);
-  const target = {
-    rule: targetRule(settings.webhookAllow),
-    proxy: proxyFromSettings(settings),
-    limits: { timeoutMs: settings.webhookTimeout, answerBytes: settings.maxWebhookAnswer },
-    connections: CONNECTIONS,
-  };
+  const target = targetOf(settings);
   const disable = (id: string, reason: string) =>
     disableWebhook({ ...runtime, registry, domain }, id, reason);
   const { measures, ...counted } = measuresOf(runtime);
@@ -73,11 +70,7 @@ export function createWebhooks(runtime: Runtime, deps: WebhooksFeatureDeps): Web
     disable,
     measures,
     schedule: settings.webhookSchedule,
-    worker: {
-      ...DELIVERY_WORKER_SETTINGS,
-      bounds: { ...DELIVERY_WORKER_SETTINGS.bounds, deferred: settings.maxWebhookBacklog },
-      deadLetters: settings.maxDeadLetters,
-    },
+    worker: workerSettings(settings),
     memory,
     lease: LEASE_TIMES,
     replies: createReplies({ ...deps, contract: runtime.contract }),
@@ -111,6 +104,24 @@ export function createWebhooks(runtime: Runtime, deps: WebhooksFeatureDeps): Web
     async stop() {
       for (const stop of stops.reverse()) await stop();
     },
+  };
+}
+
+function targetOf(settings: Settings): TargetDeps {
+  return {
+    rule: targetRule(settings.webhookAllow),
+    proxy: proxyFromSettings(settings),
+    limits: { timeoutMs: settings.webhookTimeout, answerBytes: settings.maxWebhookAnswer },
+    connections: CONNECTIONS,
+  };
+}
+
+function workerSettings(settings: Settings): DeliveryWorkerSettings {
+  const { bounds, ...rest } = DELIVERY_WORKER_SETTINGS;
+  return {
+    ...rest,
+    bounds: { ...bounds, deferred: settings.maxWebhookBacklog },
+    deadLetters: settings.maxDeadLetters,
   };
 }
 

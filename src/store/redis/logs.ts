@@ -75,10 +75,13 @@ export function redisLogs(
         if (chunk < TRIM_CHUNK) return dropped;
       }
     },
+    drop: dropWith(deps),
+  };
+}
 
-    async drop(log) {
-      await attempt(() => scripts.drop([keys.log(log), keys.marks], []));
-    },
+function dropWith({ scripts, keys, attempt }: RedisLogsDeps): Store['drop'] {
+  return async (log) => {
+    await attempt(() => scripts.drop([keys.log(log), keys.marks], []));
   };
 }
 

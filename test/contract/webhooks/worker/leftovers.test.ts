@@ -83,9 +83,7 @@ describe.runIf(needs('redis'))('a webhook that is deleted', () => {
     await first.deadLetters.replay(BOOTSTRAP, paused, undefined);
     expect((await lengths(paused))[1]?.length).toBeGreaterThan(0);
     for (const id of ids) await second.webhooks.remove(BOOTSTRAP, id);
-    await until(async () => (await everything()).length === before.length, {
-      message: async () => (await everything()).join('\n'),
-    } as object);
+    await until(async () => (await everything()).length === before.length);
     expect(await everything()).toEqual(before);
     expect(await client.keys('*webhook-delivery*')).toEqual([]);
   });

@@ -25,6 +25,7 @@ import { EGRESS_SETTINGS } from './egress-settings.ts';
 import { HTTP_SETTINGS } from './http-settings.ts';
 import { IQ_SETTINGS } from './iq-settings.ts';
 import { JWT_SETTINGS } from './jwt-settings.ts';
+import { WEBHOOK_LIMITS } from './webhook-limits.ts';
 import type { SettingRow } from './setting-row.ts';
 import { STORAGE_SETTINGS } from './storage-settings.ts';
 
@@ -254,32 +255,8 @@ export const SETTINGS = {
     default: '60s',
     about: 'The maximum time that a call waits for the response to an IQ.',
   },
-  maxWebhookAnswer: {
-    name: 'BRIDGE_MAX_WEBHOOK_ANSWER',
-    form: size,
-    default: '64KiB',
-    about: 'The maximum size of a webhook response.',
-  },
   ...STORAGE_SETTINGS,
-  maxWebhookBacklog: {
-    name: 'BRIDGE_MAX_WEBHOOK_BACKLOG',
-    form: count,
-    default: '10000',
-    about:
-      'The maximum number of events of a webhook that wait behind failing conversations; more become dead letters.',
-  },
-  maxDeadLetters: {
-    name: 'BRIDGE_MAX_DEAD_LETTERS',
-    form: count,
-    default: '100000',
-    about: 'The maximum number of dead letters of a webhook; the oldest are deleted first.',
-  },
-  webhookTimeout: {
-    name: 'BRIDGE_WEBHOOK_TIMEOUT',
-    form: wait,
-    default: '10s',
-    about: 'The time within which a webhook must respond.',
-  },
+  ...WEBHOOK_LIMITS,
   loopLimit: {
     name: 'BRIDGE_LOOP_LIMIT',
     form: countOrNone,

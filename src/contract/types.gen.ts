@@ -371,7 +371,10 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** List webhooks */
+        /**
+         * List webhooks
+         * @description The webhooks of the calling key. A key with all rights sees those of every key.
+         */
         readonly get: operations["listWebhooks"];
         readonly put?: never;
         /**
@@ -479,7 +482,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Resume a webhook
-         * @description Continues where delivery stopped, after a pause or after the webhook was disabled. For a failing webhook, retries at once.
+         * @description Continues where delivery stopped, after a pause or after the webhook was disabled. For a failing webhook, retries at once. A webhook whose key was revoked, has expired or is configured no more can be resumed by a key with all rights, and belongs to that key from then on.
          */
         readonly post: operations["resumeWebhook"];
         readonly delete?: never;
@@ -4342,6 +4345,7 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
             readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["ServiceUnavailable"];
@@ -4775,6 +4779,7 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
             readonly 410: components["responses"]["HistoryLost"];
             readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["InternalError"];
@@ -4889,6 +4894,7 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 429: components["responses"]["TooManyRequests"];

@@ -33,6 +33,15 @@ export const SCOPES = [
 
 export type Scope = (typeof SCOPES)[number];
 
+/** Whether nothing is kept from a caller: every scope, every identity, every recipient. */
+export function hasAllRights({ scopes, identities, recipients = ['*'] }: Caller): boolean {
+  return (
+    SCOPES.every((scope) => scopes.has(scope)) &&
+    identities.includes('*') &&
+    recipients.includes('*')
+  );
+}
+
 /** Throws `forbidden` when the key lacks the scope. */
 export function requireScope(caller: Caller, scope: Scope, key = 'This key'): void {
   if (caller.scopes.has(scope)) return;

@@ -12,6 +12,8 @@ export interface LeaseKeeperDeps {
   readonly pollMs: number;
   /** Given up this long before the store would: another may be granted it at any moment after. */
   readonly marginMs: number;
+  /** Whether it is asked for now, while it is not held. Absent: always. */
+  readonly mayAsk?: () => boolean;
   /** Milliseconds of a clock that never jumps. */
   readonly monotonic: () => number;
   readonly logger: Logger;
@@ -132,7 +134,8 @@ class Keeping {
   }
 
   async #acquire(): Promise<void> {
-    const { store, lease, holder, ttlMs, monotonic } = this.#deps;
+    const { store, lease, holder, ttlMs, monotonic, mayAsk } = this.#deps;
+    if (mayAsk?.() === false) return;
     const asked = monotonic();
     const grant = await store.acquire(lease, holder, ttlMs);
     if (grant === undefined) return;

@@ -216,6 +216,9 @@ export interface Store {
   /** Drops the oldest entries of a log that is over its bound in bytes; resolves with how many. */
   trimToBound(log: string): Promise<number>;
 
+  /** Forgets a log that nobody reads any more, with all that was kept of it. Appended to later, it begins anew. */
+  drop(log: string): Promise<void>;
+
   /** Grants, or renews for the same holder at its epoch; `undefined` when another holds it. */
   acquire(lease: string, holder: string, ttlMs: number): Promise<LeaseGrant | undefined>;
   /** False when it is no longer held by this holder at this epoch. */

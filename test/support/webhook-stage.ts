@@ -17,11 +17,12 @@ import {
   DELIVERY_WORKER_SETTINGS,
   type DeliveryWorkerSettings,
 } from '../../src/features/webhooks/worker/delivery-worker.ts';
+import { MemoryBudget } from '../../src/features/webhooks/backlog/memory-budget.ts';
 import { Breaker } from '../../src/features/webhooks/attempt/breaker.ts';
 import type { ReplyPorts } from '../../src/features/webhooks/attempt/deliver.ts';
 import { disableWebhook } from '../../src/features/webhooks/subscription/disable.ts';
 import { WorkerPool } from '../../src/features/webhooks/worker/worker-pool.ts';
-import { LEASE_TIMES } from '../../src/features/webhooks/worker/holding.ts';
+import { LEASE_TIMES, type LeaseTimes } from '../../src/features/webhooks/worker/partition.ts';
 import type { ExchangeLimits } from '../../src/egress/exchange.ts';
 import { Registry } from '../../src/features/webhooks/subscription/registry.ts';
 import { targetRule } from '../../src/egress/guard.ts';
@@ -46,6 +47,12 @@ export interface StageOptions {
   readonly allow?: readonly string[];
   readonly replica?: string;
   readonly loopLimit?: number;
+  readonly lease?: LeaseTimes;
+  readonly isGone?: (keyId: string) => Promise<boolean>;
+  /** Of one key. */
+  readonly maxWebhooks?: number;
+  /** Bytes for the events of all webhooks. */
+  readonly memory?: number;
 }
 
 export interface WebhookStage {
@@ -55,6 +62,7 @@ export interface WebhookStage {
   readonly deliveries: CallerDeliveries;
   readonly deadLetters: CallerDeadLetters;
   readonly workers: WorkerPool;
+  readonly memory: MemoryBudget;
   /** What was logged, as sentences. */
   readonly logged: readonly string[];
   /** A webhook of the bootstrap key for everything that comes in. */
@@ -81,6 +89,7 @@ export async function startWebhookStage(options: StageOptions = {}): Promise<Web
     connections: 32,
   };
   const refuse = () => Promise.reject(new Error('no replies on this stage'));
+  const memory = new MemoryBudget(options.memory ?? 64 * 1024 * 1024);
   const workers = new WorkerPool({
     store,
     tail,
@@ -90,7 +99,8 @@ export async function startWebhookStage(options: StageOptions = {}): Promise<Web
     domain: DOMAIN,
     schedule: options.schedule ?? [0, 5, 10, 20],
     worker: { ...DELIVERY_WORKER_SETTINGS, saveMs: 5, graceMs: 50, ...options.worker },
-    lease: LEASE_TIMES,
+    memory,
+    lease: options.lease ?? LEASE_TIMES,
     replies: { send: refuse, answerIq: refuse, parse: parseJson, ...options.replies },
     breaker: new Breaker(options.loopLimit ?? 50),
     disable: (id, reason) =>
@@ -109,6 +119,8 @@ export async function startWebhookStage(options: StageOptions = {}): Promise<Web
     domain: DOMAIN,
     newId: ulid,
     newSecret: () => randomBytes(32),
+    maxWebhooks: options.maxWebhooks ?? 1_000,
+    isGone: options.isGone ?? (() => Promise.resolve(false)),
     now,
   });
   return {
@@ -116,8 +128,12 @@ export async function startWebhookStage(options: StageOptions = {}): Promise<Web
     tail,
     webhooks,
     deliveries: new CallerDeliveries({ store, registry, tail, now }),
-    deadLetters: new CallerDeadLetters({ store, registry, now }),
+    deadLetters: new CallerDeadLetters({
+      ...{ store, registry, now },
+      maxDeadLetters: options.worker?.deadLetters ?? 100_000,
+    }),
     workers,
+    memory,
     logged,
     async subscribe(url, terms = {}) {
       const request = { url, events: ['message.received' as const], ...terms };

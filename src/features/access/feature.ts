@@ -5,6 +5,7 @@ import { BridgeError } from '../../core/errors.ts';
 import type { Feature } from '../../core/feature.ts';
 import { watchLoopLag } from '../../observe/loop-lag.ts';
 import type { Runtime } from '../runtime.ts';
+import { tellBootstrapKey } from './bootstrap-key.ts';
 import { BOOTSTRAP_KEY_ID, KeyCache } from './key-cache.ts';
 import { openJwtCallers } from './jwt/open.ts';
 import { isJwt, type JwtCallers } from './jwt/jwt-callers.ts';
@@ -95,9 +96,14 @@ function keysOf(runtime: Runtime, keyCache: KeyCache): CallerKeys {
 }
 
 /** The key may come from a file that changes. Returns how to stop. */
-function followBootstrapKey({ settings, logger }: Runtime, keyCache: KeyCache): () => void {
+function followBootstrapKey({ settings, store, logger }: Runtime, keyCache: KeyCache): () => void {
   let known = settings.apiKey;
+  const tell = () => {
+    if (known !== undefined) tellBootstrapKey(store).catch(() => undefined);
+  };
+  tell();
   const timer = setInterval(() => {
+    tell();
     const { apiKey } = settings;
     if (apiKey === undefined || apiKey === known) return;
     known = apiKey;

@@ -6,6 +6,7 @@ import { comparePositions, LOG_START } from '../../store/store.ts';
 import { decodeKey, KEY_CHANGES, KEYS } from './key-record.ts';
 import { KeyIndex } from './key-index.ts';
 import { digestOf } from './key-secret.ts';
+import { isBootstrapKeySeen } from './bootstrap-key.ts';
 import type { Runtime } from '../runtime.ts';
 
 export interface KeyCacheDeps extends Pick<Runtime, 'store' | 'now' | 'logger'> {
@@ -72,9 +73,13 @@ export class KeyCache {
     return this.#index.callerOf(keyId, this.#deps.now());
   }
 
-  /** Whether a key is stored no more or has expired; asks the store about one that is not known here. */
+  /**
+   * Whether a key is stored no more or has expired; asks the store about one that is not known here. The bootstrap key is
+   * gone when no replica has been configured with one for a while.
+   */
   async isGone(keyId: string): Promise<boolean> {
     if (this.callerOf(keyId) !== undefined) return false;
+    if (keyId === BOOTSTRAP_KEY_ID) return !(await isBootstrapKeySeen(this.#deps.store));
     const stored = await this.#deps.store.get(KEYS, keyId);
     if (stored === undefined) return true;
     const { expiresAt = Infinity } = decodeKey(stored.value);

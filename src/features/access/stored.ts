@@ -20,6 +20,11 @@ export const ACCESS_FAMILIES: readonly KeyFamily[] = [
     stays: true,
   },
   {
+    pattern: 'record:bootstrap-key:*',
+    what: 'That a replica has a bootstrap key.',
+    bound: { ms: 20_000 },
+  },
+  {
     pattern: 'record:rate:*',
     what: 'How much of its rate a key has used.',
     bound: { ms: HOUR_MS },

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Settings } from '../../config/settings.ts';
 import type { Feature } from '../../core/feature.ts';
 import { collectors } from '../../core/metric.ts';
 import { createTally } from '../../observe/tally.ts';
@@ -13,17 +14,20 @@ import type { Runtime } from '../runtime.ts';
 import { Breaker } from './attempt/breaker.ts';
 import { WITHHOLDINGS, type Withholding } from './attempt/withholding.ts';
 import { createReplies } from './attempt/replies.ts';
+import { MemoryBudget } from './backlog/memory-budget.ts';
 import { CallerDeadLetters } from './caller/dead-letters.ts';
 import { CallerDeliveries } from './caller/deliveries.ts';
 import { CallerWebhooks } from './caller/webhooks.ts';
-import { DELIVERY_WORKER_SETTINGS } from './worker/delivery-worker.ts';
+import { DELIVERY_WORKER_SETTINGS, type DeliveryWorkerSettings } from './worker/delivery-worker.ts';
 import { WorkerPool } from './worker/worker-pool.ts';
-import { LEASE_TIMES } from './worker/holding.ts';
+import { LEASE_TIMES } from './worker/partition.ts';
 import { deliveryRoutes } from './delivery-routes.ts';
 import { WEBHOOK_METRICS } from './metrics.ts';
 import { webhookRoutes } from './routes.ts';
 import { disableWebhook } from './subscription/disable.ts';
 import { Registry } from './subscription/registry.ts';
+import type { Owner } from './subscription/subscription.ts';
+import type { TargetDeps } from './target/target.ts';
 import { webhooksThatWant } from './iq-wants.ts';
 import type { Logger } from '../../observe/logger.ts';
 import { retryUntilAborted } from '../../store/retry-while-down.ts';
@@ -52,15 +56,11 @@ export function createWebhooks(runtime: Runtime, deps: WebhooksFeatureDeps): Web
   const { keyCache, tail } = deps;
   const domain = runtime.domain;
   const registry = new Registry(store);
-  const target = {
-    rule: targetRule(settings.webhookAllow),
-    proxy: proxyFromSettings(settings),
-    limits: { timeoutMs: settings.webhookTimeout, answerBytes: settings.maxWebhookAnswer },
-    connections: CONNECTIONS,
-  };
+  const target = targetOf(settings);
   const disable = (id: string, reason: string) =>
     disableWebhook({ ...runtime, registry, domain }, id, reason);
   const { measures, ...counted } = measuresOf(runtime);
+  const memory = new MemoryBudget(settings.maxWebhookMemory);
   const workers = new WorkerPool({
     ...runtime,
     registry,
@@ -70,18 +70,20 @@ export function createWebhooks(runtime: Runtime, deps: WebhooksFeatureDeps): Web
     disable,
     measures,
     schedule: settings.webhookSchedule,
-    worker: {
-      ...DELIVERY_WORKER_SETTINGS,
-      bounds: { ...DELIVERY_WORKER_SETTINGS.bounds, deferred: settings.maxWebhookBacklog },
-      deadLetters: settings.maxDeadLetters,
-    },
+    worker: workerSettings(settings),
+    memory,
     lease: LEASE_TIMES,
     replies: createReplies({ ...deps, contract: runtime.contract }),
     breaker: new Breaker(settings.loopLimit),
     random: Math.random,
   });
   const newSecret = () => randomBytes(32);
-  const common = { ...runtime, ...runtime.home, registry, tail, target, newSecret };
+  const common = {
+    isGone: (keyId: string) => keyCache.isGone(keyId),
+    ...{ ...runtime, ...runtime.home, registry, tail, target, newSecret },
+    maxWebhooks: settings.maxWebhooksPerKey,
+    maxDeadLetters: settings.maxDeadLetters,
+  };
   const stops: (() => void | Promise<void>)[] = [];
   return {
     name: 'webhooks',
@@ -94,7 +96,7 @@ export function createWebhooks(runtime: Runtime, deps: WebhooksFeatureDeps): Web
         deadLetters: new CallerDeadLetters(common),
       }),
     },
-    metrics: webhookCollectors(runtime, registry, workers, counted),
+    metrics: webhookCollectors(runtime, registry, workers, { ...counted, memory }),
     start() {
       stops.push(startWhenStoreAnswers(store, workers, logger));
       stops.push(disableWebhooksOfRevokedKeys({ keyCache, registry, disable, logger }));
@@ -102,6 +104,24 @@ export function createWebhooks(runtime: Runtime, deps: WebhooksFeatureDeps): Web
     async stop() {
       for (const stop of stops.reverse()) await stop();
     },
+  };
+}
+
+function targetOf(settings: Settings): TargetDeps {
+  return {
+    rule: targetRule(settings.webhookAllow),
+    proxy: proxyFromSettings(settings),
+    limits: { timeoutMs: settings.webhookTimeout, answerBytes: settings.maxWebhookAnswer },
+    connections: CONNECTIONS,
+  };
+}
+
+function workerSettings(settings: Settings): DeliveryWorkerSettings {
+  const { bounds, ...rest } = DELIVERY_WORKER_SETTINGS;
+  return {
+    ...rest,
+    bounds: { ...bounds, deferred: settings.maxWebhookBacklog },
+    deadLetters: settings.maxDeadLetters,
   };
 }
 
@@ -130,7 +150,7 @@ function webhookCollectors(
   { now }: Runtime,
   registry: Registry,
   workers: WorkerPool,
-  counted: Omit<ReturnType<typeof measuresOf>, 'measures'>,
+  counted: Omit<ReturnType<typeof measuresOf>, 'measures'> & { readonly memory: MemoryBudget },
 ) {
   const having = (wanted: string) =>
     [...registry.known().values()].filter(({ state }) => state === wanted).length;
@@ -138,6 +158,7 @@ function webhookCollectors(
     webhooks: () => STATES.map((state) => ({ labels: { state }, value: having(state) })),
     webhooksFailing: () => workers.undelivered().filter(({ isFailing }) => isFailing).length,
     webhookBacklog: () => workers.undelivered().reduce((sum, { events }) => sum + events, 0),
+    webhookMemory: () => counted.memory.held,
     webhookLag() {
       const [oldest] = workers
         .undelivered()
@@ -186,7 +207,14 @@ interface RevokedKeysDeps {
 /** What ended while no replica ran, and what could not be done at once. */
 const LOOK_EVERY_MS = 10_000;
 
-/** Disables webhooks whose key was revoked or has expired, so that they deliver no more. Returns how to stop. */
+/** What to do about it is the same for both: a key with all rights resumes the webhook, which is its own from then on. */
+function reasonOf({ keyId }: Owner): string {
+  return keyId === BOOTSTRAP_KEY_ID
+    ? 'The bootstrap key (BRIDGE_API_KEY) is configured no more. Resume the webhook with a key that has all rights: it then belongs to that key.'
+    : 'Its API key is revoked or has expired.';
+}
+
+/** Disables webhooks whose key is gone, so that they deliver no more. Returns how to stop. */
 function disableWebhooksOfRevokedKeys({
   keyCache,
   registry,
@@ -195,13 +223,10 @@ function disableWebhooksOfRevokedKeys({
 }: RevokedKeysDeps): () => void {
   const look = async () => {
     for (const { id, state, owner } of registry.known().values()) {
-      if (state === 'disabled' || owner.keyId === BOOTSTRAP_KEY_ID) continue;
+      if (state === 'disabled') continue;
       if (await keyCache.isGone(owner.keyId)) {
-        await disable(id, 'Its API key is revoked or has expired.');
-        logger.info(
-          { webhook: id, keyId: owner.keyId },
-          'a webhook is disabled: its key was revoked or has expired',
-        );
+        await disable(id, reasonOf(owner));
+        logger.warn({ webhook: id, keyId: owner.keyId }, 'a webhook is disabled: its key is gone');
       }
     }
   };

@@ -17,6 +17,12 @@ export const WEBHOOK_METRICS = {
     kind: 'gauge',
     about: 'Events that this replica has read for its webhooks and that are not yet delivered.',
   },
+  webhookMemory: {
+    name: 'bridge_webhook_memory_bytes',
+    kind: 'gauge',
+    about:
+      'Memory that this replica uses for events that are being delivered, at most `BRIDGE_MAX_WEBHOOK_MEMORY` and one event for each webhook.',
+  },
   webhookLag: {
     name: 'bridge_webhook_lag_seconds',
     kind: 'gauge',

@@ -50,8 +50,9 @@ export const WEBHOOKS_FAMILIES: readonly KeyFamily[] = [
     bound: { most: 10_000, of: `a log ${OF_EACH}` },
   },
   {
-    pattern: 'epoch:webhook:*',
-    what: 'The last epoch of the lease of a webhook.',
-    bound: { most: 20, of: `a number ${OF_EACH}` },
+    pattern: 'epoch:webhooks:*',
+    what: 'The last epoch of the lease of a partition of the webhooks.',
+    bound: { most: 20, of: 'a number for each of 32 partitions' },
+    stays: true,
   },
 ];

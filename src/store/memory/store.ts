@@ -31,7 +31,7 @@ export interface MemoryStoreDeps {
 /** One process, nothing outlives it. Answers at once, never `store-unavailable`. */
 export function createMemoryStore(deps: MemoryStoreDeps): Store {
   const { now } = deps;
-  const { boundOf, budget, records, logOf } = createContents(deps);
+  const { boundOf, budget, records, logOf, dropLog } = createContents(deps);
   const leases = createMemoryLeases(now);
   const signals = createMemorySignals();
   const waiters = createAppendWaiters();
@@ -71,6 +71,7 @@ export function createMemoryStore(deps: MemoryStoreDeps): Store {
     trim: (log, bounds) => answer(() => logOf(log).trim(bounds)),
     boundOf,
     trimToBound: (log) => answer(() => logOf(log).trimTo(boundOf(log) ?? Infinity)),
+    drop: (log) => answer(() => dropLog(log)),
 
     ...leaseCalls(leases),
 
@@ -113,7 +114,11 @@ function createContents({
     logs.set(name, log);
     return log;
   };
-  return { boundOf, budget, records, logOf };
+  const dropLog = (name: string) => {
+    logs.get(name)?.trimTo(0);
+    logs.delete(name);
+  };
+  return { boundOf, budget, records, logOf, dropLog };
 }
 
 function leaseCalls(leases: MemoryLeases): Pick<Store, 'acquire' | 'renew' | 'release' | 'holder'> {

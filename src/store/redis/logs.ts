@@ -24,7 +24,10 @@ const ONES_AT_ONCE = 16;
 
 export function redisLogs(
   deps: RedisLogsDeps,
-): Pick<Store, 'find' | 'read' | 'waitForAppend' | 'follow' | 'info' | 'trim' | 'trimToBound'> {
+): Pick<
+  Store,
+  'find' | 'read' | 'waitForAppend' | 'follow' | 'info' | 'trim' | 'trimToBound' | 'drop'
+> {
   const { client, scripts, keys, attempt } = deps;
   const attemptOne = takeTurns(attempt, ONES_AT_ONCE);
   const { waiters, followers } = deps.appends;
@@ -69,6 +72,13 @@ export function redisLogs(
       const bound = deps.boundOf(log);
       return bound === undefined ? 0 : trim(log, [0, Infinity, bound, '+']);
     },
+    drop: dropWith(deps),
+  };
+}
+
+function dropWith({ scripts, keys, attempt }: RedisLogsDeps): Store['drop'] {
+  return async (log) => {
+    await attempt(() => scripts.drop([keys.log(log), keys.marks], []));
   };
 }
 

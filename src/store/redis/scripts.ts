@@ -16,6 +16,7 @@ export interface Scripts {
   readonly trim: Script<[dropped: number, more: number]>;
   readonly values: Script<(string | null)[]>;
   readonly memory: Script<string>;
+  readonly drop: Script;
   readonly acquire: Script<number | null>;
   readonly renew: Script<number>;
   readonly release: Script<number>;
@@ -30,6 +31,7 @@ export function defineScripts(client: Client): Scripts {
     trim: defineScript(client, 'trim'),
     values: defineScript(client, 'values'),
     memory: defineScript(client, 'memory'),
+    drop: defineScript(client, 'drop'),
     acquire: defineScript(client, 'acquire'),
     renew: defineScript(client, 'renew'),
     release: defineScript(client, 'release'),

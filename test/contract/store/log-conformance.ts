@@ -50,6 +50,19 @@ export function logConformance(stores: Stores): void {
       expect(await read(log, positionBefore(time + 3_600_000))).toMatchObject({ values: '' });
     });
 
+    it('is forgotten whole when it is dropped, and begins anew with the next append', async () => {
+      const { store, other } = stores();
+      const log = fresh('log');
+      await fill(log, 3);
+      await store.trim(log, { before: 0, maxLength: 1 });
+      await store.drop(log);
+      expect(await read(log)).toEqual({ values: '', lost: false });
+      expect(await other.info(log)).toMatchObject({ length: 0, last: LOG_START });
+      await fill(log, 1);
+      expect(await read(log)).toEqual({ values: '0', lost: false });
+      await store.drop(fresh('log'));
+    });
+
     it('gives positions that sort in the order of the appends', async () => {
       const log = fresh('log');
       const positions = [...(await fill(log, 30)), ...(await fill(log, 30))];

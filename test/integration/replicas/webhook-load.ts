@@ -1,4 +1,5 @@
 /** Users who speak to many identities at a fixed rate, and receivers that are held to account for it. */
+import { leaseOf, partitionOf } from '../../../src/features/webhooks/worker/partitions.ts';
 import type { DeadLetterBody, WebhookCreatedBody } from '../../../src/contract/schemas.ts';
 import type { ApiClient } from '../../support/api-client.ts';
 import type { BridgeProcess } from '../../support/bridge-process.ts';
@@ -131,7 +132,7 @@ export function accountsOfCopies(copies: readonly Copy[]): Accounts {
 
 /** The replica that works for a webhook; waits for one. */
 export async function delivererOf(scene: Scene, webhook: string): Promise<BridgeProcess> {
-  const key = `{sb:${scene.server.componentDomain}}:lease:webhook:${webhook}`;
+  const key = `{sb:${scene.server.componentDomain}}:lease:${leaseOf(partitionOf(webhook))}`;
   return until(async () => {
     const lease = await redisCommand(scene.redis.port, 'GET', key);
     return scene.replicas.bridges.find((bridge) => lease.endsWith(`:${replicaOf(bridge)}`));

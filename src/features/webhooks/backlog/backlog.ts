@@ -7,27 +7,17 @@ import {
   type Delivery,
 } from '../delivery/delivery.ts';
 import type { DeliveredNotes } from '../delivery/notes.ts';
-import { subjectOf } from '../delivery/records.ts';
 import { Lanes, type Lane } from './lanes.ts';
-import { Checkpoint, type Unfinished } from './checkpoint.ts';
-import type { DeferredEvent, DeferredEvents } from './deferred-events.ts';
+import { Checkpoint } from './checkpoint.ts';
+import type { DeferredEvents } from './deferred-events.ts';
+import { deferredItem, readItem, subjectOfItem, type DeferredEvent, type Item } from './item.ts';
+import { HeldEvents } from './held-events.ts';
+import type { MemoryShare } from './memory-budget.ts';
+import { Places } from './places.ts';
 import type { Runtime } from '../../runtime.ts';
 
-/** One event in a webhook's backlog. */
-export interface Item {
-  readonly logged: LoggedEvent;
-  /** From its first failure on. */
-  delivery?: Delivery;
-  /** Holds the checkpoint back; only what was read from the event log has it. */
-  readonly unfinished?: Unfinished;
-  /** Where it is deferred, once that is stored; undefined when it could not be. */
-  deferred?: Promise<string | undefined>;
-  /** Being stored as a dead letter. */
-  isDying?: true;
-}
-
 export interface BacklogBounds {
-  /** Events in memory that are neither delivered nor deferred. */
+  /** Events read that are neither delivered nor deferred. */
   readonly window: number;
   /** Events deferred behind conversations that are not taken. */
   readonly deferred: number;
@@ -37,11 +27,16 @@ export interface BacklogBounds {
 
 export const BACKLOG_BOUNDS: BacklogBounds = { window: 2_000, deferred: 10_000, ahead: 100_000 };
 
+/** What callers ask for has so small a part of the places of its own. */
+const AGAIN_PART = 10;
+
 export interface BacklogDeps extends Pick<Runtime, 'logger' | 'now'> {
   readonly webhook: string;
   readonly deferredEvents: DeferredEvents;
   readonly notes: DeliveredNotes;
   readonly bounds: BacklogBounds;
+  /** What the events that are held in memory may take. */
+  readonly memory: MemoryShare;
   /** Whether the receiver takes events, so that what it refuses is refused for its own sake. */
   readonly isUp: () => boolean;
   /** The checkpoint may have moved, or there be room. `urgent`: forgetting it would repeat deliveries. */
@@ -54,24 +49,38 @@ export interface BacklogDeps extends Pick<Runtime, 'logger' | 'now'> {
  */
 export class Backlog {
   readonly lanes = new Lanes<Item>();
+  readonly held: HeldEvents;
   readonly #deps: BacklogDeps;
+  readonly #places: Places;
   #checkpoint: Checkpoint;
   #window = 0;
-  #deferred = 0;
+  /** Events that somebody asked for again. */
+  readonly #again = new Set<Item>();
   /** Events that are deferred although the event log will be read again from before them. */
   readonly #restored = new Set<string>();
-  #overflowed = 0;
 
   constructor(deps: BacklogDeps, from: string) {
     this.#deps = deps;
     this.#checkpoint = new Checkpoint(from);
+    this.held = new HeldEvents(deps.memory, deps.deferredEvents);
+    this.#places = new Places({
+      ...deps,
+      held: this.held,
+      lanes: this.lanes,
+      most: deps.bounds.deferred,
+      finish: (item) => {
+        this.#finish(item);
+        deps.changed(false);
+      },
+    });
   }
 
   /** Whether more may be read. A receiver that is down has its backlog in the event log. */
   hasRoom(): boolean {
-    const { window, deferred, ahead } = this.#deps.bounds;
-    if (this.#window >= window || this.#checkpoint.size >= ahead) return false;
-    return this.#deferred < deferred || this.#deps.isUp();
+    const { bounds, isUp } = this.#deps;
+    if (this.#window >= bounds.window || this.#checkpoint.size >= bounds.ahead) return false;
+    if (this.#places.leaving >= bounds.window || !this.held.hasRoom()) return false;
+    return this.#places.taken < bounds.deferred || isUp();
   }
 
   /** Where to read on. */
@@ -86,7 +95,7 @@ export class Backlog {
 
   /** Events that became dead letters unsent, because too many waited. */
   get overflowed(): number {
-    return this.#overflowed;
+    return this.#places.overflowed;
   }
 
   /** Events that were taken in and are neither delivered nor dead. */
@@ -95,7 +104,7 @@ export class Backlog {
   }
 
   countOverflowed(before: number): void {
-    this.#overflowed += before;
+    this.#places.overflowed += before;
   }
 
   /** Goes on at another place of the log, or in another log. */
@@ -103,34 +112,41 @@ export class Backlog {
     this.#checkpoint = new Checkpoint(position);
   }
 
+  /** Whether another event that somebody asked for again may be taken in: some may also when all places are taken. */
+  mayTakeAgain(): boolean {
+    const { deferred } = this.#deps.bounds;
+    return this.waiting < deferred || this.#again.size < deferred / AGAIN_PART;
+  }
+
   /** Takes in an event that somebody asked for again and that is deferred; undefined when it waits here already. */
-  takeAgain({ logged, entry, delivery }: DeferredEvent): Lane<Item> | undefined {
-    const { conversation, id } = logged.event;
-    if (this.waitingFor(conversation, id) !== undefined) return undefined;
-    const item: Item = { logged, deferred: Promise.resolve(entry) };
-    if (delivery !== undefined) item.delivery = delivery;
-    this.#deferred += 1;
-    const isAfter = (other: Item) => comparePositions(other.logged.position, logged.position) > 0;
-    return this.lanes.insert(conversation, item, isAfter);
+  takeAgain(deferred: DeferredEvent): Lane<Item> | undefined {
+    const { conversation, event } = deferred.subject;
+    if (this.waitingFor(conversation, event) !== undefined) return undefined;
+    const item = deferredItem(deferred);
+    const isAfter = (other: Item) => comparePositions(other.position, item.position) > 0;
+    const lane = this.lanes.insert(conversation, item, isAfter);
+    this.#again.add(item);
+    this.#places.take(lane);
+    return lane;
   }
 
   /** The lane that an event waits in, if it does. */
   waitingFor(conversation: string, event: string): Lane<Item> | undefined {
     const lane = this.lanes.of(conversation);
-    return lane?.items.some(({ logged }) => logged.event.id === event) === true ? lane : undefined;
+    return lane?.items.some((item) => item.event === event) === true ? lane : undefined;
   }
 
   restore(deferred: readonly DeferredEvent[]): void {
-    for (const { logged, entry, delivery } of deferred) {
-      const item: Item = { logged, deferred: Promise.resolve(entry) };
-      if (delivery !== undefined) item.delivery = delivery;
-      this.#restored.add(logged.event.id);
-      this.#deferred += 1;
-      this.lanes.add(logged.event.conversation, item);
+    for (const it of deferred) {
+      this.#restored.add(it.subject.event);
+      this.#places.take(this.lanes.add(it.subject.conversation, deferredItem(it)));
     }
   }
 
-  /** Takes in what was read; what the filter leaves out moves the checkpoint only. */
+  /**
+   * Takes in what was read, as far as there is room for it; what the filter leaves out moves the checkpoint only.
+   * What follows is to be read again.
+   */
   take(events: readonly LoggedEvent[], isWanted: (logged: LoggedEvent) => boolean): void {
     const deferredLanes = new Set<Lane<Item>>();
     for (const logged of events) {
@@ -138,9 +154,11 @@ export class Backlog {
         this.#checkpoint.skip(logged.position);
         continue;
       }
-      const unfinished = this.#checkpoint.begin(logged.position);
+      if (!this.held.hasRoom()) break;
+      this.held.hold(logged);
       this.#window += 1;
-      const lane = this.lanes.add(logged.event.conversation, { logged, unfinished });
+      const item = readItem(logged, this.#checkpoint.begin(logged.position));
+      const lane = this.lanes.add(logged.event.conversation, item);
       if (lane.items[0]?.deferred !== undefined) deferredLanes.add(lane);
     }
     for (const lane of deferredLanes) this.#deferLane(lane);
@@ -152,13 +170,19 @@ export class Backlog {
     const [item] = lane.items;
     this.lanes.done(lane);
     if (item === undefined) return;
-    this.#finish(item);
     const { webhook, notes } = this.#deps;
-    const past = item.delivery ?? newDelivery(webhook, subjectOf(item.logged), report.at);
+    const past = item.delivery ?? newDelivery(webhook, subjectOfItem(item), report.at);
     const delivery = afterDelivered(past, report);
+    this.held.release(item);
+    this.#finish(item);
     // A delivery without a past waits for the next save of the progress: that is what makes it cheap.
     if (item.delivery === undefined && report.replyError === undefined) notes.add(delivery);
-    else void this.#leave(item, delivery);
+    else void this.#leave(lane, item, delivery);
+  }
+
+  /** Whether the head of a lane can be deferred: it is, or there is a place for it, or somebody makes it one. */
+  mayWait(lane: Lane<Item>): boolean {
+    return lane.items[0]?.deferred !== undefined || this.#places.isFree(lane);
   }
 
   /** The head of a lane waits for its next attempt. */
@@ -171,31 +195,44 @@ export class Backlog {
   }
 
   /** The head of a lane becomes a dead letter. Rejects with `store-unavailable`; then nothing has changed. */
-  async deadLetter(lane: Lane<Item>, delivery: Delivery): Promise<void> {
+  async deadLetter(lane: Lane<Item>, delivery: Delivery, logged: LoggedEvent): Promise<void> {
     const [item] = lane.items;
     if (item === undefined) return;
-    await this.#deps.deferredEvents.deadLetter(item.logged, delivery, await item.deferred);
-    if (item.deferred !== undefined) this.#deferred -= 1;
+    await this.#deps.deferredEvents.deadLetter(logged, delivery, await item.deferred);
+    this.#drop(lane, item);
+  }
+
+  /** The head of a lane is stored no more: the store came back without it. */
+  lost(lane: Lane<Item>): void {
+    const [item] = lane.items;
+    if (item !== undefined) this.#drop(lane, item);
+  }
+
+  #drop(lane: Lane<Item>, item: Item): void {
+    if (item.deferred !== undefined) this.#places.give(lane);
     this.lanes.done(lane);
+    this.held.release(item);
     this.#finish(item);
   }
 
   /** Defers what is not deferred yet of a lane, and notes the delivery of its head. */
   #deferLane(lane: Lane<Item>, delivery?: Delivery): void {
     const { deferredEvents, logger, webhook } = this.#deps;
-    const items = this.#withinBound(lane);
+    const items = this.#places.allot(lane);
     if (items.length === 0 && delivery === undefined) return;
-    const logged = items.map((item) => item.logged);
-    this.#deferred += items.length;
-    const stored = deferredEvents.defer(logged, delivery).then(
+    const events = items.flatMap(({ logged }) => logged ?? []);
+    const stored = deferredEvents.defer(events, delivery).then(
       (entries) => {
-        for (const item of items) this.#finish(item);
+        for (const item of items) {
+          this.held.isDeferred(item);
+          this.#finish(item);
+        }
         return entries;
       },
       (error: unknown) => {
         // They go on holding the checkpoint back, and are deferred when this conversation fails again.
         for (const item of items) delete item.deferred;
-        this.#deferred -= items.length;
+        for (const { isDying } of items) if (isDying !== true) this.#places.give(lane);
         logger.warn({ webhook, reason: String(error) }, 'failed deliveries could not be deferred');
         return [];
       },
@@ -205,39 +242,7 @@ export class Backlog {
     }
   }
 
-  /** What is to be deferred of a lane. What there is no room for becomes a dead letter, unless the receiver is down. */
-  #withinBound(lane: Lane<Item>): readonly Item[] {
-    const items = lane.items.filter(({ deferred, isDying }) => !(deferred ?? isDying));
-    if (!this.#deps.isUp()) return items;
-    // The head has its place: its turn comes.
-    const head = items[0] === lane.items[0] ? 1 : 0;
-    const room = Math.max(this.#deps.bounds.deferred - this.#deferred, head);
-    for (const item of items.slice(room)) void this.#overflow(lane, item);
-    return items.slice(0, room);
-  }
-
-  async #overflow(lane: Lane<Item>, item: Item): Promise<void> {
-    const { deferredEvents, webhook, logger, now } = this.#deps;
-    item.isDying = true;
-    const at = now();
-    const delivery: Delivery = {
-      ...newDelivery(webhook, subjectOf(item.logged), at),
-      state: 'dead',
-      last: { at, durationMs: 0, error: 'too many events waited in this conversation' },
-    };
-    try {
-      await deferredEvents.overflow(item.logged, delivery);
-      this.lanes.remove(lane, item);
-      this.#overflowed += 1;
-      this.#finish(item);
-    } catch (error) {
-      delete item.isDying;
-      const fields = { webhook, delivery: delivery.event, reason: String(error) };
-      logger.warn(fields, 'a dead letter could not be stored');
-    }
-  }
-
-  async #leave(item: Item, delivery: Delivery): Promise<void> {
+  async #leave(lane: Lane<Item>, item: Item, delivery: Delivery): Promise<void> {
     const { deferredEvents, logger, webhook } = this.#deps;
     try {
       const entry = await item.deferred;
@@ -247,10 +252,12 @@ export class Backlog {
       const fields = { webhook, delivery: delivery.event, reason: String(error) };
       logger.warn(fields, 'a delivery could not be noted');
     }
-    if (item.deferred !== undefined) this.#deferred -= 1;
+    if (item.deferred !== undefined) this.#places.give(lane);
   }
 
-  #finish({ unfinished }: Item): void {
+  #finish(item: Item): void {
+    const { unfinished } = item;
+    this.#again.delete(item);
     if (unfinished === undefined || unfinished.finished) return;
     this.#checkpoint.finish(unfinished);
     this.#window -= 1;

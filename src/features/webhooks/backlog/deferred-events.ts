@@ -4,7 +4,7 @@
  */
 import type { LoggedEvent } from '../../events/logged-event.ts';
 import { LOG_START, type Change, type LogEntry, type Store } from '../../../store/store.ts';
-import { deadLetterChange, discardDeadLetters } from '../delivery/dead-letters.ts';
+import { deadLetterChange, deadLog } from '../delivery/dead-letters.ts';
 import type { Delivery } from '../delivery/delivery.ts';
 import {
   forgetRecords,
@@ -15,29 +15,22 @@ import {
   encodeDeferred,
 } from '../delivery/records.ts';
 import { commandLog } from './commands.ts';
+import { deferredEvent, type DeferredEvent } from './item.ts';
 import { PROGRESS } from './progress.ts';
-
-const PAGE = 500;
 
 function deferredLog(webhook: string): string {
   return `webhook-parked:${webhook}`;
 }
 
-export interface DeferredEvent {
-  readonly logged: LoggedEvent;
-  /** Where it stands in the deferred log. */
-  readonly entry: string;
-  readonly delivery?: Delivery;
-}
+const PAGE = 500;
 
-/** Drops all that is deferred or dead of a webhook that is gone. */
-export async function forgetBacklog(store: Store, webhook: string, now: number): Promise<void> {
-  const everything = { before: now, maxLength: 0 };
+/** Drops all that is kept for a webhook that is gone. Its progress goes last: what was cut short is found by it. */
+export async function forgetBacklog(store: Store, webhook: string): Promise<void> {
+  await store.drop(deferredLog(webhook));
+  await store.drop(commandLog(webhook));
+  await store.drop(deadLog(webhook));
+  await forgetRecords(store, webhook);
   await store.commit([{ do: 'delete', space: PROGRESS, id: webhook }]);
-  await store.trim(deferredLog(webhook), everything);
-  await store.trim(commandLog(webhook), everything);
-  await discardDeadLetters(store, webhook, now);
-  await forgetRecords(store, webhook, now);
 }
 
 export class DeferredEvents {
@@ -45,6 +38,7 @@ export class DeferredEvents {
   readonly #webhook: string;
   readonly #log: string;
   readonly #deadLettered: (() => void) | undefined;
+  #isClosed = false;
 
   constructor(store: Store, webhook: string, deadLettered?: () => void) {
     this.#store = store;
@@ -53,20 +47,31 @@ export class DeferredEvents {
     this.#deadLettered = deadLettered;
   }
 
-  /** Everything that is deferred, oldest first, each event once. */
+  /** The webhook is gone: nothing is written from now on. */
+  close(): void {
+    this.#isClosed = true;
+  }
+
+  /** Everything that is deferred, oldest first, each event once. What the events say stays in the store. */
   async load(): Promise<DeferredEvent[]> {
     const found = new Map<string, DeferredEvent>();
     let after = LOG_START;
     for (;;) {
       const { entries, more } = await this.#store.read(this.#log, after, PAGE);
       for (const deferred of await this.#withDeliveries(entries)) {
-        const { id } = deferred.logged.event;
-        if (found.has(id)) await this.#commit([this.#leave(deferred.entry)]);
-        else found.set(id, deferred);
+        const { event } = deferred.subject;
+        if (found.has(event)) await this.#commit([this.#leave(deferred.entry)]);
+        else found.set(event, deferred);
       }
       if (!more) return [...found.values()];
       after = entries.at(-1)?.position ?? after;
     }
+  }
+
+  /** The event that stands at a place, if it is still there. */
+  async find(entry: string): Promise<LoggedEvent | undefined> {
+    const found = await this.#store.find(this.#log, entry);
+    return found && decodeDeferred(found.value);
   }
 
   /** Defers events of one conversation in their order; resolves with where each stands. */
@@ -95,9 +100,16 @@ export class DeferredEvents {
     await this.#commit([this.#leave(entry), ...record(delivery)]);
   }
 
-  /** An event becomes a dead letter that was never tried. */
-  async overflow(logged: LoggedEvent, delivery: Delivery): Promise<void> {
-    await this.#commit([deadLetterChange(logged, delivery)]);
+  /** An event becomes a dead letter that was never tried, and leaves where it was deferred. */
+  async overflow(
+    logged: LoggedEvent,
+    delivery: Delivery,
+    entry: string | undefined,
+  ): Promise<void> {
+    await this.#commit([
+      deadLetterChange(logged, delivery),
+      ...(entry === undefined ? [] : [this.#leave(entry)]),
+    ]);
     this.#deadLettered?.();
   }
 
@@ -119,14 +131,13 @@ export class DeferredEvents {
     const events = entries.map(({ value }) => decodeDeferred(value));
     const ids = events.map(({ event }) => event.id);
     const deliveries = await recordsOf(this.#store, this.#webhook, ids);
-    return entries.map(({ position, value }, index): DeferredEvent => {
-      const logged = events[index] ?? decodeDeferred(value);
-      const delivery = deliveries[index];
-      return { logged, entry: position, ...(delivery !== undefined && { delivery }) };
-    });
+    return events.map((logged, index) =>
+      deferredEvent(logged, entries[index]?.position ?? '', deliveries[index]),
+    );
   }
 
   async #commit(changes: readonly Change[]): Promise<readonly string[]> {
+    if (this.#isClosed) return [];
     const result = await this.#store.commit(changes);
     // None of the changes carries a condition.
     return result.ok ? result.positions : [];

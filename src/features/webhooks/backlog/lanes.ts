@@ -61,8 +61,9 @@ export class Lanes<Item> {
     this.#ready.splice(this.#taken, 0, lane);
   }
 
-  hasReady(): boolean {
-    return this.#taken < this.#ready.length;
+  /** The lane that `take` would give. */
+  next(): Lane<Item> | undefined {
+    return this.#ready[this.#taken];
   }
 
   /** The lane whose turn it is; it is busy until `done`, `wait` or `ready`. */

@@ -27,10 +27,6 @@ export const PROGRESS: Space = { name: 'webhook-progress', ttl: 'forever' };
 /** Progress that repeats nothing when it is forgotten is saved so many times more rarely. */
 const LEISURE = 20;
 
-export function leaseOf(webhook: string): string {
-  return `webhook:${webhook}`;
-}
-
 export async function loadProgress(store: Store, webhook: string): Promise<Progress | undefined> {
   const record = await store.get(PROGRESS, webhook);
   return record && decodeProgress(record.value);
@@ -51,6 +47,7 @@ export class ProgressKeeper {
   #isUrgent = false;
   #timer: NodeJS.Timeout | undefined;
   #saving: Promise<void> = Promise.resolve();
+  #isClosed = false;
 
   /** `read` gives what is to be saved at that moment. `failed` hears of a save that was not possible. */
   constructor(deps: {
@@ -67,6 +64,7 @@ export class ProgressKeeper {
     const { store, webhook, grant, everyMs, read, also, failed } = deps;
     this.#everyMs = everyMs;
     this.#save = async () => {
+      if (this.#isClosed) return;
       const fence: Change = { do: 'fence', ...grant };
       const value = JSON.stringify(read());
       try {
@@ -98,5 +96,10 @@ export class ProgressKeeper {
   /** Forgets what was not saved yet. */
   drop(): void {
     clearTimeout(this.#timer);
+  }
+
+  /** Saves nothing from now on. */
+  close(): void {
+    this.#isClosed = true;
   }
 }

@@ -11,16 +11,18 @@ import {
 } from '../delivery/dead-letters.ts';
 import { afterReplay } from '../delivery/delivery.ts';
 import { deadLetterBody } from './delivery-body.ts';
-import { againChanges, announceCommands } from '../backlog/commands.ts';
+import { againChanges, announceCommands, roomForCommands } from '../backlog/commands.ts';
 import type { Registry } from '../subscription/registry.ts';
 import { mayManage, type Subscription } from '../subscription/subscription.ts';
 import type { Runtime } from '../../runtime.ts';
 
+const PAGE = 500;
+
 export interface CallerDeadLettersDeps extends Pick<Runtime, 'store' | 'now'> {
   readonly registry: Registry;
+  /** How many are kept of a webhook, and how many may wait for their replay. */
+  readonly maxDeadLetters: number;
 }
-
-const PAGE = 500;
 
 /** The dead letters of a caller's webhooks. `undefined`: there is no such webhook, or it is not theirs. */
 export class CallerDeadLetters {
@@ -48,17 +50,22 @@ export class CallerDeadLetters {
     return next === undefined ? { items } : { items, next };
   }
 
-  /** Those with the given ids, or all; resolves with how many. */
+  /**
+   * Those with the given ids, or all, the oldest first, as far as there is room; resolves with how many.
+   * Throws `conflict` when too many wait for their replay.
+   */
   async replay(
     caller: Caller,
     webhook: string,
     ids: readonly string[] | undefined,
   ): Promise<number | undefined> {
     if ((await this.#webhook(caller, webhook)) === undefined) return undefined;
-    const { store } = this.#deps;
+    const { store, maxDeadLetters } = this.#deps;
+    const { room, tooMany } = await roomForCommands(store, webhook, maxDeadLetters);
+    if (room < (ids?.length ?? 1)) throw tooMany();
     const replayed =
       ids === undefined
-        ? await this.#replayAll(webhook)
+        ? await this.#replayAll(webhook, room)
         : await this.#replay(webhook, await findDeadLetters(store, webhook, ids));
     announceCommands(store, webhook);
     return replayed;
@@ -80,17 +87,19 @@ export class CallerDeadLetters {
     return found.length > 0;
   }
 
-  /** Those that were there at the call: one that dies again meanwhile stays. */
-  async #replayAll(webhook: string): Promise<number> {
+  /** Those that were there at the call, `most` of them: one that dies again meanwhile stays. */
+  async #replayAll(webhook: string, most: number): Promise<number> {
     const { store } = this.#deps;
     const { last } = await store.info(deadLog(webhook));
     let replayed = 0;
-    for (;;) {
-      const { letters, more } = await readDeadLetters(store, webhook, { limit: PAGE });
+    while (replayed < most) {
+      const limit = Math.min(PAGE, most - replayed);
+      const { letters, more } = await readDeadLetters(store, webhook, { limit });
       const old = letters.filter(({ id }) => comparePositions(id, last) <= 0);
       replayed += await this.#replay(webhook, old);
-      if (!more || old.length < letters.length) return replayed;
+      if (!more || old.length < letters.length) break;
     }
+    return replayed;
   }
 
   async #replay(webhook: string, letters: readonly DeadLetter[]): Promise<number> {

@@ -9,7 +9,12 @@ import { deadLetterOf, discardChange } from '../delivery/dead-letters.ts';
 import { afterReplay, type Delivery } from '../delivery/delivery.ts';
 import { deliveryBody } from './delivery-body.ts';
 import { keptDeliveries, recordsOf } from '../delivery/records.ts';
-import { againChanges, nowChange, announceCommands } from '../backlog/commands.ts';
+import {
+  againChanges,
+  nowChange,
+  announceCommands,
+  refuseManyRetries,
+} from '../backlog/commands.ts';
 import type { Registry } from '../subscription/registry.ts';
 import { mayManage, type Subscription } from '../subscription/subscription.ts';
 import type { Runtime } from '../../runtime.ts';
@@ -56,12 +61,13 @@ export class CallerDeliveries {
     return subscription && delivery && this.#body(subscription, delivery);
   }
 
-  /** Throws `history-lost` when the event is no longer kept. */
+  /** Throws `history-lost` when the event is no longer kept, `conflict` when too many retries wait. */
   async retry(caller: Caller, webhook: string, id: string): Promise<DeliveryBody | undefined> {
     const subscription = await this.#webhook(caller, webhook);
     const delivery = subscription && (await this.#find(webhook, id));
     if (subscription === undefined || delivery === undefined) return undefined;
     const { store } = this.#deps;
+    await refuseManyRetries(store, webhook);
     await store.commit(await this.#retryChanges(delivery));
     announceCommands(store, webhook);
     return this.#body(subscription, delivery);

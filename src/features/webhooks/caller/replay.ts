@@ -21,16 +21,30 @@ export async function replayStart(deps: ReplayDeps, request: EventsToReplay): Pr
   const { after, since = '' } = request;
   if (after === undefined) return startAtTime(deps, Date.parse(since));
   const to = await checkedCursor(deps.tail, after);
-  if ((await deps.tail.read(to, 1)).lost) throw historyLost();
+  if (await isLost(deps, to)) throw historyLost();
   return { to, complete: true };
 }
 
-async function startAtTime({ tail, store }: ReplayDeps, time: number): Promise<ReplayStart> {
-  const newest = await tail.newest();
+/** Asks the store, too: the tail may remember what is there no more. */
+async function isLost({ tail, store }: ReplayDeps, to: Cursor): Promise<boolean> {
+  if ((await tail.read(to, 1)).lost) return true;
+  if (to.position === LOG_START) return false;
+  return (await store.read(EVENT_LOG, to.position, 1)).lost;
+}
+
+async function startAtTime(deps: ReplayDeps, time: number): Promise<ReplayStart> {
+  const newest = await deps.tail.newest();
   const to = { ...newest, position: positionBefore(time) };
   if (comparePositions(to.position, newest.position) >= 0) return { to: newest, complete: true };
-  if (!(await tail.read(to, 1)).lost) return { to, complete: true };
+  if (!(await isLost(deps, to))) return { to, complete: true };
   // A time before the first event of all is no loss.
-  const { lost } = await store.read(EVENT_LOG, LOG_START, 1);
-  return { to: await tail.oldest(), complete: !lost };
+  const { entries, lost } = await deps.store.read(EVENT_LOG, LOG_START, 1);
+  const [oldest] = entries;
+  const position = oldest === undefined ? newest.position : justBefore(oldest.position);
+  return { to: { ...newest, position }, complete: !lost };
+}
+
+function justBefore(position: string): string {
+  const [ms = '0', sequence = '0'] = position.split('-');
+  return sequence === '0' ? positionBefore(Number(ms)) : `${ms}-${Number(sequence) - 1}`;
 }

@@ -42,40 +42,66 @@ export interface WebhooksDeps extends HomeDomains, Pick<Runtime, 'store' | 'newI
   readonly target: TargetDeps;
   /** Bytes for a secret. */
   readonly newSecret: () => Uint8Array;
+  /** Of one key. */
+  readonly maxWebhooks: number;
+  /** Whether a key was revoked, has expired or is configured no more. */
+  readonly isGone: (keyId: string) => Promise<boolean>;
 }
 
 const DAY_SECONDS = 24 * 60 * 60;
 
-/** Webhooks as a caller manages them: those of its own key, and all of them for the bootstrap key. */
+/** Webhooks as a caller manages them: those of its own key, and all of them for a key with all rights. */
 export class CallerWebhooks {
   readonly #deps: WebhooksDeps;
+  /** One after the other, so that each counts those before it. */
+  #creating: Promise<unknown> = Promise.resolve();
 
   constructor(deps: WebhooksDeps) {
     this.#deps = deps;
   }
 
-  /** Throws `forbidden` for the caller of a token. */
+  /** Throws `forbidden` for the caller of a token, `conflict` when the key has as many webhooks as it may. */
   async create(
     caller: Caller,
     request: WebhookToCreate,
     options: RepeatOptions,
   ): Promise<WebhookCreatedBody> {
-    const { registry, store } = this.#deps;
-    const { idempotencyKey } = options;
     refuseEphemeral(caller);
     checkUrl(request.url, this.#deps.target.rule);
-    const subscription = await this.#build(caller, prepareSelectors(request, this.#deps));
-    const created = webhookWithSecret(subscription, undefined, this.#deps.now());
-    if (idempotencyKey === undefined) {
-      await registry.create(subscription);
-      return created;
-    }
-    const keyed = keyedRequest({ caller, operation: 'createWebhook' }, idempotencyKey, request);
-    const found = await firstAnswer<WebhookCreatedBody>(store, keyed);
+    const created = this.#creating.then(() => this.#create(caller, request, options));
+    this.#creating = created.catch(() => undefined);
+    return created;
+  }
+
+  async #create(
+    caller: Caller,
+    request: WebhookToCreate,
+    { idempotencyKey }: RepeatOptions,
+  ): Promise<WebhookCreatedBody> {
+    const { registry, store } = this.#deps;
+    const keyed =
+      idempotencyKey === undefined
+        ? undefined
+        : keyedRequest({ caller, operation: 'createWebhook' }, idempotencyKey, request);
+    const found = keyed && (await firstAnswer<WebhookCreatedBody>(store, keyed));
     if (found !== undefined) return found;
-    if (await registry.create(subscription, recordRequest(keyed, created))) return created;
+    const subscription = await this.#build(caller, prepareSelectors(request, this.#deps));
+    await this.#refuseTooMany(caller);
+    const created = webhookWithSecret(subscription, undefined, this.#deps.now());
+    const first = keyed && recordRequest(keyed, created);
+    if (await registry.create(subscription, first)) return created;
     // The same call came twice at once, and the other one was first.
-    return (await firstAnswer<WebhookCreatedBody>(store, keyed)) ?? created;
+    return (keyed && (await firstAnswer<WebhookCreatedBody>(store, keyed))) ?? created;
+  }
+
+  async #refuseTooMany({ keyId }: Caller): Promise<void> {
+    const { registry, maxWebhooks } = this.#deps;
+    const all = [...(await registry.list()).values()];
+    if (all.filter(({ owner }) => owner.keyId === keyId).length < maxWebhooks) return;
+    throw new BridgeError(
+      'conflict',
+      `This key has ${maxWebhooks} webhooks, which is the maximum (BRIDGE_MAX_WEBHOOKS_PER_KEY); delete one, or change one that is there.`,
+    );
   }
 
   async list(
@@ -119,9 +145,23 @@ export class CallerWebhooks {
     return this.#setState(caller, id, 'paused');
   }
 
-  /** Also switches on what was disabled, and has what fails tried at once. */
+  /**
+   * Also switches on what was disabled, and has what fails tried at once. A webhook whose key is gone belongs to the
+   * caller from then on. Throws `forbidden` for the caller of a token there.
+   */
   async resume(caller: Caller, id: string): Promise<WebhookBody | undefined> {
-    return this.#setState(caller, id, 'enabled');
+    const present = await this.#find(caller, id);
+    if (present === undefined) return undefined;
+    const { keyId } = present.owner;
+    const isOrphan = keyId !== caller.keyId && (await this.#deps.isGone(keyId));
+    if (!isOrphan) return this.#setState(caller, id, 'enabled');
+    refuseEphemeral(caller);
+    await this.#refuseTooMany(caller);
+    const changed = await this.#change(id, ({ owner }) => ({
+      state: 'enabled',
+      ...(owner.keyId === keyId && { owner: ownerFrom(caller) }),
+    }));
+    return changed && this.#body(changed);
   }
 
   async rotateSecret(
@@ -164,10 +204,10 @@ export class CallerWebhooks {
   }
 
   async remove(caller: Caller, id: string): Promise<boolean> {
-    const { registry, store, now } = this.#deps;
+    const { registry, store } = this.#deps;
     if ((await this.#find(caller, id)) === undefined) return false;
     if (!(await registry.remove(id))) return false;
-    await forgetBacklog(store, id, now());
+    await forgetBacklog(store, id);
     return true;
   }
 

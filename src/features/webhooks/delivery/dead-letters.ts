@@ -8,7 +8,8 @@ const DAY = 24 * 60 * 60 * 1_000;
 
 const TTL_MS = 7 * DAY;
 
-const PAGE = 500;
+/** Some MB, where all of them are large. */
+const PAGE = 50;
 
 export interface DeadLetter {
   /** Its position in the log. */

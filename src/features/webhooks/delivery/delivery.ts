@@ -6,6 +6,7 @@
  */
 import type { EventType } from '../../events/event.ts';
 import { jittered, patientDelay, retryDelay, scheduleLength } from './backoff.ts';
+import { patienceFor, scheduleWithin } from './patience.ts';
 
 export type DeliveryState = 'pending' | 'waiting' | 'delivered' | 'dead';
 
@@ -29,7 +30,16 @@ export interface Delivery extends Subject {
   readonly firstAt: number;
   /** When the next attempt is due, while `waiting`. */
   readonly dueAt?: number;
+  /** While the receiver's answers allow only a part of the schedule. */
+  readonly refused?: Refused;
   readonly last?: AttemptReport;
+}
+
+interface Refused {
+  /** Attempts in a row that were answered so and count against the schedule. */
+  readonly attempts: number;
+  /** When the first of them was made. */
+  readonly since: number;
 }
 
 /** What is told of an attempt. */
@@ -66,22 +76,28 @@ export function newDelivery(webhook: string, subject: Subject, now: number): Del
 
 /** The delivery after an attempt of it failed: `waiting` until its next attempt, or `dead`. */
 export function afterFailure(delivery: Delivery, how: FailureCircumstances): Delivery {
-  const attempts = delivery.attempts + (how.probeMs === undefined ? 1 : 0);
-  const delay = delayAfter({ ...delivery, attempts }, how);
-  const failed = { ...withoutDue(delivery), attempts, last: how.report };
-  if (delay === undefined) return { ...failed, state: 'dead' };
-  return { ...failed, state: 'waiting', dueAt: how.now + delay };
+  const counted = how.probeMs === undefined ? 1 : 0;
+  const patience = patienceFor(how.report.status, how.retryAfterMs !== undefined);
+  const attempts = delivery.attempts + counted;
+  const next = { ...withoutRefusals(delivery), attempts, last: how.report };
+  if (patience === 'full') return waiting(next, delayAfter(next, how), how.now);
+  const { attempts: before = 0, since = how.report.at } = delivery.refused ?? {};
+  const refused = { attempts: before + counted, since };
+  const part = { ...how, schedule: scheduleWithin(patience, how.schedule) };
+  const isOver = delayAfter(next, how) === undefined;
+  const delay = isOver ? undefined : delayAfter({ ...refused, firstAt: since }, part);
+  return waiting({ ...next, refused }, delay, how.now);
 }
 
 /** The delivery after an attempt of it succeeded. */
 export function afterDelivered(delivery: Delivery, last: AttemptReport): Delivery {
   const attempts = delivery.attempts + 1;
-  return { ...withoutDue(delivery), state: 'delivered', attempts, last };
+  return { ...withoutRefusals(delivery), state: 'delivered', attempts, last };
 }
 
 /** A dead or delivered one starts over, with its whole schedule. */
 export function afterReplay(delivery: Delivery, now: number): Delivery {
-  return { ...withoutDue(delivery), state: 'pending', attempts: 0, firstAt: now };
+  return { ...withoutRefusals(delivery), state: 'pending', attempts: 0, firstAt: now };
 }
 
 /** The next attempt of one that waits is due now. */
@@ -94,9 +110,22 @@ function withoutDue(delivery: Delivery): Delivery {
   return rest;
 }
 
-function delayAfter(delivery: Delivery, how: FailureCircumstances): number | undefined {
-  if (how.probeMs === undefined) return retryDelay({ ...how, attempts: delivery.attempts });
+function withoutRefusals(delivery: Delivery): Delivery {
+  const { refused: _over, ...rest } = withoutDue(delivery);
+  return rest;
+}
+
+function waiting(delivery: Delivery, delay: number | undefined, now: number): Delivery {
+  if (delay === undefined) return { ...delivery, state: 'dead' };
+  return { ...delivery, state: 'waiting', dueAt: now + delay };
+}
+
+function delayAfter(
+  { attempts, firstAt }: Pick<Delivery, 'attempts' | 'firstAt'>,
+  how: FailureCircumstances,
+): number | undefined {
+  if (how.probeMs === undefined) return retryDelay({ ...how, attempts });
   // A probe does not use up the schedule, but the time that the schedule takes.
-  if (how.now - delivery.firstAt > scheduleLength(how.schedule)) return undefined;
+  if (how.now - firstAt > scheduleLength(how.schedule)) return undefined;
   return patientDelay(jittered(how.probeMs, how.random), how.retryAfterMs);
 }

@@ -99,10 +99,13 @@ export async function trimRecords(store: Store, webhook: string, now: number): P
   await store.trim(troubledLog(webhook), bounds);
 }
 
-export async function forgetRecords(store: Store, webhook: string, now: number): Promise<void> {
-  const everything = { before: now, maxLength: 0 };
-  await store.trim(deliveredLog(webhook), everything);
-  await store.trim(troubledLog(webhook), everything);
+/** Drops all of a webhook; a record that is listed no more expires. */
+export async function forgetRecords(store: Store, webhook: string): Promise<void> {
+  const { entries } = await store.read(troubledLog(webhook), LOG_START, MAX_READ);
+  const ids = [...new Set(entries.map(({ value }) => recordId(webhook, value)))];
+  await store.commit(ids.map((id) => ({ do: 'delete', space: DELIVERIES, id })));
+  await store.drop(deliveredLog(webhook));
+  await store.drop(troubledLog(webhook));
 }
 
 function changedAt({ firstAt, last }: Delivery): number {

@@ -1,7 +1,7 @@
 /**
  * A webhook as it is stored: what it asks for, where it leads, and with whose rights it speaks.
  */
-import type { Caller, Scope } from '../../../core/caller.ts';
+import { hasAllRights, type Caller, type Scope } from '../../../core/caller.ts';
 import type { EventType } from '../../events/event.ts';
 import type { Cursor } from '../../events/cursor.ts';
 import { eventFilter, type EventFilter } from '../../events/filter.ts';
@@ -110,9 +110,9 @@ export function callerOf({ owner }: Subscription): Caller {
   return { keyId, identities, scopes: new Set(scopes) };
 }
 
-/** Its own webhooks, and all of them with the bootstrap key. */
+/** Its own webhooks, and all of them with all rights. */
 export function mayManage(caller: Caller, { owner }: Subscription): boolean {
-  return caller.keyId === 'bootstrap' || caller.keyId === owner.keyId;
+  return caller.keyId === owner.keyId || hasAllRights(caller);
 }
 
 export function ownerFrom({ keyId, identities, scopes }: Caller): Owner {

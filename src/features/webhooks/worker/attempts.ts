@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { LoggedEvent } from '../../events/logged-event.ts';
 import { isDebug } from '../../../observe/logger.ts';
 import type { Outcome } from '../attempt/attempt.ts';
-import type { Backlog, Item } from '../backlog/backlog.ts';
+import type { Backlog } from '../backlog/backlog.ts';
+import { subjectOfItem, type Item } from '../backlog/item.ts';
 import { afterFailure, hurried, newDelivery, type Delivery } from '../delivery/delivery.ts';
-import { subjectOf } from '../delivery/records.ts';
 import {
   FAILURES_TO_FAIL,
   afterFailedAttempt,
@@ -32,6 +32,12 @@ export interface AttemptsDeps extends Pick<Runtime, 'now' | 'logger'> {
   readonly measures?: WebhookMeasures;
   /** The webhook began to fail, or is well again. */
   readonly changed: () => void;
+}
+
+interface Attempted {
+  readonly lane: Lane<Item>;
+  readonly item: Item;
+  readonly logged: LoggedEvent;
 }
 
 /** When what cannot be stored now is tried again. */
@@ -74,7 +80,13 @@ export class Attempts {
     while (this.#mayBegin()) {
       const lane = lanes.take();
       const item = lane?.items[0];
-      if (lane === undefined || item === undefined) return;
+      if (lane === undefined) return;
+      if (item === undefined) continue;
+      if (item.isDying === true) {
+        // It goes on when that is stored.
+        lanes.wait(lane);
+        continue;
+      }
       // A conversation that an earlier run deferred goes on with its schedule.
       const dueAt = item.delivery?.dueAt ?? 0;
       if (!this.#isFailing() && dueAt > this.#deps.now()) {
@@ -108,31 +120,59 @@ export class Attempts {
   }
 
   #mayBegin(): boolean {
-    if (this.#stopped || !this.#deps.backlog.lanes.hasReady()) return false;
+    const { lanes, held } = this.#deps.backlog;
+    const next = lanes.next();
+    if (this.#stopped || next === undefined) return false;
+    const [head] = next.items;
+    // The first one always may, or what is held behind it would wait for ever.
+    if (this.#inFlight > 0 && head !== undefined && !held.mayLoad(head)) return false;
     if (!this.#isFailing()) return this.#inFlight < this.#deps.concurrency;
     return this.#inFlight === 0 && this.#probeTimer === undefined;
   }
 
   async #attempt(lane: Lane<Item>, item: Item): Promise<void> {
     this.#inFlight += 1;
-    const outcome = await this.#deps.attempt(item.logged);
-    this.#deps.measures?.attempted(outcome);
-    this.#note(item, outcome);
-    if (outcome.result === 'success') this.#succeeded(lane, outcome);
-    // A failure after the worker was stopped may come from stopping it: the next worker tries again.
-    else if (!this.#stopped) await this.#failed(lane, item, outcome);
+    const logged = await this.#load(lane, item);
+    if (logged !== undefined) await this.#post(lane, item, logged);
     this.#inFlight -= 1;
     if (this.#inFlight === 0) this.#idle();
     this.begin();
   }
 
-  #note({ logged }: Item, { result, report }: Outcome): void {
+  async #load(lane: Lane<Item>, item: Item): Promise<LoggedEvent | undefined> {
+    const { backlog, webhook, logger, now } = this.#deps;
+    const fields = { webhook, delivery: item.event };
+    try {
+      const logged = item.logged ?? (await backlog.held.load(item));
+      item.isBusy = true;
+      if (logged !== undefined) return logged;
+      logger.error(fields, 'a deferred event is in the store no more');
+      backlog.lost(lane);
+    } catch (error) {
+      logger.warn({ ...fields, reason: String(error) }, 'a deferred event could not be read');
+      backlog.held.unload(item);
+      backlog.lanes.wait(lane);
+      if (!this.#stopped) this.#wakeAt(lane, now() + STORE_RETRY_MS);
+    }
+    return undefined;
+  }
+
+  async #post(lane: Lane<Item>, item: Item, logged: LoggedEvent): Promise<void> {
+    const outcome = await this.#deps.attempt(logged);
+    this.#deps.measures?.attempted(outcome);
+    this.#note(item, outcome);
+    if (outcome.result === 'success') this.#succeeded(lane, outcome);
+    // A failure after the worker was stopped may come from stopping it: the next worker tries again.
+    else if (!this.#stopped) await this.#failed({ lane, item, logged }, outcome);
+  }
+
+  #note({ event }: Item, { result, report }: Outcome): void {
     const { logger, webhook } = this.#deps;
     if (!isDebug(logger)) return;
     const { status, durationMs, error } = report;
     const fields = {
       webhook,
-      delivery: logged.event.id,
+      delivery: event,
       result,
       status,
       durationMs,
@@ -154,27 +194,32 @@ export class Attempts {
     this.#deps.logger.info({ webhook: this.#deps.webhook }, 'a failing webhook answers again');
   }
 
-  async #failed(lane: Lane<Item>, item: Item, outcome: Outcome): Promise<void> {
-    const { backlog, now } = this.#deps;
-    const delivery = this.#afterFailure(item, outcome);
-    const waiting: Delivery = { ...delivery, state: 'waiting' };
+  async #failed({ lane, item, logged }: Attempted, outcome: Outcome): Promise<void> {
+    const { now } = this.#deps;
+    const delivery = this.#afterFailure(lane, item, outcome);
     if (outcome.result === 'gone' && (await this.#disable())) {
-      backlog.waits(lane, waiting);
+      this.#waits(lane, item, delivery);
       return;
     }
     const retryAt = delivery.dueAt ?? now() + STORE_RETRY_MS;
     if (this.#isFailing()) this.#probeAt(retryAt);
-    if (delivery.state === 'dead' && (await this.#deadLetter(lane, delivery))) return;
-    backlog.waits(lane, waiting);
+    if (delivery.state === 'dead' && (await this.#deadLetter(lane, delivery, logged))) return;
+    this.#waits(lane, item, delivery);
     if (this.#isFailing()) this.#wake(lane);
     else if (!this.#stopped) this.#wakeAt(lane, retryAt);
   }
 
-  #afterFailure(item: Item, { report, retryAfterMs }: Outcome): Delivery {
-    const { webhook, schedule, now, random } = this.#deps;
+  #waits(lane: Lane<Item>, item: Item, delivery: Delivery): void {
+    const { backlog } = this.#deps;
+    backlog.held.unload(item);
+    backlog.waits(lane, { ...delivery, state: 'waiting' });
+  }
+
+  #afterFailure(lane: Lane<Item>, item: Item, { report, retryAfterMs }: Outcome): Delivery {
+    const { webhook, schedule, now, random, backlog } = this.#deps;
     this.#noteFailure(report.error);
-    const delivery = item.delivery ?? newDelivery(webhook, subjectOf(item.logged), report.at);
-    return afterFailure(delivery, {
+    const delivery = item.delivery ?? newDelivery(webhook, subjectOfItem(item), report.at);
+    const failed = afterFailure(delivery, {
       schedule,
       now: now(),
       random: random(),
@@ -182,6 +227,7 @@ export class Attempts {
       ...(retryAfterMs !== undefined && { retryAfterMs }),
       ...(this.#isFailing() && { probeMs: probeInterval(schedule) }),
     });
+    return backlog.mayWait(lane) ? failed : { ...failed, state: 'dead' };
   }
 
   #noteFailure(reason: string | undefined): void {
@@ -218,10 +264,10 @@ export class Attempts {
     this.#deps.backlog.lanes.ready(lane);
   }
 
-  async #deadLetter(lane: Lane<Item>, delivery: Delivery): Promise<boolean> {
+  async #deadLetter(lane: Lane<Item>, delivery: Delivery, logged: LoggedEvent): Promise<boolean> {
     const { backlog, webhook, logger } = this.#deps;
     try {
-      await backlog.deadLetter(lane, delivery);
+      await backlog.deadLetter(lane, delivery, logged);
       logger.warn({ webhook, delivery: delivery.event }, 'a delivery became a dead letter');
       return true;
     } catch (error) {

@@ -2,6 +2,8 @@ import type { Attempts } from './attempts.ts';
 import type { Backlog } from '../backlog/backlog.ts';
 import { recordsOf } from '../delivery/records.ts';
 import { doneWith, readCommands, type DeliveryCommand } from '../backlog/commands.ts';
+import { deferredEvent } from '../backlog/item.ts';
+import { PageSize } from '../backlog/page-size.ts';
 import type { DeferredEvents } from '../backlog/deferred-events.ts';
 import type { Runtime } from '../../runtime.ts';
 
@@ -10,8 +12,6 @@ export interface CommandRunnerDeps extends Pick<Runtime, 'store' | 'logger'> {
   readonly deferredEvents: DeferredEvents;
   readonly backlog: Backlog;
   readonly attempts: Attempts;
-  /** Events that may wait in memory while more are taken in. */
-  readonly most: number;
 }
 
 type Again = DeliveryCommand & { readonly do: 'again' };
@@ -20,6 +20,7 @@ type Now = DeliveryCommand & { readonly do: 'now' };
 /** Does what callers asked of a delivery worker. What is asked while it runs is done in the same run. */
 export class CommandRunner {
   readonly #deps: CommandRunnerDeps;
+  readonly #pageSize = new PageSize();
   #running: Promise<void> | undefined;
   #isAsked = false;
   #isFull = false;
@@ -37,7 +38,7 @@ export class CommandRunner {
 
   /** There is room again. */
   goOn(): void {
-    if (this.#isFull && this.#hasRoom()) this.run();
+    if (this.#isFull && this.#deps.backlog.mayTakeAgain()) this.run();
   }
 
   async stop(): Promise<void> {
@@ -58,14 +59,15 @@ export class CommandRunner {
   }
 
   async #runPage(): Promise<void> {
-    const { store, webhook } = this.#deps;
-    this.#isFull = !this.#hasRoom();
-    if (this.#isFull) return;
-    const commands = await readCommands(store, webhook);
-    if (commands.length === 0) return;
-    await this.#deliverAgain(commands.filter((it) => it.do === 'again'));
-    for (const command of commands) if (command.do === 'now') await this.#tryNow(command);
-    this.#isAsked = true;
+    const { store, webhook, backlog } = this.#deps;
+    const commands = await readCommands(store, webhook, this.#pageSize);
+    const now = commands.filter((it) => it.do === 'now');
+    for (const command of now) await this.#tryNow(command);
+    // What waits already needs no room.
+    this.#isFull = !backlog.mayTakeAgain();
+    const again = this.#isFull ? [] : commands.filter((it) => it.do === 'again');
+    if (again.length > 0) await this.#deliverAgain(again);
+    if (now.length + again.length > 0) this.#isAsked = true;
   }
 
   async #deliverAgain(commands: readonly Again[]): Promise<void> {
@@ -76,10 +78,9 @@ export class CommandRunner {
       commands.map(({ logged, entry }) => deferredEvents.deferAgain(logged, entry)),
     );
     for (const [index, { logged }] of commands.entries()) {
-      const delivery = records[index];
-      const deferred = { logged, entry: entries[index] ?? '', ...(delivery && { delivery }) };
+      const deferred = deferredEvent(logged, entries[index] ?? '', records[index]);
       const lane = backlog.takeAgain(deferred);
-      if (lane?.items[0]?.logged === logged) attempts.hurry(lane);
+      if (lane?.items[0]?.event === deferred.subject.event) attempts.hurry(lane);
     }
     attempts.begin();
   }
@@ -88,12 +89,8 @@ export class CommandRunner {
     const { store, webhook, backlog, attempts } = this.#deps;
     const lane = backlog.waitingFor(conversation, event);
     if (lane?.state === 'waiting' || lane?.state === 'ready') {
-      if (lane.items[0]?.logged.event.id === event) attempts.hurry(lane);
+      if (lane.items[0]?.event === event) attempts.hurry(lane);
     }
     await doneWith(store, webhook, entry);
-  }
-
-  #hasRoom(): boolean {
-    return this.#deps.backlog.waiting < this.#deps.most;
   }
 }

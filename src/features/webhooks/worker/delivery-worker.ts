@@ -7,6 +7,8 @@ import { LOG_START, comparePositions, type Fence, type Store } from '../../../st
 import { Attempts, type AttemptsDeps } from './attempts.ts';
 import { Backlog, BACKLOG_BOUNDS, type BacklogBounds } from '../backlog/backlog.ts';
 import { boundDeadLetters } from '../delivery/dead-letters.ts';
+import type { MemoryBudget, MemoryShare } from '../backlog/memory-budget.ts';
+import { PageSize } from '../backlog/page-size.ts';
 import { DeliveredNotes } from '../delivery/notes.ts';
 import { trimRecords } from '../delivery/records.ts';
 import { CommandRunner } from './command-runner.ts';
@@ -27,6 +29,8 @@ export interface DeliveryWorkerDeps extends Omit<
   /** The last replay that was asked for. */
   readonly rewind?: Rewind;
   readonly settings: DeliveryWorkerSettings;
+  /** What the events of all webhooks of the replica may take in memory. */
+  readonly memory: MemoryBudget;
 }
 
 /** Goes back to a place of the event log, once for each id. */
@@ -55,7 +59,6 @@ export const DELIVERY_WORKER_SETTINGS: DeliveryWorkerSettings = {
   graceMs: 5_000,
 };
 
-const BATCH = 500;
 const WAIT_MS = 10_000;
 const STORE_RETRY_MS = 1_000;
 
@@ -67,6 +70,8 @@ export class DeliveryWorker {
   readonly #deps: DeliveryWorkerDeps;
   readonly #deferredEvents: DeferredEvents;
   readonly #backlog: Backlog;
+  readonly #memory: MemoryShare;
+  readonly #pageSize = new PageSize();
   readonly #attempts: Attempts;
   readonly #progress: ProgressKeeper;
   readonly #stopped = new AbortController();
@@ -83,9 +88,12 @@ export class DeliveryWorker {
     const { store, webhook, grant, startAt, settings, logger, now } = deps;
     const changed = (urgent: boolean) => {
       this.#progress.changed(urgent);
-      if (this.#mayRead()) this.#roomMade();
+      this.#goOn();
       this.#commands.goOn();
     };
+    this.#memory = deps.memory.share(() => {
+      this.#goOn();
+    });
     this.#deps = deps;
     this.#incarnation = startAt.incarnation;
     this.#deferredEvents = new DeferredEvents(store, webhook, deps.measures?.deadLettered);
@@ -96,6 +104,7 @@ export class DeliveryWorker {
         deferredEvents: this.#deferredEvents,
         notes,
         bounds: settings.bounds,
+        memory: this.#memory,
         logger,
         now,
         isUp: () => this.#attempts.isUp(),
@@ -114,7 +123,6 @@ export class DeliveryWorker {
       deferredEvents: this.#deferredEvents,
       backlog: this.#backlog,
       attempts: this.#attempts,
-      most: settings.bounds.deferred,
     });
     this.#progress = new ProgressKeeper({
       store,
@@ -143,6 +151,14 @@ export class DeliveryWorker {
     await this.#commands.stop();
     await this.#progress.flush();
     this.#progress.drop();
+    this.#memory.end();
+  }
+
+  /** As `stop`, of a webhook that is gone: writes nothing from now on. */
+  async abandon(): Promise<void> {
+    this.#deferredEvents.close();
+    this.#progress.close();
+    await this.stop();
   }
 
   /** Does what callers asked for since it last looked. */
@@ -175,8 +191,7 @@ export class DeliveryWorker {
 
   undelivered(): Undelivered {
     const { lanes } = this.#backlog;
-    const oldestAt = lanes.heads().reduce<string | undefined>((oldest, { logged }) => {
-      const { at } = logged.event;
+    const oldestAt = lanes.heads().reduce<string | undefined>((oldest, { at }) => {
       return oldest === undefined || at < oldest ? at : oldest;
     }, undefined);
     const isFailing = this.#attempts.failingSince !== undefined;
@@ -245,7 +260,8 @@ export class DeliveryWorker {
     }
     const { tail, filter } = this.#deps;
     const cursor = { incarnation: this.#incarnation, position: this.#backlog.read };
-    const { events, lost } = await tail.read(cursor, BATCH);
+    const { events, lost } = await tail.read(cursor, this.#pageSize.next(this.#memory.left));
+    this.#pageSize.saw(events.map(({ text }) => text));
     if (this.#isStopped()) return;
     if (lost) {
       await this.#overGap();
@@ -255,6 +271,11 @@ export class DeliveryWorker {
       this.#backlog.take(events, ({ event }) => filter(event));
       this.#attempts.begin();
     }
+  }
+
+  #goOn(): void {
+    if (this.#mayRead()) this.#roomMade();
+    this.#attempts.begin();
   }
 
   /** A failing webhook has its backlog in the event log, and needs one event of it to probe with. */

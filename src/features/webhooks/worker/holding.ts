@@ -6,12 +6,13 @@ import {
 } from '../subscription/subscription.ts';
 import type { EventTail } from '../../events/tail.ts';
 import type { Traces } from '../../../observe/traces.ts';
-import { keepLease, type LeaseKeeper } from '../../../store/lease-keeper.ts';
+import type { Fence } from '../../../store/store.ts';
 import { DeliveryWorker, type DeliveryWorkerSettings } from './delivery-worker.ts';
 import type { Breaker } from '../attempt/breaker.ts';
 import { deliver, type ReplyPorts } from '../attempt/deliver.ts';
 import type { Undelivered, WebhookMeasures } from '../attempt/measures.ts';
-import { leaseOf } from '../backlog/progress.ts';
+import type { MemoryBudget } from '../backlog/memory-budget.ts';
+import { forgetBacklog } from '../backlog/deferred-events.ts';
 import { openTarget, type AttemptTarget, type TargetDeps } from '../target/target.ts';
 import type { Runtime } from '../../runtime.ts';
 
@@ -23,7 +24,8 @@ export interface HoldingDeps extends Pick<
   readonly schedule: readonly number[];
   readonly target: TargetDeps;
   readonly worker: DeliveryWorkerSettings;
-  readonly lease: LeaseTimes;
+  /** What the events of all webhooks of this replica may take in memory. */
+  readonly memory: MemoryBudget;
   readonly replies: ReplyPorts;
   /** Of all webhooks of this replica. */
   readonly breaker: Breaker;
@@ -34,20 +36,6 @@ export interface HoldingDeps extends Pick<
   readonly traces?: Traces | undefined;
 }
 
-export interface LeaseTimes {
-  readonly ttlMs: number;
-  readonly renewMs: number;
-  readonly pollMs: number;
-  readonly marginMs: number;
-}
-
-export const LEASE_TIMES: LeaseTimes = {
-  ttlMs: 6_000,
-  renewMs: 2_000,
-  pollMs: 2_000,
-  marginMs: 1_000,
-};
-
 interface Running {
   readonly worker: DeliveryWorker;
   readonly target: AttemptTarget;
@@ -56,24 +44,31 @@ interface Running {
   readonly text: string;
 }
 
-/** One webhook on this replica: asks for its lease, and runs its delivery worker while the lease is held. */
+/** One webhook on this replica: runs its delivery worker while the replica has the right to. */
 export class Holding {
   readonly #deps: HoldingDeps;
-  readonly #webhook: string;
+  readonly webhook: string;
   #wanted: Subscription | undefined;
-  #keeper: LeaseKeeper | undefined;
+  #grant: Fence | undefined;
   #running: Running | undefined;
   #work: Promise<void> = Promise.resolve();
 
   constructor(deps: HoldingDeps, webhook: string) {
     this.#deps = deps;
-    this.#webhook = webhook;
+    this.webhook = webhook;
   }
 
-  /** Works for the webhook as it is now; `undefined` ends the work and gives the lease away. */
-  set(wanted: Subscription | undefined): Promise<void> {
-    this.#wanted = wanted;
-    return this.#settle();
+  /** Works for the webhook as it is now, as long as there is a grant. */
+  set(webhook: Subscription, grant: Fence | undefined): Promise<void> {
+    this.#wanted = webhook.state === 'enabled' ? webhook : undefined;
+    this.#grant = grant;
+    return this.#settle(() => this.#step());
+  }
+
+  /** The webhook was deleted: ends the work, and drops what it left in the store meanwhile. */
+  remove(): Promise<void> {
+    this.#wanted = undefined;
+    return this.#settle(() => this.#forget());
   }
 
   /** Undefined where another replica works for the webhook, or nobody. */
@@ -91,49 +86,33 @@ export class Holding {
   }
 
   /** One step at a time: a webhook never has two delivery workers, also while it changes quickly. */
-  #settle(): Promise<void> {
-    this.#work = this.#work
-      .then(() => this.#step())
-      .catch((error: unknown) => {
-        const fields = { webhook: this.#webhook, reason: String(error) };
-        this.#deps.logger.error(fields, 'a webhook could not be changed over');
-      });
+  #settle(step: () => Promise<void>): Promise<void> {
+    this.#work = this.#work.then(step).catch((error: unknown) => {
+      const fields = { webhook: this.webhook, reason: String(error) };
+      this.#deps.logger.error(fields, 'a webhook could not be changed over');
+    });
     return this.#work;
   }
 
   async #step(): Promise<void> {
     const text = this.#wanted && encodeSubscription(this.#wanted);
-    const fits = this.#running?.text === text && this.#running?.epoch === this.#keeper?.epoch();
+    const fits = this.#running?.text === text && this.#running?.epoch === this.#grant?.epoch;
     if (this.#running !== undefined && !fits) await this.#end(this.#running);
-    if (this.#wanted === undefined) {
-      await this.#keeper?.release();
-      this.#keeper = undefined;
-      return;
-    }
-    this.#keeper ??= this.#askForLease();
-    const epoch = this.#keeper.epoch();
-    if (this.#running === undefined && epoch !== undefined) {
-      this.#running = this.#begin(this.#wanted, epoch);
-    }
+    if (this.#running !== undefined || this.#wanted === undefined) return;
+    if (this.#grant !== undefined) this.#running = this.#begin(this.#wanted, this.#grant);
   }
 
-  #askForLease(): LeaseKeeper {
-    const { store, replica, lease, monotonic, logger } = this.#deps;
-    const settle = () => void this.#settle();
-    return keepLease({
-      store,
-      lease: leaseOf(this.#webhook),
-      holder: replica,
-      ...lease,
-      monotonic,
-      logger,
-      granted: settle,
-      lost: settle,
-    });
+  async #forget(): Promise<void> {
+    if (this.#running === undefined) return;
+    const { worker, target } = this.#running;
+    this.#running = undefined;
+    await worker.abandon();
+    await target.dispatcher.destroy();
+    await forgetBacklog(this.#deps.store, this.webhook);
   }
 
-  #begin(subscription: Subscription, epoch: number): Running {
-    const { store, tail, schedule, now, random, logger, replica, measures } = this.#deps;
+  #begin(subscription: Subscription, grant: Fence): Running {
+    const { store, tail, schedule, now, random, logger, measures } = this.#deps;
     const target = openTarget(subscription, this.#deps.target);
     const webhook = subscription.id;
     const { xml } = subscription;
@@ -148,12 +127,13 @@ export class Holding {
       store,
       tail,
       webhook,
-      grant: { lease: leaseOf(webhook), holder: replica, epoch },
+      grant,
       filter: filterOf(subscription, this.#deps.domain),
       startAt: subscription.startAt,
       ...(subscription.rewind !== undefined && { rewind: subscription.rewind }),
       schedule,
       settings: this.#deps.worker,
+      memory: this.#deps.memory,
       attempt: (logged) => deliver(delivering, logged),
       disable: (reason) => this.#deps.disable(webhook, reason),
       now,
@@ -162,7 +142,7 @@ export class Holding {
       ...(measures !== undefined && { measures }),
     });
     worker.start();
-    return { worker, target, epoch, text: encodeSubscription(subscription) };
+    return { worker, target, epoch: grant.epoch, text: encodeSubscription(subscription) };
   }
 
   async #end({ worker, target }: Running): Promise<void> {

@@ -29,7 +29,7 @@ describe('lanes', () => {
     lanes.take();
     lanes.wait(lane);
     lanes.add('romeo', 'r2');
-    expect(lanes.hasReady()).toBe(false);
+    expect(lanes.next()).toBeUndefined();
     lanes.ready(lane);
     expect(taken(lanes)).toBe('r1');
   });

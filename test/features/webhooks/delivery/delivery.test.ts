@@ -42,6 +42,53 @@ describe('a delivery that failed', () => {
   });
 });
 
+describe('a delivery that the receiver will not take', () => {
+  const schedule = [0, 1_000, 60_000, 3_600_000, 7_200_000];
+  const answered = (status: number) => ({ ...HOW, schedule, report: { ...REPORT, status } });
+  const fresh = newDelivery('w', SUBJECT, 1_000);
+
+  test('is dead after the attempts of some minutes', () => {
+    let delivery = fresh;
+    for (let n = 0; n < 2; n += 1) delivery = afterFailure(delivery, answered(422));
+    expect(delivery).toMatchObject({ state: 'waiting', attempts: 2 });
+    expect(afterFailure(delivery, answered(422))).toMatchObject({ state: 'dead', attempts: 3 });
+  });
+
+  test('has hours where access was refused', () => {
+    let delivery = fresh;
+    for (let n = 0; n < 4; n += 1) delivery = afterFailure(delivery, answered(403));
+    expect(delivery).toMatchObject({ state: 'waiting', attempts: 4 });
+    expect(afterFailure(delivery, answered(403))).toMatchObject({ state: 'dead' });
+  });
+
+  test('is tried some times also after many failures of another kind', () => {
+    let delivery = fresh;
+    for (let n = 0; n < 4; n += 1) delivery = afterFailure(delivery, answered(503));
+    expect(afterFailure(delivery, answered(413))).toMatchObject({ state: 'dead' });
+    delivery = afterFailure(fresh, answered(503));
+    delivery = afterFailure(delivery, answered(503));
+    delivery = afterFailure(delivery, answered(503));
+    expect(afterFailure(delivery, answered(413))).toMatchObject({ state: 'waiting', attempts: 4 });
+  });
+
+  test('has its whole schedule again once it is answered otherwise', () => {
+    let delivery = afterFailure(fresh, answered(400));
+    delivery = afterFailure(delivery, answered(503));
+    expect(delivery).not.toHaveProperty('refused');
+    delivery = afterFailure(delivery, answered(400));
+    expect(delivery).toMatchObject({ state: 'waiting', refused: { attempts: 1 } });
+  });
+
+  test('while it is only probed is dead after minutes, too', () => {
+    const probe = { ...answered(415), probeMs: 50 };
+    const probed = afterFailure(fresh, probe);
+    expect(probed).toMatchObject({ state: 'waiting', attempts: 0 });
+    expect(afterFailure(probed, { ...probe, now: 1_000 + 6 * 60_000 })).toMatchObject({
+      state: 'dead',
+    });
+  });
+});
+
 describe('a delivery that succeeded', () => {
   test('is due no more', () => {
     const waiting = afterFailure(newDelivery('w', SUBJECT, 1_000), HOW);

@@ -54,6 +54,16 @@ export interface Fence {
   readonly epoch: number;
 }
 
+export interface CommitOptions {
+  /**
+   * Does not reject because the store is away: it is tried again until it is known whether it happened, and it happens once,
+   * also when an answer was lost. Commits of this kind happen in the order of their calls; what waits is bounded by the
+   * caller. Rejects only when it did not happen and will not: the store refuses it for good, its memory has been full for
+   * two seconds, or it was closed meanwhile (only then it is not known).
+   */
+  readonly untilKnown?: boolean;
+}
+
 export type CommitResult =
   /** `positions`: one per `append`, in order. */
   | { readonly ok: true; readonly positions: readonly string[] }
@@ -162,8 +172,8 @@ export type StoreMeasure = (result: 'ok' | 'failed', ms: number) => void;
 export interface Store {
   readonly kind: 'memory' | 'redis';
 
-  /** Throws BridgeError `store-unavailable` when it is not known whether the commit happened. */
-  commit(changes: readonly Change[]): Promise<CommitResult>;
+  /** Throws BridgeError `store-unavailable` when it is not known whether the commit happened; see `CommitOptions`. */
+  commit(changes: readonly Change[], options?: CommitOptions): Promise<CommitResult>;
 
   get(space: Space, id: string): Promise<StoredRecord | undefined>;
   getMany(space: Space, ids: readonly string[]): Promise<(StoredRecord | undefined)[]>;

@@ -69,14 +69,14 @@ export function createRequests(deps: RequestsDeps): Requests {
       const { id, change } = deps.event(iq);
       const answerable = deps.canAnswer(iq);
       if (answerable === 'no') {
-        await deps.store.commit([change]);
+        await deps.store.commit([change], { untilKnown: true });
         await deps.refuse(iq);
         return;
       }
       const request: OpenRequest = { iq, deadline: deps.now() + deps.answerWithinMs };
       const value = JSON.stringify(request);
       // Opened before the event is seen, so that a reader can answer at once.
-      await deps.store.commit([{ do: 'create', space, id, value }, change]);
+      await deps.store.commit([{ do: 'create', space, id, value }, change], { untilKnown: true });
       if (isDebug(deps.logger))
         deps.logger.debug(idsOf(id, iq), 'a request of a user waits for its answer');
       expiry.after(deps.answerWithinMs, id, request);

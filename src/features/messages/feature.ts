@@ -22,7 +22,7 @@ import { originInBridge, originInRoom, originOfPrivate } from './conversations/r
 import { messageRoutes } from './routes.ts';
 import { createSenders } from './outbox/senders.ts';
 import { createStatusEvents } from './ledger/status-news.ts';
-import { retryBriefly } from '../../store/retry-while-down.ts';
+import { retryUntilAnswered } from '../../store/retry-while-down.ts';
 
 export interface MessagesFeature extends Feature {
   readonly routes: ReturnType<typeof messageRoutes>;
@@ -79,7 +79,7 @@ export function createMessages(runtime: Runtime, deps: MessagesDeps): MessagesFe
       ...runtime,
       conversations,
       record: deps.log.recordStanza,
-      applyFeedback: (news) => retryBriefly(() => applyFeedback(sent, news)),
+      applyFeedback: (news) => applyFeedback(sent, news),
     }),
     metrics: collectors(MESSAGE_METRICS, {
       outboxDepth: depth.last,
@@ -105,7 +105,7 @@ function openConversations(
     keepMs: settings.retention,
     originOf: (way, message) => ORIGINS[way](sent, message),
     event: log.heard,
-    retrying: retryBriefly,
+    retrying: retryUntilAnswered,
     duplicate: () => {
       duplicates.count('all');
     },

@@ -1,28 +1,47 @@
 import type { AppendedRun } from '../log-follower.ts';
-import type { Change, CommitResult, LogEntry } from '../store.ts';
+import type { Change, CommitOptions, CommitResult, LogEntry } from '../store.ts';
 import { decodeReply, encodeCommit, type CommitWriter, type CommitReply } from './commit-codec.ts';
+import { createDoubts, type Doubts } from './doubts.ts';
 import type { Keys } from './keys.ts';
+import { createNumbering, type Numbered } from './numbering.ts';
 import { PackedTexts } from './packed-texts.ts';
 
 export interface CommitGroupDeps {
   readonly keys: Keys;
   /** Runs the commit script once, with packed commits. */
-  readonly run: (commits: Buffer) => Promise<string>;
+  readonly run: (commits: Buffer, numbered?: Numbered) => Promise<string>;
+  /** Names this process among all that ever wrote; see `numbering.ts`. */
+  readonly writer: string;
   /** Groups sent and not yet answered; what comes meanwhile waits for the next group. */
   readonly maxInFlight: number;
   /** Whether somebody follows a log, by its key. */
   readonly isFollowed: (log: string) => boolean;
   /** Told once for each log, by its key. */
   readonly appended: (log: string, run: AppendedRun) => void;
+  readonly sleep: (ms: number) => Promise<unknown>;
+  /** Milliseconds of a clock that never jumps. */
+  readonly monotonic: () => number;
 }
 
 /** Joins the commits of one event-loop turn into one call of Redis, in their order. */
-export type CommitGroup = (changes: readonly Change[]) => Promise<CommitResult>;
+export interface CommitGroup {
+  (changes: readonly Change[], options?: CommitOptions): Promise<CommitResult>;
+  /** Rejects what waits to be known. */
+  close(): void;
+}
 
-interface Waiting {
+export interface WaitingCommit {
   readonly changes: readonly Change[];
+  readonly untilKnown: boolean;
   readonly resolve: (result: CommitResult) => void;
   readonly reject: (error: unknown) => void;
+}
+
+/** The commits of one call. */
+export interface Group {
+  readonly commits: readonly WaitingCommit[];
+  /** Where one of them must be known. */
+  readonly numbered: Numbered | undefined;
 }
 
 const MAX_COMMITS = 512;
@@ -31,44 +50,78 @@ const MAX_BYTES = 1024 * 1024;
 export function createCommitGroup(deps: CommitGroupDeps): CommitGroup {
   const packed = new PackedTexts();
   const writer = { keys: deps.keys, into: packed, isFollowed: deps.isFollowed };
-  let queue: Waiting[] = [];
+  const numbering = createNumbering(deps.keys, deps.writer);
+  let queue: WaitingCommit[] = [];
   let scheduled = false;
   let inFlight = 0;
+
+  const schedule = () => {
+    if (scheduled) return;
+    scheduled = true;
+    setImmediate(flush);
+  };
+
+  const doubts: Doubts = createDoubts({
+    ...deps,
+    inFlight: numbering.inFlight,
+    again: (commits, numbered) => {
+      for (const { changes } of commits) encodeCommit(writer, changes);
+      return deps.run(packed.take(), numbered);
+    },
+    settle: (commits, reply) => {
+      settle(deps, commits, reply);
+    },
+    release(held) {
+      queue = [...held, ...queue];
+      schedule();
+    },
+  });
 
   const flush = () => {
     scheduled = false;
     while (queue.length > 0 && inFlight < deps.maxInFlight) {
       const taken = packGroup(writer, queue);
-      const waiting = queue.slice(0, taken);
+      const commits = queue.slice(0, taken);
       queue = queue.slice(taken);
       inFlight += 1;
-      void send(packed.take(), waiting);
+      const numbered = commits.some(({ untilKnown }) => untilKnown) ? numbering.next() : undefined;
+      void send(packed.take(), { commits, numbered });
     }
   };
 
-  const send = async (group: Buffer, waiting: readonly Waiting[]) => {
+  const send = async (bytes: Buffer, group: Group) => {
     try {
-      const reply = await deps.run(group);
-      settle(deps, waiting, reply);
+      const reply = await deps.run(bytes, group.numbered);
+      if (!doubts.isBehind(group, reply)) settle(deps, group.commits, reply);
     } catch (error) {
       // What waits behind a silent Redis would wait for one more silence: it fails with it, undone.
-      for (const { reject } of [...waiting, ...queue.splice(0)]) reject(error);
+      const behind = queue.splice(0);
+      for (const { untilKnown, reject } of [...group.commits, ...behind]) {
+        if (!untilKnown) reject(error);
+      }
+      doubts.add(group, behind.filter(isPatient));
     }
+    if (group.numbered !== undefined) numbering.answered();
     inFlight -= 1;
     flush();
   };
 
-  return (changes) =>
-    new Promise((resolve, reject) => {
-      queue.push({ changes, resolve, reject });
-      if (scheduled) return;
-      scheduled = true;
-      setImmediate(flush);
+  const commit = (changes: readonly Change[], { untilKnown = false }: CommitOptions = {}) =>
+    new Promise<CommitResult>((resolve, reject) => {
+      const waiting = { changes, untilKnown, resolve, reject };
+      if (untilKnown && doubts.hold(waiting)) return;
+      queue.push(waiting);
+      schedule();
     });
+  return Object.assign(commit, { close: doubts.close });
+}
+
+export function isPatient({ untilKnown }: WaitingCommit): boolean {
+  return untilKnown;
 }
 
 /** How many commits are in it. */
-function packGroup(writer: CommitWriter, queue: readonly Waiting[]): number {
+function packGroup(writer: CommitWriter, queue: readonly WaitingCommit[]): number {
   let taken = 0;
   for (const { changes } of queue) {
     encodeCommit(writer, changes);
@@ -78,7 +131,7 @@ function packGroup(writer: CommitWriter, queue: readonly Waiting[]): number {
   return taken;
 }
 
-function settle(deps: CommitGroupDeps, waiting: readonly Waiting[], text: string): void {
+function settle(deps: CommitGroupDeps, waiting: readonly WaitingCommit[], text: string): void {
   const commits = waiting.map(({ changes }) => changes);
   const reply = decodeReply(text, commits);
   for (const [index, { resolve }] of waiting.entries()) {

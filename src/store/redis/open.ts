@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '../../observe/logger.ts';
 import type { Store, StoreMeasure } from '../store.ts';
 import { createAppends } from './appends.ts';
@@ -8,6 +9,7 @@ import { connect, subscriberConnection, type Client } from './connection.ts';
 import { guardVersion } from './data-version.ts';
 import { watchDurability } from './durability.ts';
 import { redisKeys } from './keys.ts';
+import { REMEMBERED_MS } from './numbering.ts';
 import { watchHealth } from './health.ts';
 import { defineScripts } from './scripts.ts';
 import { createRedisSignals } from './signals.ts';
@@ -61,13 +63,18 @@ export async function openRedisStore(deps: RedisStoreDeps): Promise<Store> {
   signals.subscribe(keys.appends, appends.heard);
   const commit = createCommitGroup({
     keys,
-    run: (commits) =>
-      attempt(() =>
+    run: (commits, numbered) => {
+      const { memory = '', number = '', after = '' } = numbered ?? {};
+      return attempt(() =>
         scripts.commit(
           [keys.marks, keys.dataVersion],
-          [keys.appends, randomUUID(), version.mark, commits],
+          [keys.appends, randomUUID(), version.mark, commits, memory, number, after, REMEMBERED_MS],
         ),
-      ),
+      );
+    },
+    writer: randomUUID(),
+    sleep,
+    monotonic: () => performance.now(),
     maxInFlight: IN_FLIGHT[target.kind],
     isFollowed: appends.followers.has,
     appended: appends.own,

@@ -27,6 +27,9 @@ function setUp(maxInFlight: number) {
     keys: redisKeys('bridge.example.org'),
     run,
     maxInFlight,
+    writer: 'nurse',
+    sleep: nextTurn,
+    monotonic: () => 0,
     isFollowed: (log) => log.endsWith('outbox'),
     appended: (log, { before, entries }) => {
       const what = entries.map(({ position, value }) => `${position} ${value}`).join(', ');

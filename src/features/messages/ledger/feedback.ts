@@ -13,6 +13,7 @@ import {
 import type { MessageNews } from './message-state.ts';
 import type { StatusEvent } from './status-news.ts';
 import type { Runtime } from '../../runtime.ts';
+import { retryUntilAnswered } from '../../../store/retry-while-down.ts';
 
 export interface FeedbackDeps extends Pick<Runtime, 'store' | 'now'> {
   readonly ledger: Space;
@@ -32,7 +33,7 @@ export interface Feedback {
 /** A record changes rarely and by few: more rounds than this means that the store is at fault. */
 const MAX_ROUNDS = 5;
 
-/** Writes it into the ledger. False when no record of that id was sent to whom this came from. */
+/** Writes it into the ledger, as soon as the store answers. False when no record of that id was sent to whom this came from. */
 export async function applyFeedback(deps: FeedbackDeps, feedback: Feedback): Promise<boolean> {
   return (
     (await applyTo(deps, feedback, feedback.id)) ||
@@ -42,7 +43,8 @@ export async function applyFeedback(deps: FeedbackDeps, feedback: Feedback): Pro
 
 async function ledgerIdOf(store: Store, { id, carrier }: Feedback): Promise<string | undefined> {
   const { from = '', to = '' } = carrier.attributes;
-  return (await store.get(STANZA_IDS, stanzaKey(to, from, id)))?.value;
+  const stored = await retryUntilAnswered(() => store.get(STANZA_IDS, stanzaKey(to, from, id)));
+  return stored?.value;
 }
 
 async function applyTo(
@@ -52,23 +54,22 @@ async function applyTo(
 ): Promise<boolean> {
   if (ledgerId === undefined) return false;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const stored = await deps.store.get(deps.ledger, ledgerId);
+    const stored = await retryUntilAnswered(() => deps.store.get(deps.ledger, ledgerId));
     if (stored === undefined) return false;
     const record = decodeRecord(stored.value);
     if (!mayTellOf(record, feedback.carrier)) return false;
     const next = withNews(record, [feedback.news], deps.now(), feedback.error);
     if (next === undefined) return true;
     const told = deps.statusEvent(next);
-    const written = await deps.store.commit([
-      {
-        do: 'replace',
-        space: deps.ledger,
-        id: record.id,
-        value: encodeRecord(next),
-        version: stored.version,
-      },
-      ...(told === undefined ? [] : [told.change]),
-    ]);
+    const replace = {
+      do: 'replace',
+      space: deps.ledger,
+      id: record.id,
+      value: encodeRecord(next),
+      version: stored.version,
+    } as const;
+    const changes = told === undefined ? [replace] : [replace, told.change];
+    const written = await deps.store.commit(changes, { untilKnown: true });
     if (!written.ok) continue;
     told?.stored();
     return true;

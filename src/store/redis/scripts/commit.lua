@@ -18,7 +18,13 @@
 --             A value          the same to a log that the caller follows
 --             f grant          fence: the lease must hold this grant
 --           The text of a record is `<version>\n<value>`.
--- returns   one text, as one reply costs less than thousands: with a NUL between any two, per commit
+-- ARGV[5]   where the reply of this call is remembered, so that it can be asked for again; empty: nowhere
+-- ARGV[6]   the number of this call among those of its process that are remembered; they are applied in their order
+-- ARGV[7]   where the reply of the call before it is remembered, if that may not have been applied; or empty
+-- ARGV[8]   for how long replies are remembered, ms
+-- returns   `known` before the reply of the first time, where this call was applied before; `behind` and nothing is
+--           done where the call before it was not applied; `past` where a later call was. Otherwise
+--           one text, as one reply costs less than thousands: with a NUL between any two, per commit
 --           `ok` and the position of each append;
 --           or `exists`, `changed`, `stale` with the index of the change and the text found, as JSON (or empty);
 --           behind all of it, for each log that is followed, its key and the last position that was in it before
@@ -35,6 +41,15 @@ if not kept then
   call('SET', KEYS[2], ARGV[3])
 elseif kept ~= ARGV[3] then
   return redis.error_reply('VERSION what is kept has version ' .. kept)
+end
+local memory, number = ARGV[5], ARGV[6]
+if memory ~= '' then
+  local kept = call('GET', memory) or ''
+  local last = match(kept, '^%d+')
+  if last == number then return 'known\0' .. string.sub(kept, #last + 2) end
+  if last and tonumber(last) > tonumber(number) then return 'past' end
+  local before = ARGV[7] ~= '' and match(call('GETRANGE', ARGV[7], 0, 16), '^%d+')
+  if before ~= false and tonumber(before or 0) ~= number - 1 then return 'behind' end
 end
 local args = cmsgpack.unpack(ARGV[4])
 local reply, size = {}, 0
@@ -169,4 +184,6 @@ for key, position in pairs(before) do
   reply[size + 1], reply[size + 2] = key, position
   size = size + 2
 end
-return table.concat(reply, '\0')
+local told = table.concat(reply, '\0')
+if memory ~= '' then call('SET', memory, number .. '\n' .. told, 'PX', ARGV[8]) end
+return told

@@ -41,6 +41,8 @@ export type Change =
   | { readonly do: 'delete'; readonly space: Space; readonly id: string }
   /** Appends to a log; the commit's result carries the position. */
   | { readonly do: 'append'; readonly log: string; readonly value: string }
+  /** What is appended from now on, in this commit too, stands after a position that the log has not reached. */
+  | { readonly do: 'advance'; readonly log: string; readonly position: string }
   /** Removes one entry of a log (a log used as a queue: what is done is removed). */
   | { readonly do: 'remove'; readonly log: string; readonly position: string }
   /** Fails as `stale` when the lease is not held by this holder at this epoch. */
@@ -114,6 +116,16 @@ export interface LogInfo {
   readonly first?: string;
   /** Names this incarnation of the store: another value means that it came back empty. */
   readonly incarnation: string;
+}
+
+/** The end of a log as this process knows it, by its own appends and the signals of others; the store may have lost it since. */
+export interface LogEnd {
+  /** Position of the newest entry; `LOG_START` for none. */
+  newest(): string;
+  /** Positions that were the newest when the store went away. */
+  doubtful(): readonly string[];
+  /** One of them was looked at. */
+  settled(position: string): void;
 }
 
 /** Before the first entry of any log. */
@@ -192,6 +204,8 @@ export interface Store {
   /** From the beginning of the log. */
   follow(log: string): Follower;
   info(log: string): Promise<LogInfo>;
+  /** Watches the end of a log from now on, to find out whether the store lost what it had. */
+  watchEnd(log: string): LogEnd;
   /**
    * Drops entries older than an instant (ms since 1970) and all but the newest `maxLength`, but none after
    * `keepAfter`. Resolves with how many.

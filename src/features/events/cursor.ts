@@ -25,9 +25,13 @@ export function decodeCursor(text: string, pointer = '/after'): Cursor {
   return { incarnation, position };
 }
 
-export function historyLost(): BridgeError {
-  return new BridgeError(
-    'history-lost',
+const LOST = {
+  trimmed:
     'The events after this cursor are no longer kept. Read without a cursor to continue from the oldest event.',
-  );
+  ahead:
+    'This cursor is after the newest event: the store lost events, as after a failover. Read after `now` to continue.',
+};
+
+export function historyLost(loss: keyof typeof LOST = 'trimmed'): BridgeError {
+  return new BridgeError('history-lost', LOST[loss]);
 }

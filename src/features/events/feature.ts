@@ -6,6 +6,7 @@ import type { EventLog } from './event-log.ts';
 import { createEvents } from './events.ts';
 import type { EventWishes } from './filter.ts';
 import { EVENT_METRICS } from './metrics.ts';
+import { watchHistory } from './history-watch.ts';
 import { eventRoutes } from './routes.ts';
 import type { EventTail } from './tail.ts';
 import { keepTrimmed } from './retention.ts';
@@ -36,6 +37,8 @@ export function createEventsFeature(runtime: Runtime, deps: EventsFeatureDeps): 
     reading: deps.reading,
   });
   let stopTrimming: () => void = () => undefined;
+  const history = watchHistory({ ...runtime, stamp: () => log.stamp() });
+  tail.mendWith(history.look);
   return {
     name: 'events',
     routes: eventRoutes({ events, placeOf: deps.placeOf }),
@@ -43,6 +46,7 @@ export function createEventsFeature(runtime: Runtime, deps: EventsFeatureDeps): 
     onLinkDown: ({ epoch, reason }) =>
       void log.recordBridge('link.down', { replica, epoch, reason }),
     metrics: collectors(EVENT_METRICS, {
+      historyLosses: history.losses,
       events: () => log.counts().map(([type, value]) => ({ labels: { type }, value })),
     }),
     start() {
@@ -50,6 +54,7 @@ export function createEventsFeature(runtime: Runtime, deps: EventsFeatureDeps): 
     },
     stop() {
       stopTrimming();
+      history.stop();
       tail.close();
     },
   };

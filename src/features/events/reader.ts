@@ -31,7 +31,7 @@ export async function readPage(tail: EventTail, request: PageRequest): Promise<E
   let cursor = request.after;
   for (;;) {
     const { events, lost } = await tail.read(cursor, BATCH);
-    if (lost) throw historyLost();
+    if (lost !== false) throw historyLost(lost);
     const found = matching(events, request);
     const full = found.length === request.limit;
     const last = full ? found.at(-1) : events.at(-1);

@@ -5,9 +5,16 @@ import { EVENT_LOG } from './recorder.ts';
 
 export interface TailPage {
   readonly events: readonly LoggedEvent[];
-  /** Events after the cursor are gone: go on from `oldest()`. */
-  readonly lost: boolean;
+  /** Events are gone that the reader may not have seen. */
+  readonly lost: Loss | false;
 }
+
+/**
+ * - `trimmed`: what came after the cursor was deleted, or the log was started over: go on with the oldest event.
+ * - `ahead`: the cursor is after the end of the log. The store lost the newest events, as after a failover to a replica that did
+ *   not have them; go on at the end.
+ */
+export type Loss = 'trimmed' | 'ahead';
 
 export interface TailBounds {
   /** Events kept in memory for readers that are up to date, and the characters of their text. */
@@ -32,8 +39,9 @@ export class EventTail {
   #start = LOG_START;
   #end = LOG_START;
   #incarnation: string | undefined;
-  #pulling: Promise<boolean> | undefined;
+  #pulling: Promise<Loss | false> | undefined;
   #watching = false;
+  #mend: (() => Promise<void>) | undefined;
   readonly #sleepers = new Set<() => void>();
   readonly #closed = new AbortController();
 
@@ -53,6 +61,11 @@ export class EventTail {
     return { incarnation, position: last };
   }
 
+  /** Where a reader goes on that was told of a loss. */
+  goOnAfter(loss: Loss): Promise<Cursor> {
+    return loss === 'ahead' ? this.newest() : this.oldest();
+  }
+
   /** The event at a cursor, if it is still kept. */
   async find(at: Cursor): Promise<LoggedEvent | undefined> {
     if (!(await this.#isCurrent(at))) return undefined;
@@ -60,16 +73,29 @@ export class EventTail {
     return entry && new LoggedEvent(entry, at.incarnation);
   }
 
+  /** What is tried where a cursor is after the end of the log, before its reader is told of a loss. */
+  mendWith(mend: () => Promise<void>): void {
+    this.#mend = mend;
+  }
+
   /** Up to `limit` events after a cursor, oldest first. Throws `store-unavailable`. */
   async read(after: Cursor, limit: number): Promise<TailPage> {
-    if (!(await this.#isCurrent(after))) return { events: [], lost: true };
+    const page = await this.#read(after, limit);
+    if (page.lost !== 'ahead' || this.#mend === undefined) return page;
+    await this.#mend();
+    return this.#read(after, limit);
+  }
+
+  async #read(after: Cursor, limit: number): Promise<TailPage> {
+    if (!(await this.#isCurrent(after))) return { events: [], lost: 'trimmed' };
     const { position } = after;
     if (comparePositions(position, this.#start) < 0) return this.#readStore(position, limit);
     if (comparePositions(position, this.#end) > 0 && !(await this.#moveTo(position))) {
-      return { events: [], lost: true };
+      return { events: [], lost: 'ahead' };
     }
-    if (position === this.#end && (await (this.#pulling ??= this.#pull()))) {
-      return { events: [], lost: true };
+    if (position === this.#end) {
+      const lost = await (this.#pulling ??= this.#pull());
+      if (lost !== false) return { events: [], lost };
     }
     // The window may have moved on while this reader waited for the store.
     if (comparePositions(position, this.#start) < 0) return this.#readStore(position, limit);
@@ -131,25 +157,31 @@ export class EventTail {
     const page = await this.#store.read(EVENT_LOG, position, limit);
     const lost = page.lost && position !== LOG_START;
     const incarnation = this.#incarnation ?? '';
-    return { events: page.entries.map((entry) => new LoggedEvent(entry, incarnation)), lost };
+    const events = page.entries.map((entry) => new LoggedEvent(entry, incarnation));
+    return { events, lost: lost && 'trimmed' };
   }
 
-  /** Brings what was appended into the window; true when the log was trimmed or started over behind it. */
-  async #pull(): Promise<boolean> {
+  /** Brings what was appended into the window; tells when the log was trimmed, started over or cut off behind it. */
+  async #pull(): Promise<Loss | false> {
     try {
       const end = this.#end;
       const page = await this.#store.read(EVENT_LOG, end, PULL);
       const lost = page.lost && end !== LOG_START;
-      if (lost) {
-        this.#incarnation = undefined;
-        await this.#refresh();
-      } else if (end === this.#end) {
+      if (lost) return await this.#startOver(end);
+      if (end === this.#end) {
         this.#take(page);
       }
-      return lost;
+      return false;
     } finally {
       this.#pulling = undefined;
     }
+  }
+
+  async #startOver(end: string): Promise<Loss> {
+    const incarnation = this.#incarnation;
+    this.#incarnation = undefined;
+    const isSameLog = (await this.#refresh()) === incarnation;
+    return isSameLog && comparePositions(end, this.#end) > 0 ? 'ahead' : 'trimmed';
   }
 
   #take(page: LogPage): void {

@@ -9,6 +9,8 @@ interface TrimBounds {
 
 export interface MemoryLog {
   append(value: string): string;
+  /** What is appended from now on stands after the position. */
+  advance(position: string): void;
   remove(position: string): void;
   find(position: string): LogEntry | undefined;
   read(after: string, limit: number): LogPage;
@@ -55,6 +57,10 @@ export function createMemoryLog(now: () => number): MemoryLog {
       marks.last = position;
       if (marks.begun === LOG_START) marks.begun = position;
       return position;
+    },
+    advance(position) {
+      const [ms = 0, seq = 0] = position.split('-').map(Number);
+      if ((ms - last.ms || seq - last.seq) > 0) last = { ms, seq };
     },
     remove(position) {
       const slot = slots[firstAfter(slots, position) - 1];

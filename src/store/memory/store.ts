@@ -57,6 +57,11 @@ export function createMemoryStore({ now }: MemoryStoreDeps): Store {
       return waiters.add({ log, after, waitMs, signal }).done;
     },
     info: (log) => answer(() => ({ ...logOf(log).info(), incarnation })),
+    watchEnd: (log) => ({
+      newest: () => logOf(log).info().last,
+      doubtful: () => [],
+      settled: () => undefined,
+    }),
     trim: (log, bounds) => answer(() => logOf(log).trim(bounds)),
 
     acquire: (lease, holder, ttlMs) => answer(() => leases.acquire(lease, holder, ttlMs)),

@@ -51,6 +51,11 @@ function encodeChange(writer: CommitWriter, change: Change, creates: 'c' | 'n'):
       into.add(change.value);
       return;
     }
+    case 'advance':
+      into.add('s');
+      into.add(keys.log(change.log));
+      into.add(change.position);
+      return;
     case 'remove':
       into.add('x');
       into.add(keys.log(change.log));

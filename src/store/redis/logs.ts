@@ -12,7 +12,7 @@ export interface RedisLogsDeps {
   readonly scripts: Scripts;
   readonly keys: Keys;
   readonly attempt: Attempt;
-  readonly appends: Pick<Appends, 'waiters' | 'followers'>;
+  readonly appends: Pick<Appends, 'waiters' | 'followers' | 'watchEnd'>;
 }
 
 /** Entries dropped per call: Redis serves nobody else meanwhile. */
@@ -20,9 +20,9 @@ const TRIM_CHUNK = 1000;
 
 export function redisLogs(
   deps: RedisLogsDeps,
-): Pick<Store, 'find' | 'read' | 'waitForAppend' | 'follow' | 'info' | 'trim'> {
+): Pick<Store, 'find' | 'read' | 'waitForAppend' | 'follow' | 'info' | 'watchEnd' | 'trim'> {
   const { client, scripts, keys, attempt } = deps;
-  const { waiters, followers } = deps.appends;
+  const { waiters, followers, watchEnd } = deps.appends;
   return {
     find: (log, position) =>
       attempt(async () => {
@@ -65,6 +65,8 @@ export function redisLogs(
         const [incarnation, length, last, first] = reply;
         return { incarnation, length, last, ...(first !== '' && { first }) };
       }),
+
+    watchEnd: (log) => watchEnd(keys.log(log)),
 
     async trim(log, { before, maxLength, keepAfter = '+' }) {
       const args = [before, maxLength, keepAfter, TRIM_CHUNK];

@@ -49,12 +49,12 @@ export async function openRedisStore(deps: RedisStoreDeps): Promise<Store> {
   const scripts = defineScripts(client);
   const health = watchHealth(client, target, now);
   const version = guardVersion({ client, keys, looksOnly, logger }, health);
-  const tried = createAttempt(logger, measure);
+  const appends = createAppends();
+  const tried = createAttempt({ logger, measure, wentAway: appends.doubt });
   const attempt: Attempt = (call) => {
     const fault = version.fault();
     return fault === undefined ? tried(call) : Promise.reject(fault);
   };
-  const appends = createAppends();
   const signals = createRedisSignals({
     connect: (count) => subscriberConnection(target, count),
     live: appends.missed,

@@ -20,7 +20,8 @@ export async function replayStart(deps: ReplayDeps, request: EventsToReplay): Pr
   const { after, since = '' } = request;
   if (after === undefined) return startAtTime(deps, Date.parse(since));
   const to = decodeCursor(after);
-  if ((await deps.tail.read(to, 1)).lost) throw historyLost();
+  const { lost } = await deps.tail.read(to, 1);
+  if (lost !== false) throw historyLost(lost);
   return { to, complete: true };
 }
 

@@ -16,6 +16,7 @@
 --             d                delete                           D id        the same in a space
 --             a value          append to a log                  x position  remove from a log
 --             A value          the same to a log that the caller follows
+--             s position       raise the last position of a log, where it is lower; one that is empty stays so
 --             f grant          fence: the lease must hold this grant
 --           The text of a record is `<version>\n<value>`.
 -- ARGV[5]   where the reply of this call is remembered, so that it can be asked for again; empty: nowhere
@@ -29,7 +30,7 @@
 --           or `exists`, `changed`, `stale` with the index of the change and the text found, as JSON (or empty);
 --           behind all of it, for each log that is followed, its key and the last position that was in it before
 
-local ARGUMENTS = { n = 2, c = 2, C = 2, r = 2, R = 2, p = 2, P = 2, d = 0, D = 1, a = 1, A = 1, x = 1, f = 1 }
+local ARGUMENTS = { n = 2, c = 2, C = 2, r = 2, R = 2, p = 2, P = 2, d = 0, D = 1, a = 1, A = 1, x = 1, s = 1, f = 1 }
 
 -- Lua hands over some thousands of arguments at most.
 local MAX_AT_ONCE = 500
@@ -116,6 +117,24 @@ local function remove(key, position)
   positions[#positions + 1] = position
 end
 
+-- Positions are `<ms>-<sequence>`.
+local function is_before(one, other)
+  local ms, sequence = match(one, '^(%d+)-(%d+)$')
+  local other_ms, other_sequence = match(other, '^(%d+)-(%d+)$')
+  ms, other_ms = tonumber(ms), tonumber(other_ms)
+  return ms < other_ms or (ms == other_ms and tonumber(sequence) < tonumber(other_sequence))
+end
+
+local function advance(key, position)
+  if call('EXISTS', key) == 0 then return end
+  local info = call('XINFO', 'STREAM', key)
+  for i = 1, #info, 2 do
+    if info[i] == 'last-generated-id' and is_before(info[i + 1], position) then
+      call('XSETID', key, position)
+    end
+  end
+end
+
 local function done() end
 local function set(key, ttl, text) call('SET', key, text, 'PX', ttl) end
 local function hset(key, id, text) call('HSET', key, id, text) end
@@ -135,6 +154,7 @@ local APPLY = {
   a = append,
   A = append_followed,
   x = remove,
+  s = advance,
   f = done,
 }
 

@@ -32,12 +32,12 @@ describe.runIf(needs('prosody', 'redis'))('when Redis fails over', () => {
   const sets = {
     async sentinel(): Promise<Set> {
       const set = await startRedisSentinel();
-      endings.push(set.stop);
+      endings.push(() => set.stop());
       return { url: `redis+sentinel://127.0.0.1:${set.sentinelPort}/${set.name}`, ...set };
     },
     async cluster(): Promise<Set> {
       const set = await startRedisCluster(3, DOMAIN);
-      endings.push(set.stop);
+      endings.push(() => set.stop());
       const hosts = set.urls.map((url) => url.replace('redis://', '')).join(',');
       if (set.owner === undefined || set.replica === undefined) throw new Error('no replica');
       return { url: `redis+cluster://${hosts}`, master: set.owner, replica: set.replica };
@@ -51,7 +51,7 @@ describe.runIf(needs('prosody', 'redis'))('when Redis fails over', () => {
   async function open(kind: keyof typeof sets): Promise<void> {
     const [server, started] = await Promise.all([startProsody(), sets[kind]()]);
     set = started;
-    endings.push(server.stop);
+    endings.push(() => server.stop());
     bridge = await startBridge({ server, redisUrl: set.url });
     endings.push(() => bridge.kill());
     receiver = await startWebhookReceiver();
@@ -60,7 +60,7 @@ describe.runIf(needs('prosody', 'redis'))('when Redis fails over', () => {
     const created = await bridge.api.post('/v1/webhooks', { url: receiver.url, events });
     expect(created.status).toBe(201);
     juliet = await connectRawUser({ server, user: 'juliet' });
-    endings.push(juliet.close);
+    endings.push(() => juliet.close());
   }
 
   const say = (text: string) => {

@@ -41,13 +41,16 @@ describe.each(['prosody', 'ejabberd'] as const)('what %s hands over', (kind) => 
         kind === 'prosody' ? startProsody() : startEjabberd(),
         startRedis({ settings: { appendfsync: 'everysec' } }),
       ]);
-      endings.push(server.stop, redis.stop);
+      endings.push(
+        () => server.stop(),
+        () => redis.stop(),
+      );
       proxy = await startTcpProxy(redis.port);
-      endings.push(proxy.stop);
+      endings.push(() => proxy.stop());
       bridge = await startBridge({ server, redisUrl: `redis://127.0.0.1:${proxy.port}` });
       endings.push(() => bridge.kill());
       users = await Promise.all(USERS.map((user) => connectRawUser({ server, user })));
-      endings.push(...users.map((user) => user.close));
+      endings.push(() => users.forEach((user) => user.close()));
     });
     afterEach(async () => {
       for (const end of endings.splice(0).reverse()) await end();
@@ -203,7 +206,7 @@ function textsOf(events: readonly EventEnvelope[]): { from: string; text: string
   return events.flatMap((event) => {
     if (event.type !== 'message.received') return [];
     const { from = '', body } = event.data as { from?: string; body?: string };
-    return body === undefined ? [] : [{ from, text: String(body) }];
+    return body === undefined ? [] : [{ from, text: body }];
   });
 }
 

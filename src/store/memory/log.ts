@@ -58,10 +58,7 @@ export function createMemoryLog(now: () => number): MemoryLog {
       if (marks.begun === LOG_START) marks.begun = position;
       return position;
     },
-    advance(position) {
-      const [ms = 0, seq = 0] = position.split('-').map(Number);
-      if ((ms - last.ms || seq - last.seq) > 0) last = { ms, seq };
-    },
+    advance: (position) => void (last = later(last, position)),
     remove(position) {
       const slot = slots[firstAfter(slots, position) - 1];
       if (slot?.position === position) drop(slot);
@@ -97,6 +94,11 @@ export function createMemoryLog(now: () => number): MemoryLog {
 function placeAfter(last: Pick<Slot, 'ms' | 'seq'>, now: number) {
   const ms = Math.max(now, last.ms);
   return { ms, seq: ms === last.ms ? last.seq + 1 : 0 };
+}
+
+function later(last: Pick<Slot, 'ms' | 'seq'>, position: string) {
+  const [ms = 0, seq = 0] = position.split('-').map(Number);
+  return (ms - last.ms || seq - last.seq) > 0 ? { ms, seq } : last;
 }
 
 /** Index of the first slot after a position, found by bisection. */

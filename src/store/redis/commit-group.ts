@@ -1,7 +1,7 @@
 import type { AppendedRun } from '../log-follower.ts';
 import type { Change, CommitOptions, CommitResult, LogEntry } from '../store.ts';
 import { decodeReply, encodeCommit, type CommitWriter, type CommitReply } from './commit-codec.ts';
-import { createDoubts, type Doubts } from './doubts.ts';
+import { Doubts, type Group, type WaitingCommit } from './doubts.ts';
 import type { Keys } from './keys.ts';
 import { createNumbering, type Numbered } from './numbering.ts';
 import { PackedTexts } from './packed-texts.ts';
@@ -30,47 +30,25 @@ export interface CommitGroup {
   close(): void;
 }
 
-export interface WaitingCommit {
-  readonly changes: readonly Change[];
-  readonly untilKnown: boolean;
-  readonly resolve: (result: CommitResult) => void;
-  readonly reject: (error: unknown) => void;
-}
-
-/** The commits of one call. */
-export interface Group {
-  readonly commits: readonly WaitingCommit[];
-  /** Where one of them must be known. */
-  readonly numbered: Numbered | undefined;
-}
-
 const MAX_COMMITS = 512;
 const MAX_BYTES = 1024 * 1024;
 
 export function createCommitGroup(deps: CommitGroupDeps): CommitGroup {
-  const packed = new PackedTexts();
-  const writer = { keys: deps.keys, into: packed, isFollowed: deps.isFollowed };
+  const writer = { keys: deps.keys, into: new PackedTexts(), isFollowed: deps.isFollowed };
   const numbering = createNumbering(deps.keys, deps.writer);
   let queue: WaitingCommit[] = [];
-  let scheduled = false;
-  let inFlight = 0;
+  let [scheduled, inFlight] = [false, 0];
 
   const schedule = () => {
-    if (scheduled) return;
+    if (!scheduled) setImmediate(flush);
     scheduled = true;
-    setImmediate(flush);
   };
 
-  const doubts: Doubts = createDoubts({
+  const doubts = new Doubts({
     ...deps,
     inFlight: numbering.inFlight,
-    again: (commits, numbered) => {
-      for (const { changes } of commits) encodeCommit(writer, changes);
-      return deps.run(packed.take(), numbered);
-    },
-    settle: (commits, reply) => {
-      settle(deps, commits, reply);
-    },
+    again: (commits, numbered) => deps.run(packAll(writer, commits), numbered),
+    settle: (commits, reply) => settle(deps, commits, reply),
     release(held) {
       queue = [...held, ...queue];
       schedule();
@@ -80,12 +58,10 @@ export function createCommitGroup(deps: CommitGroupDeps): CommitGroup {
   const flush = () => {
     scheduled = false;
     while (queue.length > 0 && inFlight < deps.maxInFlight) {
-      const taken = packGroup(writer, queue);
-      const commits = queue.slice(0, taken);
-      queue = queue.slice(taken);
+      const commits = queue.splice(0, packGroup(writer, queue));
       inFlight += 1;
       const numbered = commits.some(({ untilKnown }) => untilKnown) ? numbering.next() : undefined;
-      void send(packed.take(), { commits, numbered });
+      void send(writer.into.take(), { commits, numbered });
     }
   };
 
@@ -96,10 +72,11 @@ export function createCommitGroup(deps: CommitGroupDeps): CommitGroup {
     } catch (error) {
       // What waits behind a silent Redis would wait for one more silence: it fails with it, undone.
       const behind = queue.splice(0);
-      for (const { untilKnown, reject } of [...group.commits, ...behind]) {
-        if (!untilKnown) reject(error);
-      }
-      doubts.add(group, behind.filter(isPatient));
+      rejectImpatient([...group.commits, ...behind], error);
+      doubts.add(
+        group,
+        behind.filter(({ untilKnown }) => untilKnown),
+      );
     }
     if (group.numbered !== undefined) numbering.answered();
     inFlight -= 1;
@@ -113,11 +90,17 @@ export function createCommitGroup(deps: CommitGroupDeps): CommitGroup {
       queue.push(waiting);
       schedule();
     });
-  return Object.assign(commit, { close: doubts.close });
+  return Object.assign(commit, { close: () => doubts.close() });
 }
 
-export function isPatient({ untilKnown }: WaitingCommit): boolean {
-  return untilKnown;
+/** Who need not know decides itself what may be repeated. */
+function rejectImpatient(commits: readonly WaitingCommit[], error: unknown): void {
+  for (const { untilKnown, reject } of commits) if (!untilKnown) reject(error);
+}
+
+function packAll(writer: CommitWriter, commits: readonly WaitingCommit[]): Buffer {
+  for (const { changes } of commits) encodeCommit(writer, changes);
+  return writer.into.take();
 }
 
 /** How many commits are in it. */

@@ -3,9 +3,23 @@
  * the order in which they were made; later ones of their kind wait meanwhile, so that none overtakes.
  */
 import { BridgeError } from '../../core/errors.ts';
-import type { Group, WaitingCommit } from './commit-group.ts';
+import type { Change, CommitResult } from '../store.ts';
 import type { Numbered } from './numbering.ts';
 import { refusalOf } from './refusal.ts';
+
+export interface WaitingCommit {
+  readonly changes: readonly Change[];
+  readonly untilKnown: boolean;
+  readonly resolve: (result: CommitResult) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** The commits of one call. */
+export interface Group {
+  readonly commits: readonly WaitingCommit[];
+  /** Where one of them must be known. */
+  readonly numbered: Numbered | undefined;
+}
 
 export interface DoubtsDeps {
   /** Makes a call again, under its number, with what is left of its commits. */
@@ -21,16 +35,6 @@ export interface DoubtsDeps {
   readonly monotonic: () => number;
 }
 
-export interface Doubts {
-  /** A call failed; `behind` was to be sent after it. */
-  add(group: Group, behind: readonly WaitingCommit[]): void;
-  /** True where the call did nothing because the one before it was not applied: it is in doubt then as well. */
-  isBehind(group: Group, reply: string): boolean;
-  /** True while something is in doubt: the commit waits for it. */
-  hold(commit: WaitingCommit): boolean;
-  close(): void;
-}
-
 interface Doubt {
   /** As it was sent: what the remembered reply is about. */
   readonly all: readonly WaitingCommit[];
@@ -43,82 +47,92 @@ const FULL_MS = 2_000;
 /** Before the reply to a call that had been applied. */
 const KNOWN = 'known\0';
 
-export function createDoubts(deps: DoubtsDeps): Doubts {
-  const doubts: Doubt[] = [];
-  let held: WaitingCommit[] = [];
-  let isSettling = false;
-  let isClosed = false;
-  let fullSince: number | undefined;
+export class Doubts {
+  readonly #deps: DoubtsDeps;
+  readonly #doubts: Doubt[] = [];
+  readonly #held: WaitingCommit[] = [];
+  #isSettling = false;
+  #isClosed = false;
+  #fullSince: number | undefined;
 
-  const rejectAll = (error: unknown) => {
-    const waiting = [...doubts.splice(0).flatMap(({ all }) => all), ...held.splice(0)];
-    for (const { reject } of waiting) reject(error);
-  };
+  constructor(deps: DoubtsDeps) {
+    this.#deps = deps;
+  }
 
-  /** Undefined when the first is settled, one way or the other. */
-  const settleFirst = async ({ all, numbered }: Doubt): Promise<'wait' | undefined> => {
+  /** A call failed; `behind` was to be sent after it. */
+  add({ commits, numbered }: Group, behind: readonly WaitingCommit[] = []): void {
+    this.#held.push(...behind);
+    if (numbered !== undefined) {
+      this.#doubts.push({ all: commits, numbered });
+      this.#doubts.sort((one, other) => one.numbered.number - other.numbered.number);
+    }
+    if (this.#isSettling || this.#doubts.length + this.#held.length === 0) return;
+    this.#isSettling = true;
+    void this.#settleAll();
+  }
+
+  /** True where the call did nothing because the one before it was not applied: it is in doubt then as well. */
+  isBehind(group: Group, reply: string): boolean {
+    if (reply !== 'behind' || group.numbered === undefined) return false;
+    for (const { untilKnown, reject } of group.commits) if (!untilKnown) reject(notDone());
+    this.add(group);
+    return true;
+  }
+
+  /** True while something is in doubt: the commit waits for it. */
+  hold(commit: WaitingCommit): boolean {
+    if (this.#isClosed) commit.reject(closed());
+    else if (this.#isSettling) this.#held.push(commit);
+    return this.#isClosed || this.#isSettling;
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    if (!this.#isSettling) this.#rejectAll(closed());
+  }
+
+  async #settleAll(): Promise<void> {
+    const { inFlight, sleep, release } = this.#deps;
+    let mustWait = true;
+    while (!this.#isClosed && (mustWait || this.#doubts.length > 0 || inFlight() > 0)) {
+      // What is still on the way may come into doubt too, or be settled.
+      if (mustWait || inFlight() > 0) await sleep(RETRY_MS);
+      const [first] = this.#doubts;
+      mustWait = first !== undefined && inFlight() === 0 && !(await this.#settle(first));
+    }
+    this.#isSettling = false;
+    if (this.#isClosed) this.#rejectAll(closed());
+    else release(this.#held.splice(0));
+  }
+
+  /** The first, which is the oldest that is not known. False: it has to be tried again. */
+  async #settle({ all, numbered: { number, memory } }: Doubt): Promise<boolean> {
     const left = all.filter(({ untilKnown }) => untilKnown);
     try {
-      // It is the oldest that is not known, so nothing stands before it.
-      const reply = await deps.again(left, { number: numbered.number, memory: numbered.memory });
-      fullSince = undefined;
-      if (reply.startsWith(KNOWN)) deps.settle(all, reply.slice(KNOWN.length));
-      else deps.settle(left, reply);
+      const reply = await this.#deps.again(left, { number, memory });
+      this.#fullSince = undefined;
+      if (reply.startsWith(KNOWN)) this.#deps.settle(all, reply.slice(KNOWN.length));
+      else this.#deps.settle(left, reply);
     } catch (error) {
       const refusal = refusalOf(error);
-      if (refusal === 'passes') return 'wait';
-      fullSince = refusal === 'full' ? (fullSince ?? deps.monotonic()) : undefined;
-      if (refusal === 'full') {
-        if (deps.monotonic() - (fullSince ?? 0) < FULL_MS) return 'wait';
-        rejectAll(error);
-        return undefined;
-      }
+      if (refusal === 'passes' || (refusal === 'full' && !this.#isFullForLong())) return false;
+      if (refusal === 'full') this.#rejectAll(error);
       for (const { reject } of left) reject(error);
     }
-    doubts.shift();
-    return undefined;
-  };
+    this.#doubts.shift();
+    return true;
+  }
 
-  const settleAll = async () => {
-    isSettling = true;
-    let step: 'wait' | undefined = 'wait';
-    while (!isClosed && (doubts.length > 0 || deps.inFlight() > 0 || step === 'wait')) {
-      if (step === 'wait' || deps.inFlight() > 0) await deps.sleep(RETRY_MS);
-      // What is still on the way may come into doubt too, or be settled.
-      step = undefined;
-      const [first] = doubts;
-      if (first !== undefined && deps.inFlight() === 0) step = await settleFirst(first);
-    }
-    isSettling = false;
-    if (isClosed) rejectAll(closed());
-    else deps.release(held.splice(0));
-  };
+  #isFullForLong(): boolean {
+    const now = this.#deps.monotonic();
+    this.#fullSince ??= now;
+    return now - this.#fullSince >= FULL_MS;
+  }
 
-  return {
-    add({ commits, numbered }, behind) {
-      held.push(...behind);
-      if (numbered !== undefined) {
-        doubts.push({ all: commits, numbered });
-        doubts.sort((one, other) => one.numbered.number - other.numbered.number);
-      }
-      if (!isSettling && (doubts.length > 0 || held.length > 0)) void settleAll();
-    },
-    isBehind(group, reply) {
-      if (reply !== 'behind' || group.numbered === undefined) return false;
-      for (const { untilKnown, reject } of group.commits) if (!untilKnown) reject(notDone());
-      this.add(group, []);
-      return true;
-    },
-    hold(commit) {
-      if (isClosed) commit.reject(closed());
-      else if (isSettling) held.push(commit);
-      return isClosed || isSettling;
-    },
-    close() {
-      isClosed = true;
-      if (!isSettling) rejectAll(closed());
-    },
-  };
+  #rejectAll(error: unknown): void {
+    const doubtful = this.#doubts.splice(0).flatMap(({ all }) => all);
+    for (const { reject } of [...doubtful, ...this.#held.splice(0)]) reject(error);
+  }
 }
 
 function notDone(): BridgeError {

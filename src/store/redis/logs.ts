@@ -67,7 +67,6 @@ export function redisLogs(
       }),
 
     watchEnd: (log) => watchEnd(keys.log(log)),
-
     async trim(log, { before, maxLength, keepAfter = '+' }) {
       const args = [before, maxLength, keepAfter, TRIM_CHUNK];
       let dropped = 0;

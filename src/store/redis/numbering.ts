@@ -26,7 +26,7 @@ export interface Numbering {
 const MEMORIES = 16;
 
 /** How long, ms: longer than an outage from which a process should recover without repeating anything. */
-export const REMEMBERED_MS = 60 * 60 * 1_000;
+const REMEMBERED_MS = 60 * 60 * 1_000;
 
 export function createNumbering(keys: Keys, writer: string): Numbering {
   const memoryOf = (number: number) => keys.reply(writer, number % MEMORIES);
@@ -44,4 +44,10 @@ export function createNumbering(keys: Keys, writer: string): Numbering {
     },
     inFlight: () => inFlight,
   };
+}
+
+/** As the commit script takes them. */
+export function numberedArgs(numbered: Numbered | undefined): readonly (string | number)[] {
+  const { memory = '', number = '', after = '' } = numbered ?? {};
+  return [memory, number, after, REMEMBERED_MS];
 }

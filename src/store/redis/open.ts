@@ -9,7 +9,7 @@ import { connect, subscriberConnection, type Client } from './connection.ts';
 import { guardVersion } from './data-version.ts';
 import { watchDurability } from './durability.ts';
 import { redisKeys } from './keys.ts';
-import { REMEMBERED_MS } from './numbering.ts';
+import { numberedArgs } from './numbering.ts';
 import { watchHealth } from './health.ts';
 import { defineScripts } from './scripts.ts';
 import { createRedisSignals } from './signals.ts';
@@ -63,15 +63,13 @@ export async function openRedisStore(deps: RedisStoreDeps): Promise<Store> {
   signals.subscribe(keys.appends, appends.heard);
   const commit = createCommitGroup({
     keys,
-    run: (commits, numbered) => {
-      const { memory = '', number = '', after = '' } = numbered ?? {};
-      return attempt(() =>
+    run: (commits, numbered) =>
+      attempt(() =>
         scripts.commit(
           [keys.marks, keys.dataVersion],
-          [keys.appends, randomUUID(), version.mark, commits, memory, number, after, REMEMBERED_MS],
+          [keys.appends, randomUUID(), version.mark, commits, ...numberedArgs(numbered)],
         ),
-      );
-    },
+      ),
     writer: randomUUID(),
     sleep,
     monotonic: () => performance.now(),

@@ -13,9 +13,8 @@ const OF_SERVER =
 /** `error`: of `Attempt`, with the cause in it. One without a cause is our own: data of a newer bridge. */
 export function refusalOf(error: unknown): Refusal {
   const cause = error instanceof Error ? error.cause : undefined;
-  if (cause === undefined) return 'final';
+  if (!(cause instanceof Error)) return 'final';
   const text = String(cause);
   if (/\bOOM\b/.test(text)) return 'full';
-  const isReply = cause instanceof Error && cause.name === 'ReplyError';
-  return isReply && !OF_SERVER.test(text) ? 'final' : 'passes';
+  return cause.name === 'ReplyError' && !OF_SERVER.test(text) ? 'final' : 'passes';
 }

@@ -1,9 +1,12 @@
 /** A master of Redis dies, and the replica that is promoted does not have its last writes. */
 import { afterEach, describe, expect, it } from 'vitest';
 import type { EventEnvelope, SendRecord, StatusReport } from '../../src/contract/schemas.ts';
+import { decodeCursor } from '../../src/features/events/cursor.ts';
+import { comparePositions } from '../../src/store/store.ts';
 import { startBridge, type BridgeProcess } from '../support/bridge-process.ts';
 import { needs } from '../support/need.ts';
 import { startProsody } from '../support/prosody.ts';
+import { redisCommand } from '../support/redis-command.ts';
 import {
   cutReplication,
   replicated,
@@ -47,6 +50,7 @@ describe.runIf(needs('prosody', 'redis'))('when Redis fails over', () => {
   let set: Set;
   let bridge: BridgeProcess;
   let receiver: WebhookReceiver;
+  let webhook: string;
   let juliet: RawUser;
   async function open(kind: keyof typeof sets): Promise<void> {
     const [server, started] = await Promise.all([startProsody(), sets[kind]()]);
@@ -59,6 +63,7 @@ describe.runIf(needs('prosody', 'redis'))('when Redis fails over', () => {
     const events = ['message.received', 'history.lost'];
     const created = await bridge.api.post('/v1/webhooks', { url: receiver.url, events });
     expect(created.status).toBe(201);
+    webhook = (created.json as { id: string }).id;
     juliet = await connectRawUser({ server, user: 'juliet' });
     endings.push(() => juliet.close());
   }
@@ -74,6 +79,17 @@ describe.runIf(needs('prosody', 'redis'))('when Redis fails over', () => {
       timeout: 20_000,
       message: () => `${text}: ${delivered().join(' ')}`,
     });
+  /** What was delivered is forgotten by a failover as well, unless it was saved. */
+  const untilDone = async (text: string) => {
+    const event = receiver.received.find(({ json }) => textOf(json as EventEnvelope) === text);
+    const { position } = decodeCursor((event?.json as EventEnvelope).cursor);
+    const key = `{sb:${DOMAIN}}:space:webhook-progress`;
+    await until(async () => {
+      const saved = await redisCommand(set.master.port, 'HGET', key, webhook);
+      const [, done = '0-0'] = /"position":"(\d+-\d+)"/.exec(saved) ?? [];
+      return comparePositions(done, position) >= 0;
+    });
+  };
   const send = async (body: string): Promise<string> => {
     const { json, status } = await bridge.api.post('/v1/messages', { to: juliet.jid, body });
     expect(status).toBe(202);
@@ -102,6 +118,7 @@ describe.runIf(needs('prosody', 'redis'))('when Redis fails over', () => {
       await arrives('three');
       const kept = await send('kept');
       await until(async () => (await statusOf(kept)) === 'acknowledged');
+      await untilDone('three');
       await replicated(set.master.port, set.replica.port);
       await cutReplication(set.master.port);
       for (const text of ['four', 'five']) say(text);

@@ -27,7 +27,7 @@ import { messageRoutes } from './routes.ts';
 import type { Wish } from './outbox/layout.ts';
 import { createSenders } from './outbox/senders.ts';
 import { createStatusEvents } from './ledger/status-news.ts';
-import { retryBriefly } from '../../store/retry-while-down.ts';
+import { retryUntilAnswered } from '../../store/retry-while-down.ts';
 
 export interface MessagesFeature extends Feature {
   readonly routes: ReturnType<typeof messageRoutes>;
@@ -107,7 +107,7 @@ export function createMessages(runtime: Runtime, deps: MessagesDeps): MessagesFe
       conversations,
       record: deps.log.recordStanza,
       ignoredIds: (count) => (ignoredIds += count),
-      applyFeedback: (news) => retryBriefly(() => applyFeedback(sent, news)),
+      applyFeedback: (news) => applyFeedback(sent, news),
     }),
     metrics: collectors(MESSAGE_METRICS, {
       outboxDepth: depth.last,
@@ -158,7 +158,7 @@ function openConversations(
     keepMs: settings.retention,
     originOf: (way, message) => ORIGINS[way](sent, message),
     event: log.heard,
-    retrying: retryBriefly,
+    retrying: retryUntilAnswered,
     duplicate: () => {
       duplicates.count('all');
     },

@@ -122,16 +122,11 @@ async function believe(
     const next = reflected(record, message, deps.now());
     const told = next.status === record.status ? undefined : deps.statusEvent(next);
     const { version } = stored;
-    const written = await deps.store.commit([
-      {
-        do: 'replace',
-        space: settledSpace(deps.ledger, id),
-        id,
-        value: encodeRecord(next),
-        version,
-      },
-      ...(told === undefined ? [] : [told.change]),
-    ]);
+    const space = settledSpace(deps.ledger, id);
+    const value = encodeRecord(next);
+    const replace = { do: 'replace', space, id, value, version } as const;
+    const changes = told === undefined ? [replace] : [replace, told.change];
+    const written = await deps.store.commit(changes, { untilKnown: true });
     if (written.ok) {
       told?.stored();
       return originOf(next, message);

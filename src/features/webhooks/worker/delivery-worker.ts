@@ -1,7 +1,7 @@
 import type { Cursor } from '../../events/cursor.ts';
 import type { EventFilter } from '../../events/filter.ts';
 import { EVENT_LOG } from '../../events/recorder.ts';
-import type { EventTail } from '../../events/tail.ts';
+import type { EventTail, Loss } from '../../events/tail.ts';
 import { retryUntilAborted } from '../../../store/retry-while-down.ts';
 import { LOG_START, comparePositions, type Fence, type Store } from '../../../store/store.ts';
 import { Attempts, type AttemptsDeps } from './attempts.ts';
@@ -263,8 +263,8 @@ export class DeliveryWorker {
     const { events, lost } = await tail.read(cursor, this.#pageSize.next(this.#memory.left));
     this.#pageSize.saw(events.map(({ text }) => text));
     if (this.#isStopped()) return;
-    if (lost) {
-      await this.#overGap();
+    if (lost !== false) {
+      await this.#overGap(lost);
     } else if (events.length === 0) {
       await tail.wait(cursor, WAIT_MS, this.#stopped.signal);
     } else {
@@ -284,11 +284,12 @@ export class DeliveryWorker {
     return isFailing ? this.#backlog.lanes.size === 0 : this.#backlog.hasRoom();
   }
 
-  /** Events are gone that were never read: that is counted and told, and it goes on with the oldest there is. */
-  async #overGap(): Promise<void> {
+  /** Events are gone that may not have been read: that is counted and told, and it goes on with what there is. */
+  async #overGap(loss: Loss): Promise<void> {
     const { tail, webhook, logger } = this.#deps;
-    const { incarnation, position } = await tail.oldest();
-    logger.error({ webhook, from: this.#backlog.read }, 'events were lost before their delivery');
+    const { incarnation, position } = await tail.goOnAfter(loss);
+    const fields = { webhook, from: this.#backlog.read, loss };
+    logger.error(fields, 'events were lost before their delivery');
     this.#incarnation = incarnation;
     this.#gaps += 1;
     this.#backlog.moveTo(position);

@@ -1,10 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import {
-  ledgerSpace,
-  roomKey,
-  STANZA_IDS,
-  type LedgerRecord,
-} from '../../../../src/features/messages/ledger/ledger.ts';
+import { roomKey, type LedgerRecord } from '../../../../src/features/messages/ledger/ledger.ts';
+import { ledgerSpace, STANZA_IDS } from '../../../../src/features/messages/ledger/spaces.ts';
 import {
   decodeRecord,
   encodeRecord,

@@ -15,7 +15,7 @@ import { watchOutboxDepth, type OutboxDepth } from './outbox/depth.ts';
 import { applyFeedback, type FeedbackDeps } from './ledger/feedback.ts';
 import { messageInbound } from './inbound.ts';
 import { LedgerBound } from './ledger/bound.ts';
-import { ledgerSpace } from './ledger/ledger.ts';
+import { ledgerSpace } from './ledger/spaces.ts';
 import { MESSAGE_METRICS } from './metrics.ts';
 import { createOutbox, type Reply } from './outbox/outbox.ts';
 import { createOutgoing, type AskOptions, type Outgoing } from './outgoing.ts';

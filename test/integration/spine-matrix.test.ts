@@ -82,7 +82,17 @@ async function belongings(): Promise<Belongings> {
     webhook,
     ...(await deadLetter(identity, webhook)),
     key: await made('/v1/keys', { name: 'p', identities: ['nurse'], scopes: ['status:read'] }),
+    consumer: await consumerOf(key),
   };
+}
+
+let consumers = 0;
+async function consumerOf(key: string): Promise<string> {
+  const name = `errand-${++consumers}`;
+  const path = `/v1/consumers/${name}`;
+  const { status, text } = await stage.api.call('PUT', path, { cursor: 'now' }, { key });
+  expect(status, text).toBe(200);
+  return name;
 }
 
 /** The event of an IQ request that Juliet sends. */
@@ -109,7 +119,7 @@ async function deadLetter(to: string, webhook: string) {
 
 const NOBODYS: Belongings = {
   ...{ identity: 'x', to: 'x', message: 'x', iq: 'x', request: 'x', webhook: 'x', key: 'x' },
-  ...{ delivery: 'x', letter: 'x' },
+  ...{ delivery: 'x', letter: 'x', consumer: 'x' },
 };
 
 /** The first of an answer; a stream is left when it says nothing for a moment. */

@@ -36,7 +36,7 @@ const TEXTS: Readonly<Record<RefusalReason, string>> = {
  */
 export function createInboundBudget(deps: InboundBudgetDeps): InboundBudget {
   const shares = new ByteShares();
-  const tally = createTally<RefusalReason>();
+  const tally = createTally(Object.keys(TEXTS) as RefusalReason[]);
   let saidAt = -Infinity;
 
   const reasonAgainst = (stanza: XmlElement): RefusalReason | undefined => {

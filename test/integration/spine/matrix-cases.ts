@@ -14,6 +14,8 @@ export interface Belongings {
   readonly delivery: string;
   readonly letter: string;
   readonly key: string;
+  /** The name of a consumer. */
+  readonly consumer: string;
 }
 
 export interface MatrixCase {
@@ -27,7 +29,8 @@ export interface MatrixCase {
 
 const XML = 'application/xmpp+xml';
 const hook = (url: string) => ({ url, events: ['message.received'] });
-const byId = (kind: string, what: 'message' | 'iq' | 'request' | 'webhook' | 'key', rest = '') =>
+type Kept = 'message' | 'iq' | 'request' | 'webhook' | 'key' | 'consumer';
+const byId = (kind: string, what: Kept, rest = '') =>
   function path(mine: Belongings) {
     return `/v1/${kind}/${mine[what]}${rest}`;
   };
@@ -93,19 +96,15 @@ export const MATRIX: Readonly<Record<OperationId, MatrixCase>> = {
     right: 400,
     other: { without: (mine) => mine.identity },
   },
-  // Names belong to a key, so there is none of another's to reach: test/stream/consumers.test.ts.
+  // Names belong to a key: another's is one that nobody has.
   listConsumers: {
     path: () => '/v1/consumers',
     right: 200,
-    other: { without: (mine) => mine.identity },
+    other: { without: (mine) => mine.consumer },
   },
-  getConsumer: {
-    path: () => '/v1/consumers/orders',
-    right: 404,
-    other: { without: (mine) => mine.identity },
-  },
+  getConsumer: { path: byId('consumers', 'consumer'), right: 200, other: 404 },
   moveConsumer: {
-    path: () => '/v1/consumers/orders',
+    path: byId('consumers', 'consumer'),
     body: () => ({ cursor: 'yesterday' }),
     right: 400,
     other: { without: (mine) => mine.identity },

@@ -1,6 +1,5 @@
 import type { SendRecord, StanzaError } from '../../../contract/schemas.ts';
 import { instant } from '../../../core/instant.ts';
-import { bare } from '../../../core/jid/jid.ts';
 import { isFinal, shownStatus, type MessageState } from './message-state.ts';
 
 /** What is known of one accepted stanza. Stored under its id, which is also the stanza's id; see `record-form.ts`. */
@@ -59,16 +58,6 @@ export interface Refusal {
   /** Who refused it. */
   readonly by: string;
   readonly stanzaError: StanzaError;
-}
-
-/** Such an id is unique among the stanzas from one address to another at best. */
-export function stanzaKey(from: string, to: string, stanzaId: string): string {
-  return `${bare(from)} ${bare(to)} ${stanzaId}`;
-}
-
-/** In a room the id is what is known; which of the identities sent it is not. */
-export function roomKey(room: string, stanzaId: string): string {
-  return stanzaKey('', room, stanzaId);
 }
 
 /** The record as the contract shows it. */

@@ -1,6 +1,7 @@
-/** Where records of the ledger are kept, and for how long. */
-import { KEY_LIFE_MS, isDerivedId } from '../../../core/idempotency.ts';
+/** Where records are kept and for how long, and by what ids they are found. */
 import type { Space } from '../../../store/store.ts';
+import { KEY_LIFE_MS, isDerivedId } from '../../../core/idempotency.ts';
+import { bare } from '../../../core/jid/jid.ts';
 import { isUnsettled } from './message-state.ts';
 import { decodeRecord } from './record-form.ts';
 
@@ -45,3 +46,13 @@ export function stanzaIds(ttlMs: number): Space {
 
 /** To read them. */
 export const STANZA_IDS: Space = { name: 'stanza-id', ttl: OUTLIVES_MS };
+
+/** Such an id is unique among the stanzas from one address to another at best. */
+export function stanzaKey(from: string, to: string, stanzaId: string): string {
+  return `${bare(from)} ${bare(to)} ${stanzaId}`;
+}
+
+/** In a room the id is what is known; which of the identities sent it is not. */
+export function roomKey(room: string, stanzaId: string): string {
+  return stanzaKey('', room, stanzaId);
+}

@@ -1,6 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { roomKey, type LedgerRecord } from '../../../../src/features/messages/ledger/ledger.ts';
-import { ledgerSpace, STANZA_IDS } from '../../../../src/features/messages/ledger/spaces.ts';
+import type { LedgerRecord } from '../../../../src/features/messages/ledger/ledger.ts';
+import {
+  ledgerSpace,
+  roomKey,
+  STANZA_IDS,
+} from '../../../../src/features/messages/ledger/spaces.ts';
 import {
   decodeRecord,
   encodeRecord,

@@ -5,13 +5,8 @@ import { mayUse } from '../../../core/addresses/identity.ts';
 import { isDebug } from '../../../observe/logger.ts';
 import type { XmlElement } from '../../../core/element.ts';
 import type { Change, Space } from '../../../store/store.ts';
-import {
-  ledgerWhileQueued,
-  roomKey,
-  stanzaIds,
-  stanzaKey,
-  type LedgerRecord,
-} from '../ledger/ledger.ts';
+import { ledgerWhileQueued, roomKey, stanzaIds, stanzaKey } from '../ledger/ledger.ts';
+import type { LedgerRecord } from '../ledger/record.ts';
 import { decodeRecord, encodeRecord } from '../ledger/record-form.ts';
 import { isInRoom } from '../conversations/classify.ts';
 import type { LoopGuard, Verdict } from '../conversations/loop-guard.ts';

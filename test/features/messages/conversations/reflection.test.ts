@@ -3,8 +3,8 @@ import {
   ledgerSpace,
   roomKey,
   STANZA_IDS,
-  type LedgerRecord,
 } from '../../../../src/features/messages/ledger/ledger.ts';
+import type { LedgerRecord } from '../../../../src/features/messages/ledger/record.ts';
 import {
   decodeRecord,
   encodeRecord,

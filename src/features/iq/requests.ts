@@ -21,7 +21,7 @@ import {
   type StoredRequest,
 } from './open-request.ts';
 import { createRequestEnds, type QueueReply, type RequestEnds } from './request-ends.ts';
-import type { AskedOf } from './live-readers.ts';
+import type { AskedOf } from './responders/live-readers.ts';
 
 export interface RequestsDeps {
   readonly store: Store;

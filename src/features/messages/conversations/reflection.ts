@@ -1,8 +1,8 @@
 import { childNamed, type XmlElement } from '../../../core/element.ts';
 import { bare } from '../../../core/jid/jid.ts';
 import type { Space, StoredRecord } from '../../../store/store.ts';
-import type { LedgerRecord } from '../ledger/ledger.ts';
-import { roomKey, settledSpace, stanzaKey, STANZA_IDS } from '../ledger/spaces.ts';
+import { roomKey, settledSpace, stanzaKey, STANZA_IDS } from '../ledger/ledger.ts';
+import type { LedgerRecord } from '../ledger/record.ts';
 import { withNews } from '../ledger/record-changes.ts';
 import { decodeRecord, encodeRecord } from '../ledger/record-form.ts';
 import type { StatusEvent } from '../ledger/status-news.ts';

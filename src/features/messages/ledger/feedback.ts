@@ -1,7 +1,7 @@
 import type { Space, Store, StoredRecord } from '../../../store/store.ts';
 import { newsOf, type Feedback } from './evidence.ts';
-import type { FailureReason, LedgerRecord } from './ledger.ts';
-import { settledSpace, stanzaKey, STANZA_IDS } from './spaces.ts';
+import { settledSpace, stanzaKey, STANZA_IDS } from './ledger.ts';
+import type { FailureReason, LedgerRecord } from './record.ts';
 import type { MessageNews } from './message-state.ts';
 import { decodeRecord, encodeRecord } from './record-form.ts';
 import { withNews, withRefusal } from './record-changes.ts';

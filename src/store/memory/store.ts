@@ -3,8 +3,8 @@ import { createAppendWaiters } from '../append-waiters.ts';
 import { createFollowers } from '../followers.ts';
 import type { Logger } from '../../observe/logger.ts';
 import { boundIn, storeFull, type LogBounds } from '../capacity.ts';
-import type { Store } from '../store.ts';
-import { createMemoryBudget, type Forgettable } from './budget.ts';
+import type { Change, CommitResult, Store } from '../store.ts';
+import { createMemoryBudget, type Forgettable, type MemoryBudget } from './budget.ts';
 import { commitInMemory } from './commit.ts';
 import { createMemoryLeases, type MemoryLeases } from './leases.ts';
 import { createMemoryLog, type MemoryLog } from './log.ts';
@@ -43,13 +43,7 @@ export function createMemoryStore(deps: MemoryStoreDeps): Store {
   };
   const health = { ok: true, since: now() };
   const commitDeps = { records, leases, logOf, appended, boundOf };
-  const commit: Store['commit'] = (changes, options) =>
-    answer(() => {
-      const hasRoom = budget.hasRoom();
-      if (hasRoom || options?.takesIn !== true) return commitInMemory(commitDeps, changes);
-      budget.refused();
-      throw storeFull();
-    });
+  const commit = commitWith(budget, (changes) => commitInMemory(commitDeps, changes));
 
   return {
     kind: 'memory',
@@ -90,6 +84,20 @@ export function createMemoryStore(deps: MemoryStoreDeps): Store {
     warnings: () => [WARNING, ...budget.warnings()],
     close: () => answer(() => waiters.endAll()),
   };
+}
+
+/** What takes something in is refused where there is no room for it. */
+function commitWith(
+  budget: MemoryBudget,
+  write: (changes: readonly Change[]) => CommitResult,
+): Store['commit'] {
+  return (changes, { takesIn = false } = {}) =>
+    answer(() => {
+      const hasRoom = budget.hasRoom();
+      if (hasRoom || !takesIn) return write(changes);
+      budget.refused();
+      throw storeFull();
+    });
 }
 
 /** Records and logs, which have one budget. */

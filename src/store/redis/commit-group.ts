@@ -43,73 +43,91 @@ const MAX_COMMITS = 512;
 const MAX_BYTES = 1024 * 1024;
 
 export function createCommitGroup(deps: CommitGroupDeps): CommitGroup {
-  const packed = new PackedTexts();
-  const { keys, isFollowed, boundOf } = deps;
-  const writer = { keys, into: packed, isFollowed, boundOf };
-  const numbering = createNumbering(keys, deps.writer);
-  let queue: WaitingCommit[] = [];
-  let [scheduled, inFlight] = [false, 0];
+  const queue = new CommitQueue(deps);
+  const commit = (changes: readonly Change[], options?: CommitOptions) =>
+    queue.commit(changes, options);
+  return Object.assign(commit, { close: () => queue.close() });
+}
 
-  const schedule = () => {
-    if (!scheduled) setImmediate(flush);
-    scheduled = true;
-  };
+class CommitQueue {
+  readonly #deps: CommitGroupDeps;
+  readonly #writer: CommitWriter;
+  readonly #numbering: ReturnType<typeof createNumbering>;
+  readonly #doubts: Doubts;
+  #queue: WaitingCommit[] = [];
+  #isScheduled = false;
+  #inFlight = 0;
 
-  const doubts = new Doubts({
-    ...deps,
-    inFlight: numbering.inFlight,
-    again: (commits, numbered) => deps.run(packAll(writer, commits), numbered),
-    settle: (commits, reply) => settle(deps, commits, reply),
-    release(held) {
-      queue = [...held, ...queue];
-      schedule();
-    },
-  });
+  constructor(deps: CommitGroupDeps) {
+    const { keys, isFollowed, boundOf } = deps;
+    const writer = { keys, into: new PackedTexts(), isFollowed, boundOf };
+    this.#deps = deps;
+    this.#writer = writer;
+    this.#numbering = createNumbering(keys, deps.writer);
+    this.#doubts = new Doubts({
+      ...deps,
+      inFlight: this.#numbering.inFlight,
+      again: (commits, numbered) => deps.run(packAll(writer, commits), numbered),
+      settle: (commits, reply) => settle(deps, commits, reply),
+      release: (held) => {
+        this.#queue = [...held, ...this.#queue];
+        this.#schedule();
+      },
+    });
+  }
 
-  const flush = () => {
-    scheduled = false;
-    while (queue.length > 0 && inFlight < deps.maxInFlight) {
-      const commits = queue.splice(0, packGroup(writer, queue, deps.takesIn));
-      inFlight += 1;
-      const numbered = commits.some(({ untilKnown }) => untilKnown) ? numbering.next() : undefined;
-      void send(writer.into.take(), { commits, numbered });
-    }
-  };
-
-  const send = async (bytes: Buffer, group: Group) => {
-    try {
-      const reply = await deps.run(bytes, group.numbered);
-      if (!doubts.isBehind(group, reply)) settle(deps, group.commits, reply);
-    } catch (error) {
-      // What waits behind a silent Redis would wait for one more silence: it fails with it, undone.
-      const behind = queue.splice(0);
-      rejectImpatient([...group.commits, ...behind], error);
-      doubts.add(
-        group,
-        behind.filter(({ untilKnown }) => untilKnown),
-      );
-    }
-    if (group.numbered !== undefined) numbering.answered();
-    inFlight -= 1;
-    flush();
-  };
-
-  const commit = (
+  commit(
     changes: readonly Change[],
     { untilKnown = false, takesIn = false }: CommitOptions = {},
-  ) =>
-    new Promise<CommitResult>((resolve, reject) => {
-      if (takesIn && deps.isFull()) {
-        deps.refused();
-        reject(storeFull());
-        return;
-      }
+  ): Promise<CommitResult> {
+    if (takesIn && this.#deps.isFull()) {
+      this.#deps.refused();
+      return Promise.reject(storeFull());
+    }
+    return new Promise((resolve, reject) => {
       const waiting = { changes, untilKnown, takesIn, resolve, reject };
-      if (untilKnown && doubts.hold(waiting)) return;
-      queue.push(waiting);
-      schedule();
+      if (untilKnown && this.#doubts.hold(waiting)) return;
+      this.#queue.push(waiting);
+      this.#schedule();
     });
-  return Object.assign(commit, { close: () => doubts.close() });
+  }
+
+  close(): void {
+    this.#doubts.close();
+  }
+
+  #schedule(): void {
+    if (!this.#isScheduled) setImmediate(() => this.#flush());
+    this.#isScheduled = true;
+  }
+
+  #flush(): void {
+    const { maxInFlight, takesIn } = this.#deps;
+    this.#isScheduled = false;
+    while (this.#queue.length > 0 && this.#inFlight < maxInFlight) {
+      const commits = this.#queue.splice(0, packGroup(this.#writer, this.#queue, takesIn));
+      this.#inFlight += 1;
+      const mustBeKnown = commits.some(({ untilKnown }) => untilKnown);
+      const numbered = mustBeKnown ? this.#numbering.next() : undefined;
+      void this.#send(this.#writer.into.take(), { commits, numbered });
+    }
+  }
+
+  async #send(bytes: Buffer, group: Group): Promise<void> {
+    try {
+      const reply = await this.#deps.run(bytes, group.numbered);
+      if (!this.#doubts.isBehind(group, reply)) settle(this.#deps, group.commits, reply);
+    } catch (error) {
+      // What waits behind a silent Redis would wait for one more silence: it fails with it, undone.
+      const behind = this.#queue.splice(0);
+      rejectImpatient([...group.commits, ...behind], error);
+      const known = behind.filter(({ untilKnown }) => untilKnown);
+      this.#doubts.add(group, known);
+    }
+    if (group.numbered !== undefined) this.#numbering.answered();
+    this.#inFlight -= 1;
+    this.#flush();
+  }
 }
 
 /** Who need not know decides itself what may be repeated. */

@@ -22,9 +22,7 @@ export interface RedisLogsDeps {
 /** Single entries under way at once: each may be large. */
 const ONES_AT_ONCE = 16;
 
-export function redisLogs(
-  deps: RedisLogsDeps,
-): Pick<
+type Logs = Pick<
   Store,
   | 'find'
   | 'read'
@@ -35,7 +33,9 @@ export function redisLogs(
   | 'trim'
   | 'trimToBound'
   | 'drop'
-> {
+>;
+
+export function redisLogs(deps: RedisLogsDeps): Logs {
   const { client, scripts, keys, attempt } = deps;
   const attemptOne = takeTurns(attempt, ONES_AT_ONCE);
   const { waiters, followers, watchEnd } = deps.appends;

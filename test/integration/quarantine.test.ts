@@ -52,9 +52,15 @@ async function refusalOf(bridge: BridgeProcess, text: string): Promise<readonly 
 }
 
 async function ended(bridge: BridgeProcess, id: string): Promise<SendRecord> {
-  const record = async () => (await bridge.api.get(`/v1/messages/${id}`)).json as SendRecord;
-  await until(async () => (await record()).status !== 'queued', { timeout: 30_000 });
-  return record();
+  let record: SendRecord | undefined;
+  const isEnded = async () => {
+    const { status, json } = await bridge.api.get(`/v1/messages/${id}`);
+    // A key that asks for hundreds at once is told to wait (429).
+    record = status === 200 ? (json as SendRecord) : undefined;
+    return record !== undefined && record.status !== 'queued';
+  };
+  await until(isEnded, { timeout: 30_000 });
+  return record!;
 }
 
 async function metric(bridge: BridgeProcess, name: string): Promise<number> {

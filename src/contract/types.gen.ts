@@ -948,6 +948,23 @@ export interface webhooks {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "history.lost": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** The store lost events */
+        readonly post: operations["onHistoryLost"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
 }
 export interface components {
     schemas: {
@@ -1947,7 +1964,7 @@ export interface components {
         };
         readonly EchoedStanza: components["schemas"]["Message"] | components["schemas"]["Presence"] | components["schemas"]["Iq"];
         /** @enum {string} */
-        readonly EventType: "message.received" | "presence.received" | "iq.received" | "message.status" | "webhook.disabled" | "webhook.test" | "link.up" | "link.down";
+        readonly EventType: "message.received" | "presence.received" | "iq.received" | "message.status" | "webhook.disabled" | "webhook.test" | "link.up" | "link.down" | "history.lost";
         /**
          * @description The same in every copy of this event, and the `webhook-id` of each attempt to deliver it.
          * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
@@ -2142,8 +2159,30 @@ export interface components {
                 readonly reason: string;
             };
         };
+        /** The store lost events */
+        readonly HistoryLost: {
+            readonly id: components["schemas"]["EventId"];
+            readonly cursor: components["schemas"]["EventCursor"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "history.lost";
+            readonly at: components["schemas"]["Instant"];
+            readonly identity: components["schemas"]["EventIdentity"];
+            readonly conversation: components["schemas"]["EventConversation"];
+            /** @description Redis forgot what it had confirmed, as after a failover to a replica that did not have it yet. Messages that were accepted in the same moment may be gone too: asking for them returns 404. */
+            readonly data: {
+                /** @description The replica that noticed. */
+                readonly replica: string;
+                /** @description The cursor of the last event that is still there. Missing if newer events had already come in when the loss was noticed. */
+                readonly after?: string;
+                /** @description The cursor of the newest event that is known to be lost. Who read it has missed nothing. */
+                readonly until: string;
+            };
+        };
         /** @description An event, in the same form in the event log and in webhooks. */
-        readonly Event: components["schemas"]["MessageReceived"] | components["schemas"]["PresenceReceived"] | components["schemas"]["IqReceived"] | components["schemas"]["MessageStatus"] | components["schemas"]["WebhookDisabled"] | components["schemas"]["WebhookTest"] | components["schemas"]["LinkUp"] | components["schemas"]["LinkDown"];
+        readonly Event: components["schemas"]["MessageReceived"] | components["schemas"]["PresenceReceived"] | components["schemas"]["IqReceived"] | components["schemas"]["MessageStatus"] | components["schemas"]["WebhookDisabled"] | components["schemas"]["WebhookTest"] | components["schemas"]["LinkUp"] | components["schemas"]["LinkDown"] | components["schemas"]["HistoryLost"];
         readonly EventPage: {
             readonly items: readonly components["schemas"]["Event"][];
             /**
@@ -5608,6 +5647,72 @@ export interface operations {
                  *     }
                  */
                 readonly "application/json": components["schemas"]["LinkDown"];
+            };
+        };
+        readonly responses: {
+            /** @description Received. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The receiver wants no more events; the webhook is disabled. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. Any other status is a failure too, and is retried. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly onHistoryLost: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /**
+                 * @description The id of the event; the same on every attempt, so that receivers can detect duplicates.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in seconds since 1970. Reject timestamps that are more than five minutes off.
+                 * @example 1769860800
+                 */
+                readonly "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. During a secret rotation, two signatures separated by a space.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                readonly "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["HistoryLost"];
             };
         };
         readonly responses: {

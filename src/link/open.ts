@@ -15,7 +15,7 @@ import { openLinkRegistry, type LinkRegistry } from './registry.ts';
 import { openRelay, type Relay } from './relay.ts';
 import { createSendDirect, type SendDirect } from './send-direct.ts';
 import type { LinkSettings } from './settings.ts';
-import { LinkSupervisor } from './supervisor.ts';
+import { LinkSupervisor } from './supervisor/supervisor.ts';
 
 export interface OpenLinkDeps {
   readonly settings: LinkSettings;
@@ -96,14 +96,15 @@ const OVER_BOUNDS = STANZA_KINDS.flatMap((kind) => BOUNDS.map((bound) => ({ kind
 const FAULTS: readonly string[] = ['oversize', 'reply-not-sent', 'listener-failed'];
 
 export function linkCollectors(link: LinkSupervisor, holder: LinkHolder): readonly Collector[] {
-  const received = () => Object.entries(link.counts()).filter(([what]) => !FAULTS.includes(what));
+  const received = () =>
+    Object.entries(link.tallies.counts()).filter(([what]) => !FAULTS.includes(what));
   return collectors(LINK_METRICS, {
     linkState: () =>
       STATES.map((state) => ({ labels: { state }, value: link.state().state === state ? 1 : 0 })),
     linkHeld: () => (holder.holdsLink() ? 1 : 0),
     linkEpoch: holder.epoch,
-    linkAttempts: () => link.totals().attempts,
-    linkLosses: () => link.totals().losses,
+    linkAttempts: () => link.tallies.totals().attempts,
+    linkLosses: () => link.tallies.totals().losses,
     barrierKind: () =>
       BARRIER_KINDS.map((kind) => ({
         labels: { kind },
@@ -111,14 +112,14 @@ export function linkCollectors(link: LinkSupervisor, holder: LinkHolder): readon
       })),
     window: () => link.window(),
     sizeLimit: () => link.sizeLimit()?.bytes ?? 0,
-    stanzasSent: () => link.totals().sent,
+    stanzasSent: () => link.tallies.totals().sent,
     stanzasReceived: () => received().map(([route, value]) => ({ labels: { route }, value })),
     overBound: () =>
       OVER_BOUNDS.map(({ kind, bound }) => ({
         labels: { kind, bound },
-        value: link.overBounds()[`${kind} ${bound}`] ?? 0,
+        value: link.tallies.overBounds()[`${kind} ${bound}`] ?? 0,
       })),
     linkFaults: () =>
-      FAULTS.map((fault) => ({ labels: { fault }, value: link.counts()[fault] ?? 0 })),
+      FAULTS.map((fault) => ({ labels: { fault }, value: link.tallies.counts()[fault] ?? 0 })),
   });
 }

@@ -54,7 +54,7 @@ export async function retryUntilAborted<T>(
   return undefined;
 }
 
-function isStoreDown(error: unknown): boolean {
+function isStoreDown(error: unknown): error is BridgeError {
   return error instanceof BridgeError && error.code === 'store-unavailable';
 }
 
@@ -63,6 +63,25 @@ const clock = () => performance.now();
 
 /** Gives up in less than the lease of the link lasts: after that another replica hears. */
 const PATIENCE = { every: 100, giveUpAfter: 2_000 };
+
+/**
+ * For what is done with an incoming stanza: waits without an end, as nothing more is read from the link meanwhile. Only a
+ * full memory is not waited for: it is reading on that lets it become empty.
+ */
+export async function retryUntilAnswered<T>(work: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isStoreDown(error) || isFull(error)) throw error;
+      await delay(PATIENCE.every);
+    }
+  }
+}
+
+function isFull({ cause }: BridgeError): boolean {
+  return /\bOOM\b/.test(String(cause));
+}
 
 /** Tries again while the store is away, for about two seconds. `work` must be safe to repeat. */
 export function retryBriefly<T>(work: () => Promise<T>): Promise<T> {

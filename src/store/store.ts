@@ -45,6 +45,8 @@ export type Change =
   | { readonly do: 'delete'; readonly space: Space; readonly id: string }
   /** Appends to a log; the commit's result carries the position. */
   | { readonly do: 'append'; readonly log: string; readonly value: string }
+  /** What is appended from now on, in this commit too, stands after a position that the log has not reached. */
+  | { readonly do: 'advance'; readonly log: string; readonly position: string }
   /** Removes one entry of a log (a log used as a queue: what is done is removed). */
   | { readonly do: 'remove'; readonly log: string; readonly position: string }
   /** Fails as `stale` when the lease is not held by this holder at this epoch. */
@@ -56,6 +58,21 @@ export interface Fence {
   /** Epochs start over when the store comes back empty, so an epoch alone does not name a grant. */
   readonly holder: string;
   readonly epoch: number;
+}
+
+export interface CommitOptions {
+  /**
+   * Does not reject because the store is away: it is tried again until it is known whether it happened, and it happens once,
+   * also when an answer was lost. Commits of this kind happen in the order of their calls; what waits is bounded by the
+   * caller. Rejects only when it did not happen and will not: the store refuses it for good, its memory has been full for
+   * two seconds, or it was closed meanwhile (only then it is not known).
+   */
+  readonly untilKnown?: boolean;
+  /**
+   * It takes something new in, which may be refused: rejects with `store-full` when only the reserve is left, undone.
+   * Whatever ends, removes or answers something is not marked, and goes through.
+   */
+  readonly takesIn?: boolean;
 }
 
 export type CommitResult =
@@ -114,6 +131,15 @@ export interface LogInfo {
 
 /** What one reply of the store brings at most, in bytes; one entry or record always comes. */
 export const MAX_REPLY_BYTES = 1024 * 1024;
+/** The end of a log as this process knows it, by its own appends and the signals of others; the store may have lost it since. */
+export interface LogEnd {
+  /** Position of the newest entry; `LOG_START` for none. */
+  newest(): string;
+  /** Positions that were the newest when the store went away. */
+  doubtful(): readonly string[];
+  /** One of them was looked at. */
+  settled(position: string): void;
+}
 
 /** Before the first entry of any log. */
 export const LOG_START = '0-0';
@@ -163,14 +189,6 @@ export interface StoreHealth {
   readonly detail?: string;
 }
 
-export interface CommitOptions {
-  /**
-   * It takes something new in, which may be refused: rejects with `store-full` when only the reserve is left, undone.
-   * Whatever ends, removes or answers something is not marked, and goes through.
-   */
-  readonly takesIn?: boolean;
-}
-
 export interface Subscription {
   /** Resolves when signals arrive for the first time; later outages are bridged. Never rejects. */
   readonly live: Promise<void>;
@@ -183,7 +201,10 @@ export type StoreMeasure = (result: 'ok' | 'failed', ms: number) => void;
 export interface Store {
   readonly kind: 'memory' | 'redis';
 
-  /** Throws BridgeError `store-unavailable` when it is not known whether the commit happened, and `store-full`. */
+  /**
+   * Throws BridgeError `store-unavailable` when it is not known whether the commit happened, and `store-full`; see
+   * `CommitOptions`.
+   */
   commit(changes: readonly Change[], options?: CommitOptions): Promise<CommitResult>;
 
   get(space: Space, id: string): Promise<StoredRecord | undefined>;
@@ -203,6 +224,8 @@ export interface Store {
   /** From the beginning of the log. */
   follow(log: string): Follower;
   info(log: string): Promise<LogInfo>;
+  /** Watches the end of a log from now on, to find out whether the store lost what it had. */
+  watchEnd(log: string): LogEnd;
   /**
    * Drops entries older than an instant (ms since 1970) and all but the newest `maxLength`, but none after
    * `keepAfter`. Resolves with how many.

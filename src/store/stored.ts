@@ -16,6 +16,11 @@ export const STORE_FAMILIES: readonly KeyFamily[] = [
     stays: true,
   },
   {
+    pattern: 'reply:*',
+    what: 'The replies to the latest commits of a replica whose outcome it must know; 16 for each.',
+    bound: { ms: 60 * 60_000 },
+  },
+  {
     pattern: 'lease:*',
     what: 'Who holds a lease, and its epoch.',
     bound: { ms: 60_000 },

@@ -60,7 +60,7 @@ describe('an incoming stanza', () => {
     await connection.write(messageXml('lost'));
     await until(() => failed);
     await proveAlive(connection, { stanzas });
-    expect(link.counts()).toMatchObject({ 'listener-failed': 1 });
+    expect(link.tallies.counts()).toMatchObject({ 'listener-failed': 1 });
   });
 
   it.each([
@@ -110,7 +110,7 @@ describe('an incoming stanza over a bound', () => {
     await connection.stanzas.waitFor(({ attributes }) => attributes['id'] === 'p1');
     expect(connection.stanzas.received.filter(isAnswer)).toHaveLength(1);
     expect(stanzas.received.map(bodyOf)).toEqual(['still there?']);
-    expect(link.counts()).toMatchObject({ oversize: 1 });
+    expect(link.tallies.counts()).toMatchObject({ oversize: 1 });
     expect(changes).toEqual(['up']);
   });
 

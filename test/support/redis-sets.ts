@@ -12,17 +12,23 @@ import { until } from './until.ts';
 export interface RedisCluster {
   readonly nodes: readonly RedisServer[];
   readonly urls: readonly string[];
+  /** Of the keys of the domain that was asked for. */
+  readonly owner?: RedisServer;
+  /** Of that master. */
+  readonly replica?: RedisServer;
   stop(): Promise<void>;
 }
 
 const SLOTS = 16_384;
 
-export async function startRedisCluster(size = 3): Promise<RedisCluster> {
+/** `domain`: of a bridge, whose master is to have a replica. */
+export async function startRedisCluster(size = 3, domain?: string): Promise<RedisCluster> {
   const buses = await freePorts(size);
   const nodes = await Promise.all(buses.map((bus) => startRedis({ settings: clustered(bus) })));
   const [first, ...others] = nodes;
+  const all = [...nodes];
   const stop = async () => {
-    await Promise.all(nodes.map((node) => node.stop()));
+    await Promise.all(all.map((node) => node.stop()));
   };
   try {
     await Promise.all(nodes.map(({ port }, index) => giveSlots(port, index, size)));
@@ -30,11 +36,29 @@ export async function startRedisCluster(size = 3): Promise<RedisCluster> {
       await redisCommand(first!.port, 'CLUSTER', 'MEET', '127.0.0.1', port, buses[index + 1]!);
     }
     await Promise.all(nodes.map(({ port }) => agrees(port, size)));
+    if (domain !== undefined) return { ...(await withReplica(nodes, all, domain)), stop };
   } catch (error) {
     await stop();
     throw error;
   }
   return { nodes, urls: nodes.map(({ url }) => url), stop };
+}
+
+async function withReplica(nodes: readonly RedisServer[], all: RedisServer[], domain: string) {
+  const slot = await redisCommand(nodes[0]!.port, 'CLUSTER', 'KEYSLOT', `{sb:${domain}}`);
+  const owner = nodes[Math.floor((Number(slot.slice(1)) * nodes.length) / SLOTS)]!;
+  await allowReplication(owner.port);
+  const [bus] = await freePorts(1);
+  const replica = await startRedis({ settings: { ...clustered(bus!), ...REPLICATION } });
+  all.push(replica);
+  await redisCommand(nodes[0]!.port, 'CLUSTER', 'MEET', '127.0.0.1', replica.port, bus!);
+  await Promise.all(all.map(({ port }) => agrees(port, all.length)));
+  const id = (await redisCommand(owner.port, 'CLUSTER', 'MYID')).split('\r\n')[1]!;
+  await redisCommand(replica.port, 'CLUSTER', 'REPLICATE', id);
+  const isLinked = async () =>
+    (await redisCommand(replica.port, 'INFO', 'replication')).includes('master_link_status:up');
+  await until(isLinked, { timeout: 20_000, message: 'the replica to have its master' });
+  return { nodes, urls: nodes.map(({ url }) => url), owner, replica };
 }
 
 /** The bus port is by default the port plus 10 000, which may be anybody's. */
@@ -71,9 +95,35 @@ export interface RedisSentinel {
   stop(): Promise<void>;
 }
 
+/** The user as which replicas read from their master, so that they can be kept from it. */
+const REPLICATION = { masteruser: 'replication', masterauth: 'replication' };
+
+async function allowReplication(port: number): Promise<void> {
+  const rights = ['on', '>replication', '+psync', '+replconf', '+ping'];
+  await redisCommand(port, 'ACL', 'SETUSER', 'replication', ...rights);
+}
+
+/** From now on the replicas of a server learn nothing more; they and the server go on otherwise. */
+export async function cutReplication(port: number): Promise<void> {
+  await redisCommand(port, 'ACL', 'SETUSER', 'replication', 'off');
+  await redisCommand(port, 'CLIENT', 'KILL', 'TYPE', 'replica');
+}
+
+/** Resolves when the replica has all that its master has. */
+export async function replicated(master: number, replica: number): Promise<void> {
+  const offset = async (port: number) => {
+    const info = await redisCommand(port, 'INFO', 'replication');
+    return /master_repl_offset:(\d+)/.exec(info)?.[1];
+  };
+  await until(async () => (await offset(master)) === (await offset(replica)));
+}
+
 export async function startRedisSentinel(name = 'bridge'): Promise<RedisSentinel> {
   const master = await startRedis();
-  const replica = await startRedis({ settings: { replicaof: `127.0.0.1 ${master.port}` } });
+  await allowReplication(master.port);
+  const replica = await startRedis({
+    settings: { ...REPLICATION, replicaof: `127.0.0.1 ${master.port}` },
+  });
   const sentinelPort = await freePort();
   const folder = tempDir('sentinel');
   const config = join(folder.path, 'sentinel.conf');

@@ -9,7 +9,7 @@ import { createDiscovery } from '../../src/inbound/discovery.ts';
 import { OWN_DISCO, ownReply, type OwnFacts } from '../../src/inbound/own-replies.ts';
 import { componentDriver } from '../../src/link/component/session.ts';
 import type { LinkDriver } from '../../src/link/driver.ts';
-import { LinkSupervisor } from '../../src/link/supervisor.ts';
+import { LinkSupervisor } from '../../src/link/supervisor/supervisor.ts';
 import { ArrivalList } from './inbox.ts';
 import { until } from './until.ts';
 

@@ -18,6 +18,8 @@ export type ProxyMode =
   /** Cuts into packets of `bytes` (default 1). */
   | { kind: 'slice'; bytes?: number }
   | { kind: 'limit'; bytesPerSecond: number }
+  /** What the target is told arrives, what it says is dropped: nobody learns what became of a request. */
+  | { kind: 'drop-answers' }
   /** Every new connection is reset at once. */
   | { kind: 'refuse' };
 
@@ -62,7 +64,7 @@ export async function startTcpProxy(
     void carry(
       near,
       far,
-      () => proxy.mode,
+      () => (proxy.mode.kind === 'drop-answers' ? PASS : proxy.mode),
       (chunk) => hearNear(chunk),
     );
     void carry(far, near, () => proxy.mode, listen?.());
@@ -87,6 +89,8 @@ export async function startTcpProxy(
   };
   return proxy;
 }
+
+const PASS: ProxyMode = { kind: 'pass' };
 
 /** Carries one direction, chunk by chunk in order; an end and a loss travel behind the data, like on a real wire. */
 async function carry(
@@ -118,6 +122,7 @@ async function carry(
 async function deliver(chunk: Buffer, to: Socket, mode: () => ProxyMode): Promise<void> {
   await opened(mode, to);
   const now = mode();
+  if (now.kind === 'drop-answers') return;
   if (now.kind === 'latency') await sleep(now.ms);
   const size = sizeOf(now, chunk);
   for (let at = 0; at < chunk.length && !to.destroyed; at += size) {

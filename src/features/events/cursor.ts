@@ -48,9 +48,11 @@ function badCursor(pointer: string, detail: string): BridgeError {
 const GO_ON =
   'To continue, connect without Last-Event-ID, and with after=oldest for what is still kept or after=now for what comes next; a consumer is moved with PUT /v1/consumers/{name}.';
 
-export function historyLost(): BridgeError {
-  return new BridgeError(
-    'history-lost',
-    `The events after this cursor are no longer kept. ${GO_ON}`,
-  );
+const LOST = {
+  trimmed: 'The events after this cursor are no longer kept.',
+  ahead: 'This cursor is after the newest event: the store lost events, as after a failover.',
+};
+
+export function historyLost(loss: keyof typeof LOST = 'trimmed'): BridgeError {
+  return new BridgeError('history-lost', `${LOST[loss]} ${GO_ON}`);
 }

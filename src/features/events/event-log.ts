@@ -7,13 +7,12 @@ import type { Runtime } from '../runtime.ts';
 import { bridgeEvent, type Event, type EventStamp, type EventType } from './event.ts';
 import { recordEvent, eventChange } from './recorder.ts';
 import { stanzaEvent } from './stanza-event.ts';
-import { retryBriefly } from '../../store/retry-while-down.ts';
 
 /** Where features write events. */
 export interface EventLog {
   /** What tells a new event apart. */
   readonly stamp: (trace?: string) => EventStamp;
-  /** Stores the event of a stanza; retries for a while when the store is down. */
+  /** Stores the event of a stanza; waits while the store is down. */
   readonly recordStanza: (stanza: XmlElement, arrival: Arrival) => Promise<void>;
   /** The event of a stanza with what else is known of it, to be stored in somebody's own commit. */
   readonly heard: (
@@ -34,17 +33,20 @@ export interface EventLog {
 }
 
 const marksOf = (arrival: Arrival) => (arrival.late === true ? arrival : undefined);
+/** News of the bridge itself that wait for a store that is away; more is not worth keeping. */
+const MAX_WAITING = 64;
 
 export function createEventLog(runtime: Runtime): EventLog {
   const { store, domain, newId, now, traces, logger } = runtime;
   const tally = createTally<EventType>();
+  let waiting = 0;
   const stamp = (trace?: string) => ({ id: newId(), now: now(), trace });
   const stored = (event: Event, fields: object, what = 'an event was stored') => {
     tally.count(event.type);
     if (isDebug(logger)) logger.debug({ event: event.id, type: event.type, ...fields }, what);
   };
   const record = async (event: Event, stanza?: string) => {
-    await retryBriefly(() => recordEvent(store, event));
+    await recordEvent(store, event);
     stored(event, { stanza });
   };
   const begin = (stanza: XmlElement, marks?: object) => {
@@ -71,7 +73,10 @@ export function createEventLog(runtime: Runtime): EventLog {
       };
     },
     async recordBridge(type, data) {
+      if (waiting === MAX_WAITING) return;
+      waiting += 1;
       await record(bridgeEvent(stamp(), type, domain, data)).catch(() => undefined);
+      waiting -= 1;
     },
     request(iq, arrival) {
       const event = begin(iq, marksOf(arrival));

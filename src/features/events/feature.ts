@@ -7,6 +7,7 @@ import { createEvents } from './events.ts';
 import type { EventWishes } from './filter.ts';
 import { createInboundBudget } from './inbound-budget.ts';
 import { EVENT_METRICS } from './metrics.ts';
+import { watchHistory } from './history-watch.ts';
 import { eventRoutes } from './routes.ts';
 import type { Scans } from './scans.ts';
 import type { EventTail } from './tail.ts';
@@ -41,6 +42,8 @@ export function createEventsFeature(runtime: Runtime, deps: EventsFeatureDeps): 
   });
   const budget = createInboundBudget(runtime);
   let stopTrimming: () => void = () => undefined;
+  const history = watchHistory({ ...runtime, stamp: () => log.stamp() });
+  tail.mendWith(history.look);
   return {
     name: 'events',
     routes: eventRoutes({ events, placeOf: deps.placeOf }),
@@ -49,6 +52,7 @@ export function createEventsFeature(runtime: Runtime, deps: EventsFeatureDeps): 
     onLinkDown: ({ epoch, reason }) =>
       void log.recordBridge('link.down', { replica, epoch, reason }),
     metrics: collectors(EVENT_METRICS, {
+      historyLosses: history.losses,
       events: () => log.counts().map(([type, value]) => ({ labels: { type }, value })),
       scanned: scans.total,
       refused: () => budget.refusals().map(([reason, value]) => ({ labels: { reason }, value })),
@@ -58,6 +62,7 @@ export function createEventsFeature(runtime: Runtime, deps: EventsFeatureDeps): 
     },
     stop() {
       stopTrimming();
+      history.stop();
       tail.close();
     },
   };

@@ -20,4 +20,10 @@ export const EVENT_METRICS = {
       'Stanzas that this replica refused with `resource-constraint`, by whose byte budget was used up.',
     labels: { reason: '`remote`, `domain`, `identity`, `store-full`' },
   },
+  historyLosses: {
+    name: 'bridge_event_history_losses_total',
+    kind: 'counter',
+    about:
+      'Times that this replica found events missing that Redis had confirmed, as after a failover.',
+  },
 } as const satisfies MetricTable;

@@ -63,7 +63,7 @@ export async function readPage(deps: ReaderDeps, request: PageRequest): Promise<
 async function lookOn({ tail, scans }: ReaderDeps, page: GrowingPage): Promise<boolean> {
   const look = async () => {
     const read = await tail.read(page.cursor, page.step);
-    if (read.lost) throw historyLost();
+    if (read.lost !== false) throw historyLost(read.lost);
     scans.looked(page.take(read));
   };
   if (!page.owes) {

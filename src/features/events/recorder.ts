@@ -10,11 +10,11 @@ export function eventChange(event: Event): Change {
 }
 
 /**
- * Resolves with the event's position once it is stored; only then may anyone see it.
- * Throws `store-unavailable` when it is not known whether it is, and `store-full`.
+ * Resolves with the event's position once it is stored, however long the store is away; only then may anyone see it. Events
+ * are stored in the order of the calls. Throws `store-unavailable` when it is not stored and will not be, and `store-full`.
  */
 export async function recordEvent(store: Store, event: Event): Promise<string> {
-  const result = await store.commit([eventChange(event)], { takesIn: true });
+  const result = await store.commit([eventChange(event)], { untilKnown: true, takesIn: true });
   const position = result.ok ? result.positions[0] : undefined;
   if (position === undefined) throw new BridgeError('internal', 'The event log took no event.');
   return position;

@@ -46,6 +46,7 @@ export function eventXml({ type, data }: Event): string | undefined {
     case 'webhook.test':
     case 'link.up':
     case 'link.down':
+    case 'history.lost':
       return undefined;
   }
 }

@@ -10,4 +10,10 @@ export const EVENTS_FAMILIES: readonly KeyFamily[] = [
     },
     stays: true,
   },
+  {
+    pattern: 'space:history-lost',
+    what: 'Up to which position a loss of events was told.',
+    bound: { most: 20, of: 'one hash, a field for each time that the store came back empty' },
+    stays: true,
+  },
 ];

@@ -5,8 +5,8 @@ import { EVENT_LOG } from './recorder.ts';
 
 export interface TailPage {
   readonly events: readonly LoggedEvent[];
-  /** Events after the cursor are gone: go on from `oldest()`. */
-  readonly lost: boolean;
+  /** Events are gone that the reader may not have seen. */
+  readonly lost: Loss | false;
   /** Nothing is known to stand after these events. */
   readonly isEnd: boolean;
 }
@@ -16,14 +16,20 @@ interface Found extends Omit<TailPage, 'isEnd'> {
   readonly more: boolean;
 }
 
+/**
+ * - `trimmed`: what came after the cursor was deleted, or the log was started over: go on with the oldest event.
+ * - `ahead`: the cursor is after the end of the log. The store lost the newest events, as after a failover to a replica that did
+ *   not have them; go on at the end.
+ */
+export type Loss = 'trimmed' | 'ahead';
+
 export interface TailBounds {
   /** Events kept in memory for readers that are up to date, and the characters of their text. */
   readonly events: number;
   readonly characters: number;
 }
 
-const LOST: TailPage = { events: [], lost: true, isEnd: false };
-const GONE: Found = { events: [], lost: true, more: false };
+const gone = (lost: Loss): Found => ({ events: [], lost, more: false });
 const BOUNDS: TailBounds = { events: 4_000, characters: 16 * 1024 * 1024 };
 const PULL = 1_000;
 const WATCH_MS = 10_000;
@@ -41,8 +47,9 @@ export class EventTail {
   #start = LOG_START;
   #end = LOG_START;
   #incarnation: string | undefined;
-  #pulling: Promise<boolean> | undefined;
+  #pulling: Promise<Loss | false> | undefined;
   #watching = false;
+  #mend: (() => Promise<void>) | undefined;
   readonly #sleepers = new Set<() => void>();
   readonly #closed = new AbortController();
 
@@ -75,6 +82,11 @@ export class EventTail {
     return written > (await this.#store.clock()) ? 'future' : 'lost';
   }
 
+  /** Where a reader goes on that was told of a loss. */
+  goOnAfter(loss: Loss): Promise<Cursor> {
+    return loss === 'ahead' ? this.newest() : this.oldest();
+  }
+
   /** The event at a cursor, if it is still kept. */
   async find(at: Cursor): Promise<LoggedEvent | undefined> {
     if (!(await this.#isCurrent(at))) return undefined;
@@ -82,25 +94,38 @@ export class EventTail {
     return entry && new LoggedEvent(entry, at.incarnation);
   }
 
+  /** What is tried where a cursor is after the end of the log, before its reader is told of a loss. */
+  mendWith(mend: () => Promise<void>): void {
+    this.#mend = mend;
+  }
+
   /** Up to `limit` events after a cursor, oldest first; fewer where they are large. Throws `store-unavailable`. */
   async read(after: Cursor, limit: number): Promise<TailPage> {
-    const { events, more, lost } = await this.#read(after, limit);
-    if (lost) return LOST;
+    const { events, more, lost } = await this.#readOrMend(after, limit);
+    if (lost !== false) return { events: [], lost, isEnd: false };
     const last = events.at(-1)?.position ?? after.position;
     // The store may have been read past the end that is known here: then a full page tells nothing of what follows.
     const isFull = more || events.length >= limit;
     return { events, lost, isEnd: !isFull && comparePositions(last, this.#end) >= 0 };
   }
 
+  async #readOrMend(after: Cursor, limit: number): Promise<Found> {
+    const page = await this.#read(after, limit);
+    if (page.lost !== 'ahead' || this.#mend === undefined) return page;
+    await this.#mend();
+    return this.#read(after, limit);
+  }
+
   async #read(after: Cursor, limit: number): Promise<Found> {
-    if (!(await this.#isCurrent(after))) return GONE;
+    if (!(await this.#isCurrent(after))) return gone('trimmed');
     const { position } = after;
     if (comparePositions(position, this.#start) < 0) return this.#readStore(position, limit);
     if (comparePositions(position, this.#end) > 0 && !(await this.#moveTo(position))) {
-      return GONE;
+      return gone('ahead');
     }
-    if (position === this.#end && (await (this.#pulling ??= this.#pull()))) {
-      return GONE;
+    if (position === this.#end) {
+      const lost = await (this.#pulling ??= this.#pull());
+      if (lost !== false) return gone(lost);
     }
     // The window may have moved on while this reader waited for the store.
     if (comparePositions(position, this.#start) < 0) return this.#readStore(position, limit);
@@ -164,25 +189,30 @@ export class EventTail {
     const lost = page.lost && position !== LOG_START;
     const incarnation = this.#incarnation ?? '';
     const events = page.entries.map((entry) => new LoggedEvent(entry, incarnation));
-    return { events, more: page.more, lost };
+    return { events, more: page.more, lost: lost && 'trimmed' };
   }
 
-  /** Brings what was appended into the window; true when the log was trimmed or started over behind it. */
-  async #pull(): Promise<boolean> {
+  /** Brings what was appended into the window; tells when the log was trimmed, started over or cut off behind it. */
+  async #pull(): Promise<Loss | false> {
     try {
       const end = this.#end;
       const page = await this.#store.read(EVENT_LOG, end, PULL);
       const lost = page.lost && end !== LOG_START;
-      if (lost) {
-        this.#incarnation = undefined;
-        await this.#refresh();
-      } else if (end === this.#end) {
+      if (lost) return await this.#startOver(end);
+      if (end === this.#end) {
         this.#take(page);
       }
-      return lost;
+      return false;
     } finally {
       this.#pulling = undefined;
     }
+  }
+
+  async #startOver(end: string): Promise<Loss> {
+    const incarnation = this.#incarnation;
+    this.#incarnation = undefined;
+    const isSameLog = (await this.#refresh()) === incarnation;
+    return isSameLog && comparePositions(end, this.#end) > 0 ? 'ahead' : 'trimmed';
   }
 
   #take(page: LogPage): void {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { XmlElement } from '../../core/element.ts';
 import type { Feature } from '../../core/feature.ts';
-import { collectors } from '../../core/metric.ts';
+import { collectors, type Collector } from '../../core/metric.ts';
 import type { Excess } from '../../stanza/bounds.ts';
 import { errorReply } from '../../stanza/stanza-error.ts';
 import type { LinkListener } from '../../link/link.ts';
@@ -14,9 +14,9 @@ import { createIqResponder, type AnswerRequest } from './responder.ts';
 import { createIqClient, type IqClient } from './client.ts';
 import { createIqCorrelator, type IqCorrelator } from './correlator.ts';
 import { createIqIds, type IqIds } from './ids.ts';
-import { iqReaders, openIqResponders, type IqReaders } from './readers.ts';
-import type { Wants } from './live-readers.ts';
-import type { IqResponders } from './responders.ts';
+import { iqReaders, openIqResponders, type IqReaders } from './responders/readers.ts';
+import type { Wants } from './responders/live-readers.ts';
+import type { IqResponders } from './responders/responders.ts';
 import { IQ_METRICS } from './metrics.ts';
 import type { QueueReply } from './request-ends.ts';
 import { createRequests, type Requests } from './requests.ts';
@@ -84,25 +84,7 @@ export function createIq(runtime: Runtime, deps: IqDeps): IqFeature {
         );
       });
     },
-    metrics: collectors(IQ_METRICS, {
-      pendingIqs: correlator.waiting,
-      openIqs: () => requests.open().count,
-      openIqBytes: () => requests.open().bytes,
-      refusedIqs: () => {
-        const { perRemote, total } = requests.refused();
-        return [
-          { labels: { bound: 'per-remote' }, value: perRemote },
-          { labels: { bound: 'total' }, value: total },
-        ];
-      },
-      refusedAnswers: () => {
-        const { wrongSender, unknown } = correlator.counts();
-        return [
-          { labels: { reason: 'wrong-sender' }, value: wrongSender },
-          { labels: { reason: 'unknown' }, value: unknown },
-        ];
-      },
-    }),
+    metrics: iqCollectors(correlator, requests),
     async stop() {
       await responders.close();
       lostElsewhere.end();
@@ -110,6 +92,28 @@ export function createIq(runtime: Runtime, deps: IqDeps): IqFeature {
       requests.close();
     },
   };
+}
+
+function iqCollectors(correlator: IqCorrelator, requests: Requests): readonly Collector[] {
+  return collectors(IQ_METRICS, {
+    pendingIqs: correlator.waiting,
+    openIqs: () => requests.open().count,
+    openIqBytes: () => requests.open().bytes,
+    refusedIqs: () => {
+      const { perRemote, total } = requests.refused();
+      return [
+        { labels: { bound: 'per-remote' }, value: perRemote },
+        { labels: { bound: 'total' }, value: total },
+      ];
+    },
+    refusedAnswers: () => {
+      const { wrongSender, unknown } = correlator.counts();
+      return [
+        { labels: { reason: 'wrong-sender' }, value: wrongSender },
+        { labels: { reason: 'unknown' }, value: unknown },
+      ];
+    },
+  });
 }
 
 function openCorrelator(runtime: Runtime, ids: IqIds): IqCorrelator {

@@ -14,18 +14,16 @@ export function iqInbound(
   return [
     {
       stage: 'answer',
-      async handle(stanza) {
+      handle(stanza) {
         if (!isAnswer(stanza)) return 'passed';
-        await retryBriefly(() => correlator.answered(stanza));
-        return 'claimed';
+        return retryBriefly(() => correlator.answered(stanza)).then(() => 'claimed');
       },
     },
     {
       stage: 'request',
-      async handle(stanza, arrival) {
+      handle(stanza, arrival) {
         if (stanza.name !== 'iq') return 'passed';
-        await requests.receive(stanza, arrival);
-        return 'claimed';
+        return requests.receive(stanza, arrival).then(() => 'claimed');
       },
     },
   ];

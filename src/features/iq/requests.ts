@@ -21,7 +21,7 @@ import {
   type StoredRequest,
 } from './open-request.ts';
 import { createRequestEnds, type QueueReply, type RequestEnds } from './request-ends.ts';
-import type { AskedOf } from './live-readers.ts';
+import type { AskedOf } from './responders/live-readers.ts';
 
 export interface RequestsDeps {
   readonly store: Store;
@@ -113,7 +113,7 @@ class ReceivedRequests implements Requests {
   async receive(iq: XmlElement, arrival = IN_TIME): Promise<void> {
     const arriving = this.#arriving(iq, arrival);
     if (arriving.answerable === 'no') {
-      await this.#deps.store.commit([arriving.change], { takesIn: true });
+      await this.#deps.store.commit([arriving.change], { untilKnown: true, takesIn: true });
       await this.#tell(iq, arrival, NOBODY);
       return;
     }
@@ -188,7 +188,7 @@ class ReceivedRequests implements Requests {
         change,
         { do: 'append', log: DEADLINES, value: encodeDeadline(arriving) },
       ],
-      { takesIn: true },
+      { untilKnown: true, takesIn: true },
     );
     const position = stored.ok ? (stored.positions[1] ?? '') : '';
     const timers = this.#timersFor(arriving);

@@ -2,22 +2,23 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Caller } from '../../core/caller.ts';
 import type { XmlElement } from '../../core/element.ts';
 import type { Feature } from '../../core/feature.ts';
-import { collectors } from '../../core/metric.ts';
+import { collectors, type Collector } from '../../core/metric.ts';
 import type { PartitionWorker } from '../../link/holder.ts';
 import { passGate } from '../../stanza/gate/gate.ts';
-import type { Change, Fence } from '../../store/store.ts';
+import type { Change, Fence, Space } from '../../store/store.ts';
 import { createTally } from '../../observe/tally.ts';
-import { type Limits, afterTaking } from '../access/limits/limits.ts';
+import type { Limits } from '../access/limits/limits.ts';
 import type { EventLog } from '../events/event-log.ts';
 import type { Runtime } from '../runtime.ts';
 import { createConversations } from './conversations/conversations.ts';
 import { watchOutboxDepth, type OutboxDepth } from './outbox/depth.ts';
 import { applyFeedback, type FeedbackDeps } from './ledger/feedback.ts';
+import { limitedOutgoing } from './limited-outgoing.ts';
 import { messageInbound } from './inbound.ts';
 import { LedgerBound } from './ledger/bound.ts';
-import { ledgerSpace } from './ledger/spaces.ts';
+import { ledgerSpace } from './ledger/ledger.ts';
 import { MESSAGE_METRICS } from './metrics.ts';
-import { createOutbox, type Reply } from './outbox/outbox.ts';
+import { createOutbox, type Outbox, type Reply } from './outbox/outbox.ts';
 import { createOutgoing, type AskOptions, type Outgoing } from './outgoing.ts';
 import { isFirst } from './outbox/layout.ts';
 import { openLayout, type LayoutKeeper } from './outbox/layout-keeper.ts';
@@ -25,9 +26,9 @@ import { createLoopGuard, type LoopGuard } from './conversations/loop-guard.ts';
 import { originInBridge, originInRoom, originOfPrivate } from './conversations/reflection.ts';
 import { messageRoutes } from './routes.ts';
 import type { Wish } from './outbox/layout.ts';
-import { createSenders } from './outbox/senders.ts';
+import { createSenders, type Senders } from './outbox/senders.ts';
 import { createStatusEvents } from './ledger/status-news.ts';
-import { retryBriefly } from '../../store/retry-while-down.ts';
+import { retryUntilAnswered } from '../../store/retry-while-down.ts';
 
 export interface MessagesFeature extends Feature {
   readonly routes: ReturnType<typeof messageRoutes>;
@@ -54,39 +55,20 @@ export interface MessagesDeps {
 
 /** Messages, presence and raw stanzas: the outbox, its senders, and the ledger of what became of them. */
 export function createMessages(runtime: Runtime, deps: MessagesDeps): MessagesFeature {
-  const { store, settings, now, newId, gate, contract } = runtime;
+  const { store, settings, now, gate, contract } = runtime;
   const layout = openLayout({ ...runtime, own: wishOf(settings) });
   const ledger = ledgerSpace(settings.retention);
   const status = createStatusEvents(deps.log, runtime.traces);
   const depth = watchOutboxDepth(store, layout.logs);
-  const guard = createLoopGuard({
-    ...runtime,
-    domain: runtime.domain,
-    windowMs: settings.loopWindow,
-  });
-  const outbox = createOutbox({
-    ...runtime,
-    guard,
-    ledger,
-    appending: layout.appending,
-    domain: runtime.domain,
-    depth: depth.last,
-    maxDepth: settings.maxOutbox,
-    trace: runtime.traces?.current,
-  });
-  const plain = createOutgoing({ outbox, ask: deps.ask, gate, newId, ttlMs: settings.retention });
-  const outgoing = limitedOutgoing(plain, deps.limits);
+  const guard = createLoopGuard({ ...runtime, windowMs: settings.loopWindow });
+  const outbox = openOutbox(runtime, { guard, ledger, layout, depth });
+  const outgoing = openOutgoing(runtime, deps, outbox);
   const senders = createSenders(runtime, {
     ledger,
     statusEvent: status.event,
     mustWait: layout.mustWait,
   });
-  const bound = new LedgerBound({
-    ...runtime,
-    ledger,
-    maxBytes: settings.ledgerMaxBytes,
-    sleep: (ms, signal) => sleep(ms, undefined, { signal }).catch(() => undefined),
-  });
+  const bound = openBound(runtime, ledger);
   const sent = { store, ledger, now, statusEvent: status.event };
   const { conversations, duplicates } = openConversations(runtime, { guard, sent, log: deps.log });
   let ignoredIds = 0;
@@ -107,24 +89,75 @@ export function createMessages(runtime: Runtime, deps: MessagesDeps): MessagesFe
       conversations,
       record: deps.log.recordStanza,
       ignoredIds: (count) => (ignoredIds += count),
-      applyFeedback: (news) => retryBriefly(() => applyFeedback(sent, news)),
+      applyFeedback: (news) => applyFeedback(sent, news),
     }),
-    metrics: collectors(MESSAGE_METRICS, {
-      outboxDepth: depth.last,
-      outboxAge: () => (Math.max(0, now() - (depth.oldestAt() ?? now())) || 0) / 1_000,
-      outboxInFlight: senders.inFlight,
-      quarantine: () => senders.counts().map(([what, value]) => ({ labels: { what }, value })),
-      duplicates,
+    metrics: messageCollectors(now, {
+      ...{ depth, senders, status, bound, duplicates },
       ignoredIds: () => ignoredIds,
-      ledgerBytes: () => bound.bytes(),
-      ledgerEvicted: () => bound.evicted(),
-      messages: () => status.counts().map(([name, value]) => ({ labels: { status: name }, value })),
     }),
     async stop() {
       depth.close();
       await layout.close();
     },
   };
+}
+
+interface OutboxParts {
+  readonly guard: LoopGuard;
+  readonly ledger: Space;
+  readonly layout: LayoutKeeper;
+  readonly depth: OutboxDepth;
+}
+
+function openOutbox(runtime: Runtime, { guard, ledger, layout, depth }: OutboxParts): Outbox {
+  return createOutbox({
+    ...runtime,
+    guard,
+    ledger,
+    appending: layout.appending,
+    depth: depth.last,
+    maxDepth: runtime.settings.maxOutbox,
+    trace: runtime.traces?.current,
+  });
+}
+
+function openOutgoing(runtime: Runtime, { ask, limits }: MessagesDeps, outbox: Outbox): Outgoing {
+  const { gate, newId, settings } = runtime;
+  const outgoing = createOutgoing({ outbox, ask, gate, newId, ttlMs: settings.retention });
+  return limitedOutgoing(outgoing, limits);
+}
+
+function openBound(runtime: Runtime, ledger: Space): LedgerBound {
+  return new LedgerBound({
+    ...runtime,
+    ledger,
+    maxBytes: runtime.settings.ledgerMaxBytes,
+    sleep: (ms, signal) => sleep(ms, undefined, { signal }).catch(() => undefined),
+  });
+}
+
+interface Measured {
+  readonly depth: OutboxDepth;
+  readonly senders: Senders;
+  readonly status: ReturnType<typeof createStatusEvents>;
+  readonly bound: LedgerBound;
+  readonly duplicates: () => number;
+  readonly ignoredIds: () => number;
+}
+
+function messageCollectors(now: () => number, parts: Measured): readonly Collector[] {
+  const { depth, senders, status, bound, duplicates, ignoredIds } = parts;
+  return collectors(MESSAGE_METRICS, {
+    outboxDepth: depth.last,
+    outboxAge: () => (Math.max(0, now() - (depth.oldestAt() ?? now())) || 0) / 1_000,
+    outboxInFlight: senders.inFlight,
+    quarantine: () => senders.counts().map(([what, value]) => ({ labels: { what }, value })),
+    duplicates,
+    ignoredIds,
+    ledgerBytes: () => bound.bytes(),
+    ledgerEvicted: () => bound.evicted(),
+    messages: () => status.counts().map(([name, value]) => ({ labels: { status: name }, value })),
+  });
 }
 
 /** One replica keeps the ledger to its bound: the one that drains the first partition. */
@@ -158,7 +191,7 @@ function openConversations(
     keepMs: settings.retention,
     originOf: (way, message) => ORIGINS[way](sent, message),
     event: log.heard,
-    retrying: retryBriefly,
+    retrying: retryUntilAnswered,
     duplicate: () => {
       duplicates.count('all');
     },
@@ -178,24 +211,5 @@ function limitsOf({ settings }: Runtime) {
     batchBytes: settings.maxBatchBody,
     batchItems: settings.maxBatch,
     iqWaitMs: settings.maxIqWait,
-  };
-}
-
-/** What a key sends counts against its quota, whichever way it came: a batch, a raw stanza, the answer of a webhook. */
-function limitedOutgoing(outgoing: Outgoing, { requests, stanzas }: Limits): Outgoing {
-  return {
-    ...outgoing,
-    message: (caller, ...rest) =>
-      afterTaking(stanzas, caller, () => outgoing.message(caller, ...rest)),
-    presence: (caller, ...rest) =>
-      afterTaking(stanzas, caller, () => outgoing.presence(caller, ...rest)),
-    stanza: (caller, ...rest) =>
-      afterTaking(stanzas, caller, () => outgoing.stanza(caller, ...rest)),
-    async messages(caller, entries) {
-      // As a request it was counted once already.
-      await requests(caller, Math.max(0, entries.length - 1));
-      await stanzas(caller, entries.length);
-      return outgoing.messages(caller, entries);
-    },
   };
 }

@@ -15,7 +15,7 @@ import type { XmlElement } from '../../core/element.ts';
 import { bare } from '../../core/jid/jid.ts';
 import { parseRawStanza } from '../../stanza/xml/raw-stanza.ts';
 import { checkMaySend } from '../../stanza/may-send.ts';
-import type { LedgerRecord } from './ledger/ledger.ts';
+import type { LedgerRecord } from './ledger/record.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import type { Runtime } from '../runtime.ts';
 

@@ -7,7 +7,8 @@ import { json, type Handler, type Routes } from '../../core/route.ts';
 import { answerOf, asXml, IQ_ANSWER_TYPES } from '../iq/iq-answer.ts';
 import { sendMessageBatch } from './handlers/batch.ts';
 import { echoInput, echoedBody } from './handlers/echo.ts';
-import { toSendRecord, type LedgerRecord } from './ledger/ledger.ts';
+import { toSendRecord } from './ledger/ledger.ts';
+import type { LedgerRecord } from './ledger/record.ts';
 import type { Outgoing } from './outgoing.ts';
 
 export interface MessageRoutesDeps {

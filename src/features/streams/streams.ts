@@ -70,7 +70,8 @@ async function openAlone(
 ): Promise<OpenStream> {
   const { hub, tail, claims, domain } = deps;
   const after = await startAfter(tail, query.after ?? NOW);
-  if ((await tail.read(after, 1)).lost) throw historyLost();
+  const { lost } = await tail.read(after, 1);
+  if (lost !== false) throw historyLost(lost);
   const filter = eventFilter({ caller, domain }, query);
   return {
     begin(form, sink) {

@@ -5,7 +5,7 @@ import { collectors } from '../../core/metric.ts';
 import { createTally } from '../../observe/tally.ts';
 import { targetRule } from '../../egress/guard.ts';
 import { proxyFromSettings } from '../../egress/proxy.ts';
-import type { Wants } from '../iq/live-readers.ts';
+import type { Wants } from '../iq/responders/live-readers.ts';
 import { type KeyCache, BOOTSTRAP_KEY_ID } from '../access/key-cache.ts';
 import type { EventTail } from '../events/tail.ts';
 import type { AnswerRequest } from '../iq/responder.ts';

@@ -1,6 +1,6 @@
 import type { EventFilter } from '../events/filter.ts';
-import type { Wants } from '../iq/live-readers.ts';
-import { requestEvent } from '../iq/readers.ts';
+import type { Wants } from '../iq/responders/live-readers.ts';
+import { requestEvent } from '../iq/responders/readers.ts';
 import { filterOf, type Subscription } from './subscription/subscription.ts';
 
 /**

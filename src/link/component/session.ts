@@ -1,32 +1,18 @@
-/** One stream with what lives as long as it does: its barrier, its keepalive, and the way of each stanza that comes in. */
+/** One stream with what lives as long as it does: its barrier, its pacer, its timers, and the way of what comes in. */
 import type { Logger } from '../../observe/logger.ts';
-import type { Excess } from '../../stanza/bounds.ts';
-import type { XmlElement } from '../../core/element.ts';
-import { Barrier } from './barrier.ts';
-import type { BarrierTarget, Heard } from './barrier.ts';
 import type { Clock } from '../clock.ts';
 import type { LinkDriver, LinkSession, SessionListener, SessionOptions } from '../driver.ts';
-import { nextKeepalive } from '../keepalive.ts';
-import type { Keepalive } from '../keepalive.ts';
+import { READ_TO_THE_END, silenceFailure, type LinkFailure } from '../failure.ts';
 import { Pacer, type Care, type Room } from '../pacer.ts';
-import { ComponentStream } from './stream.ts';
-import { createOversizeLog } from '../oversize-log.ts';
-import { barrierIq, ownXml } from './own-stanza.ts';
-import { kindOf, replyToBad, replyToOversize } from './refusal.ts';
-import { BARRIER_ID, routeStanza } from './router.ts';
-import type { Route } from './router.ts';
 import type { LinkSettings } from '../settings.ts';
-import { READ_TO_THE_END, silenceFailure } from '../failure.ts';
-import type { LinkFailure } from '../failure.ts';
-
-/**
- * Of a stream that is read out, in ms: how long to wait for the server to end it, how long in all. After `silence` without a
- * byte nothing more is to come.
- */
-const READ_OUT = { tick: 100, silence: 1_000, patience: 2_000, most: 60_000 };
-
-/** What is counted: stanzas by their route, and what went wrong with them. */
-type LinkCount = Route | 'own' | 'oversize' | 'reply-not-sent' | 'listener-failed';
+import { Barrier, type BarrierTarget, type Heard } from './barrier.ts';
+import { Incoming } from './incoming.ts';
+import { watchLiveness } from './liveness.ts';
+import { barrierIq } from './own-stanza.ts';
+import { readToTheEnd } from './read-out.ts';
+import { BARRIER_ID } from './router.ts';
+import { ComponentStream } from './stream.ts';
+import { Timers } from './timers.ts';
 
 export interface SessionDeps {
   readonly settings: LinkSettings;
@@ -62,25 +48,20 @@ export function componentDriver(deps: SessionDeps): LinkDriver {
 
 class ComponentSession implements LinkSession {
   readonly barrier: Barrier;
-  /** Resolves when the stream is over. */
   readonly over: Promise<void>;
   readonly #deps: SessionDeps;
   readonly #listener: SessionListener;
   readonly #stream: ComponentStream;
   #resolveOver: () => void = () => undefined;
-  #isOver = false;
-  #keepalive: Keepalive = {};
   readonly #options: SessionOptions;
   readonly #pacer: Pacer;
-  #isSoon = false;
-  readonly #timers = new Map<Timer, () => void>();
-  readonly #logOversize: ReturnType<typeof createOversizeLog>;
+  readonly #timers: Timers<Timer>;
 
   constructor(deps: SessionDeps, listener: SessionListener, options: SessionOptions) {
     const { settings, clock } = deps;
     this.#deps = deps;
     this.#listener = listener;
-    this.#logOversize = createOversizeLog(deps.logger, clock);
+    this.#timers = new Timers(clock);
     this.over = new Promise((resolve) => (this.#resolveOver = resolve));
     this.#options = options;
     this.#pacer = new Pacer({
@@ -89,12 +70,13 @@ class ComponentSession implements LinkSession {
       ask: (when) => this.#askForBarrier(when),
     });
     this.barrier = this.#newBarrier(options.barrierExpected);
+    const incoming = this.#newIncoming();
     this.#stream = new ComponentStream(settings, clock, {
       online: () => this.#online(),
       mayWrite: () => listener.mayWrite(),
-      stanza: (stanza) => this.#receive(stanza),
-      oversize: (root, excess) => this.#refuse(root, excess),
-      isAwaited: (root) => kindOf(root) === 'iq-answer' && listener.isAwaited(root),
+      stanza: (stanza) => incoming.receive(stanza),
+      oversize: (root, excess) => incoming.refuse(root, excess),
+      isAwaited: (root) => incoming.isAwaited(root),
       ended: (failure) => this.#ended(failure),
     });
   }
@@ -128,7 +110,6 @@ class ComponentSession implements LinkSession {
     this.#stream.resume();
   }
 
-  /** Resolves when everything written has reached the server, or after as long as a barrier may take. */
   async settle(): Promise<void> {
     const { clock, settings } = this.#deps;
     let cancel: () => void = () => undefined;
@@ -143,7 +124,6 @@ class ComponentSession implements LinkSession {
     cancel();
   }
 
-  /** Ends our side of the stream; `over` resolves when the server has ended its own. */
   close(): void {
     this.#stream.close();
   }
@@ -153,49 +133,36 @@ class ComponentSession implements LinkSession {
   }
 
   readOut(): void {
-    for (const cancel of this.#timers.values()) cancel();
+    this.#timers.cancelAll();
     this.barrier.lost();
     this.#pacer.end();
     this.#stream.mute();
-    this.#endWhenRead(this.#deps.clock.elapsed(), undefined);
-  }
-
-  /** A server that sees no reason to end the stream goes on routing to it: it is ended from here, behind what has come. */
-  #endWhenRead(since: number, closedAt: number | undefined): void {
-    const { clock } = this.#deps;
-    const now = clock.elapsed();
-    const isSilent = this.#silence(now, closedAt ?? since) >= READ_OUT.silence;
-    const isOver = now - since >= READ_OUT.most || (isSilent && closedAt !== undefined);
-    if (isOver) this.destroy(READ_TO_THE_END);
-    const isDue = !isOver && (isSilent || now - since >= READ_OUT.patience);
-    if (isDue) this.#stream.close();
-    if (this.#isOver) return;
-    const closed = closedAt ?? (isDue ? now : undefined);
-    this.#after('tick', READ_OUT.tick, () => this.#endWhenRead(since, closed));
-  }
-
-  /** Ms without a byte since a time; a socket that is not read says nothing. */
-  #silence(now: number, since: number): number {
-    return this.#stream.isReading ? now - Math.max(since, this.#stream.heardAt) : 0;
+    readToTheEnd({
+      stream: this.#stream,
+      clock: this.#deps.clock,
+      after: (ms, run) => this.#timers.set('tick', ms, run),
+      end: () => this.destroy(READ_TO_THE_END),
+    });
   }
 
   #online(): void {
-    const { timings } = this.#deps.settings;
-    this.#after('tick', timings.tick, () => this.#tick());
+    this.#watchLiveness();
     if (!this.#options.barrierExpected) {
-      this.#after('proof', PROOF_MS, () => this.#goOnUnproven());
+      // A server that returns no barrier must not be held up by the window until that is certain.
+      this.#timers.set('proof', PROOF_MS, () => {
+        if (this.barrier.kind === 'unproven') this.#pacer.open();
+      });
     }
     if (this.#options.careful) {
       this.#pacer.careful = true;
-      this.#after('careful', CAREFUL_MS, () => (this.#pacer.careful = false));
+      this.#timers.set('careful', CAREFUL_MS, () => (this.#pacer.careful = false));
     }
     this.barrier.prove();
     this.#listener.online();
   }
 
   #ended(failure: LinkFailure): void {
-    this.#isOver = true;
-    for (const cancel of this.#timers.values()) cancel();
+    this.#timers.end();
     const { unacknowledged: stanzas, directUnacknowledged: direct } = this.#pacer;
     const onItsWay = { stanzas, direct, proven: this.barrier.proven };
     this.barrier.lost();
@@ -204,101 +171,14 @@ class ComponentSession implements LinkSession {
     this.#resolveOver();
   }
 
-  #after(timer: Timer, ms: number, run: () => void): void {
-    this.#timers.get(timer)?.();
-    this.#timers.set(timer, this.#deps.clock.after(ms, run));
-  }
-
-  /** A server that returns no barrier must not be held up by the window until that is certain. */
-  #goOnUnproven(): void {
-    if (this.barrier.kind === 'unproven') this.#pacer.open();
-  }
-
+  /** What is sent directly waits for no barrier; one now and then tells what of it has arrived. */
   #askForBarrier(when: 'now' | 'soon'): void {
     if (when === 'now') this.barrier.hurry();
-    else if (!this.#isSoon) this.#askSoon();
-  }
-
-  /** What is sent directly waits for no barrier; one now and then tells what of it has arrived. */
-  #askSoon(): void {
-    this.#isSoon = true;
-    this.#after('soon', SOON_MS, () => {
-      this.#isSoon = false;
-      if (this.#pacer.hasUnacknowledged) this.barrier.request();
-    });
-  }
-
-  #receive(incoming: XmlElement): void {
-    const { settings, logger } = this.#deps;
-    const { route, stanza } = routeStanza(incoming, settings);
-    const own = route === 'iq-request' ? this.#listener.ownReply(stanza) : undefined;
-    this.#count(own === undefined ? route : 'own');
-    if (own !== undefined) {
-      this.#reply(own);
-      return;
+    else if (!this.#timers.isSet('soon')) {
+      this.#timers.set('soon', SOON_MS, () => {
+        if (this.#pacer.hasUnacknowledged) this.barrier.request();
+      });
     }
-    switch (route) {
-      case 'barrier':
-        this.#barrierBack((stanza.attributes['id'] ?? '').slice(BARRIER_ID.length));
-        return;
-      case 'bad-iq': {
-        this.#reply(replyToBad(stanza));
-        return;
-      }
-      case 'misaddressed':
-      case 'unknown': {
-        const fields = { route, kind: stanza.name, stanza: stanza.attributes['id'] };
-        logger.debug(fields, 'an incoming stanza is dropped');
-        return;
-      }
-      default: {
-        this.#toWork(stanza, () => this.#listener.stanza(stanza));
-        return;
-      }
-    }
-  }
-
-  #barrierBack(id: string): void {
-    if (!this.barrier.returned(id)) this.#deps.strayBarrier?.(id);
-  }
-
-  #toWork(stanza: XmlElement, give: () => void): void {
-    try {
-      give();
-    } catch (error) {
-      this.#count('listener-failed');
-      const reason = String(error);
-      const fields = { reason, kind: stanza.name, stanza: stanza.attributes['id'] };
-      this.#deps.logger.error(fields, 'an incoming stanza was not handled');
-    }
-  }
-
-  /** Of a stanza over a bound only the start tag is known, if that. */
-  #refuse(root: XmlElement | undefined, excess: Excess): void {
-    const { settings, name } = this.#deps;
-    const kind = kindOf(root);
-    this.#count('oversize');
-    this.#listener.overBound(kind, excess.bound);
-    const routed = root && kind !== 'other' ? routeStanza(root, settings) : undefined;
-    this.#logOversize(routed?.stanza ?? root, excess);
-    if (routed === undefined || routed.route === 'misaddressed') return;
-    const { stanza } = routed;
-    if (kind !== 'iq-answer')
-      this.#reply(replyToOversize(stanza, excess, { domain: settings.domain, name }));
-    else this.#toWork(stanza, () => this.#listener.answerTooLarge(stanza, excess));
-  }
-
-  /** A server that takes nothing gets no answers either: what it asked is worth less than our memory. */
-  #reply(reply: XmlElement | undefined): void {
-    if (reply === undefined) return;
-    const { settings } = this.#deps;
-    const xml = this.unsent < settings.bounds.unsent ? ownXml(reply, settings.domain) : undefined;
-    if (xml === undefined) this.#count('reply-not-sent');
-    else this.send([xml], 'direct');
-  }
-
-  #count(what: LinkCount): void {
-    this.#listener.count(what);
   }
 
   #newBarrier(expected: boolean): Barrier {
@@ -339,33 +219,30 @@ class ComponentSession implements LinkSession {
     return this.#stream.heardAt >= since ? 'something' : 'nothing';
   }
 
-  #tick(): void {
-    const { settings } = this.#deps;
-    const { keepalive, then } = nextKeepalive(
-      this.#keepalive,
-      this.#keepaliveFacts(),
-      settings.timings,
-    );
-    this.#keepalive = keepalive;
-    if (then === 'give-up') {
-      this.destroy(silenceFailure('online'));
-      return;
-    }
-    if (then === 'ask') this.#askForLife();
-    this.#after('tick', settings.timings.tick, () => this.#tick());
+  #newIncoming(): Incoming {
+    const { settings, name, clock, logger, strayBarrier } = this.#deps;
+    return new Incoming({
+      own: settings,
+      name,
+      clock,
+      logger,
+      listener: this.#listener,
+      barrierBack: (id) => {
+        if (!this.barrier.returned(id)) strayBarrier?.(id);
+      },
+      mayReply: () => this.unsent < settings.bounds.unsent,
+      reply: (xml) => this.send([xml], 'direct'),
+    });
   }
 
-  #keepaliveFacts() {
-    const { writeBuffer, isReading } = this.#stream;
-    const heardAt = Math.max(this.#stream.heardAt, this.barrier.returnedAt);
-    const { unsent, taken } = writeBuffer;
-    const now = this.#deps.clock.elapsed();
-    return { now, heardAt, reading: isReading, unsent, taken, answers: this.barrier.trusted };
-  }
-
-  /** Any barrier will do, also one under way. Without barriers a space makes TCP find out (RFC 6120 §4.6.1). */
-  #askForLife(): void {
-    if (this.barrier.kind === 'none') this.#stream.send([' ']);
-    else this.barrier.wait().catch(() => undefined);
+  #watchLiveness(): void {
+    watchLiveness({
+      stream: this.#stream,
+      barrier: this.barrier,
+      clock: this.#deps.clock,
+      timings: this.#deps.settings.timings,
+      after: (ms, run) => this.#timers.set('tick', ms, run),
+      dead: () => this.destroy(silenceFailure('online')),
+    });
   }
 }

@@ -44,6 +44,7 @@ function refuse({ records, leases }: CommitDeps, change: Change): Refusal | unde
     case 'put':
     case 'delete':
     case 'append':
+    case 'advance':
     case 'remove':
       return undefined;
   }
@@ -67,6 +68,9 @@ function apply(deps: CommitDeps, change: Change): string | undefined {
       deps.appended(change.log, position);
       return position;
     }
+    case 'advance':
+      deps.logOf(change.log).advance(change.position);
+      return undefined;
     case 'remove':
       deps.logOf(change.log).remove(change.position);
       return undefined;

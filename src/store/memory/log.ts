@@ -10,6 +10,8 @@ interface TrimBounds {
 
 export interface MemoryLog {
   append(value: string): string;
+  /** What is appended from now on stands after the position. */
+  advance(position: string): void;
   remove(position: string): void;
   find(position: string): LogEntry | undefined;
   read(after: string, limit: number): LogPage;
@@ -66,6 +68,10 @@ class SlottedLog implements MemoryLog {
     this.#marks.last = position;
     if (this.#marks.begun === LOG_START) this.#marks.begun = position;
     return position;
+  }
+
+  advance(position: string): void {
+    this.#last = later(this.#last, position);
   }
 
   remove(position: string): void {
@@ -150,6 +156,11 @@ class SlottedLog implements MemoryLog {
 function placeAfter(last: Pick<Slot, 'ms' | 'seq'>, now: number) {
   const ms = Math.max(now, last.ms);
   return { ms, seq: ms === last.ms ? last.seq + 1 : 0 };
+}
+
+function later(last: Pick<Slot, 'ms' | 'seq'>, position: string) {
+  const [ms = 0, seq = 0] = position.split('-').map(Number);
+  return (ms - last.ms || seq - last.seq) > 0 ? { ms, seq } : last;
 }
 
 /** Index of the first slot after a position, found by bisection. */

@@ -68,6 +68,11 @@ export function createMemoryStore(deps: MemoryStoreDeps): Store {
       return waiters.add({ log, after, waitMs, signal }).done;
     },
     info: (log) => answer(() => ({ ...logOf(log).info(), incarnation })),
+    watchEnd: (log) => ({
+      newest: () => logOf(log).info().last,
+      doubtful: () => [],
+      settled: () => undefined,
+    }),
     trim: (log, bounds) => answer(() => logOf(log).trim(bounds)),
     boundOf,
     trimToBound: (log) => answer(() => logOf(log).trimTo(boundOf(log) ?? Infinity)),

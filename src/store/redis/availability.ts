@@ -5,8 +5,15 @@ import type { StoreMeasure } from '../store.ts';
 /** Runs a call of the store. Whatever Redis or the connection says against it becomes `store-unavailable`. */
 export type Attempt = <T>(call: () => Promise<T>) => Promise<T>;
 
+export interface AttemptDeps {
+  readonly logger: Logger;
+  readonly measure?: StoreMeasure | undefined;
+  /** Called before anything is tried again. */
+  readonly wentAway: () => void;
+}
+
 /** Logs when Redis goes away and when it is back, not each call in between. */
-export function createAttempt(logger: Logger, measure?: StoreMeasure): Attempt {
+export function createAttempt({ logger, measure, wentAway }: AttemptDeps): Attempt {
   let away = false;
   return async (call) => {
     const from = performance.now();
@@ -18,7 +25,10 @@ export function createAttempt(logger: Logger, measure?: StoreMeasure): Attempt {
       return answer;
     } catch (cause) {
       measure?.('failed', performance.now() - from);
-      if (!away) logger.warn({ reason: String(cause) }, 'redis does not answer as it should');
+      if (!away) {
+        logger.warn({ reason: String(cause) }, 'redis does not answer as it should');
+        wentAway();
+      }
       away = true;
       throw new BridgeError(
         'store-unavailable',

@@ -53,6 +53,11 @@ function encodeChange(writer: CommitWriter, change: Change, creates: 'c' | 'n'):
     case 'append':
       encodeAppend(writer, change);
       return;
+    case 'advance':
+      into.add('s');
+      into.add(keys.log(change.log));
+      into.add(change.position);
+      return;
     case 'remove':
       into.add(writer.boundOf(change.log) === undefined ? 'x' : 'y');
       into.add(keys.log(change.log));

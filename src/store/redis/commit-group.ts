@@ -2,13 +2,17 @@ import { storeFull } from '../capacity.ts';
 import type { AppendedRun } from '../log-follower.ts';
 import type { Change, CommitOptions, CommitResult, LogEntry } from '../store.ts';
 import { decodeReply, encodeCommit, type CommitWriter, type CommitReply } from './commit-codec.ts';
+import { Doubts, type Group, type WaitingCommit } from './doubts.ts';
 import type { Keys } from './keys.ts';
+import { createNumbering, type Numbered } from './numbering.ts';
 import { PackedTexts } from './packed-texts.ts';
 
 export interface CommitGroupDeps {
   readonly keys: Keys;
   /** Runs the commit script once, with packed commits. */
-  readonly run: (commits: Buffer) => Promise<string>;
+  readonly run: (commits: Buffer, numbered?: Numbered) => Promise<string>;
+  /** Names this process among all that ever wrote; see `numbering.ts`. */
+  readonly writer: string;
   /** Groups sent and not yet answered; what comes meanwhile waits for the next group. */
   readonly maxInFlight: number;
   /** Whether somebody follows a log, by its key. */
@@ -23,19 +27,16 @@ export interface CommitGroupDeps {
   readonly refused: () => void;
   /** Told once for each log, by its key. */
   readonly appended: (log: string, run: AppendedRun) => void;
+  readonly sleep: (ms: number) => Promise<unknown>;
+  /** Milliseconds of a clock that never jumps. */
+  readonly monotonic: () => number;
 }
 
 /** Joins the commits of one event-loop turn into one call of Redis, in their order. */
-export type CommitGroup = (
-  changes: readonly Change[],
-  options?: CommitOptions,
-) => Promise<CommitResult>;
-
-interface Waiting {
-  readonly changes: readonly Change[];
-  readonly takesIn: boolean;
-  readonly resolve: (result: CommitResult) => void;
-  readonly reject: (error: unknown) => void;
+export interface CommitGroup {
+  (changes: readonly Change[], options?: CommitOptions): Promise<CommitResult>;
+  /** Rejects what waits to be known. */
+  close(): void;
 }
 
 const MAX_COMMITS = 512;
@@ -45,51 +46,86 @@ export function createCommitGroup(deps: CommitGroupDeps): CommitGroup {
   const packed = new PackedTexts();
   const { keys, isFollowed, boundOf } = deps;
   const writer = { keys, into: packed, isFollowed, boundOf };
-  let queue: Waiting[] = [];
-  let scheduled = false;
-  let inFlight = 0;
+  const numbering = createNumbering(keys, deps.writer);
+  let queue: WaitingCommit[] = [];
+  let [scheduled, inFlight] = [false, 0];
+
+  const schedule = () => {
+    if (!scheduled) setImmediate(flush);
+    scheduled = true;
+  };
+
+  const doubts = new Doubts({
+    ...deps,
+    inFlight: numbering.inFlight,
+    again: (commits, numbered) => deps.run(packAll(writer, commits), numbered),
+    settle: (commits, reply) => settle(deps, commits, reply),
+    release(held) {
+      queue = [...held, ...queue];
+      schedule();
+    },
+  });
 
   const flush = () => {
     scheduled = false;
     while (queue.length > 0 && inFlight < deps.maxInFlight) {
-      const taken = packGroup(writer, queue, deps.takesIn);
-      const waiting = queue.slice(0, taken);
-      queue = queue.slice(taken);
+      const commits = queue.splice(0, packGroup(writer, queue, deps.takesIn));
       inFlight += 1;
-      void send(packed.take(), waiting);
+      const numbered = commits.some(({ untilKnown }) => untilKnown) ? numbering.next() : undefined;
+      void send(writer.into.take(), { commits, numbered });
     }
   };
 
-  const send = async (group: Buffer, waiting: readonly Waiting[]) => {
+  const send = async (bytes: Buffer, group: Group) => {
     try {
-      const reply = await deps.run(group);
-      settle(deps, waiting, reply);
+      const reply = await deps.run(bytes, group.numbered);
+      if (!doubts.isBehind(group, reply)) settle(deps, group.commits, reply);
     } catch (error) {
       // What waits behind a silent Redis would wait for one more silence: it fails with it, undone.
-      for (const { reject } of [...waiting, ...queue.splice(0)]) reject(error);
+      const behind = queue.splice(0);
+      rejectImpatient([...group.commits, ...behind], error);
+      doubts.add(
+        group,
+        behind.filter(({ untilKnown }) => untilKnown),
+      );
     }
+    if (group.numbered !== undefined) numbering.answered();
     inFlight -= 1;
     flush();
   };
 
-  return (changes, { takesIn = false } = {}) =>
-    new Promise((resolve, reject) => {
+  const commit = (
+    changes: readonly Change[],
+    { untilKnown = false, takesIn = false }: CommitOptions = {},
+  ) =>
+    new Promise<CommitResult>((resolve, reject) => {
       if (takesIn && deps.isFull()) {
         deps.refused();
         reject(storeFull());
         return;
       }
-      queue.push({ changes, takesIn, resolve, reject });
-      if (scheduled) return;
-      scheduled = true;
-      setImmediate(flush);
+      const waiting = { changes, untilKnown, takesIn, resolve, reject };
+      if (untilKnown && doubts.hold(waiting)) return;
+      queue.push(waiting);
+      schedule();
     });
+  return Object.assign(commit, { close: () => doubts.close() });
+}
+
+/** Who need not know decides itself what may be repeated. */
+function rejectImpatient(commits: readonly WaitingCommit[], error: unknown): void {
+  for (const { untilKnown, reject } of commits) if (!untilKnown) reject(error);
+}
+
+function packAll(writer: CommitWriter, commits: readonly WaitingCommit[]): Buffer {
+  for (const { changes, takesIn } of commits) encodeCommit(writer, changes, takesIn);
+  return writer.into.take();
 }
 
 /** How many commits are in it. */
 function packGroup(
   writer: CommitWriter,
-  queue: readonly Waiting[],
+  queue: readonly WaitingCommit[],
   told: CommitGroupDeps['takesIn'],
 ): number {
   let taken = 0;
@@ -103,7 +139,7 @@ function packGroup(
   return taken;
 }
 
-function settle(deps: CommitGroupDeps, waiting: readonly Waiting[], text: string): void {
+function settle(deps: CommitGroupDeps, waiting: readonly WaitingCommit[], text: string): void {
   const commits = waiting.map(({ changes }) => changes);
   const reply = decodeReply(text, commits);
   for (const [index, { resolve, reject }] of waiting.entries()) {

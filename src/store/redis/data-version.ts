@@ -1,3 +1,4 @@
+import { Cluster } from 'ioredis';
 import { BridgeError } from '../../core/errors.ts';
 import type { Logger } from '../../observe/logger.ts';
 import type { Client } from './connection.ts';
@@ -53,7 +54,7 @@ export function guardVersion(
       if (fault === undefined) health.good();
       else health.bad(fault);
     } catch (error) {
-      health.bad(error);
+      health.bad(await loadingOr(error, client));
     }
   };
   const timer = setInterval(() => void lookQuietly(), LOOK_MS);
@@ -66,6 +67,13 @@ export function guardVersion(
       clearInterval(timer);
     },
   };
+}
+
+/** COMPAT: ioredis waits for Redis to load its data without saying so; calls fail as if there were no connection. */
+async function loadingOr(error: unknown, client: Client): Promise<unknown> {
+  if (client instanceof Cluster || client.status !== 'connect') return error;
+  const info = await client.info('persistence').catch(() => '');
+  return info.includes('loading:1') ? new Error('LOADING') : error;
 }
 
 /** The version that a bridge must know: 3 of `3`, and of `3<2`, by which a newer bridge says that it is changing 2 into 3. */

@@ -14,6 +14,8 @@ export interface Keys {
   readonly marks: string;
   /** In which form all of this is written: `data-version.ts`. */
   readonly dataVersion: string;
+  /** A reply of the commit script that can be asked for again: `<number>\n<reply>`; see `numbering.ts`. */
+  reply(writer: string, slot: number): string;
   lease(lease: string): string;
   epoch(lease: string): string;
   /** Channel of a signal. */
@@ -30,6 +32,7 @@ export function redisKeys(domain: string): Keys {
     log: (log) => `${tag}:log:${log}`,
     marks: `${tag}:marks`,
     dataVersion: `${tag}:data-version`,
+    reply: (writer, slot) => `${tag}:reply:${writer}:${slot}`,
     lease: (lease) => `${tag}:lease:${lease}`,
     epoch: (lease) => `${tag}:epoch:${lease}`,
     signal: (channel) => `${tag}:signal:${channel}`,

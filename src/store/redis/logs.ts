@@ -16,7 +16,7 @@ export interface RedisLogsDeps {
   /** For calls whose replies may be large. */
   readonly attemptLarge: Attempt;
   readonly boundOf: Store['boundOf'];
-  readonly appends: Pick<Appends, 'waiters' | 'followers'>;
+  readonly appends: Pick<Appends, 'waiters' | 'followers' | 'watchEnd'>;
 }
 
 /** Single entries under way at once: each may be large. */
@@ -26,11 +26,19 @@ export function redisLogs(
   deps: RedisLogsDeps,
 ): Pick<
   Store,
-  'find' | 'read' | 'waitForAppend' | 'follow' | 'info' | 'trim' | 'trimToBound' | 'drop'
+  | 'find'
+  | 'read'
+  | 'waitForAppend'
+  | 'follow'
+  | 'info'
+  | 'watchEnd'
+  | 'trim'
+  | 'trimToBound'
+  | 'drop'
 > {
   const { client, scripts, keys, attempt } = deps;
   const attemptOne = takeTurns(attempt, ONES_AT_ONCE);
-  const { waiters, followers } = deps.appends;
+  const { waiters, followers, watchEnd } = deps.appends;
   const read = readPages(deps);
   const trim = trimInChunks(deps);
   return {
@@ -65,6 +73,7 @@ export function redisLogs(
         return { incarnation, length, last, ...(first !== '' && { first }) };
       }),
 
+    watchEnd: (log) => watchEnd(keys.log(log)),
     trim: (log, { before, maxLength, keepAfter = '+' }) =>
       trim(log, [before, maxLength, Infinity, keepAfter]),
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '../../observe/logger.ts';
 import { boundIn, type LogBounds } from '../capacity.ts';
 import type { Store, StoreMeasure } from '../store.ts';
@@ -9,6 +10,7 @@ import { connect, subscriberConnection, type Client } from './connection.ts';
 import { guardVersion } from './data-version.ts';
 import { watchDurability } from './durability.ts';
 import { redisKeys } from './keys.ts';
+import { numberedArgs } from './numbering.ts';
 import { watchHealth } from './health.ts';
 import { watchMemory } from './memory-watch.ts';
 import { defineScripts } from './scripts.ts';
@@ -54,7 +56,8 @@ export async function openRedisStore(deps: RedisStoreDeps): Promise<Store> {
   const scripts = defineScripts(client);
   const health = watchHealth(client, target, now);
   const version = guardVersion({ client, keys, looksOnly, logger }, health);
-  const tried = createAttempt(logger, measure);
+  const appends = createAppends();
+  const tried = createAttempt({ logger, measure, wentAway: appends.doubt });
   const attempt: Attempt = (call) => {
     const fault = version.fault();
     return fault === undefined ? tried(call) : Promise.reject(fault);
@@ -64,7 +67,6 @@ export async function openRedisStore(deps: RedisStoreDeps): Promise<Store> {
     const bound = deps.logBounds?.(log);
     return bound && boundIn(bound, memory.capacity().maxBytes);
   };
-  const appends = createAppends();
   const signals = createRedisSignals({
     connect: (count) => subscriberConnection(target, count),
     live: appends.missed,
@@ -117,10 +119,16 @@ function commitsOf(parts: CommitParts, { kind }: RedisTarget, mark: string) {
   let refused = 0;
   const commit = createCommitGroup({
     keys,
-    run: (commits) =>
+    run: (commits, numbered) =>
       attempt(() =>
-        scripts.commit([keys.marks, keys.dataVersion], [keys.appends, randomUUID(), mark, commits]),
+        scripts.commit(
+          [keys.marks, keys.dataVersion],
+          [keys.appends, randomUUID(), mark, commits, ...numberedArgs(numbered)],
+        ),
       ),
+    writer: randomUUID(),
+    sleep,
+    monotonic: () => performance.now(),
     maxInFlight: IN_FLIGHT[kind],
     isFollowed: appends.followers.has,
     boundOf,

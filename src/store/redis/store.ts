@@ -69,6 +69,7 @@ export function redisStore(parts: RedisParts): Store {
     async close() {
       // Commits of this turn are still on their way out.
       await nextTurn();
+      commit.close();
       version.close();
       memory.close();
       signals.close();

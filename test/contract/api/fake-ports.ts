@@ -24,7 +24,7 @@ import type {
   StatusReport,
   WebhookBody,
 } from '../../../src/contract/schemas.ts';
-import type { LedgerRecord } from '../../../src/features/messages/ledger/ledger.ts';
+import type { LedgerRecord } from '../../../src/features/messages/ledger/record.ts';
 import { element, type XmlElement } from '../../../src/core/element.ts';
 import { NS_CLIENT } from '../../../src/stanza/namespaces.ts';
 

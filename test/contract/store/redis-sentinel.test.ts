@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LOG_START, type Store } from '../../../src/store/store.ts';
 import { needs } from '../../support/need.ts';
-import { redisCommand } from '../../support/redis-command.ts';
-import { startRedisSentinel, type RedisSentinel } from '../../support/redis-sets.ts';
+import { replicated, startRedisSentinel, type RedisSentinel } from '../../support/redis-sets.ts';
 import { until } from '../../support/until.ts';
 import { openRedis } from './redis-stores.ts';
 
@@ -28,7 +27,7 @@ describe.runIf(needs('redis'))('the store behind Redis Sentinel', () => {
       { do: 'append', log: 'queue', value: 'before' },
     ]);
     expect(before.ok).toBe(true);
-    await replicated(set);
+    await replicated(set.master.port, set.replica.port);
 
     await set.master.kill();
     const after = await until(
@@ -46,11 +45,3 @@ describe.runIf(needs('redis'))('the store behind Redis Sentinel', () => {
     });
   });
 });
-
-async function replicated(set: RedisSentinel): Promise<void> {
-  const offset = async (port: number) => {
-    const info = await redisCommand(port, 'INFO', 'replication');
-    return /master_repl_offset:(\d+)/.exec(info)?.[1];
-  };
-  await until(async () => (await offset(set.master.port)) === (await offset(set.replica.port)));
-}

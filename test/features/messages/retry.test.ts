@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { SCOPES, type Caller } from '../../../src/core/caller.ts';
 import { derivedId } from '../../../src/core/idempotency.ts';
-import { ledgerSpace } from '../../../src/features/messages/ledger/spaces.ts';
+import { ledgerSpace } from '../../../src/features/messages/ledger/ledger.ts';
 import { createOutbox } from '../../../src/features/messages/outbox/outbox.ts';
 import { createOutgoing, type Outgoing } from '../../../src/features/messages/outgoing.ts';
 import { partitionLog } from '../../../src/features/messages/outbox/partition.ts';

@@ -1,8 +1,8 @@
 /** A sender on a memory store and a paper link, with clocks that the test sets. */
 import type { Caller } from '../../../src/core/caller.ts';
 import { SCOPES } from '../../../src/core/caller.ts';
-import type { LedgerRecord } from '../../../src/features/messages/ledger/ledger.ts';
-import { ledgerSpace } from '../../../src/features/messages/ledger/spaces.ts';
+import { ledgerSpace } from '../../../src/features/messages/ledger/ledger.ts';
+import type { LedgerRecord } from '../../../src/features/messages/ledger/record.ts';
 import { createOutbox, type Outbox } from '../../../src/features/messages/outbox/outbox.ts';
 import { shownStatus } from '../../../src/features/messages/ledger/message-state.ts';
 import { partitionLog } from '../../../src/features/messages/outbox/partition.ts';

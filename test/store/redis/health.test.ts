@@ -9,7 +9,7 @@ describe('why Redis cannot be used', () => {
     ['getaddrinfo ENOTFOUND cache', 'the host name is unknown (ENOTFOUND)'],
     ['connect ETIMEDOUT', 'timed out'],
     ['Command timed out', 'timed out'],
-    ['read ECONNRESET', 'the connection was reset'],
+    ['read ECONNRESET', 'the connection was reset or closed, as Redis does above its `maxclients`'],
     ['NOAUTH Authentication required.', 'NOAUTH: the password is missing or wrong'],
     [
       'WRONGPASS invalid username-password pair or user is disabled.',
@@ -17,13 +17,16 @@ describe('why Redis cannot be used', () => {
     ],
     [
       "READONLY You can't write against a read only replica.",
-      'read-only replica (READONLY): name the master',
+      'read-only replica (READONLY): name the master, or end its `replicaof`',
     ],
     [
       'MISCONF Redis is configured to save RDB snapshots, but it is currently unable to persist to disk.',
-      'MISCONF: it cannot write to its disk',
+      'MISCONF: it cannot write to its disk; look at its `dir` and log (`stop-writes-on-bgsave-error`)',
     ],
-    ["OOM command not allowed when used memory > 'maxmemory'.", 'OOM: its memory is full'],
+    [
+      "OOM command not allowed when used memory > 'maxmemory'.",
+      'OOM: its memory is full (`maxmemory`)',
+    ],
     ['ERR DB index is out of range', 'it has no database of this number'],
     ['self-signed certificate', 'its certificate is not accepted'],
   ])('is said in words: %s', (message, words) => {

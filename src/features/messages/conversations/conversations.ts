@@ -29,7 +29,7 @@ export interface ConversationsDeps extends Pick<Runtime, 'store' | 'domain'> {
   readonly originOf: (way: Way, message: XmlElement) => Promise<Origin>;
   /** The event of a stanza; undefined for one that makes none. */
   readonly event: (stanza: XmlElement, marks: Marks) => PendingEvent | undefined;
-  /** Tries again while the store is away. */
+  /** Reads from the store; waits while it is away. */
   readonly retrying: <T>(work: () => Promise<T>) => Promise<T>;
   /** A copy of what is in the event log was dropped. */
   readonly duplicate: () => void;
@@ -183,8 +183,10 @@ async function commitAll(
         ...(one.event === undefined ? [] : [{ change: one.event.change, of: one }]),
       ]),
     ];
-    const changes = plan.map(({ change }) => change);
-    const written = await deps.retrying(() => deps.store.commit(changes, { takesIn: true }));
+    const written = await deps.store.commit(
+      plan.map(({ change }) => change),
+      { untilKnown: true, takesIn: true },
+    );
     if (written.ok) break;
     const copy = plan[written.change]?.of;
     if (copy === undefined) {

@@ -1,8 +1,8 @@
 import { childNamed, type XmlElement } from '../../../core/element.ts';
 import { bare } from '../../../core/jid/jid.ts';
 import type { Space, StoredRecord } from '../../../store/store.ts';
-import type { LedgerRecord } from '../ledger/ledger.ts';
-import { roomKey, settledSpace, stanzaKey, STANZA_IDS } from '../ledger/spaces.ts';
+import { roomKey, settledSpace, stanzaKey, STANZA_IDS } from '../ledger/ledger.ts';
+import type { LedgerRecord } from '../ledger/record.ts';
 import { withNews } from '../ledger/record-changes.ts';
 import { decodeRecord, encodeRecord } from '../ledger/record-form.ts';
 import type { StatusEvent } from '../ledger/status-news.ts';
@@ -117,16 +117,11 @@ async function believe(
     const next = reflected(record, message, deps.now());
     const told = next.status === record.status ? undefined : deps.statusEvent(next);
     const { version } = stored;
-    const written = await deps.store.commit([
-      {
-        do: 'replace',
-        space: settledSpace(deps.ledger, id),
-        id,
-        value: encodeRecord(next),
-        version,
-      },
-      ...(told === undefined ? [] : [told.change]),
-    ]);
+    const space = settledSpace(deps.ledger, id);
+    const value = encodeRecord(next);
+    const replace = { do: 'replace', space, id, value, version } as const;
+    const changes = told === undefined ? [replace] : [replace, told.change];
+    const written = await deps.store.commit(changes, { untilKnown: true });
     if (written.ok) {
       told?.stored();
       return originOf(next, message);

@@ -1,7 +1,8 @@
 import type { BatchResultBody, MessageToSend } from '../../../contract/schemas.ts';
 import { BridgeError } from '../../../core/errors.ts';
 import { problemOf } from '../../../core/problem.ts';
-import { toSendRecord, type LedgerRecord } from '../ledger/ledger.ts';
+import { toSendRecord } from '../ledger/ledger.ts';
+import type { LedgerRecord } from '../ledger/record.ts';
 import { readBatch } from './batch-body.ts';
 import type { Check } from '../../../contract/checks.ts';
 import { json, type Handler } from '../../../core/route.ts';

@@ -17,7 +17,7 @@
  */
 import { bare, domainOf } from '../../../core/jid/jid.ts';
 import type { XmlElement } from '../../../core/element.ts';
-import type { FailureReason, LedgerRecord } from './ledger.ts';
+import type { FailureReason, LedgerRecord } from './record.ts';
 import type { MessageNews } from './message-state.ts';
 
 /** What came back about a stanza of ours, as it was said. */

@@ -1,12 +1,13 @@
 import type { Space, Store, StoredRecord } from '../../../store/store.ts';
 import { newsOf, type Feedback } from './evidence.ts';
-import type { FailureReason, LedgerRecord } from './ledger.ts';
-import { settledSpace, stanzaKey, STANZA_IDS } from './spaces.ts';
+import { settledSpace, stanzaKey, STANZA_IDS } from './ledger.ts';
+import type { FailureReason, LedgerRecord } from './record.ts';
 import type { MessageNews } from './message-state.ts';
 import { decodeRecord, encodeRecord } from './record-form.ts';
 import { withNews, withRefusal } from './record-changes.ts';
 import type { StatusEvent } from './status-news.ts';
 import type { Runtime } from '../../runtime.ts';
+import { retryUntilAnswered } from '../../../store/retry-while-down.ts';
 
 export interface FeedbackDeps extends Pick<Runtime, 'store' | 'now'> {
   readonly ledger: Space;
@@ -16,7 +17,7 @@ export interface FeedbackDeps extends Pick<Runtime, 'store' | 'now'> {
 /** A record changes rarely and by few: more rounds than this means that the store is at fault. */
 const MAX_ROUNDS = 5;
 
-/** Writes it into the ledger. False when there is no record of that id of which its sender can tell. */
+/** Writes it into the ledger, as soon as the store answers. False when there is no record of that id of which its sender can tell. */
 export async function applyFeedback(deps: FeedbackDeps, feedback: Feedback): Promise<boolean> {
   return (
     (await applyTo(deps, feedback, feedback.id)) ||
@@ -26,7 +27,8 @@ export async function applyFeedback(deps: FeedbackDeps, feedback: Feedback): Pro
 
 async function ledgerIdOf(store: Store, { id, carrier }: Feedback): Promise<string | undefined> {
   const { from = '', to = '' } = carrier.attributes;
-  return (await store.get(STANZA_IDS, stanzaKey(to, from, id)))?.value;
+  const stored = await retryUntilAnswered(() => store.get(STANZA_IDS, stanzaKey(to, from, id)));
+  return stored?.value;
 }
 
 async function applyTo(
@@ -36,7 +38,7 @@ async function applyTo(
 ): Promise<boolean> {
   if (ledgerId === undefined) return false;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const stored = await deps.store.get(deps.ledger, ledgerId);
+    const stored = await retryUntilAnswered(() => deps.store.get(deps.ledger, ledgerId));
     if (stored === undefined) return false;
     const record = decodeRecord(stored.value);
     const news = record.id === ledgerId ? newsOf(record, feedback) : undefined;

@@ -1,7 +1,7 @@
 /** How news changes a record. Pure. */
 import { present } from '../../../core/present.ts';
 import type { StanzaError } from '../../../contract/schemas.ts';
-import type { FailureReason, LedgerRecord, Refusal } from './ledger.ts';
+import type { FailureReason, LedgerRecord, Refusal } from './record.ts';
 import { nextState, shownStatus, type MessageNews } from './message-state.ts';
 
 /** Something that happened to a stanza, and when, ms since 1970. */

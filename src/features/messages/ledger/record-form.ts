@@ -5,7 +5,7 @@
  *
  * Records that an earlier build wrote are JSON objects. They are still read.
  */
-import type { HistoryEntry, LedgerRecord } from './ledger.ts';
+import type { HistoryEntry, LedgerRecord } from './record.ts';
 import type { MessageState } from './message-state.ts';
 
 const FORM = 1;

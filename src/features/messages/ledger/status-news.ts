@@ -5,7 +5,8 @@ import { bare } from '../../../core/jid/jid.ts';
 import { createTally, type Tally } from '../../../observe/tally.ts';
 import type { Traces } from '../../../observe/traces.ts';
 import type { Change } from '../../../store/store.ts';
-import { toSendRecord, type LedgerRecord } from './ledger.ts';
+import { toSendRecord } from './ledger.ts';
+import type { LedgerRecord } from './record.ts';
 import { shownStatus, type ShownStatus } from './message-state.ts';
 import { traceStep } from './tracing.ts';
 

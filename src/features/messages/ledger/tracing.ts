@@ -1,5 +1,5 @@
 import type { Span, Traces } from '../../../observe/traces.ts';
-import type { LedgerRecord } from './ledger.ts';
+import type { LedgerRecord } from './record.ts';
 import { shownStatus } from './message-state.ts';
 
 /** A step of a message; it is told of once it has happened. */

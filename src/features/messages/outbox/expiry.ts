@@ -1,7 +1,7 @@
 import { BridgeError } from '../../../core/errors.ts';
 import { LOG_START } from '../../../store/store.ts';
 import { DueTimes } from './due-times.ts';
-import type { FailureReason } from '../ledger/ledger.ts';
+import type { FailureReason } from '../ledger/record.ts';
 import type { Progress } from './progress.ts';
 import { decodeEntry, expiresAtOf, type Waiting } from './queue-entry.ts';
 import type { Settlement } from './settlement.ts';

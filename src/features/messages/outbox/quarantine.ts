@@ -2,7 +2,7 @@ import type { LinkFailure, LinkLoss } from '../../../link/failure.ts';
 import { blamesStanza } from '../../../link/failure.ts';
 import type { SizeLimit } from '../../../link/size-limit.ts';
 import { comparePositions, LOG_START, type Space, type Store } from '../../../store/store.ts';
-import type { FailureReason } from '../ledger/ledger.ts';
+import type { FailureReason } from '../ledger/record.ts';
 import type { Waiting } from './queue-entry.ts';
 import type { Settlement } from './settlement.ts';
 

@@ -1,5 +1,5 @@
 import type { LogEntry } from '../../../store/store.ts';
-import type { LedgerRecord } from '../ledger/ledger.ts';
+import type { LedgerRecord } from '../ledger/record.ts';
 import { decodeRecord, storedExpiry } from '../ledger/record-form.ts';
 
 /** One stanza waiting in the outbox: its ledger record as it was at acceptance, and what goes on the wire. */

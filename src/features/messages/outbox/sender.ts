@@ -6,7 +6,7 @@ import { createFlight, type Flight } from './flight.ts';
 import { Progress } from './progress.ts';
 import { overServerLimit, Quarantine } from './quarantine.ts';
 import { decodeEntry, type Waiting } from './queue-entry.ts';
-import type { FailureReason } from '../ledger/ledger.ts';
+import type { FailureReason } from '../ledger/record.ts';
 import type { Settlement } from './settlement.ts';
 import type { Runtime } from '../../runtime.ts';
 

@@ -1,7 +1,7 @@
 import { retryWhileStoreDown } from '../../../store/retry-while-down.ts';
 import type { Change, CommitResult, Space } from '../../../store/store.ts';
-import type { FailureReason, LedgerRecord } from '../ledger/ledger.ts';
-import { settledSpace } from '../ledger/spaces.ts';
+import { settledSpace } from '../ledger/ledger.ts';
+import type { FailureReason, LedgerRecord } from '../ledger/record.ts';
 import { withSteps, type Step } from '../ledger/record-changes.ts';
 import { decodeRecord, encodeRecord } from '../ledger/record-form.ts';
 import { isUnsettled } from '../ledger/message-state.ts';

@@ -1,30 +1,27 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Cursor } from '../../events/cursor.ts';
-import { stepSize, type Scans } from '../../events/scans.ts';
+import type { Scans } from '../../events/scans.ts';
 import type { EventTail } from '../../events/tail.ts';
-import { BridgeError } from '../../../core/errors.ts';
 import type { Logger } from '../../../observe/logger.ts';
 import type { Change } from '../../../store/store.ts';
 import type { EndReason } from '../../../core/live.ts';
 import { Acks } from './acks.ts';
 import { livenessNameOf, isReplicaAlive, type LivenessLease } from './liveness-lease.ts';
 import {
-  MAX_HELD,
   acknowledged,
+  assigned,
   concernsOthers,
   isNews,
-  assigned,
-  joined,
   newAssignment,
   overGap,
-  roomIn,
   withoutConnections,
   type Assignment,
-  type News,
 } from './assignment.ts';
 import { keepAssignment, loadAssignment, type KeptAssignment } from './assignment-records.ts';
 import type { CompetingConnection } from './connection.ts';
-import { newsOf, pageAfter, takenOf, type Page } from './page.ts';
+import { OwnConnections } from './own-connections.ts';
+import type { Page } from './page.ts';
+import { PaidPages } from './paid-pages.ts';
 import type { Runtime } from '../../runtime.ts';
 
 export interface DispenserTimes {
@@ -68,7 +65,8 @@ const STORE_RETRY_MS = 500;
  */
 export class Dispenser {
   readonly #deps: DispenserDeps;
-  readonly #connections = new Map<string, CompetingConnection>();
+  readonly #connections = new OwnConnections();
+  readonly #pages: PaidPages;
   /** Connections that are gone, here or with their replica, and may still be in the record. */
   readonly #gone = new Set<string>();
   readonly #acks = new Acks();
@@ -78,25 +76,24 @@ export class Dispenser {
   #isAsked = false;
   #isTold = false;
   #isAbandoned = false;
-  /** Events that were passed or handed out, and not paid for. */
-  #unpaid = 0;
   /** Of the assignment, as far as its connections here have followed. */
   #moves: number | undefined;
   #wake: () => void = () => undefined;
 
   constructor(deps: DispenserDeps) {
     this.#deps = deps;
+    this.#pages = new PaidPages(deps.tail, deps.scans);
   }
 
   /** Hands out from the first connection on, until the last one is gone. */
   add(connection: CompetingConnection): void {
-    this.#connections.set(connection.name, connection);
+    this.#connections.add(connection);
     this.look();
     if (!this.#isRunning) void this.#run();
   }
 
   remove(connection: CompetingConnection): void {
-    this.#connections.delete(connection.name);
+    this.#connections.remove(connection);
     this.#gone.add(connection.name);
     this.look();
   }
@@ -123,7 +120,7 @@ export class Dispenser {
   }
 
   endAll(reason: EndReason): void {
-    for (const connection of [...this.#connections.values()]) connection.end(reason);
+    this.#connections.endAll(reason);
   }
 
   /** The next replica finds out what this one had. */
@@ -169,9 +166,7 @@ export class Dispenser {
     const known = (this.#known ??= await this.#load());
     this.#followMove(known.assignment);
     if (isLookDue) await this.#lookAround(known.assignment);
-    const page = this.#hasRoom(known.assignment)
-      ? await this.#pageAfter(known.assignment)
-      : undefined;
+    const page = await this.#readOn(known.assignment);
     const turn = { acks: this.#acks.pending(), gone: [...this.#gone], page };
     const after = this.#next(known.assignment, turn);
     if (isNews(known.assignment, after, isLookDue)) {
@@ -181,64 +176,34 @@ export class Dispenser {
       }
     }
     this.#settle(turn);
-    this.#unpaid += page === undefined ? 0 : takenOf(page, after);
+    if (page !== undefined) this.#pages.taken(page, after);
     if (page?.gap !== undefined) {
-      this.endAll('history-lost');
+      this.#connections.endAll('history-lost');
       return;
     }
     await this.#send(after, page);
     await this.#untilNext(after, page);
   }
 
-  /** Undefined when its key has used up its rate by what it looked at before: it goes on later. */
-  async #pageAfter(assignment: Assignment): Promise<Page | undefined> {
-    const { tail, scans } = this.#deps;
-    const [connection] = this.#connections.values();
-    if (connection === undefined) return undefined;
-    const size = stepSize(connection.filter);
-    const read = async () => {
-      const page = await pageAfter(tail, assignment, size);
-      scans.looked(page.events.length);
-      return page;
-    };
-    if (this.#unpaid < size) return read();
-    try {
-      const page = await scans.step(connection.caller, read);
-      this.#unpaid -= size;
-      return page;
-    } catch (error) {
-      if (error instanceof BridgeError && error.code === 'too-many-requests') return undefined;
-      throw error;
-    }
+  async #readOn(assignment: Assignment): Promise<Page | undefined> {
+    const { first } = this.#connections;
+    if (first === undefined || !this.#hasRoom(assignment)) return undefined;
+    return this.#pages.after(assignment, first);
   }
 
   /** The assignment with what happened here since, and with what is new. */
   #next(before: Assignment, { acks, page }: Turn): Assignment {
     const base = page?.gap === undefined ? before : overGap(before, page.gap);
     // What was acknowledged first: it must not go to another because its connection went afterwards.
-    let present = withoutConnections(acknowledged(base, acks), (connection) =>
-      this.#gone.has(connection),
+    const present = this.#connections.joinedTo(
+      withoutConnections(acknowledged(base, acks), (connection) => this.#gone.has(connection)),
     );
-    for (const connection of [...this.#connections.values()]) {
-      const withIt = joined(present, connection.name, connection.wishes);
-      if (withIt === undefined) connection.end('other-filter');
-      else present = withIt;
-    }
     // Connections on other replicas are given events, too, so that all have as many.
-    return assigned(present, this.#newsFor(present, page));
-  }
-
-  /** By the wishes that all connections share. Nothing where none is left that knows them: events are not to be passed over. */
-  #newsFor({ connections }: Assignment, page: Page | undefined): readonly News[] {
-    const own = connections.find((name) => this.#connections.has(name));
-    const connection = own === undefined ? undefined : this.#connections.get(own);
-    if (connection === undefined || page === undefined) return [];
-    return page.events.map((logged) => newsOf(logged, connection.filter));
+    return assigned(present, this.#connections.newsFor(present, page));
   }
 
   #hasRoom(assignment: Assignment): boolean {
-    const room = roomIn(acknowledged(assignment, this.#acks.pending()));
-    return [...this.#connections.keys()].some((name) => (room.get(name) ?? MAX_HELD) > 0);
+    return this.#connections.hasRoom(acknowledged(assignment, this.#acks.pending()));
   }
 
   /** False where another replica was faster, or believes that this one is gone: then nothing has happened. */
@@ -258,7 +223,7 @@ export class Dispenser {
   #followMove({ moves }: Assignment): void {
     if (moves === this.#moves) return;
     this.#moves = moves;
-    for (const connection of this.#connections.values()) connection.forget();
+    this.#connections.forget();
   }
 
   #isLookDue(): boolean {
@@ -270,10 +235,7 @@ export class Dispenser {
 
   async #lookAround({ connections }: Assignment): Promise<void> {
     const { monotonic, times, store, liveness } = this.#deps;
-    const now = monotonic();
-    for (const connection of [...this.#connections.values()]) {
-      if (now - connection.owesSince > times.ackWithinMs) connection.end('slow');
-    }
+    this.#connections.endSlow(monotonic() - times.ackWithinMs);
     for (const other of new Set(connections.map(livenessNameOf))) {
       if (other === liveness.name || (await isReplicaAlive(store, other))) continue;
       for (const connection of connections)
@@ -282,8 +244,7 @@ export class Dispenser {
   }
 
   #settle({ acks, gone }: Turn): void {
-    for (const { connection, position } of acks)
-      this.#connections.get(connection)?.settle(position);
+    this.#connections.settle(acks);
     this.#acks.settle(acks);
     for (const name of gone) this.#gone.delete(name);
   }
@@ -293,7 +254,7 @@ export class Dispenser {
     const read = new Map(page?.events.map((logged) => [logged.position, logged]));
     const { incarnation } = assignment;
     for (const { position, connection: name = '' } of assignment.open) {
-      const connection = this.#connections.get(name);
+      const connection = this.#connections.named(name);
       if (connection === undefined || connection.holds(position)) continue;
       const logged = read.get(position) ?? (await tail.find({ incarnation, position }));
       if (logged === undefined) this.#drop(connection, position);

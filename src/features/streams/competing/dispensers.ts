@@ -143,7 +143,8 @@ export class Dispensers {
   async #fresh(begin = NOW): Promise<Assignment> {
     const { tail } = this.#deps;
     const after = await startAfter(tail, begin);
-    if ((await tail.read(after, 1)).lost) throw historyLost();
+    const { lost } = await tail.read(after, 1);
+    if (lost !== false) throw historyLost(lost);
     return newAssignment(after);
   }
 

@@ -2,7 +2,7 @@ import type { EventsToReplay } from '../../../contract/schemas.ts';
 import { historyLost, type Cursor } from '../../events/cursor.ts';
 import { EVENT_LOG } from '../../events/recorder.ts';
 import { checkedCursor } from '../../events/start.ts';
-import type { EventTail } from '../../events/tail.ts';
+import type { EventTail, Loss } from '../../events/tail.ts';
 import { LOG_START, comparePositions, positionBefore, type Store } from '../../../store/store.ts';
 
 interface ReplayDeps {
@@ -21,22 +21,23 @@ export async function replayStart(deps: ReplayDeps, request: EventsToReplay): Pr
   const { after, since = '' } = request;
   if (after === undefined) return startAtTime(deps, Date.parse(since));
   const to = await checkedCursor(deps.tail, after);
-  if (await isLost(deps, to)) throw historyLost();
+  const lost = await lossAt(deps, to);
+  if (lost !== false) throw historyLost(lost);
   return { to, complete: true };
 }
 
 /** Asks the store, too: the tail may remember what is there no more. */
-async function isLost({ tail, store }: ReplayDeps, to: Cursor): Promise<boolean> {
-  if ((await tail.read(to, 1)).lost) return true;
-  if (to.position === LOG_START) return false;
-  return (await store.read(EVENT_LOG, to.position, 1)).lost;
+async function lossAt({ tail, store }: ReplayDeps, to: Cursor): Promise<Loss | false> {
+  const { lost } = await tail.read(to, 1);
+  if (lost !== false || to.position === LOG_START) return lost;
+  return (await store.read(EVENT_LOG, to.position, 1)).lost && 'trimmed';
 }
 
 async function startAtTime(deps: ReplayDeps, time: number): Promise<ReplayStart> {
   const newest = await deps.tail.newest();
   const to = { ...newest, position: positionBefore(time) };
   if (comparePositions(to.position, newest.position) >= 0) return { to: newest, complete: true };
-  if (!(await isLost(deps, to))) return { to, complete: true };
+  if ((await lossAt(deps, to)) === false) return { to, complete: true };
   // A time before the first event of all is no loss.
   const { entries, lost } = await deps.store.read(EVENT_LOG, LOG_START, 1);
   const [oldest] = entries;

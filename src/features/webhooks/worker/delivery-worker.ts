@@ -1,42 +1,26 @@
-import type { Cursor } from '../../events/cursor.ts';
-import type { EventFilter } from '../../events/filter.ts';
-import { EVENT_LOG } from '../../events/recorder.ts';
-import type { EventTail } from '../../events/tail.ts';
 import { retryUntilAborted } from '../../../store/retry-while-down.ts';
-import { LOG_START, comparePositions, type Fence, type Store } from '../../../store/store.ts';
+import type { Fence, Store } from '../../../store/store.ts';
 import { Attempts, type AttemptsDeps } from './attempts.ts';
 import { Backlog, BACKLOG_BOUNDS, type BacklogBounds } from '../backlog/backlog.ts';
 import { boundDeadLetters } from '../delivery/dead-letters.ts';
 import type { MemoryBudget, MemoryShare } from '../backlog/memory-budget.ts';
-import { PageSize } from '../backlog/page-size.ts';
 import { DeliveredNotes } from '../delivery/notes.ts';
 import { trimRecords } from '../delivery/records.ts';
 import { CommandRunner } from './command-runner.ts';
 import type { Undelivered } from '../attempt/measures.ts';
+import { LogReading, type LogReadingDeps } from './log-reading.ts';
 import { DeferredEvents } from '../backlog/deferred-events.ts';
 import { loadProgress, ProgressKeeper, type Progress } from '../backlog/progress.ts';
 
-export interface DeliveryWorkerDeps extends Omit<
-  AttemptsDeps,
-  'backlog' | 'concurrency' | 'changed'
-> {
+export interface DeliveryWorkerDeps
+  extends
+    Omit<AttemptsDeps, 'backlog' | 'concurrency' | 'changed'>,
+    Pick<LogReadingDeps, 'tail' | 'filter' | 'startAt' | 'rewind'> {
   readonly store: Store;
-  readonly tail: EventTail;
   readonly grant: Fence;
-  readonly filter: EventFilter;
-  /** Where the webhook began, for one that has no progress yet. */
-  readonly startAt: Cursor;
-  /** The last replay that was asked for. */
-  readonly rewind?: Rewind;
   readonly settings: DeliveryWorkerSettings;
   /** What the events of all webhooks of the replica may take in memory. */
   readonly memory: MemoryBudget;
-}
-
-/** Goes back to a place of the event log, once for each id. */
-export interface Rewind {
-  readonly id: string;
-  readonly to: Cursor;
 }
 
 export interface DeliveryWorkerSettings {
@@ -59,7 +43,6 @@ export const DELIVERY_WORKER_SETTINGS: DeliveryWorkerSettings = {
   graceMs: 5_000,
 };
 
-const WAIT_MS = 10_000;
 const STORE_RETRY_MS = 1_000;
 
 /**
@@ -71,17 +54,13 @@ export class DeliveryWorker {
   readonly #deferredEvents: DeferredEvents;
   readonly #backlog: Backlog;
   readonly #memory: MemoryShare;
-  readonly #pageSize = new PageSize();
+  readonly #reading: LogReading;
   readonly #attempts: Attempts;
   readonly #progress: ProgressKeeper;
   readonly #stopped = new AbortController();
-  #incarnation: string;
   readonly #commands: CommandRunner;
-  #gaps = 0;
   #dropped = 0;
-  #rewound: string | undefined;
   #isResumed = false;
-  #roomMade: () => void = () => undefined;
   #running: Promise<void> | undefined;
 
   constructor(deps: DeliveryWorkerDeps) {
@@ -95,7 +74,6 @@ export class DeliveryWorker {
       this.#goOn();
     });
     this.#deps = deps;
-    this.#incarnation = startAt.incarnation;
     this.#deferredEvents = new DeferredEvents(store, webhook, deps.measures?.deadLettered);
     const notes = new DeliveredNotes(webhook, () => void this.#trimRecords());
     this.#backlog = new Backlog(
@@ -117,6 +95,14 @@ export class DeliveryWorker {
       backlog: this.#backlog,
       concurrency: settings.concurrency,
       changed: () => changed(true),
+    });
+    this.#reading = new LogReading({
+      ...deps,
+      backlog: this.#backlog,
+      attempts: this.#attempts,
+      memory: this.#memory,
+      stopped: this.#stopped.signal,
+      moved: () => this.#progress.changed(true),
     });
     this.#commands = new CommandRunner({
       ...{ store, webhook, logger },
@@ -145,7 +131,6 @@ export class DeliveryWorker {
    */
   async stop(): Promise<void> {
     this.#stopped.abort();
-    this.#roomMade();
     await this.#attempts.stop(this.#deps.settings.graceMs);
     await this.#running;
     await this.#commands.stop();
@@ -179,13 +164,11 @@ export class DeliveryWorker {
   progress(): Progress {
     const { failingSince } = this.#attempts;
     return {
-      done: { incarnation: this.#incarnation, position: this.#backlog.done },
+      ...this.#reading.progress(),
       ...(failingSince !== undefined && { failingSince }),
-      gaps: this.#gaps,
       overflowed: this.#backlog.overflowed,
       dropped: this.#dropped,
       waiting: this.#backlog.waiting,
-      ...(this.#rewound !== undefined && { rewound: this.#rewound }),
     };
   }
 
@@ -203,7 +186,7 @@ export class DeliveryWorker {
     this.#isResumed = true;
     this.#attempts.begin();
     this.runCommands();
-    while (!this.#isStopped()) await this.#untilStored(() => this.#readOn());
+    while (!this.#isStopped()) await this.#untilStored(() => this.#reading.readOn());
   }
 
   /** Repeats what needs the store until it answers, or until stopped. */
@@ -219,80 +202,18 @@ export class DeliveryWorker {
     const progress = await loadProgress(store, webhook);
     this.#backlog.restore(await this.#deferredEvents.load());
     if (progress !== undefined) this.#goOnFrom(progress);
-    if (await this.#missedTheBeginning()) this.#gaps += 1;
-    this.#rewind();
+    await this.#reading.resume(progress);
   }
 
-  /** To the log its beginning is a good place to read from, whatever was trimmed; not to who has been there before. */
-  async #missedTheBeginning(): Promise<boolean> {
-    if (this.#backlog.done !== LOG_START || this.#gaps > 0) return false;
-    return (await this.#deps.store.read(EVENT_LOG, LOG_START, 1)).lost;
-  }
-
-  #goOnFrom(progress: Progress): void {
-    const { done, gaps, dropped, overflowed, failingSince, rewound } = progress;
-    this.#incarnation = done.incarnation;
-    this.#gaps = gaps;
+  #goOnFrom({ dropped, overflowed, failingSince }: Progress): void {
     this.#dropped = dropped;
-    this.#rewound = rewound;
-    this.#backlog.moveTo(done.position);
     this.#backlog.countOverflowed(overflowed);
     if (failingSince !== undefined) this.#attempts.goOnFailing(failingSince);
   }
 
-  /** Only ever back: what is not delivered yet is not passed over. */
-  #rewind(): void {
-    const { rewind } = this.#deps;
-    if (rewind === undefined || rewind.id === this.#rewound) return;
-    const { id, to } = rewind;
-    this.#rewound = id;
-    this.#progress.changed(true);
-    const isSameLog = to.incarnation === this.#incarnation;
-    if (isSameLog && comparePositions(to.position, this.#backlog.done) >= 0) return;
-    this.#incarnation = to.incarnation;
-    this.#backlog.moveTo(to.position);
-  }
-
-  async #readOn(): Promise<void> {
-    if (!this.#mayRead()) {
-      await new Promise<void>((resolve) => (this.#roomMade = resolve));
-      return;
-    }
-    const { tail, filter } = this.#deps;
-    const cursor = { incarnation: this.#incarnation, position: this.#backlog.read };
-    const { events, lost } = await tail.read(cursor, this.#pageSize.next(this.#memory.left));
-    this.#pageSize.saw(events.map(({ text }) => text));
-    if (this.#isStopped()) return;
-    if (lost) {
-      await this.#overGap();
-    } else if (events.length === 0) {
-      await tail.wait(cursor, WAIT_MS, this.#stopped.signal);
-    } else {
-      this.#backlog.take(events, ({ event }) => filter(event));
-      this.#attempts.begin();
-    }
-  }
-
   #goOn(): void {
-    if (this.#mayRead()) this.#roomMade();
+    this.#reading.goOn();
     this.#attempts.begin();
-  }
-
-  /** A failing webhook has its backlog in the event log, and needs one event of it to probe with. */
-  #mayRead(): boolean {
-    const isFailing = this.#attempts.failingSince !== undefined;
-    return isFailing ? this.#backlog.lanes.size === 0 : this.#backlog.hasRoom();
-  }
-
-  /** Events are gone that were never read: that is counted and told, and it goes on with the oldest there is. */
-  async #overGap(): Promise<void> {
-    const { tail, webhook, logger } = this.#deps;
-    const { incarnation, position } = await tail.oldest();
-    logger.error({ webhook, from: this.#backlog.read }, 'events were lost before their delivery');
-    this.#incarnation = incarnation;
-    this.#gaps += 1;
-    this.#backlog.moveTo(position);
-    this.#progress.changed(true);
   }
 
   async #trimRecords(): Promise<void> {

@@ -18,10 +18,17 @@
 --             a value          append to a log                  x position  remove from a log
 --             A value          the same to a log that the caller follows
 --             b bound value    append to a log that may have so many bytes of values: the oldest go
+--             s position       raise the last position of a log, where it is lower; one that is empty stays so
 --             f grant          fence: the lease must hold this grant
 --             y position       remove from a log with a bound
 --           The text of a record is `<version>\n<value>`.
--- returns   one text, as one reply costs less than thousands: with a NUL between any two, per commit
+-- ARGV[5]   where the reply of this call is remembered, so that it can be asked for again; empty: nowhere
+-- ARGV[6]   the number of this call among those of its process that are remembered; they are applied in their order
+-- ARGV[7]   where the reply of the call before it is remembered, if that may not have been applied; or empty
+-- ARGV[8]   for how long replies are remembered, ms
+-- returns   `known` before the reply of the first time, where this call was applied before; `behind` and nothing is
+--           done where the call before it was not applied; `past` where a later call was. Otherwise
+--           one text, as one reply costs less than thousands: with a NUL between any two, per commit
 --           `ok` and the position of each append;
 --           or `exists`, `changed`, `stale` with the index of the change and the text found, as JSON (or empty);
 --           or `full`, 0 and nothing;
@@ -30,7 +37,7 @@
 -- INCLUDE drop-oldest
 
 local ARGUMENTS = {
-  n = 2, c = 2, C = 2, r = 2, R = 2, p = 2, P = 2, d = 0, D = 1, a = 1, A = 1, b = 2, x = 1, y = 1, f = 1,
+  n = 2, c = 2, C = 2, r = 2, R = 2, p = 2, P = 2, d = 0, D = 1, a = 1, A = 1, b = 2, x = 1, y = 1, s = 1, f = 1,
 }
 
 -- Lua hands over some thousands of arguments at most.
@@ -41,6 +48,15 @@ local marks, channel, incarnation = KEYS[1], ARGV[1], ARGV[2]
 local kept = call('GET', KEYS[2])
 if kept and kept ~= ARGV[3] then
   return redis.error_reply('VERSION what is kept has version ' .. kept)
+end
+local memory, number = ARGV[5], ARGV[6]
+if memory ~= '' then
+  local told = call('GET', memory) or ''
+  local last = match(told, '^%d+')
+  if last == number then return 'known\0' .. string.sub(told, #last + 2) end
+  if last and tonumber(last) > tonumber(number) then return 'past' end
+  local before = ARGV[7] ~= '' and match(call('GETRANGE', ARGV[7], 0, 16), '^%d+')
+  if before ~= false and tonumber(before or 0) ~= number - 1 then return 'behind' end
 end
 
 -- The first write shows whether Redis is full. It checks that only until a script has written: a deletion is always
@@ -133,6 +149,24 @@ local function remove_counted(key, position)
   remove(key, position)
 end
 
+-- Positions are `<ms>-<sequence>`.
+local function is_before(one, other)
+  local ms, sequence = match(one, '^(%d+)-(%d+)$')
+  local other_ms, other_sequence = match(other, '^(%d+)-(%d+)$')
+  ms, other_ms = tonumber(ms), tonumber(other_ms)
+  return ms < other_ms or (ms == other_ms and tonumber(sequence) < tonumber(other_sequence))
+end
+
+local function advance(key, position)
+  if call('EXISTS', key) == 0 then return end
+  local info = call('XINFO', 'STREAM', key)
+  for i = 1, #info, 2 do
+    if info[i] == 'last-generated-id' and is_before(info[i + 1], position) then
+      call('XSETID', key, position)
+    end
+  end
+end
+
 local function done() end
 local function set(key, ttl, text) call('SET', key, text, 'PX', ttl) end
 local function hset(key, id, text) call('HSET', key, id, text) end
@@ -154,6 +188,7 @@ local APPLY = {
   b = append_bounded,
   x = remove,
   y = remove_counted,
+  s = advance,
   f = done,
 }
 
@@ -216,4 +251,6 @@ for key, position in pairs(before) do
   reply[size + 1], reply[size + 2] = key, position
   size = size + 2
 end
-return table.concat(reply, '\0')
+local told = table.concat(reply, '\0')
+if memory ~= '' then call('SET', memory, number .. '\n' .. told, 'PX', ARGV[8]) end
+return told

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { LedgerRecord } from '../../../../src/features/messages/ledger/ledger.ts';
 import {
   ledgerSpace,
   roomKey,
   STANZA_IDS,
-} from '../../../../src/features/messages/ledger/spaces.ts';
+} from '../../../../src/features/messages/ledger/ledger.ts';
+import type { LedgerRecord } from '../../../../src/features/messages/ledger/record.ts';
 import {
   decodeRecord,
   encodeRecord,

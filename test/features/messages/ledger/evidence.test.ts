@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { element } from '../../../../src/core/element.ts';
 import { newsOf } from '../../../../src/features/messages/ledger/evidence.ts';
 import type { Feedback } from '../../../../src/features/messages/ledger/evidence.ts';
-import type { LedgerRecord } from '../../../../src/features/messages/ledger/ledger.ts';
+import type { LedgerRecord } from '../../../../src/features/messages/ledger/record.ts';
 
 const BOT = 'bot@bridge.example.org';
 const JULIET = 'juliet@example.org';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { LedgerRecord } from '../../../../src/features/messages/ledger/ledger.ts';
+import type { LedgerRecord } from '../../../../src/features/messages/ledger/record.ts';
 import { MESSAGE_STATES } from '../../../../src/features/messages/ledger/message-state.ts';
 import {
   decodeRecord,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { LedgerRecord } from '../../../../src/features/messages/ledger/ledger.ts';
+import type { LedgerRecord } from '../../../../src/features/messages/ledger/record.ts';
 import { encodeRecord } from '../../../../src/features/messages/ledger/record-form.ts';
 import {
   decodeEntry,

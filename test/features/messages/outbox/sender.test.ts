@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Caller } from '../../../../src/core/caller.ts';
 import { SCOPES } from '../../../../src/core/caller.ts';
-import type { LedgerRecord } from '../../../../src/features/messages/ledger/ledger.ts';
-import { ledgerSpace } from '../../../../src/features/messages/ledger/spaces.ts';
+import { ledgerSpace } from '../../../../src/features/messages/ledger/ledger.ts';
+import type { LedgerRecord } from '../../../../src/features/messages/ledger/record.ts';
 import { createOutbox, type Outbox } from '../../../../src/features/messages/outbox/outbox.ts';
 import { partitionLog } from '../../../../src/features/messages/outbox/partition.ts';
 import { startSender, type Sender } from '../../../../src/features/messages/outbox/sender.ts';

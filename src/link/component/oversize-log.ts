@@ -1,7 +1,7 @@
-import type { Logger } from '../observe/logger.ts';
-import type { Excess } from '../stanza/bounds.ts';
-import type { XmlElement } from '../core/element.ts';
-import type { Clock } from './clock.ts';
+import type { Logger } from '../../observe/logger.ts';
+import type { Excess } from '../../stanza/bounds.ts';
+import type { XmlElement } from '../../core/element.ts';
+import type { Clock } from '../clock.ts';
 
 const EVERY_MS = 10_000;
 

@@ -1,4 +1,4 @@
-import type { Store } from '../../store/store.ts';
+import type { Store } from '../../../store/store.ts';
 import { createLiveReaders, type AskedOf, type Wants } from './live-readers.ts';
 import type { Interest } from './interest.ts';
 

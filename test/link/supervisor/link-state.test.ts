@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { nextLinkState, type LinkEvent, type LinkState } from '../../src/link/link-state.ts';
+import {
+  nextLinkState,
+  type LinkEvent,
+  type LinkState,
+} from '../../../src/link/supervisor/link-state.ts';
 
 const after = (...events: LinkEvent[]) => events.reduce<LinkState>(nextLinkState, 'offline');
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { reconnectDelay } from '../../src/link/reconnect-delay.ts';
-import type { FailureKind } from '../../src/link/failure.ts';
+import { reconnectDelay } from '../../../src/link/supervisor/reconnect-delay.ts';
+import type { FailureKind } from '../../../src/link/failure.ts';
 
 const anyKind = fc.constantFrom<FailureKind[]>('refused', 'conflict', 'denied', 'lost', 'timeout');
 const anyRandom = fc.double({ min: 0, max: 0.999, noNaN: true });

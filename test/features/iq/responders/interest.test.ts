@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { interestOf, summarise } from '../../../src/features/iq/interest.ts';
+import { interestOf, summarise } from '../../../../src/features/iq/responders/interest.ts';
 
 const EVERYTHING = { key: ['*'], identities: ['*'], remotes: ['*'] };
 

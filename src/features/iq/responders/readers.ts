@@ -1,7 +1,7 @@
-import type { Caller } from '../../core/caller.ts';
-import type { EventType } from '../events/event.ts';
-import { eventFilter, type EventWishes } from '../events/filter.ts';
-import type { Runtime } from '../runtime.ts';
+import type { Caller } from '../../../core/caller.ts';
+import type { EventType } from '../../events/event.ts';
+import { eventFilter, type EventWishes } from '../../events/filter.ts';
+import type { Runtime } from '../../runtime.ts';
 import { interestOf, type Interest } from './interest.ts';
 import type { AskedOf, Wants } from './live-readers.ts';
 import { createIqResponders, type IqResponders } from './responders.ts';

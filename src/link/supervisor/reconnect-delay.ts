@@ -1,4 +1,4 @@
-import type { FailureKind } from './failure.ts';
+import type { FailureKind } from '../failure.ts';
 
 /** Milliseconds: the first delay, and the longest one by what went wrong. */
 const FIRST = 250;

@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { interestOf, type Interest } from '../../../src/features/iq/interest.ts';
-import type { AskedOf } from '../../../src/features/iq/live-readers.ts';
-import { createIqResponders, type IqResponders } from '../../../src/features/iq/responders.ts';
-import { createMemoryStore } from '../../../src/store/memory/store.ts';
-import type { Store } from '../../../src/store/store.ts';
+import { interestOf, type Interest } from '../../../../src/features/iq/responders/interest.ts';
+import type { AskedOf } from '../../../../src/features/iq/responders/live-readers.ts';
+import {
+  createIqResponders,
+  type IqResponders,
+} from '../../../../src/features/iq/responders/responders.ts';
+import { createMemoryStore } from '../../../../src/store/memory/store.ts';
+import type { Store } from '../../../../src/store/store.ts';
 
 const NURSE: AskedOf = { identity: 'nurse', remote: 'juliet@verona.example' };
 const FRIAR: AskedOf = { identity: 'friar', remote: 'juliet@verona.example' };

@@ -8,6 +8,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          maxWorkers: 2,
           // Milliseconds each; but a loaded machine is no reason to fail.
           testTimeout: 20_000,
           include: ['test/**/*.test.ts'],
@@ -24,6 +25,7 @@ export default defineConfig({
         test: {
           name: 'contract',
           include: ['test/contract/**/*.test.ts', 'test/helm/**/*.test.ts'],
+          maxWorkers: 2,
           testTimeout: 20_000,
           hookTimeout: 30_000,
         },

@@ -7,7 +7,7 @@ import { needs } from '../support/need.ts';
 import { readKeys } from '../support/redis-keys.ts';
 import { until } from '../support/until.ts';
 import { callEach } from './census/operations.ts';
-import { sendEach } from './census/stanzas.ts';
+import { sendEach, sendTooLarge } from './census/stanzas.ts';
 import { openWorld, type World } from './census/world.ts';
 
 /** Of the reconciler, which no feature uses yet. */
@@ -33,6 +33,7 @@ describe.each(CASES)(
         families = await keyFamilies();
         world = await openWorld(kind, linkMode);
         deleteAll = await callEach(world, () => sendEach(world));
+        await sendTooLarge(world);
         // One that stops writes down what it had still to write.
         const [first] = world.bridges;
         await first.stop();

@@ -74,33 +74,30 @@ describe.each(SERVERS)('with $kind', ({ kind }) => {
   });
 
   it.each([
-    ['webhook', 'webhook', 3],
-    ['rest', 'rest', 30],
-    ['webhook', 'rest', 3],
-  ] as const)(
-    'two bots in one room (%s, %s) answer each line once at most',
-    async (one, other, seconds) => {
-      const side = await openRoom();
-      const made = [await bot(one, 'romeo'), await bot(other, 'paris')];
-      await joinAs(side, 'romeo', juliet);
-      await joinAs(side, 'paris', juliet);
-      for (const line of LINES) await say(juliet, side.room, line);
-      const said = (name: string) => saidBy(juliet, `${side.room}/${name}`);
-      await until(() => said('romeo').length > 0 && said('paris').length > 0);
-      await sleep(seconds * 1_000);
-      await proof();
-      for (const name of ['romeo', 'paris']) {
-        expect(said(name).length, `${name}: ${said(name).join('; ')}`).toBeLessThanOrEqual(
-          LINES.length,
-        );
-      }
-      const marks = receivedBy('romeo', side.room).map(({ data }) => 'self' in data && data.self);
-      expect(marks.filter(Boolean)).toHaveLength(said('paris').length);
-      for (const { statuses } of made) {
-        expect(statuses.every((status) => status === 202 || status === 409)).toBe(true);
-      }
-    },
-  );
+    ['webhook', 'webhook'],
+    ['rest', 'rest'],
+    ['webhook', 'rest'],
+  ] as const)('two bots in one room (%s, %s) answer each line once at most', async (one, other) => {
+    const side = await openRoom();
+    const made = [await bot(one, 'romeo'), await bot(other, 'paris')];
+    await joinAs(side, 'romeo', juliet);
+    await joinAs(side, 'paris', juliet);
+    for (const line of LINES) await say(juliet, side.room, line);
+    const said = (name: string) => saidBy(juliet, `${side.room}/${name}`);
+    await until(() => said('romeo').length > 0 && said('paris').length > 0);
+    await sleep(3_000);
+    await proof();
+    for (const name of ['romeo', 'paris']) {
+      expect(said(name).length, `${name}: ${said(name).join('; ')}`).toBeLessThanOrEqual(
+        LINES.length,
+      );
+    }
+    const marks = receivedBy('romeo', side.room).map(({ data }) => 'self' in data && data.self);
+    expect(marks.filter(Boolean)).toHaveLength(said('paris').length);
+    for (const { statuses } of made) {
+      expect(statuses.every((status) => status === 202 || status === 409)).toBe(true);
+    }
+  });
 
   it.each(KINDS)('two identities that write to each other (%s) stop', async (how) => {
     const names = [`mercutio-${how}`, `tybalt-${how}`];

@@ -43,9 +43,14 @@ function message(from: string, size: number, type = 'chat', id = 'm1'): XmlEleme
 const put = (it: ReturnType<typeof budget>, stanza: XmlElement, stage: InboundStage = 'record') =>
   it.handlers.find((handler) => handler.stage === stage)?.handle(stanza, IN_TIME);
 
-const counted = (it: ReturnType<typeof budget>) => it.refusals().filter(([, value]) => value > 0);
+const refused = (it: ReturnType<typeof budget>) => it.refusals().filter(([, count]) => count > 0);
 
 describe('the byte budget of incoming stanzas', () => {
+  it('begins with nothing refused, so that the first is seen as a rise', () => {
+    const reasons = ['remote', 'domain', 'identity', 'store-full'];
+    expect(budget().refusals()).toEqual(reasons.map((reason) => [reason, 0]));
+  });
+
   it('refuses who is over its share, and nobody else', async () => {
     const it = budget();
     expect(put(it, message('romeo@example.org/orchard', 4_000))).toBe('passed');
@@ -54,7 +59,7 @@ describe('the byte budget of incoming stanzas', () => {
     expect(said).toHaveLength(1);
     expect(said[0]?.attributes).toMatchObject({ type: 'error', to: 'romeo@example.org/balcony' });
     expect(JSON.stringify(said[0])).toContain('resource-constraint');
-    expect(counted(it)).toEqual([['remote', 1]]);
+    expect(refused(it)).toEqual([['remote', 1]]);
   });
 
   it('bounds a foreign domain as a whole, and not our own server', async () => {
@@ -67,7 +72,7 @@ describe('the byte budget of incoming stanzas', () => {
     bound = 40_000;
     expect(put(it, ours('c'))).toBe('passed');
     expect(put(it, ours('d'))).toBe('passed');
-    expect(counted(it)).toEqual([['domain', 1]]);
+    expect(refused(it)).toEqual([['domain', 1]]);
   });
 
   it('looks at IQs before they are kept, and at everything else before it is recorded', async () => {
@@ -91,7 +96,7 @@ describe('the byte budget of incoming stanzas', () => {
     isFull = true;
     expect(await put(it, stanza)).toBe('claimed');
     expect(said).toEqual([]);
-    expect(counted(it)).toEqual([['store-full', 1]]);
+    expect(refused(it)).toEqual([['store-full', 1]]);
   });
 
   it('weighs texts, attributes and names', () => {

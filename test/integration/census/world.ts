@@ -32,6 +32,9 @@ export interface World {
 export const BOT = 'bot@bridge.example.org';
 export const API_KEY = 'the-key-of-the-census';
 
+/** Bytes of a stanza; the server ends the stream because of a larger one. */
+export const SERVER_LIMIT = 20_000;
+
 const LOOK_MS = 50;
 
 /** `linkMode`: which replicas have a link. */
@@ -40,7 +43,9 @@ export async function openWorld(
   linkMode: 'leader' | 'all',
 ): Promise<World> {
   const [server, redis, receiver, refuser] = await Promise.all([
-    kind === 'prosody' ? startProsody() : startEjabberd(),
+    kind === 'prosody'
+      ? startProsody({ extraConfig: `component_stanza_size_limit = ${SERVER_LIMIT}` })
+      : startEjabberd({ componentStanzaLimit: SERVER_LIMIT }),
     startRedis(),
     startWebhookReceiver(),
     startWebhookReceiver({ status: 500 }),

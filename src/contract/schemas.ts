@@ -15,6 +15,7 @@ export type IqRecordBody = Schemas['IqRecord'];
 export type EventEnvelope = Schemas['Event'];
 export type WebhookToCreate = Schemas['WebhookToCreate'];
 export type WebhookToChange = Schemas['WebhookToChange'];
+export type WebhookToTest = Schemas['WebhookToTest'];
 export type WebhookBody = Schemas['Webhook'];
 export type WebhookCreatedBody = Schemas['WebhookCreated'];
 export type WebhookPageBody = Schemas['WebhookPage'];

@@ -430,7 +430,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Test a webhook
-         * @description Posts one `webhook.test` event at once and returns the result. There are no retries, and nothing is stored.
+         * @description Posts one event at once and returns the result: `webhook.test`, or with a body the sample of the named type, as this contract shows it. There are no retries, nothing is stored, and a reply is not carried out.
          */
         readonly post: operations["testWebhook"];
         readonly delete?: never;
@@ -2520,6 +2520,10 @@ export interface components {
             readonly authorization?: components["schemas"]["WebhookAuthorizationToChange"];
             readonly description?: components["schemas"]["WebhookDescription"];
         };
+        readonly WebhookToTest: {
+            /** @description The type of the sample event; `webhook.test` if omitted. */
+            readonly type?: components["schemas"]["EventType"];
+        };
         /** @description The result of one POST to a webhook. */
         readonly WebhookAttempt: {
             /** @description Whether the receiver responded with 2xx. */
@@ -4303,7 +4307,16 @@ export interface operations {
             };
             readonly cookie?: never;
         };
-        readonly requestBody?: never;
+        readonly requestBody?: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "type": "message.received"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["WebhookToTest"];
+            };
+        };
         readonly responses: {
             /** @description The result of the attempt, success or failure. */
             readonly 200: {
@@ -4318,6 +4331,8 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["ServiceUnavailable"];
@@ -5712,6 +5727,21 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
+                /**
+                 * @example {
+                 *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                 *       "cursor": "1769860800000-0",
+                 *       "type": "history.lost",
+                 *       "at": "2026-01-31T12:00:00.000Z",
+                 *       "identity": "bridge.example.org",
+                 *       "conversation": "bridge.example.org",
+                 *       "data": {
+                 *         "replica": "bridge-0",
+                 *         "after": "1769860790000-0",
+                 *         "until": "1769860799000-3"
+                 *       }
+                 *     }
+                 */
                 readonly "application/json": components["schemas"]["HistoryLost"];
             };
         };

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Settings } from '../../config/settings.ts';
+import { readContract } from '../../contract/document.ts';
+import { sampleEvents } from '../../contract/samples.ts';
 import type { Feature } from '../../core/feature.ts';
 import { collectors } from '../../core/metric.ts';
 import { createTally } from '../../observe/tally.ts';
@@ -81,6 +83,7 @@ export function createWebhooks(runtime: Runtime, deps: WebhooksFeatureDeps): Web
   const common = {
     isGone: (keyId: string) => keyCache.isGone(keyId),
     ...{ ...runtime, ...runtime.home, registry, tail, target, newSecret },
+    samples: sampleEvents(readContract()),
     maxWebhooks: settings.maxWebhooksPerKey,
     maxDeadLetters: settings.maxDeadLetters,
   };

@@ -28,6 +28,7 @@ export type DeadLetterBody = Schemas['DeadLetter'];
 export type DeadLetterPageBody = Schemas['DeadLetterPage'];
 export type WebhookAttemptBody = Schemas['WebhookAttempt'];
 export type KeyToCreate = Schemas['KeyToCreate'];
+export type KeyToChange = Schemas['KeyToChange'];
 export type KeyBody = Schemas['Key'];
 export type KeyCreatedBody = Schemas['KeyCreated'];
 export type KeyPageBody = Schemas['KeyPage'];

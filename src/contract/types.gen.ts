@@ -570,7 +570,13 @@ export interface paths {
         readonly delete: operations["revokeKey"];
         readonly options?: never;
         readonly head?: never;
-        readonly patch?: never;
+        /**
+         * Change an API key
+         * @description Within a second every replica knows the change. If the rights change, open event streams of the key end with
+         *     `draining`, so that their clients reconnect; its webhooks follow the new rights. Its secret stays as it is.
+         *     A key cannot be given more rights than the calling key has. The bootstrap key (`BRIDGE_API_KEY`) cannot be changed.
+         */
+        readonly patch: operations["updateKey"];
         readonly trace?: never;
     };
     readonly "/v1/keys/{id}/rotate": {
@@ -2653,6 +2659,24 @@ export interface components {
              */
             readonly key: string;
         };
+        /** @description Omitted fields are unchanged; `null` sets a field to what a new key without it gets. */
+        readonly KeyToChange: {
+            readonly name?: components["schemas"]["KeyName"];
+            readonly identities?: components["schemas"]["KeyIdentities"];
+            readonly scopes?: components["schemas"]["KeyScopes"];
+            /** @description Domains that the key may send to, or patterns (`*.example.org`); `*` is any domain. */
+            readonly recipients?: readonly string[] | null;
+            /** @description Requests per second, on all replicas together. */
+            readonly rate?: number | null;
+            /** @description Stanzas that the key may send per day (UTC). */
+            readonly quota?: number | null;
+            /**
+             * Format: date-time
+             * @description When the key ends. A later instant also makes a key that has expired valid again.
+             * @example 2026-12-31T12:00:00Z
+             */
+            readonly expiresAt?: string | null;
+        };
         readonly KeyToRotate: {
             /** @description Seconds for which the current secret stays valid. 0 revokes it at once; the default is one day. */
             readonly overlapSeconds?: number;
@@ -4606,6 +4630,52 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly updateKey: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The id from the response that created it.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly id: components["parameters"]["Id"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "rate": 50,
+                 *       "quota": null
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["KeyToChange"];
+            };
+        };
+        readonly responses: {
+            /** @description The key after the change. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Key"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 422: components["responses"]["Unprocessable"];
             readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["ServiceUnavailable"];

@@ -150,6 +150,7 @@ export const REST_ROWS: readonly RestRow[] = [
     about: 'List events; `events tail` shows them as they arrive.',
     query: {
       ...PAGE,
+      since: instant('from then on'),
       types: { ...many('only events of these types, comma-separated'), field: 'events' },
       identities: many('only of these identities, comma-separated'),
       remotes: many('only from these JIDs or domains, comma-separated'),

@@ -3812,6 +3812,8 @@ export interface operations {
             readonly query?: {
                 /** @description A cursor; events after it are returned. `oldest` (the default) starts at the oldest stored event, `now` after the newest. */
                 readonly after?: components["parameters"]["After"];
+                /** @description An instant (RFC 3339), in place of `after`: events that were stored then or later are returned. If older ones than are kept are asked for, the page begins with the oldest; for further pages use `after`. */
+                readonly since?: components["schemas"]["Instant"];
                 /** @description The maximum number of events to return. */
                 readonly limit?: number;
                 /** @description Seconds to wait for the first event if there is none yet. */

@@ -3030,7 +3030,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description An error in the bridge (`internal`). Its log has the details under the `x-request-id` of the response. */
+        /** @description An error in the bridge (`internal`). Its log has the details under the `X-Request-Id` of the response. */
         readonly InternalError: {
             headers: {
                 readonly [name: string]: unknown;

@@ -93,6 +93,15 @@ const CREDENTIALS = {
   },
 } as const satisfies RestOptions;
 
+const KEY_BOUNDS = {
+  recipients: many('allowed recipients, comma-separated'),
+  rate: number('requests in a second'),
+  quota: number('stanzas in a day'),
+  'expires-at': { ...instant('when it ends'), field: 'expiresAt' },
+};
+
+const SCOPES_HELP = `Scopes: ${SCOPES.join(', ')}`;
+
 export const REST_ROWS: readonly RestRow[] = [
   { name: 'status', method: 'GET', path: '/v1/status', about: 'Show the state of the bridge.' },
   {
@@ -141,6 +150,7 @@ export const REST_ROWS: readonly RestRow[] = [
     about: 'List events; `events tail` shows them as they arrive.',
     query: {
       ...PAGE,
+      since: instant('from then on'),
       types: { ...many('only events of these types, comma-separated'), field: 'events' },
       identities: many('only of these identities, comma-separated'),
       remotes: many('only from these JIDs or domains, comma-separated'),
@@ -181,12 +191,23 @@ export const REST_ROWS: readonly RestRow[] = [
       name: needed(text('what it is for')),
       identities: needed(many('local parts it may send as, comma-separated; * is any')),
       scopes: needed(many('scopes, comma-separated, such as messages:send')),
-      recipients: many('allowed recipients, comma-separated'),
-      rate: number('requests in a second'),
-      quota: number('stanzas in a day'),
-      'expires-at': { ...instant('when it ends'), field: 'expiresAt' },
+      ...KEY_BOUNDS,
     },
-    more: `Scopes: ${SCOPES.join(', ')}`,
+    more: SCOPES_HELP,
+  },
+  {
+    name: 'keys change',
+    method: 'PATCH',
+    path: '/v1/keys/{id}',
+    about: 'Change an API key; options left out keep their value.',
+    options: {
+      name: text('what it is for'),
+      identities: many('local parts it may send as, comma-separated; * is any'),
+      scopes: many('scopes, comma-separated, such as messages:send'),
+      ...KEY_BOUNDS,
+    },
+    some: true,
+    more: SCOPES_HELP,
   },
   {
     name: 'keys rotate',

@@ -32,6 +32,8 @@ export interface Operation {
   readonly headers?: Check;
   /** By media type; empty for an operation without a body. */
   readonly bodies: ReadonlyMap<string, Check>;
+  /** Whether a request may come without a body where there is one. */
+  readonly isBodyOptional: boolean;
   /** By status, then by media type; a response without a body has no media type. */
   readonly responses: ReadonlyMap<number, ReadonlyMap<string, () => Check>>;
 }
@@ -134,6 +136,7 @@ function operation(document: ContractDocument, compile: Compilers, place: Place)
         compile.body(`${pointer}/requestBody/content/${token(type)}/schema`),
       ]),
     ),
+    isBodyOptional: found.requestBody?.required !== true,
     responses: responses(document, compile, found, `${pointer}/responses`),
   };
 }

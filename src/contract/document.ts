@@ -12,7 +12,10 @@ export interface OperationObject {
   readonly operationId: string;
   readonly security?: readonly Readonly<Record<string, readonly string[]>>[];
   readonly parameters?: readonly (ParameterObject | Reference)[];
-  readonly requestBody?: { readonly content: Readonly<Record<string, object>> };
+  readonly requestBody?: {
+    readonly required?: boolean;
+    readonly content: Readonly<Record<string, object>>;
+  };
   readonly responses: Readonly<Record<string, ResponseObject | Reference>>;
 }
 

@@ -430,7 +430,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Test a webhook
-         * @description Posts one `webhook.test` event at once and returns the result. There are no retries, and nothing is stored.
+         * @description Posts one event at once and returns the result: `webhook.test`, or with a body the sample of the named type, as this contract shows it. There are no retries, nothing is stored, and a reply is not carried out.
          */
         readonly post: operations["testWebhook"];
         readonly delete?: never;
@@ -570,7 +570,13 @@ export interface paths {
         readonly delete: operations["revokeKey"];
         readonly options?: never;
         readonly head?: never;
-        readonly patch?: never;
+        /**
+         * Change an API key
+         * @description Within a second every replica knows the change. If the rights change, open event streams of the key end with
+         *     `draining`, so that their clients reconnect; its webhooks follow the new rights. Its secret stays as it is.
+         *     A key cannot be given more rights than the calling key has. The bootstrap key (`BRIDGE_API_KEY`) cannot be changed.
+         */
+        readonly patch: operations["updateKey"];
         readonly trace?: never;
     };
     readonly "/v1/keys/{id}/rotate": {
@@ -2520,6 +2526,10 @@ export interface components {
             readonly authorization?: components["schemas"]["WebhookAuthorizationToChange"];
             readonly description?: components["schemas"]["WebhookDescription"];
         };
+        readonly WebhookToTest: {
+            /** @description The type of the sample event; `webhook.test` if omitted. */
+            readonly type?: components["schemas"]["EventType"];
+        };
         /** @description The result of one POST to a webhook. */
         readonly WebhookAttempt: {
             /** @description Whether the receiver responded with 2xx. */
@@ -2648,6 +2658,24 @@ export interface components {
              * @example sbk_5Yx0V7v1aJc3m9ZQ2wKf8Rr6TtUuB4nD_pLhGsEeXoI
              */
             readonly key: string;
+        };
+        /** @description Omitted fields are unchanged; `null` sets a field to what a new key without it gets. */
+        readonly KeyToChange: {
+            readonly name?: components["schemas"]["KeyName"];
+            readonly identities?: components["schemas"]["KeyIdentities"];
+            readonly scopes?: components["schemas"]["KeyScopes"];
+            /** @description Domains that the key may send to, or patterns (`*.example.org`); `*` is any domain. */
+            readonly recipients?: readonly string[] | null;
+            /** @description Requests per second, on all replicas together. */
+            readonly rate?: number | null;
+            /** @description Stanzas that the key may send per day (UTC). */
+            readonly quota?: number | null;
+            /**
+             * Format: date-time
+             * @description When the key ends. A later instant also makes a key that has expired valid again.
+             * @example 2026-12-31T12:00:00Z
+             */
+            readonly expiresAt?: string | null;
         };
         readonly KeyToRotate: {
             /** @description Seconds for which the current secret stays valid. 0 revokes it at once; the default is one day. */
@@ -3002,7 +3030,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description An error in the bridge (`internal`). Its log has the details under the `x-request-id` of the response. */
+        /** @description An error in the bridge (`internal`). Its log has the details under the `X-Request-Id` of the response. */
         readonly InternalError: {
             headers: {
                 readonly [name: string]: unknown;
@@ -3784,6 +3812,8 @@ export interface operations {
             readonly query?: {
                 /** @description A cursor; events after it are returned. `oldest` (the default) starts at the oldest stored event, `now` after the newest. */
                 readonly after?: components["parameters"]["After"];
+                /** @description An instant (RFC 3339), in place of `after`: events that were stored then or later are returned. If older ones than are kept are asked for, the page begins with the oldest; for further pages use `after`. */
+                readonly since?: components["schemas"]["Instant"];
                 /** @description The maximum number of events to return. */
                 readonly limit?: number;
                 /** @description Seconds to wait for the first event if there is none yet. */
@@ -4303,7 +4333,16 @@ export interface operations {
             };
             readonly cookie?: never;
         };
-        readonly requestBody?: never;
+        readonly requestBody?: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "type": "message.received"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["WebhookToTest"];
+            };
+        };
         readonly responses: {
             /** @description The result of the attempt, success or failure. */
             readonly 200: {
@@ -4318,6 +4357,8 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["ServiceUnavailable"];
@@ -4591,6 +4632,52 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly updateKey: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The id from the response that created it.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly id: components["parameters"]["Id"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "rate": 50,
+                 *       "quota": null
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["KeyToChange"];
+            };
+        };
+        readonly responses: {
+            /** @description The key after the change. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Key"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 422: components["responses"]["Unprocessable"];
             readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["ServiceUnavailable"];
@@ -5712,6 +5799,21 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
+                /**
+                 * @example {
+                 *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                 *       "cursor": "1769860800000-0",
+                 *       "type": "history.lost",
+                 *       "at": "2026-01-31T12:00:00.000Z",
+                 *       "identity": "bridge.example.org",
+                 *       "conversation": "bridge.example.org",
+                 *       "data": {
+                 *         "replica": "bridge-0",
+                 *         "after": "1769860790000-0",
+                 *         "until": "1769860799000-3"
+                 *       }
+                 *     }
+                 */
                 readonly "application/json": components["schemas"]["HistoryLost"];
             };
         };

@@ -16,7 +16,23 @@ type Body<Id extends OperationId> = operations[Id] extends {
   ? {
       [Type in keyof Content]: { readonly mediaType: Type; readonly body: Content[Type] };
     }[keyof Content]
-  : { readonly mediaType: undefined; readonly body: undefined };
+  : NoBody | OptionalBody<NonNullable<Wanted<Id>>>;
+
+interface NoBody {
+  readonly mediaType: undefined;
+  readonly body: undefined;
+}
+
+/** A body that may be left out is an optional property in the generated types, and one that cannot be sent is `never`. */
+type Wanted<Id extends OperationId> = operations[Id] extends { requestBody?: infer Wanted }
+  ? Wanted
+  : never;
+
+type OptionalBody<Wanted> = Wanted extends { content: infer Content }
+  ? {
+      [Type in keyof Content]: { readonly mediaType: Type; readonly body: Content[Type] };
+    }[keyof Content]
+  : never;
 
 /** The `Idempotency-Key` header, where the request has one. */
 export interface RepeatOptions {

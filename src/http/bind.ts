@@ -126,8 +126,11 @@ function isUnauthorized(error: unknown): boolean {
   return error instanceof BridgeError && error.code === 'unauthorized';
 }
 
-function requireMediaType({ bodies }: Operation, request: FastifyRequest): void {
+function requireMediaType(operation: Operation, request: FastifyRequest): void {
+  const { bodies, isBodyOptional } = operation;
   if (bodies.size === 0) return;
+  // A body without a type is refused when it is read.
+  if (isBodyOptional && request.headers['content-type'] === undefined) return;
   const type = mediaTypeOf(request.headers['content-type']);
   if (type !== undefined && bodies.has(type)) return;
   const detail = `Send it with Content-Type: ${[...bodies.keys()].join(' or ')}.`;
@@ -191,12 +194,15 @@ function headerOf(headers: IncomingHttpHeaders, name: string): string | undefine
 }
 
 function refuseFaults(operation: Operation, request: FastifyRequest, mediaType?: string): void {
-  const { params, query, headers, bodies } = operation;
+  const { params, query, headers, bodies, isBodyOptional } = operation;
   refuse(params, request.params);
   refuse(query, request.query);
   refuse(headers, request.headers);
   if (bodies.size === 0) return;
-  if (request.body === undefined) throw malformedBody('The body is empty.');
+  if (request.body === undefined) {
+    if (isBodyOptional) return;
+    throw malformedBody('The body is empty.');
+  }
   refuse(bodies.get(mediaType ?? ''), request.body);
 }
 

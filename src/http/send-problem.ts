@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { BridgeError, ErrorCode } from '../core/errors.ts';
 import type { Logger } from '../observe/logger.ts';
 import { asBridgeError } from './faults.ts';
+import { REQUEST_ID } from './request-ids.ts';
 import { problemHeaders, problemOf } from '../core/problem.ts';
 
 export const PROBLEM_TYPE = 'application/problem+json';
@@ -16,7 +17,7 @@ export function problemSender(logger: Logger, refused?: (code: ErrorCode) => voi
     return reply
       .code(problem.status)
       .headers(problemHeaders(error, problem.status))
-      .header('x-request-id', request.id)
+      .header(REQUEST_ID, request.id)
       .header('content-type', PROBLEM_TYPE)
       .send(JSON.stringify(problem));
   };

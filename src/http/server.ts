@@ -16,6 +16,7 @@ import { traceRequests } from './trace-requests.ts';
 import type { Caller } from '../core/caller.ts';
 import type { Routes } from '../core/route.ts';
 import { boundRoutes } from './bound-route.ts';
+import { requestIds, showRequestIds } from './request-ids.ts';
 import { problemSender } from './send-problem.ts';
 import { bindUpgrades } from './websocket/bind-upgrades.ts';
 import { createCommands, type CountRequests } from './websocket/commands.ts';
@@ -74,6 +75,7 @@ export function createServer(deps: ServerDeps): FastifyInstance {
   deps.onKeyEnd?.(openRequests.abortKey);
   const app = createApp(deps);
   addSecurityHeaders(app);
+  showRequestIds(app);
   const keyless = watchKeyless(app, deps.limits.keyless);
   deps.measures?.watchKeyless(keyless.closed);
   if (deps.measures !== undefined) measureRequests(app, deps.measures);
@@ -108,7 +110,7 @@ function createApp({ limits, logger, measures }: ServerDeps): FastifyInstance {
     connectionTimeout: Math.max(limits.iqWaitMs, LONGEST_POLL_MS) + limits.requestTimeoutMs,
     http: { maxHeaderSize: limits.headerBytes, connectionsCheckingInterval: 1000 },
     return503OnClosing: false,
-    genReqId: requestIds(),
+    genReqId: requestIds(Date.now().toString(36)),
     clientErrorHandler: answerSocketFault,
     frameworkErrors: (error, request, reply) => {
       sendProblem(error, request, reply);
@@ -120,13 +122,6 @@ function createApp({ limits, logger, measures }: ServerDeps): FastifyInstance {
     sendProblem(new BridgeError('not-found', 'There is no such path.'), request, reply),
   );
   return app;
-}
-
-/** Unique in this process; the start time tells processes apart. */
-function requestIds(): () => string {
-  const start = Date.now().toString(36);
-  let count = 0;
-  return () => `${start}-${(++count).toString(36)}`;
 }
 
 /** Content types that any operation takes; which one takes which is said by the contract. */

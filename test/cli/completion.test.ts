@@ -32,7 +32,14 @@ describe('completion for bash', () => {
   });
 
   it('offers the commands of a group', async () => {
-    expect(await offered('keys', '')).toEqual(['create', 'list', 'revoke', 'rotate', 'show']);
+    expect(await offered('keys', '')).toEqual([
+      'change',
+      'create',
+      'list',
+      'revoke',
+      'rotate',
+      'show',
+    ]);
   });
 
   it('offers the options of a command', async () => {

@@ -142,6 +142,16 @@ describe.runIf(needs('prosody'))('stanza-bridge beside a bridge', () => {
     expect(readWebhook(raw, headers, secret)).toMatchObject({ type: 'iq.received' });
   });
 
+  it('has the bridge send a sample event to a webhook', async () => {
+    const made = ['webhooks', 'create', '--to-url', receiver.url, '--events', 'message.status'];
+    const { id } = await json(made);
+    const { code, out } = await run(['trigger', 'message.received', '--webhook', text(id)]);
+    expect([code, out.includes('status: 200')]).toEqual([0, true]);
+    const sent = await receiver.next(({ raw }) => raw.includes('"message.received"'));
+    expect(sent.json).toMatchObject({ type: 'message.received' });
+    await run(['webhooks', 'delete', text(id)]);
+  });
+
   it('says which event type was meant', async () => {
     const { code, err } = await run(['trigger', 'message.recieved', '--forward-to', receiver.url]);
     expect([code, err]).toEqual([

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { KeyCreatedBody, KeyToCreate } from '../../src/contract/schemas.ts';
 import type { ApiResponse } from '../support/api-client.ts';
 import { startBridge } from '../support/bridge-process.ts';
+import { openSse } from '../support/sse-client.ts';
 import { until } from '../support/until.ts';
 import { startWebhookReceiver } from '../support/webhook-receiver.ts';
 import type { XmppClient } from '../support/xmpp-client.ts';
@@ -157,6 +158,36 @@ describe('what belongs to one identity', () => {
     const answer = (key: string) => stage.api.post(`/v1/iq/${id}/result`, { result: {} }, { key });
     expect((await answer(nurse.key)).status).toBe(404);
     expect((await answer(friar.key)).status).toBe(204);
+  });
+});
+
+describe('a changed key', () => {
+  it('ends its streams, and its webhooks hear what it may hear now', async () => {
+    const paris = await create({ identities: ['paris'] });
+    const key = { key: paris.key };
+    const receiver = await startWebhookReceiver();
+    const hook = { url: receiver.url, events: ['message.received'] };
+    expect((await stage.api.post('/v1/webhooks', hook, key)).status).toBe(201);
+    const sse = await openSse(`${stage.bridge.baseUrl}/v1/events/stream`, key);
+    const say = (to: string, which: string) =>
+      juliet.send(`<message to='${at(to)}' type='chat'><body>${which} for ${to}</body></message>`);
+    await say('paris', 'first');
+    await sse.events.waitFor(({ data }) => data.includes('first for paris'));
+
+    const change = { identities: ['county'] };
+    expect((await stage.api.patch(`/v1/keys/${paris.id}`, change)).status).toBe(200);
+    expect(await sse.ended).toBe(true);
+    const hears = (text: string) => receiver.received.some(({ raw }) => raw.includes(text));
+    // The webhook follows a moment after the key.
+    await until(async () => {
+      await say('county', 'next');
+      return hears('next for county');
+    });
+    await say('paris', 'last');
+    await say('county', 'last');
+    await receiver.waitFor(({ raw }) => raw.includes('last for county'));
+    expect([hears('first for paris'), hears('last for paris')]).toEqual([true, false]);
+    await receiver.stop();
   });
 });
 

@@ -2,6 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { monotonicFactory } from 'ulid';
 import { parseJson } from '../../src/core/json/json.ts';
+import { readContract } from '../../src/contract/document.ts';
+import { sampleEvents } from '../../src/contract/samples.ts';
 import type { Caller } from '../../src/core/caller.ts';
 import { SCOPES } from '../../src/core/caller.ts';
 import type { WebhookCreatedBody, WebhookToCreate } from '../../src/contract/schemas.ts';
@@ -112,6 +114,7 @@ export async function startWebhookStage(options: StageOptions = {}): Promise<Web
   });
   await workers.start();
   const webhooks = new CallerWebhooks({
+    samples: sampleEvents(readContract()),
     store,
     registry,
     tail,

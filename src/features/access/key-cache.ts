@@ -16,7 +16,7 @@ export interface KeyCacheDeps extends Pick<Runtime, 'store' | 'now' | 'logger'> 
   readonly used: (keyId: string, at: number) => void;
 }
 
-/** Called with the id of a key that ended, or one of whose secrets did. */
+/** Called with the id of a key that ended, one of whose secrets did, or whose rights changed. */
 export type EndListener = (keyId: string) => void;
 
 export const BOOTSTRAP_KEY_ID = 'bootstrap';

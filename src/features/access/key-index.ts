@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Caller } from '../../core/caller.ts';
 import { callerOf, type KeyRecord } from './key-record.ts';
 
@@ -14,7 +15,7 @@ export class KeyIndex {
   readonly #entries = new Map<string, IndexEntry>();
   readonly #keys = new Map<string, readonly IndexEntry[]>();
 
-  /** True when this ended a secret that was good before. */
+  /** True when this ended a secret that was good before, or changed what it may do. */
   put(record: KeyRecord): boolean {
     return this.#set(record.id, entriesOf(record));
   }
@@ -61,8 +62,13 @@ export class KeyIndex {
     for (const entry of entries) this.#entries.set(entry.digest, entry);
     if (entries.length === 0) this.#keys.delete(id);
     else this.#keys.set(id, entries);
-    return before.some(({ digest }) => !this.#entries.has(digest));
+    return before.some(({ digest }) => !this.#entries.has(digest)) || differ(before, entries);
   }
+}
+
+/** Whether what a key may do is now another. */
+function differ([one]: readonly IndexEntry[], [other]: readonly IndexEntry[]): boolean {
+  return one !== undefined && other !== undefined && !isDeepStrictEqual(one.caller, other.caller);
 }
 
 function entriesOf(record: KeyRecord): IndexEntry[] {

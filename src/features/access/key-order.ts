@@ -1,7 +1,8 @@
 /** What somebody asks for as a new key, made into rights. */
 import type { Caller } from '../../core/caller.ts';
-import type { KeyToCreate } from '../../contract/schemas.ts';
+import type { KeyToChange, KeyToCreate } from '../../contract/schemas.ts';
 import { BridgeError, type InputFault } from '../../core/errors.ts';
+import { instant } from '../../core/instant.ts';
 import {
   identityPattern,
   preparePatterns,
@@ -38,12 +39,33 @@ export function rightsOf(order: KeyToCreate, caller: Caller, rules: OrderRules):
     faults.push({ pointer: '/expiresAt', detail: 'Use an instant in the future.' });
   }
   const code = areGood ? 'invalid-request' : 'invalid-address';
-  if (faults.length > 0) refuse(code, 'This makes no key; "errors" says why.', faults);
+  if (faults.length > 0) refuse(code, 'No key can have these rights; "errors" says why.', faults);
   const rights = { identities, recipients, scopes: order.scopes, ...bounds(order, caller, rules) };
   const whole = expiresAt === undefined ? rights : { ...rights, expiresAt };
   const excess = excessOf(whole, caller);
-  if (excess.length > 0) refuse('forbidden', 'No key makes one that may do more.', excess);
+  if (excess.length > 0)
+    refuse('forbidden', 'No key gives more rights than it has itself.', excess);
   return whole;
+}
+
+/** The rights of a key after a change; `null` stands for what a new key gets. Throws as `rightsOf`. */
+export function changedRights(
+  present: Rights,
+  change: KeyToChange,
+  caller: Caller,
+  rules: OrderRules,
+): Rights {
+  const { expiresAt: end, ...bounds } = present;
+  const before = { ...bounds, ...(end !== undefined && { expiresAt: instant(end) }) };
+  const { name: _, identities, scopes, ...rest } = { ...before, ...change };
+  const order = { name: '', identities, scopes, ...withoutNull(rest) };
+  // A key that has expired may be renamed: only a new end has to lie ahead.
+  const now = change.expiresAt === undefined ? -Infinity : rules.now;
+  return rightsOf(order, caller, { ...rules, now });
+}
+
+function withoutNull(fields: object): object {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
 }
 
 /** What is left out is not more than the caller has. */

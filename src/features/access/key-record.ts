@@ -3,7 +3,7 @@ import type { Space } from '../../store/store.ts';
 
 /** Every stored key, by its id. */
 export const KEYS: Space = { name: 'key', ttl: 'forever' };
-/** The ids of keys that were created, rotated or revoked, in order. */
+/** The ids of keys that were created, changed, rotated or revoked, in order. */
 export const KEY_CHANGES = 'key-changes';
 
 /** What a key may do. */
@@ -17,7 +17,7 @@ export interface Rights {
   readonly expiresAt?: number;
 }
 
-/** A key as it is stored. Its rights never change; its secret may. */
+/** A key as it is stored. Its rights and its secret may change, its id never. */
 export interface KeyRecord extends Rights {
   readonly id: string;
   readonly name: string;

@@ -1,5 +1,11 @@
 import type { Caller } from '../../core/caller.ts';
-import type { KeyBody, KeyCreatedBody, KeyPageBody, KeyToCreate } from '../../contract/schemas.ts';
+import type {
+  KeyBody,
+  KeyCreatedBody,
+  KeyPageBody,
+  KeyToChange,
+  KeyToCreate,
+} from '../../contract/schemas.ts';
 import { BridgeError } from '../../core/errors.ts';
 import { keyedRequest, type KeyScope } from '../../core/idempotency.ts';
 import type { RepeatOptions } from '../../core/route.ts';
@@ -7,8 +13,15 @@ import type { HomeDomains } from '../../core/addresses/address.ts';
 import { recordedAnswer, recordRequest } from '../../store/first-request.ts';
 import type { Change, CommitOptions, Store, StoredRecord } from '../../store/store.ts';
 import { keyBody, keyCreatedBody } from './key-body.ts';
-import { rightsOf } from './key-order.ts';
-import { decodeKey, encodeKey, KEY_CHANGES, KEYS, type KeyRecord } from './key-record.ts';
+import { changedRights, rightsOf } from './key-order.ts';
+import {
+  decodeKey,
+  encodeKey,
+  KEY_CHANGES,
+  KEYS,
+  type KeyRecord,
+  type Rights,
+} from './key-record.ts';
 import { KEY_USES } from './last-used.ts';
 import { excessOf } from './rights.ts';
 import { digestOf, formatSecret } from './key-secret.ts';
@@ -89,6 +102,24 @@ export class CallerKeys {
     return found && keyBody(found.key, usedAt(use), now());
   }
 
+  /** Throws `forbidden` for more rights than the caller has. */
+  async update(caller: Caller, id: string, change: KeyToChange): Promise<KeyBody | undefined> {
+    const { store } = this.#deps;
+    for (;;) {
+      const [found, use] = await Promise.all([this.#find(caller, id), store.get(KEY_USES, id)]);
+      if (found === undefined) return undefined;
+      const now = this.#deps.now();
+      const { version } = found.stored;
+      const key = changed(
+        found.key,
+        change,
+        changedRights(found.key, change, caller, { ...this.#deps, now }),
+      );
+      const replace: Change = { do: 'replace', space: KEYS, id, value: encodeKey(key), version };
+      if ((await this.#commit(id, [replace])).ok) return keyBody(key, usedAt(use), now);
+    }
+  }
+
   /** Throws `conflict` for a repeat: the secret is shown once. */
   async rotate(
     caller: Caller,
@@ -150,6 +181,12 @@ function once(
 ): readonly Change[] {
   if (idempotencyKey === undefined) return [];
   return [recordRequest(keyedRequest(scope, idempotencyKey, {}), keyId)];
+}
+
+/** The rights are whole, so what it had before of them is left out. */
+function changed(key: KeyRecord, { name = key.name }: KeyToChange, rights: Rights): KeyRecord {
+  const { id, createdAt, createdBy, digest, previous } = key;
+  return { id, name, ...rights, createdAt, createdBy, digest, ...(previous && { previous }) };
 }
 
 function mayManage(caller: Caller, key: KeyRecord): boolean {

@@ -1,12 +1,13 @@
 /** The operations on API keys. */
 import { BridgeError } from '../../core/errors.ts';
 import { json, type Handler, type Routes } from '../../core/route.ts';
+import { BOOTSTRAP_KEY_ID } from './key-cache.ts';
 import type { CallerKeys } from './keys.ts';
 
 /** `undefined` and `false` mean that there is no such key, or that it may do more than the caller. */
-export type Keys = Pick<CallerKeys, 'create' | 'list' | 'get' | 'rotate' | 'revoke'>;
+export type Keys = Pick<CallerKeys, 'create' | 'list' | 'get' | 'update' | 'rotate' | 'revoke'>;
 
-type KeyOperation = 'createKey' | 'listKeys' | 'getKey' | 'rotateKey' | 'revokeKey';
+type KeyOperation = 'createKey' | 'listKeys' | 'getKey' | 'updateKey' | 'rotateKey' | 'revokeKey';
 
 const DEFAULT_LIMIT = 100;
 const DEFAULT_OVERLAP_S = 24 * 60 * 60;
@@ -23,6 +24,13 @@ export function keyRoutes(keys: Keys): Pick<Routes, KeyOperation> {
     getKey: {
       scope,
       handler: async ({ caller, path }) => json(200, found(await keys.get(caller, path.id))),
+    },
+    updateKey: {
+      scope,
+      async handler({ caller, path, body }) {
+        if (path.id === BOOTSTRAP_KEY_ID) throw notStored();
+        return json(200, found(await keys.update(caller, path.id, body)));
+      },
     },
     rotateKey: { scope, handler: rotateKey(keys) },
     revokeKey: {
@@ -52,6 +60,13 @@ function rotateKey(keys: Keys): Handler<'rotateKey'> {
 function found<T>(key: T | undefined): T {
   if (key === undefined) throw noKey();
   return key;
+}
+
+function notStored(): BridgeError {
+  return new BridgeError(
+    'not-found',
+    'The bootstrap key is not stored, so it cannot be changed here; it is the setting BRIDGE_API_KEY.',
+  );
 }
 
 function noKey(): BridgeError {

@@ -2,12 +2,12 @@ import type { Caller } from '../../core/caller.ts';
 import type { EventEnvelope } from '../../contract/schemas.ts';
 import { prepareSelectors } from '../../core/addresses/selectors.ts';
 import type { HomeDomains } from '../../core/addresses/address.ts';
-import { encodeCursor } from './cursor.ts';
+import { encodeCursor, type Cursor } from './cursor.ts';
 import { eventFilter, type EventWishes } from './filter.ts';
 import { withXml, type LoggedEvent } from './logged-event.ts';
 import { readPage } from './reader.ts';
 import { createScans, type Scans } from './scans.ts';
-import { OLDEST, startAfter } from './start.ts';
+import { OLDEST, startAfter, startAtTime } from './start.ts';
 import type { EventTail } from './tail.ts';
 
 export interface EventsDeps extends HomeDomains {
@@ -23,6 +23,8 @@ export interface EventsDeps extends HomeDomains {
 export interface EventQuery extends EventWishes {
   /** A cursor, `oldest` or `now`; `oldest` when left out. */
   readonly after?: string;
+  /** RFC 3339, in place of `after`. */
+  readonly since?: string;
   readonly limit: number;
   readonly waitMs: number;
   readonly xml: boolean;
@@ -49,12 +51,12 @@ export function createEvents(deps: EventsDeps): Events {
   const { tail, scans = createScans(), monotonic, reading, ...home } = deps;
   return {
     async list(caller, query) {
-      const { after: begin = OLDEST, limit, waitMs, xml, signal } = query;
+      const { limit, waitMs, xml, signal } = query;
       const wishes = prepareSelectors(query, home, '/query');
       const filter = eventFilter({ caller, domain: home.domain }, wishes);
       const done = reading?.(caller, wishes);
       try {
-        const after = await startAfter(tail, begin);
+        const after = await startOf(tail, query);
         const reader = { tail, scans, monotonic };
         const page = await readPage(reader, { caller, after, limit, waitMs, filter, signal });
         const items = page.events.map((logged) => envelope(logged, xml));
@@ -65,6 +67,10 @@ export function createEvents(deps: EventsDeps): Events {
       }
     },
   };
+}
+
+function startOf(tail: EventTail, { after = OLDEST, since }: EventQuery): Promise<Cursor> {
+  return since === undefined ? startAfter(tail, after) : startAtTime(tail, Date.parse(since));
 }
 
 function envelope(logged: LoggedEvent, xml: boolean): EventEnvelope {

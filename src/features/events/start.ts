@@ -1,3 +1,4 @@
+import { comparePositions, positionBefore } from '../../store/store.ts';
 import { decodeCursor, historyLost, neverWritten, type Cursor } from './cursor.ts';
 import type { EventTail } from './tail.ts';
 
@@ -12,7 +13,7 @@ export const NOW = 'now';
 export async function startAfter(
   tail: EventTail,
   after: string,
-  pointer = '/after',
+  pointer = '/query/after',
 ): Promise<Cursor> {
   if (after === OLDEST) return tail.oldest();
   if (after === NOW) return tail.newest();
@@ -30,4 +31,12 @@ export async function checkedCursor(
   if (place === 'future') throw neverWritten(pointer);
   if (place === 'lost') throw historyLost();
   return cursor;
+}
+
+/** Where a reader begins that gave a time, ms since 1970: one before the oldest event that is kept is there, a later is now. */
+export async function startAtTime(tail: EventTail, time: number): Promise<Cursor> {
+  const newest = await tail.newest();
+  const to = { ...newest, position: positionBefore(time) };
+  if (comparePositions(to.position, newest.position) >= 0) return newest;
+  return (await tail.read(to, 1)).lost ? tail.oldest() : to;
 }

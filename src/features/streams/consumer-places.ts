@@ -1,9 +1,9 @@
 import type { Caller } from '../../core/caller.ts';
 import { BridgeError } from '../../core/errors.ts';
 import { decodeCursor, encodeCursor, historyLost, type Cursor } from '../events/cursor.ts';
-import { startAfter } from '../events/start.ts';
+import { startAfter, startAtTime } from '../events/start.ts';
 import type { EventTail } from '../events/tail.ts';
-import { comparePositions, positionBefore, type Store } from '../../store/store.ts';
+import type { Store } from '../../store/store.ts';
 import type { Claims } from './claims.ts';
 import { loadAssignment } from './competing/assignment-records.ts';
 import type { Dispensers } from './competing/dispensers.ts';
@@ -104,18 +104,10 @@ export function createConsumerPlaces(deps: ConsumerPlacesDeps): ConsumerPlaces {
 }
 
 async function placeOf(tail: EventTail, place: Place): Promise<Cursor> {
-  if ('since' in place) return timeOf(tail, Date.parse(place.since));
+  if ('since' in place) return startAtTime(tail, Date.parse(place.since));
   const to = await startAfter(tail, place.cursor, '/cursor');
   if ((await tail.read(to, 1)).lost) throw historyLost();
   return to;
-}
-
-/** A time before the oldest event that is kept is there; one that is to come is now. */
-async function timeOf(tail: EventTail, time: number): Promise<Cursor> {
-  const newest = await tail.newest();
-  const to = { ...newest, position: positionBefore(time) };
-  if (comparePositions(to.position, newest.position) >= 0) return newest;
-  return (await tail.read(to, 1)).lost ? tail.oldest() : to;
 }
 
 /** By the times that the positions begin with. */

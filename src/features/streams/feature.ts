@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { Caller, Scope } from '../../core/caller.ts';
 import type { Feature } from '../../core/feature.ts';
 import { collectors } from '../../core/metric.ts';
@@ -52,11 +53,19 @@ export function createStreamsFeature(runtime: Runtime, deps: StreamsFeatureDeps)
   const times = { ...LIVENESS_TIMES, ...DISPENSER_TIMES };
   const dispensers = new Dispensers({ store, tail, scans, logger, newId, monotonic, times });
   keyCache.onEnd((ended) => {
+    const present = keyCache.callerOf(ended);
+    // Where only the rights changed, the client comes back with those it has now.
+    const isChanged = (caller: Caller) =>
+      present !== undefined && !isDeepStrictEqual(present, caller);
+    hub.closeWhere((caller) => caller.keyId === ended && isChanged(caller), 'draining');
     hub.closeWhere(({ keyId }) => keyId === ended);
   });
   const stopWatching = endExpired(runtime, hub);
-  const isGood = ({ isEphemeral, keyId, expiresAt = Infinity }: Caller) =>
-    isEphemeral === true ? now() < expiresAt : keyCache.callerOf(keyId) !== undefined;
+  const isGood = (caller: Caller) => {
+    const { isEphemeral, keyId, expiresAt = Infinity } = caller;
+    if (isEphemeral === true) return now() < expiresAt;
+    return isDeepStrictEqual(keyCache.callerOf(keyId), caller);
+  };
   const streams = createStreams({
     hub,
     tail,

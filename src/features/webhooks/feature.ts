@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { Settings } from '../../config/settings.ts';
+import { readContract } from '../../contract/document.ts';
+import { sampleEvents } from '../../contract/samples.ts';
 import type { Feature } from '../../core/feature.ts';
 import { collectors } from '../../core/metric.ts';
 import { createTally } from '../../observe/tally.ts';
@@ -26,7 +29,7 @@ import { WEBHOOK_METRICS } from './metrics.ts';
 import { webhookRoutes } from './routes.ts';
 import { disableWebhook } from './subscription/disable.ts';
 import { Registry } from './subscription/registry.ts';
-import type { Owner } from './subscription/subscription.ts';
+import { ownerFrom, type Owner, type Subscription } from './subscription/subscription.ts';
 import type { TargetDeps } from './target/target.ts';
 import { webhooksThatWant } from './iq-wants.ts';
 import type { Logger } from '../../observe/logger.ts';
@@ -81,6 +84,7 @@ export function createWebhooks(runtime: Runtime, deps: WebhooksFeatureDeps): Web
   const common = {
     isGone: (keyId: string) => keyCache.isGone(keyId),
     ...{ ...runtime, ...runtime.home, registry, tail, target, newSecret },
+    samples: sampleEvents(readContract()),
     maxWebhooks: settings.maxWebhooksPerKey,
     maxDeadLetters: settings.maxDeadLetters,
   };
@@ -99,7 +103,7 @@ export function createWebhooks(runtime: Runtime, deps: WebhooksFeatureDeps): Web
     metrics: webhookCollectors(runtime, registry, workers, { ...counted, memory }),
     start() {
       stops.push(startWhenStoreAnswers(store, workers, logger));
-      stops.push(disableWebhooksOfRevokedKeys({ keyCache, registry, disable, logger }));
+      stops.push(followKeys({ keyCache, registry, disable, logger }));
     },
     async stop() {
       for (const stop of stops.reverse()) await stop();
@@ -214,20 +218,27 @@ function reasonOf({ keyId }: Owner): string {
     : 'Its API key is revoked or has expired.';
 }
 
-/** Disables webhooks whose key is gone, so that they deliver no more. Returns how to stop. */
-function disableWebhooksOfRevokedKeys({
-  keyCache,
-  registry,
-  disable,
-  logger,
-}: RevokedKeysDeps): () => void {
+async function followKey(registry: Registry, id: string, owner: Owner): Promise<void> {
+  const isFollowed = (webhook: Subscription | undefined) =>
+    webhook === undefined ||
+    webhook.owner.keyId !== owner.keyId ||
+    isDeepStrictEqual(webhook.owner, owner);
+  if (isFollowed(registry.known().get(id))) return;
+  await registry.update(id, (present) => (isFollowed(present) ? undefined : { ...present, owner }));
+}
+
+/** Disables webhooks whose key is gone, and gives the others the rights that theirs has now. Returns how to stop. */
+function followKeys({ keyCache, registry, disable, logger }: RevokedKeysDeps): () => void {
   const look = async () => {
     for (const { id, state, owner } of registry.known().values()) {
       if (state === 'disabled') continue;
       if (await keyCache.isGone(owner.keyId)) {
         await disable(id, reasonOf(owner));
         logger.warn({ webhook: id, keyId: owner.keyId }, 'a webhook is disabled: its key is gone');
+        continue;
       }
+      const caller = keyCache.callerOf(owner.keyId);
+      if (caller !== undefined) await followKey(registry, id, ownerFrom(caller));
     }
   };
   // While the store is away nothing is delivered either.

@@ -53,7 +53,8 @@ export function webhookRoutes(webhooks: Webhooks): Pick<Routes, WebhookOperation
     deleteWebhook: { scope, handler: deleteWebhook(webhooks) },
     testWebhook: {
       scope,
-      handler: async ({ caller, path }) => json(200, found(await webhooks.test(caller, path.id))),
+      handler: async ({ caller, path, body }) =>
+        json(200, found(await webhooks.test(caller, path.id, body))),
     },
     pauseWebhook: {
       scope,

@@ -128,6 +128,70 @@ export function keysHoldTo(stores: Stores): void {
     });
   });
 
+  describe('a changed key', () => {
+    it('has its new rights here at once and on the other replica soon, with the same secret', async () => {
+      const { key, id } = await here.keys.create(BOOTSTRAP, { ...NURSE, quota: 10 }, {});
+      const change = { name: 'maid', scopes: ['events:read' as const], quota: null, rate: 5 };
+      const shown = await here.keys.update(BOOTSTRAP, id, change);
+      expect(shown).toMatchObject({ id, name: 'maid', scopes: ['events:read'], rate: 5 });
+      expect(shown).not.toHaveProperty('quota');
+      const rights = { identities: ['nurse'], scopes: new Set(['events:read']), rate: 5 };
+      expect(here.keyCache.authenticate(key)).toEqual({ keyId: id, ...rights });
+      await until(() => there.keyCache.authenticate(key)?.rate === 5, { timeout: 1_000 });
+      expect(await there.keys.get(BOOTSTRAP, id)).toMatchObject({ name: 'maid' });
+    });
+
+    it('has both of its secrets while it is rotated', async () => {
+      const first = await here.keys.create(BOOTSTRAP, NURSE, {});
+      const second = await here.keys.rotate(BOOTSTRAP, first.id, { overlapMs: 60_000 });
+      await there.keys.update(BOOTSTRAP, first.id, { rate: 5 });
+      await until(() =>
+        [first.key, second!.key].every((key) => here.keyCache.authenticate(key)?.rate === 5),
+      );
+    });
+
+    it('tells whoever holds something open for it, unless its rights stay', async () => {
+      const { id } = await here.keys.create(BOOTSTRAP, NURSE, {});
+      await here.keys.update(BOOTSTRAP, id, { name: 'maid' });
+      expect(here.ended).not.toContain(id);
+      await here.keys.update(BOOTSTRAP, id, { recipients: ['example.org'] });
+      expect(here.ended).toContain(id);
+    });
+
+    it('gets with null what a new key gets', async () => {
+      const expiresAt = new Date(Date.now() + 60_000).toISOString();
+      const bounds = { recipients: ['example.org'], rate: 5, quota: 10, expiresAt };
+      const { id } = await here.keys.create(BOOTSTRAP, { ...NURSE, ...bounds }, {});
+      const none = { recipients: null, rate: null, quota: null, expiresAt: null };
+      const changed = (await here.keys.update(BOOTSTRAP, id, none))!;
+      expect(changed).toMatchObject({ recipients: ['*'], rate: 1_000 });
+      expect([changed.quota, changed.expiresAt]).toEqual([undefined, undefined]);
+    });
+
+    it('may be renamed after its end, and used again with a new one', async () => {
+      const end = (ms: number) => new Date(Date.now() + ms).toISOString();
+      const made = await here.keys.create(BOOTSTRAP, { ...NURSE, expiresAt: end(60_000) }, {});
+      here.pass(61_000);
+      expect(await here.keys.update(BOOTSTRAP, made.id, { name: 'maid' })).toMatchObject({
+        name: 'maid',
+      });
+      expect(takes(here, made.key)).toBe(false);
+      const past = here.keys.update(BOOTSTRAP, made.id, { expiresAt: end(0) });
+      await expect(past).rejects.toMatchObject({ facts: { errors: [{ pointer: '/expiresAt' }] } });
+      await here.keys.update(BOOTSTRAP, made.id, { expiresAt: end(120_000) });
+      expect(takes(here, made.key)).toBe(true);
+    });
+
+    it('loses nothing to two changes at once', async () => {
+      const { id } = await here.keys.create(BOOTSTRAP, NURSE, {});
+      await Promise.all([
+        here.keys.update(BOOTSTRAP, id, { name: 'maid' }),
+        there.keys.update(BOOTSTRAP, id, { rate: 5 }),
+      ]);
+      expect(await here.keys.get(BOOTSTRAP, id)).toMatchObject({ name: 'maid', rate: 5 });
+    });
+  });
+
   describe('a key with an end', () => {
     it('is refused after it, and whoever holds something open for it is told', async () => {
       const expiresAt = new Date(Date.now() + 60_000).toISOString();
@@ -182,9 +246,27 @@ export function keysHoldTo(stores: Stores): void {
       const { id } = await here.keys.create(BOOTSTRAP, tybalt, {});
       expect(await here.keys.get(nurse, id)).toBeUndefined();
       expect(await here.keys.rotate(nurse, id, { overlapMs: 0 })).toBeUndefined();
+      expect(await here.keys.update(nurse, id, { name: 'nurse' })).toBeUndefined();
       expect(await here.keys.revoke(nurse, id)).toBe(false);
       const { items } = await here.keys.list(nurse, { limit: 1_000 });
       expect(items.map((item) => item.id)).not.toContain(id);
+    });
+
+    it('gives none, and itself neither, what it does not have', async () => {
+      const { key, id } = await here.keys.create(BOOTSTRAP, { ...NURSE, quota: 10 }, {});
+      const nurse = here.keyCache.authenticate(key)!;
+      const maid = await here.keys.create(nurse, NURSE, {});
+      for (const its of [id, maid.id]) {
+        for (const more of [
+          { identities: ['*'] },
+          { scopes: ['events:read' as const] },
+          { quota: 11 },
+        ]) {
+          const widened = here.keys.update(nurse, its, more);
+          await expect(widened).rejects.toMatchObject({ code: 'forbidden' });
+        }
+        expect(await here.keys.update(nurse, its, { quota: null })).toMatchObject({ quota: 10 });
+      }
     });
 
     it('makes none that may do more than itself', async () => {

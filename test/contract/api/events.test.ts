@@ -52,6 +52,22 @@ describe('a long poll', () => {
     client.destroy();
   });
 
+  it('begins at a time or after a cursor, not both', async () => {
+    const since = 'since=2026-01-31T12:00:00Z';
+    const response = await api.send({ method: 'get', url: `/v1/events?${since}&after=oldest` });
+    expect(response.body).toMatchObject({ status: 400, errors: [{ pointer: '/query/since' }] });
+    const client = poll(`/v1/events?consumer=orders&${since}`).end();
+    client.on('error', () => undefined);
+    expect(await waiting).toMatchObject({ since: '2026-01-31T12:00:00Z' });
+    expect(await waiting).not.toHaveProperty('after');
+    client.destroy();
+  });
+
+  it.each(['yesterday', '2026-01-31', '1769860800'])('begins at no time: %s', async (since) => {
+    const response = await api.send({ method: 'get', url: `/v1/events?since=${since}` });
+    expect(response.body).toMatchObject({ status: 400, errors: [{ pointer: '/query/since' }] });
+  });
+
   it('ends when the client goes away', async () => {
     const client = poll('/v1/events?wait=60').end();
     client.on('error', () => undefined);

@@ -234,6 +234,7 @@ export function fakePorts(): FakePorts {
       create: answers('createKey', SHOWN),
       list: answers('listKeys', { items: [API_KEY] }),
       get: answers('getKey', API_KEY),
+      update: answers('updateKey', API_KEY),
       rotate: answers('rotateKey', SHOWN),
       revoke: answers('revokeKey', true),
     },

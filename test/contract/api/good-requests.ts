@@ -96,6 +96,7 @@ export const GOOD_REQUESTS: GoodRequests = {
   },
   listKeys: { 200: { method: 'get', url: '/v1/keys' } },
   getKey: { 200: { method: 'get', url: '/v1/keys/k1' } },
+  updateKey: { 200: { method: 'patch', url: '/v1/keys/k1', body: { rate: 50, quota: null } } },
   rotateKey: { 200: { method: 'post', url: '/v1/keys/k1/rotate', body: { overlapSeconds: 60 } } },
   revokeKey: { 204: { method: 'delete', url: '/v1/keys/k1' } },
   replayWebhookEvents: {

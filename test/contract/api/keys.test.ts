@@ -79,3 +79,31 @@ describe('a wait', () => {
     await own.close();
   });
 });
+
+describe('changing a key', () => {
+  const change = (id: string, body: object) =>
+    api.send({ method: 'patch', url: `/v1/keys/${id}`, body });
+
+  it('needs something to change', async () => {
+    expect((await change('k1', {})).body).toMatchObject({
+      status: 400,
+      errors: [{ pointer: '', detail: 'Give at least one key.' }],
+    });
+  });
+
+  it.each([
+    ['/rate', { rate: 0 }],
+    ['/identities', { identities: null }],
+    ['/secret', { secret: 'mine' }],
+    ['/expiresAt', { expiresAt: 'tomorrow' }],
+  ])('is refused at %s for %j', async (pointer, body) => {
+    expect((await change('k1', body)).body).toMatchObject({ status: 400, errors: [{ pointer }] });
+  });
+
+  it('is nothing for the key from the settings', async () => {
+    expect((await change('bootstrap', { rate: 5 })).body).toMatchObject({
+      status: 404,
+      detail: expect.stringContaining('BRIDGE_API_KEY') as string,
+    });
+  });
+});

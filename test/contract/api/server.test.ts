@@ -2,7 +2,7 @@ import { connect, type AddressInfo, type Socket } from 'node:net';
 import { readFileSync } from 'node:fs';
 import supertest from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startApi, type Api } from './api.ts';
+import { KEY, startApi, type Api } from './api.ts';
 
 let api: Api;
 beforeAll(async () => {
@@ -98,6 +98,43 @@ describe('every answer', () => {
       'referrer-policy': 'no-referrer',
       'cache-control': 'no-store',
     });
+  });
+});
+
+describe('the id of a request', () => {
+  const ask = (url: string, id?: string) => {
+    const request = supertest(api.app.server).get(url).set('authorization', `Bearer ${KEY}`);
+    return id === undefined ? request : request.set('x-request-id', id);
+  };
+
+  it.each(['/v1/status', '/v1/montague', '/openapi.json', '/v1/messages/%zz'])(
+    'is in the response, another each time: %s',
+    async (url) => {
+      const ids = [await ask(url), await ask(url)].map(({ headers }) =>
+        String(headers['x-request-id']),
+      );
+      expect(ids[0]).toMatch(/^[a-z0-9]+-[a-z0-9]+$/);
+      expect(new Set(ids).size).toBe(2);
+    },
+  );
+
+  it.each(['01JD8Q4Z7N0V4R6T1B3X5Y7W9K', 'a/b+c=', 'x'.repeat(128)])(
+    'is that of the caller: %s',
+    async (id) => {
+      expect((await ask('/v1/status', id)).headers['x-request-id']).toBe(id);
+      expect((await ask('/v1/montague', id)).headers['x-request-id']).toBe(id);
+    },
+  );
+
+  it.each(['', 'a b', '"', 'x'.repeat(129), '<script>'])('is not one like %j', async (id) => {
+    expect((await ask('/v1/status', id)).headers['x-request-id']).not.toBe(id);
+  });
+
+  it('is in the log', async () => {
+    api.ports.refusal = new Error('a fault');
+    await ask('/v1/status', 'the-nurse-1');
+    api.ports.refusal = undefined;
+    expect(api.errors.at(-1)?.fields).toMatchObject({ request: 'the-nurse-1' });
   });
 });
 

@@ -198,7 +198,7 @@ describe('an event stream that ends', () => {
 describe('an event stream that is refused', () => {
   it.each([
     ['after=', '/query/after'],
-    ['after=yesterday', '/after'],
+    ['after=yesterday', '/query/after'],
     ['events=message.lost', '/query/events/0'],
     ['limit=5', '/query/limit'],
   ])('for %s says where', async (query, pointer) => {

@@ -50,3 +50,30 @@ describe('changing a webhook', () => {
     expect(response.body).toMatchObject({ errors: [{ detail: 'Give at least one key.' }] });
   });
 });
+
+describe('testing a webhook', () => {
+  const url = '/v1/webhooks/w1/test';
+
+  it.each([
+    ['without a body', {}, undefined],
+    ['with an empty one', { body: '', headers: { 'content-type': 'application/json' } }, undefined],
+    ['with a type', { body: { type: 'link.up' } }, { type: 'link.up' }],
+  ])('works %s', async (_, request, wanted) => {
+    const response = await api.send({ method: 'post', url, ...request });
+    expect(response.status, response.text).toBe(200);
+    expect(api.ports.calls.at(-1)?.args[2]).toEqual(wanted);
+  });
+
+  it('says which type was meant', async () => {
+    const body = { type: 'message.recieved' };
+    const response = await api.send({ method: 'post', url, body });
+    const detail = expect.stringContaining('Did you mean "message.received"?') as string;
+    expect(response.body).toMatchObject({ status: 400, errors: [{ pointer: '/type', detail }] });
+  });
+
+  it('refuses a body of another kind', async () => {
+    const headers = { 'content-type': 'text/plain' };
+    const response = await api.send({ method: 'post', url, body: 'link.up', headers });
+    expect(response.body).toMatchObject({ status: 415, code: 'unsupported-media-type' });
+  });
+});

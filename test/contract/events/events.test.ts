@@ -55,6 +55,21 @@ describe('a page of events', () => {
     expect(bodies(await list(BOOTSTRAP, { after: items[1]!.cursor }))).toEqual(['3']);
   });
 
+  test('begins with the events of a time, and goes on with its cursor', async () => {
+    const at = (ms: number) => new Date(ms).toISOString();
+    for (const body of ['1', '2', '3', '4']) {
+      now += 1_000;
+      await hear(body);
+    }
+    const page = await list(BOOTSTRAP, { since: at(3_000), limit: 2 });
+    expect(bodies(page)).toEqual(['2', '3']);
+    expect(bodies(await list(BOOTSTRAP, { after: page.next! }))).toEqual(['4']);
+    expect(bodies(await list(BOOTSTRAP, { since: '2026-01-31T12:00:00+01:00' }))).toEqual([]);
+    expect(bodies(await list(BOOTSTRAP, { since: at(0) }))).toEqual(['1', '2', '3', '4']);
+    await store.trim(EVENT_LOG, { before: 3_500, maxLength: 100 });
+    expect(bodies(await list(BOOTSTRAP, { since: at(0) }))).toEqual(['3', '4']);
+  });
+
   test('is complete for readers that are far behind, in steps of any size', async () => {
     const all = Array.from({ length: 50 }, (_, n) => String(n));
     for (const body of all) {
@@ -182,7 +197,7 @@ describe('a cursor out of range', () => {
       await expect(list(BOOTSTRAP, { after })).rejects.toMatchObject({
         code: 'invalid-request',
         message: expect.stringContaining('after=oldest') as string,
-        facts: { errors: [{ pointer: '/after' }] },
+        facts: { errors: [{ pointer: '/query/after' }] },
       });
       // Also by a replica that has read the log to its end.
       await list(BOOTSTRAP);

@@ -49,6 +49,8 @@ export const OPERATIONS: Readonly<Record<OperationId, Step>> = {
   },
   listKeys: ({ api }) => expectStatus(api.get('/v1/keys'), 200),
   getKey: ({ api }, { key }) => expectStatus(api.get(`/v1/keys/${key}`), 200),
+  updateKey: ({ api }, { key }) =>
+    expectStatus(api.patch(`/v1/keys/${key}`, { name: 'friar laurence', quota: 101 }), 200),
   async rotateKey({ api }, notes) {
     const rotated = api.post(`/v1/keys/${notes.key}/rotate`, { overlapSeconds: 1 });
     notes.secret = (await expectStatus(rotated, 200))['key'] ?? '';

@@ -182,6 +182,7 @@ export const MATRIX: Readonly<Record<OperationId, MatrixCase>> = {
   },
   listKeys: { path: () => '/v1/keys', right: 200, other: { without: (mine) => mine.key } },
   getKey: { path: byId('keys', 'key'), right: 200, other: 404 },
+  updateKey: { path: byId('keys', 'key'), body: () => ({ rate: 50 }), right: 200, other: 404 },
   rotateKey: { path: byId('keys', 'key', '/rotate'), body: () => ({}), right: 200, other: 404 },
   revokeKey: { path: byId('keys', 'key'), right: 204, other: 404 },
   getStatus: { path: () => '/v1/status', right: 200, other: { without: (mine) => mine.identity } },

@@ -1,4 +1,6 @@
-import { bridgeEvent, type EventStamp } from '../../events/event.ts';
+import type { EventEnvelope } from '../../../contract/schemas.ts';
+import { instant } from '../../../core/instant.ts';
+import { bridgeEvent, type Event, type EventStamp, type EventType } from '../../events/event.ts';
 import { LoggedEvent } from '../../events/logged-event.ts';
 import type { Cursor } from '../../events/cursor.ts';
 import { attempt } from '../attempt/attempt.ts';
@@ -9,6 +11,8 @@ import type { Runtime } from '../../runtime.ts';
 
 export interface TestDeps extends Pick<Runtime, 'domain' | 'now'> {
   readonly target: TargetDeps;
+  /** What the contract shows, by type. */
+  readonly samples: ReadonlyMap<string, EventEnvelope>;
 }
 
 export interface TestReport extends AttemptReport {
@@ -16,15 +20,13 @@ export interface TestReport extends AttemptReport {
   readonly eventId: string;
 }
 
-/** Posts a signed `webhook.test` event once. It is in no log: its cursor is where the log stands. */
+/** Posts a signed event once. It is in no log: its cursor is where the log stands. */
 export async function postTestEvent(
   deps: TestDeps,
   subscription: Subscription,
-  stamp: EventStamp,
+  event: Event,
   at: Cursor,
 ): Promise<TestReport> {
-  const data = { webhookId: subscription.id };
-  const event = bridgeEvent(stamp, 'webhook.test', deps.domain, data);
   const entry = { position: at.position, value: JSON.stringify(event) };
   const target = openTarget(subscription, deps.target);
   try {
@@ -34,4 +36,20 @@ export async function postTestEvent(
   } finally {
     await target.dispatcher.destroy();
   }
+}
+
+/** What names a webhook names the one that is tested. */
+export function testEvent(
+  { domain, samples }: Pick<TestDeps, 'domain' | 'samples'>,
+  webhookId: string,
+  stamp: EventStamp,
+  type: EventType = 'webhook.test',
+): Event {
+  const sample = samples.get(type);
+  if (type === 'webhook.test' || sample === undefined) {
+    return bridgeEvent(stamp, 'webhook.test', domain, { webhookId });
+  }
+  const { identity, conversation, data } = sample;
+  const own = 'webhookId' in data ? { ...data, webhookId } : data;
+  return { id: stamp.id, type, at: instant(stamp.now), identity, conversation, data: own };
 }

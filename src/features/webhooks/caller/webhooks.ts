@@ -8,6 +8,7 @@ import type {
   WebhookSecretChange,
   WebhookToChange,
   WebhookToCreate,
+  WebhookToTest,
 } from '../../../contract/schemas.ts';
 import { instant } from '../../../core/instant.ts';
 import { BridgeError } from '../../../core/errors.ts';
@@ -32,11 +33,12 @@ import {
   type Subscription,
 } from '../subscription/subscription.ts';
 import type { TargetDeps } from '../target/target.ts';
-import { postTestEvent } from './test-event.ts';
+import { postTestEvent, testEvent, type TestDeps } from './test-event.ts';
 import { webhookBody, webhookWithSecret } from './webhook-body.ts';
 import type { Runtime } from '../../runtime.ts';
 
-export interface WebhooksDeps extends HomeDomains, Pick<Runtime, 'store' | 'newId' | 'now'> {
+export interface WebhooksDeps
+  extends HomeDomains, Pick<Runtime, 'store' | 'newId' | 'now'>, Pick<TestDeps, 'samples'> {
   readonly registry: Registry;
   readonly tail: EventTail;
   readonly target: TargetDeps;
@@ -211,12 +213,16 @@ export class CallerWebhooks {
     return true;
   }
 
-  async test(caller: Caller, id: string): Promise<WebhookAttemptBody | undefined> {
+  async test(
+    caller: Caller,
+    id: string,
+    { type }: WebhookToTest = {},
+  ): Promise<WebhookAttemptBody | undefined> {
     const subscription = await this.#find(caller, id);
     if (subscription === undefined) return undefined;
     const { newId, now, tail } = this.#deps;
-    const stamp = { id: newId(), now: now() };
-    const report = await postTestEvent(this.#deps, subscription, stamp, await tail.newest());
+    const event = testEvent(this.#deps, id, { id: newId(), now: now() }, type);
+    const report = await postTestEvent(this.#deps, subscription, event, await tail.newest());
     const { ok, eventId, durationMs, status, error } = report;
     return {
       ok,

@@ -1,8 +1,11 @@
 import { createPublicKey, verify } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createContract } from '../../../../src/contract/checks.ts';
+import { readContract } from '../../../../src/contract/document.ts';
+import { sampleEvents } from '../../../../src/contract/samples.ts';
 import type { Caller } from '../../../../src/core/caller.ts';
-import type { WebhookToCreate } from '../../../../src/contract/schemas.ts';
+import type { EventEnvelope, WebhookToCreate } from '../../../../src/contract/schemas.ts';
 import { startWebhookReceiver } from '../../../support/webhook-receiver.ts';
 import { until } from '../../../support/until.ts';
 import { BOOTSTRAP, startWebhookStage, type WebhookStage } from '../../../support/webhook-stage.ts';
@@ -275,6 +278,23 @@ describe('a test of a webhook', () => {
     new Webhook(secret).verify(raw, headers as Record<string, string>);
     await receiver.stop();
   });
+
+  test.each([...sampleEvents(readContract())])(
+    'posts the sample of a type, as the contract has it: %s',
+    async (type, sample) => {
+      const receiver = await startWebhookReceiver();
+      const { id } = await stage.subscribe(receiver.url);
+      const report = await stage.webhooks.test(BOOTSTRAP, id, { type: sample.type });
+      const { json } = await receiver.next();
+      const event = json as EventEnvelope;
+      expect(createContract(readContract()).schema('Event')(event)).toEqual([]);
+      expect(event).toMatchObject({ type, id: report?.eventId });
+      expect(event.at).not.toBe(sample.at);
+      const own = 'webhookId' in sample.data ? { webhookId: id } : {};
+      expect(event.data).toEqual({ ...sample.data, ...own });
+      await receiver.stop();
+    },
+  );
 
   test('says why there was no answer', async () => {
     const receiver = await startWebhookReceiver();

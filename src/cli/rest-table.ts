@@ -146,6 +146,13 @@ export const REST_ROWS: readonly RestRow[] = [
       remotes: many('only from these JIDs or domains, comma-separated'),
     },
   },
+  {
+    name: 'audit',
+    method: 'GET',
+    path: '/v1/audit',
+    about: 'List who changed what, newest first.',
+    query: PAGE,
+  },
   { name: 'keys list', method: 'GET', path: '/v1/keys', about: 'List API keys.', query: PAGE },
   { name: 'keys show', method: 'GET', path: '/v1/keys/{id}', about: 'Show an API key.' },
   {

@@ -30,6 +30,8 @@ export type KeyToCreate = Schemas['KeyToCreate'];
 export type KeyBody = Schemas['Key'];
 export type KeyCreatedBody = Schemas['KeyCreated'];
 export type KeyPageBody = Schemas['KeyPage'];
+export type AuditEntryBody = Schemas['AuditEntry'];
+export type AuditPageBody = Schemas['AuditPage'];
 export type StatusReport = Schemas['StatusReport'];
 
 // The JSON form of stanzas and its parts.

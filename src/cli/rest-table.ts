@@ -7,7 +7,7 @@ import { basicOf, bearerOf, headersOf } from './credential-options.ts';
 export interface RestRow {
   readonly name: string;
   readonly about: string;
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** `{id}` is the first positional, `{item}` the second. */
   readonly path: string;
   /** What goes into the body. */
@@ -152,6 +152,30 @@ export const REST_ROWS: readonly RestRow[] = [
     path: '/v1/audit',
     about: 'List who changed what, newest first.',
     query: PAGE,
+  },
+  {
+    name: 'consumers list',
+    method: 'GET',
+    path: '/v1/consumers',
+    about: 'List the consumers of the key.',
+    query: PAGE,
+  },
+  {
+    name: 'consumers show',
+    method: 'GET',
+    path: '/v1/consumers/{id}',
+    about: 'Show how far a consumer is.',
+  },
+  {
+    name: 'consumers move',
+    method: 'PUT',
+    path: '/v1/consumers/{id}',
+    about: 'Move a consumer forwards or back; its open streams go on from there.',
+    options: {
+      cursor: { ...text('a cursor, oldest or now'), value: 'CURSOR' },
+      since: instant('or to the first event from then on'),
+    },
+    some: true,
   },
   { name: 'keys list', method: 'GET', path: '/v1/keys', about: 'List API keys.', query: PAGE },
   { name: 'keys show', method: 'GET', path: '/v1/keys/{id}', about: 'Show an API key.' },

@@ -176,6 +176,14 @@ describe.runIf(needs('prosody'))('stanza-bridge beside a bridge', () => {
     expect(xml).toContain('At the market');
   });
 
+  it('shows how far a consumer is, and moves it back', async () => {
+    await bridge.api.get('/v1/events?consumer=tybalt');
+    const moved = await json(['consumers', 'move', 'tybalt', '--cursor', 'oldest']);
+    expect(moved).toMatchObject({ name: 'tybalt' });
+    expect(await json(['consumers', 'show', 'tybalt'])).toEqual(moved);
+    expect((await run(['consumers', 'list'])).out).toContain('tybalt');
+  });
+
   it('uses the bridge of a context', async () => {
     const contexts = { verona: { url: bridge.baseUrl, key: bridge.apiKey } };
     const text = JSON.stringify({ current: 'verona', contexts });

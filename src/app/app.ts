@@ -16,6 +16,7 @@ import { reconcilerCollectors } from '../reconciler/metrics.ts';
 import { storeCollectors } from '../store/metrics.ts';
 import { createFeatures } from './features.ts';
 import { startHttp, type HttpAddresses } from './http.ts';
+import { logSettings, logStored } from './log-start.ts';
 import { createRuntime } from './runtime.ts';
 import { createStopList } from './stop-list.ts';
 
@@ -31,6 +32,7 @@ export async function startApp(settings: Settings, logger: PinoLogger): Promise<
   const stopping = new AbortController();
   const runtime = await createRuntime(settings, logger, { stops, stopping: stopping.signal });
   const { link, store } = runtime;
+  logSettings(runtime);
 
   const features = createFeatures(runtime);
   for (const { name, start, stop } of features.list as readonly Feature[]) {
@@ -70,6 +72,7 @@ export async function startApp(settings: Settings, logger: PinoLogger): Promise<
   ];
   const http = await startHttp(runtime, features, collectors);
   stops.add('http', http.close);
+  void logStored(runtime);
   return {
     ...http.addresses,
     stop: async () => {

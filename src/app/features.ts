@@ -1,6 +1,7 @@
 import type { Feature } from '../core/feature.ts';
 import type { OperationId, Routes } from '../core/route.ts';
 import { createAccess } from '../features/access/feature.ts';
+import { createAudit } from '../features/audit/feature.ts';
 import { createEventLog } from '../features/events/event-log.ts';
 import { createEventsFeature } from '../features/events/feature.ts';
 import { createScans } from '../features/events/scans.ts';
@@ -20,6 +21,7 @@ export function createFeatures(runtime: Runtime) {
   const log = createEventLog(runtime);
   const tail = new EventTail(runtime.store);
   const access = createAccess(runtime);
+  const audit = createAudit(runtime);
   const { limits, keyCache } = access;
   const scans = createScans(limits.requests);
   const iq = createIq(runtime, {
@@ -47,8 +49,8 @@ export function createFeatures(runtime: Runtime) {
     pendingIqs: iq.pending,
     refusal: messages.layout.refusal,
   });
-  const list = [access, events, iq, messages, streams, webhooks, status] as const;
-  return { list, routes: routesOf(list), access, iq, messages, streams, status };
+  const list = [access, audit, events, iq, messages, streams, webhooks, status] as const;
+  return { list, routes: routesOf(list), access, audit, iq, messages, streams, status };
 }
 
 /** The operations that a feature serves. */

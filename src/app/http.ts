@@ -23,11 +23,14 @@ export interface Http {
 /** The API and the management port. */
 export async function startHttp(
   runtime: Runtime,
-  features: Pick<ReturnType<typeof createFeatures>, 'routes' | 'access' | 'streams' | 'status'>,
+  features: Pick<
+    ReturnType<typeof createFeatures>,
+    'routes' | 'access' | 'audit' | 'streams' | 'status'
+  >,
   collectors: readonly Collector[],
 ): Promise<Http> {
   const { settings, logger, metrics } = runtime;
-  const { access, streams, status } = features;
+  const { access, audit, streams, status } = features;
   const measures = createHttpMeasures(metrics);
   const all = [...collectors, ...measures.collectors];
   const management = createManagementServer({
@@ -41,6 +44,7 @@ export async function startHttp(
     takeTicket: streams.takeTicket,
     endStreams: streams.endAll,
     authenticate: access.admit,
+    auditOf: audit.auditOf,
     countRequests: access.limits.requests,
     onKeyEnd: (listener) => {
       access.keyCache.onEnd(listener);

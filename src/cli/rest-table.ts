@@ -157,6 +157,13 @@ export const REST_ROWS: readonly RestRow[] = [
     },
   },
   {
+    name: 'audit',
+    method: 'GET',
+    path: '/v1/audit',
+    about: 'List who changed what, newest first.',
+    query: PAGE,
+  },
+  {
     name: 'consumers list',
     method: 'GET',
     path: '/v1/consumers',

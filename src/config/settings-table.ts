@@ -141,6 +141,12 @@ export const SETTINGS = {
     default: '24h',
     about: 'How long events and message records are kept.',
   },
+  auditRetention: {
+    name: 'BRIDGE_AUDIT_RETENTION',
+    form: period,
+    default: '90d',
+    about: 'How long it is kept who changed what (`GET /v1/audit`); 50,000 entries at most.',
+  },
   ledgerMaxBytes: {
     name: 'BRIDGE_LEDGER_MAX_BYTES',
     form: size,

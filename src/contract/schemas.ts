@@ -32,6 +32,8 @@ export type KeyToChange = Schemas['KeyToChange'];
 export type KeyBody = Schemas['Key'];
 export type KeyCreatedBody = Schemas['KeyCreated'];
 export type KeyPageBody = Schemas['KeyPage'];
+export type AuditEntryBody = Schemas['AuditEntry'];
+export type AuditPageBody = Schemas['AuditPage'];
 export type StatusReport = Schemas['StatusReport'];
 
 // The JSON form of stanzas and its parts.

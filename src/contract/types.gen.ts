@@ -799,6 +799,27 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/audit": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List changes
+         * @description Lists who created, changed, rotated, revoked, paused, resumed, replayed, deleted, discarded or moved what, newest first.
+         *     Entries are kept for `BRIDGE_AUDIT_RETENTION`, 90 days by default, and 50,000 at most.
+         */
+        readonly get: operations["listAudit"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/status": {
         readonly parameters: {
             readonly query?: never;
@@ -2570,7 +2591,7 @@ export interface components {
          *     (XEP-0033), and requests for rosters (`jabber:iq:roster`, XEP-0321).
          * @enum {string}
          */
-        readonly KeyScope: "messages:send" | "presence:send" | "iq:send" | "stanzas:send" | "stanzas:privileged" | "events:read" | "webhooks:manage" | "keys:manage" | "status:read";
+        readonly KeyScope: "messages:send" | "presence:send" | "iq:send" | "stanzas:send" | "stanzas:privileged" | "events:read" | "webhooks:manage" | "keys:manage" | "audit:read" | "status:read";
         /**
          * @description What the key may do.
          * @example [
@@ -2772,6 +2793,66 @@ export interface components {
         readonly DeadLettersReplayed: {
             /** @description The number of dead letters that will be delivered again. */
             readonly replayed: number;
+        };
+        /** @description A change that a caller made. It has no secrets. */
+        readonly AuditEntry: {
+            /**
+             * @description The place in the log.
+             * @example 1769860800000-0
+             */
+            readonly id: string;
+            readonly at: components["schemas"]["Instant"];
+            /**
+             * @description The `request` of the log lines about this request.
+             * @example mh2k4w1q-1f
+             */
+            readonly requestId: string;
+            readonly actor: {
+                /**
+                 * @description The id of the key; `bootstrap` is the key from the settings, and `jwt_…` a token.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly keyId: string;
+                /**
+                 * @description The name of the key, or the subject of the token.
+                 * @example friar
+                 */
+                readonly name?: string;
+            };
+            /** @enum {string} */
+            readonly action: "key.created" | "key.changed" | "key.rotated" | "key.revoked" | "webhook.created" | "webhook.changed" | "webhook.deleted" | "webhook.paused" | "webhook.resumed" | "webhook.secret-rotated" | "webhook.events-replayed" | "webhook.delivery-retried" | "webhook.dead-letters-replayed" | "webhook.dead-letter-discarded" | "webhook.dead-letters-discarded" | "consumer.moved";
+            readonly object: {
+                /** @enum {string} */
+                readonly type: "key" | "webhook" | "consumer";
+                /**
+                 * @description The id of the key or webhook, or the name of the consumer.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly id: string;
+                /**
+                 * @description The name of a key that was created or rotated.
+                 * @example nurse
+                 */
+                readonly name?: string;
+                /**
+                 * @description The id of the delivery or dead letter.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly item?: string;
+            };
+            /**
+             * @description The fields that the request changed; their values are not kept.
+             * @example [
+             *       "url",
+             *       "events"
+             *     ]
+             */
+            readonly fields?: readonly string[];
+        };
+        readonly AuditPage: {
+            readonly items: readonly components["schemas"]["AuditEntry"][];
+            /** @description The cursor of the next page; absent on the last page. */
+            readonly next?: string;
         };
         readonly StatusReport: {
             /**
@@ -5059,6 +5140,37 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly listAudit: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The maximum number of entries to return. */
+                readonly limit?: number;
+                /** @description The `next` of the previous page. */
+                readonly after?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of entries. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["ServiceUnavailable"];

@@ -4,6 +4,8 @@ import { BridgeError } from './errors.ts';
 export interface Caller {
   /** Stable id of the key; `bootstrap` for the key from the settings, `jwt_…` for the subject of a token. */
   readonly keyId: string;
+  /** Of the key, or the subject of the token. Absent for `bootstrap`. */
+  readonly name?: string;
   /** Local parts or patterns (`bot-*`) the key speaks as; `*` is every identity and the domain itself. */
   readonly identities: readonly string[];
   readonly scopes: ReadonlySet<Scope>;
@@ -28,6 +30,7 @@ export const SCOPES = [
   'events:read',
   'webhooks:manage',
   'keys:manage',
+  'audit:read',
   'status:read',
 ] as const;
 

@@ -20,6 +20,17 @@ export interface Binding {
   readonly authenticate: Authenticate;
   readonly openRequests: OpenRequests;
   readonly keyless: Pick<Keyless, 'known' | 'count'>;
+  readonly auditOf?: AuditOf | undefined;
+}
+
+/** Remembers successes of an operation before they are answered; undefined for one that is not remembered. */
+export type AuditOf = (
+  operation: string,
+) => ((succeeded: AuditedCall) => Promise<void>) | undefined;
+
+export interface AuditedCall extends Pick<CheckedCall, 'caller' | 'path' | 'body'> {
+  readonly request: string;
+  readonly answer: unknown;
 }
 
 /** What the guard learnt about a request, for the handler that follows it. */
@@ -62,7 +73,7 @@ function refuseDifference(described: readonly string[], handled: readonly string
 
 function bindOperation(
   app: FastifyInstance,
-  { authenticate, openRequests, keyless }: Binding,
+  { authenticate, openRequests, keyless, auditOf }: Binding,
   operation: Operation,
   route: BoundRoute,
 ): void {
@@ -76,7 +87,7 @@ function bindOperation(
       keyless,
       identify: ({ headers }) => identifyCaller(headers.authorization, authenticate),
     }),
-    handler: serve(operation, route, openRequests),
+    handler: serve(operation, audited(route, auditOf?.(operation.id)), openRequests),
   });
 }
 
@@ -153,10 +164,24 @@ function requireNoEncoding(
   );
 }
 
-function serve(operation: Operation, route: BoundRoute, openRequests: OpenRequests) {
+type Serve = (call: CheckedCall, request: string) => Promise<AnyAnswer>;
+
+function audited(route: BoundRoute, audit: ReturnType<AuditOf>): { readonly serve: Serve } {
+  if (audit === undefined) return route;
+  return {
+    async serve(call, request) {
+      const answer = await route.serve(call);
+      const { caller, path, body } = call;
+      await audit({ request, caller, path, body, answer: answer.body });
+      return answer;
+    },
+  };
+}
+
+function serve(operation: Operation, route: { readonly serve: Serve }, openRequests: OpenRequests) {
   return async (request: GuardedRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const signal = () => openRequests.signalFor(reply.raw, request.caller);
-    const answer = await route.serve(readCall(operation, request, signal));
+    const answer = await route.serve(readCall(operation, request, signal), request.id);
     return answer.type === 'text/event-stream'
       ? sendLive(request, reply, answer.body as LiveAnswer, signal)
       : send(reply, answer);

@@ -1,7 +1,9 @@
 import type { Logger } from '../observe/logger.ts';
 import type { LogBounds } from './capacity.ts';
 import { createMemoryStore } from './memory/store.ts';
+import { placeOf } from './redis/health.ts';
 import { openRedisStore } from './redis/open.ts';
+import { parseRedisUrl } from './redis/url.ts';
 import type { Store, StoreMeasure } from './store.ts';
 
 export interface StoreDeps {
@@ -19,6 +21,11 @@ export interface StoreDeps {
   readonly memoryBytes?: number;
   /** For who only examines: nothing is written, and what a newer bridge wrote can be told from a store that is away. */
   readonly looksOnly?: boolean;
+}
+
+/** Where it is, for a person; without user and password. */
+export function storePlace(redisUrl: string | undefined): string {
+  return redisUrl === undefined ? 'memory' : placeOf(parseRedisUrl(redisUrl));
 }
 
 /** A store ready to use, or one that fails its calls with `store-unavailable` until Redis is there. */

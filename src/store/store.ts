@@ -216,6 +216,12 @@ export interface Store {
   find(log: string, position: string): Promise<LogEntry | undefined>;
   /** Up to `limit` entries after a position, oldest first; fewer where they are large. */
   read(log: string, after: string, limit: number): Promise<LogPage>;
+  /** Up to `limit` entries before a position, or of the end, newest first. For logs of small entries. */
+  readBack(
+    log: string,
+    before: string | undefined,
+    limit: number,
+  ): Promise<Pick<LogPage, 'entries' | 'more'>>;
   /**
    * Resolves when the log may have entries after the position, at the latest after `waitMs`, or when aborted.
    * No append is missed, also one between the caller's last `read` and this call.

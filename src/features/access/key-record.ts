@@ -39,13 +39,15 @@ export function decodeKey(value: string): KeyRecord {
 
 export function callerOf({
   id,
+  name,
   identities,
   scopes,
   ...bounds
-}: Rights & { readonly id: string }): Caller {
+}: Rights & Pick<KeyRecord, 'id' | 'name'>): Caller {
   const { recipients, rate, quota, expiresAt } = bounds;
   return {
     keyId: id,
+    name,
     identities,
     scopes: new Set(scopes),
     rate,

@@ -15,6 +15,7 @@ export interface MemoryLog {
   remove(position: string): void;
   find(position: string): LogEntry | undefined;
   read(after: string, limit: number): LogPage;
+  readBack(before: string | undefined, limit: number): Pick<LogPage, 'entries' | 'more'>;
   has(after: string): boolean;
   info(): Omit<LogInfo, 'incarnation'>;
   trim(bounds: TrimBounds): number;
@@ -87,6 +88,17 @@ class SlottedLog implements MemoryLog {
   read(after: string, limit: number): LogPage {
     const page = pageOf(this.#slots, firstAfter(this.#slots, after), limit);
     return { ...page, lost: missedEntries(after, this.#marks) };
+  }
+
+  readBack(before: string | undefined, limit: number): Pick<LogPage, 'entries' | 'more'> {
+    const end = before === undefined ? this.#slots.length : firstAfter(this.#slots, before);
+    const entries: LogEntry[] = [];
+    for (let index = end - 1; index >= this.#head && entries.length <= limit; index -= 1) {
+      const slot = this.#slots[index];
+      if (slot?.value === undefined || slot.position === before) continue;
+      entries.push({ position: slot.position, value: slot.value });
+    }
+    return { entries: entries.slice(0, limit), more: entries.length > limit };
   }
 
   has(after: string): boolean {

@@ -54,6 +54,7 @@ export function createMemoryStore(deps: MemoryStoreDeps): Store {
     list: (space) => answer(() => records.list(space)),
 
     find: (log, position) => answer(() => logOf(log).find(position)),
+    readBack: (log, before, limit) => answer(() => logOf(log).readBack(before, limit)),
     read: (log, after, limit) => answer(() => logOf(log).read(after, limit)),
     follow: (log) =>
       followers.follow(log, (after, limit) => answer(() => logOf(log).read(after, limit))),

@@ -45,7 +45,7 @@ export function watchHealth(client: Client, target: RedisTarget, now: () => numb
 }
 
 /** Never the user or the password. */
-function placeOf({ kind, hosts, master }: RedisTarget): string {
+export function placeOf({ kind, hosts, master }: RedisTarget): string {
   const listed = hosts.map(
     ({ host, port }) => `${host.includes(':') ? `[${host}]` : host}:${port}`,
   );

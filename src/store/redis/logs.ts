@@ -26,6 +26,7 @@ type Logs = Pick<
   Store,
   | 'find'
   | 'read'
+  | 'readBack'
   | 'waitForAppend'
   | 'follow'
   | 'info'
@@ -49,6 +50,8 @@ export function redisLogs(deps: RedisLogsDeps): Logs {
       }),
 
     read,
+
+    readBack: readBackWith(deps),
 
     async waitForAppend(log, after, waitMs, signal) {
       const key = keys.log(log);
@@ -89,6 +92,15 @@ function dropWith({ scripts, keys, attempt }: RedisLogsDeps): Store['drop'] {
   return async (log) => {
     await attempt(() => scripts.drop([keys.log(log), keys.marks], []));
   };
+}
+
+function readBackWith({ client, keys, attemptLarge }: RedisLogsDeps): Store['readBack'] {
+  return (log, before, limit) =>
+    attemptLarge(async () => {
+      const from = before === undefined ? '+' : `(${before}`;
+      const found = await client.xrevrange(keys.log(log), from, '-', 'COUNT', limit + 1);
+      return { entries: found.slice(0, limit).map(entryOf), more: found.length > limit };
+    });
 }
 
 function readPages({ scripts, keys, attemptLarge }: RedisLogsDeps): Store['read'] {

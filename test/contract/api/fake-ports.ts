@@ -19,6 +19,7 @@ import {
 } from '../../../src/features/webhooks/delivery-routes.ts';
 import { webhookRoutes, type Webhooks } from '../../../src/features/webhooks/routes.ts';
 import type {
+  AuditPageBody,
   DeliveryBody,
   KeyBody,
   StatusReport,
@@ -118,6 +119,7 @@ export interface Ports extends DeliveryRoutesDeps {
   readonly tickets: Tickets;
   readonly webhooks: Webhooks;
   readonly keys: Keys;
+  readonly audit: { list(): Promise<AuditPageBody> };
   readonly status: { report(): Promise<StatusReport> };
 }
 
@@ -149,6 +151,7 @@ export function fakeRoutes(
     ...webhookRoutes(ports.webhooks),
     ...deliveryRoutes(ports),
     ...keyRoutes(ports.keys),
+    listAudit: { scope: 'audit:read', handler: async () => json(200, await ports.audit.list()) },
     getStatus: {
       scope: 'status:read',
       handler: async () => json(200, await ports.status.report()),
@@ -250,6 +253,20 @@ export function fakePorts(): FakePorts {
       replay: answers('replayDeadLetters', 1),
       discard: answers('discard', true),
       discardAll: answers('discardAll', true),
+    },
+    audit: {
+      list: answers('list', {
+        items: [
+          {
+            id: '1-0',
+            at: NOON,
+            requestId: 'r1',
+            actor: { keyId: 'bootstrap' },
+            action: 'key.created' as const,
+            object: { type: 'key' as const, id: 'k1' },
+          },
+        ],
+      }),
     },
     status: {
       report: answers('report', {

@@ -29,6 +29,24 @@ export function logConformance(stores: Stores): void {
       expect(await read(log, positions[4], 2)).toEqual({ values: '', lost: false });
     });
 
+    it('is read back page by page from its end', async () => {
+      const { store, other } = stores();
+      const log = fresh('log');
+      const positions = await fill(log, 5);
+      await store.commit([{ do: 'remove', log, position: positions[3] ?? '' }]);
+      const back = async (before: string | undefined, limit: number) => {
+        const { entries, more } = await other.readBack(log, before, limit);
+        return { values: entries.map(({ value }) => value).join(' '), more };
+      };
+      expect(await back(undefined, 2)).toEqual({ values: '4 2', more: true });
+      expect(await back(positions[2], 2)).toEqual({ values: '1 0', more: false });
+      expect(await back(positions[0], 2)).toEqual({ values: '', more: false });
+      expect(await other.readBack(fresh('log'), undefined, 2)).toEqual({
+        entries: [],
+        more: false,
+      });
+    });
+
     it('finds an entry by its position while it is there', async () => {
       const { store, other } = stores();
       const log = fresh('log');

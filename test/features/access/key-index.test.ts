@@ -34,6 +34,7 @@ describe('a key', () => {
   it('is found by the digest of its value, with its rights', () => {
     expect(index.find('first', NOON)?.caller).toEqual({
       keyId: 'nurse',
+      name: "Juliet's nurse",
       identities: ['nurse'],
       scopes: new Set(['messages:send']),
       rate: 10,

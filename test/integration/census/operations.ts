@@ -38,6 +38,9 @@ const itemsOf = async (answer: Promise<ApiResponse>) =>
   (await expectStatus(answer, 200))['items'] as unknown as readonly Record<string, string>[];
 
 export const OPERATIONS: Readonly<Record<OperationId, Step>> = {
+  async listAudit({ api }) {
+    await expectStatus(api.get('/v1/audit'), 200);
+  },
   getStatus: ({ api }) => expectStatus(api.get('/v1/status'), 200),
   async createKey({ api }, notes) {
     const body = {

@@ -185,5 +185,7 @@ export const MATRIX: Readonly<Record<OperationId, MatrixCase>> = {
   updateKey: { path: byId('keys', 'key'), body: () => ({ rate: 50 }), right: 200, other: 404 },
   rotateKey: { path: byId('keys', 'key', '/rotate'), body: () => ({}), right: 200, other: 404 },
   revokeKey: { path: byId('keys', 'key'), right: 204, other: 404 },
+  // What its scope shows is that of the whole bridge.
+  listAudit: { path: () => '/v1/audit', right: 200, other: 200 },
   getStatus: { path: () => '/v1/status', right: 200, other: { without: (mine) => mine.identity } },
 };

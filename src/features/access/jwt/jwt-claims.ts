@@ -22,6 +22,9 @@ export interface ClaimRules extends OrderRules {
 /** An issuer may grant anything: it is trusted like the operator who configured it. */
 const ISSUER: Caller = { keyId: '', identities: ['*'], scopes: new Set(SCOPES) };
 
+/** Characters of a subject that are kept as the name of the caller. */
+const MAX_NAME = 200;
+
 /**
  * Throws `invalid-request` for claims that make no sense. What a token does not say it does not have, except that it may
  * send to anybody, at the rate of a key that does not say its own.
@@ -40,7 +43,7 @@ export function callerOfClaims(claims: Claims, rules: ClaimRules): Caller {
     rate: rateOf(claims, rules),
   };
   const rights = rightsOf(order, ISSUER, rules);
-  const caller = callerOf({ id: callerId(iss, sub), ...rights });
+  const caller = callerOf({ id: callerId(iss, sub), name: sub.slice(0, MAX_NAME), ...rights });
   return { ...caller, expiresAt: exp * 1_000, isEphemeral: true };
 }
 

@@ -19,6 +19,8 @@ import type { Runtime } from '../../runtime.ts';
 
 export interface AttemptsDeps extends Pick<Runtime, 'now' | 'logger'> {
   readonly webhook: string;
+  /** Of its URL: what may be logged. */
+  readonly host: string;
   readonly backlog: Backlog;
   readonly schedule: readonly number[];
   /** Conversations worked on at once. */
@@ -40,6 +42,9 @@ interface Attempted {
   readonly logged: LoggedEvent;
 }
 
+/** A receiver that refuses now and then is spoken of this often at most. */
+const SAY_MS = 10 * 60_000;
+
 /** When what cannot be stored now is tried again. */
 const STORE_RETRY_MS = 1_000;
 
@@ -51,6 +56,7 @@ export class Attempts {
   readonly #deps: AttemptsDeps;
   readonly #timers = new Map<Lane<Item>, NodeJS.Timeout>();
   #health: Health = { failures: 0 };
+  #saidAt = -Infinity;
   #inFlight = 0;
   /** While failing: nothing is tried until it fires. */
   #probeTimer: NodeJS.Timeout | undefined;
@@ -191,7 +197,8 @@ export class Attempts {
     // What was refused while the receiver was down has not been refused for its own sake.
     for (const lane of this.#deps.backlog.lanes.idle()) makeDue(lane);
     this.#deps.changed();
-    this.#deps.logger.info({ webhook: this.#deps.webhook }, 'a failing webhook answers again');
+    const { webhook, host, logger } = this.#deps;
+    logger.info({ webhook, host }, 'a failing webhook answers again');
   }
 
   async #failed({ lane, item, logged }: Attempted, outcome: Outcome): Promise<void> {
@@ -231,14 +238,23 @@ export class Attempts {
   }
 
   #noteFailure(reason: string | undefined): void {
-    const { backlog, webhook, logger, now } = this.#deps;
+    const { backlog, webhook, host, logger, now } = this.#deps;
     const wasFailing = this.#isFailing();
+    this.#sayFirst(reason);
     this.#health = afterFailedAttempt(this.#health, now());
     if (wasFailing || !this.#isFailing()) return;
     this.#deps.changed();
-    logger.warn({ webhook, reason }, 'a webhook is failing');
+    logger.warn({ webhook, host, reason }, 'a webhook is failing');
     // From now on conversations take turns as probes, whatever their own next attempt is.
     for (const lane of backlog.lanes.idle()) this.#wake(lane);
+  }
+
+  /** Of failures in a row the first: those after it are at debug level. */
+  #sayFirst(reason: string | undefined): void {
+    const { webhook, host, logger, now } = this.#deps;
+    if (this.#health.failures > 0 || now() - this.#saidAt < SAY_MS) return;
+    this.#saidAt = now();
+    logger.warn({ webhook, host, reason }, 'a delivery failed and is tried again');
   }
 
   #probeAt(dueAt: number): void {

@@ -127,6 +127,7 @@ export class Holding {
       store,
       tail,
       webhook,
+      host: new URL(subscription.url).host,
       grant,
       filter: filterOf(subscription, this.#deps.domain),
       startAt: subscription.startAt,

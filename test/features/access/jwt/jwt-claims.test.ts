@@ -28,6 +28,7 @@ describe('the claims of a token', () => {
   it('make a caller that ends with the token', () => {
     expect(callerOf(GOOD)).toEqual({
       keyId: expect.stringMatching(/^jwt_[\w-]{22}$/) as string,
+      name: 'nurse',
       identities: ['nurse', 'bot-*'],
       scopes: new Set(['messages:send', 'events:read']),
       rate: 1_000,

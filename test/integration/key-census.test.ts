@@ -7,7 +7,8 @@ import { needs } from '../support/need.ts';
 import { readKeys } from '../support/redis-keys.ts';
 import { until } from '../support/until.ts';
 import { callEach } from './census/operations.ts';
-import { sendEach, sendTooLarge } from './census/stanzas.ts';
+import { sendEach } from './census/stanzas.ts';
+import { TROUBLES } from './census/troubles.ts';
 import { openWorld, type World } from './census/world.ts';
 
 /** Of the reconciler, which no feature uses yet. */
@@ -33,7 +34,7 @@ describe.each(CASES)(
         families = await keyFamilies();
         world = await openWorld(kind, linkMode);
         deleteAll = await callEach(world, () => sendEach(world));
-        await sendTooLarge(world);
+        for (const trouble of TROUBLES) await trouble(world);
         // One that stops writes down what it had still to write.
         const [first] = world.bridges;
         await first.stop();

@@ -1,6 +1,6 @@
 /** Every kind of stanza that a user, a room or a server sends to the bridge. */
 import { joinAs, leaveAs, say } from '../spine/rooms.ts';
-import { BOT, SERVER_LIMIT, type World } from './world.ts';
+import { BOT, type World } from './world.ts';
 
 const TO = `to='${BOT}'`;
 
@@ -53,11 +53,4 @@ export async function sendEach(world: World): Promise<void> {
   await leaveAs(side, 'bot', juliet);
   await juliet.send(`<message ${TO} type='chat'><body>the last</body></message>`);
   await receiver.waitFor(({ raw }) => raw.includes('the last'));
-}
-
-/** Resolves when it is known that the server does not take it. */
-export async function sendTooLarge({ api, receiver }: World): Promise<void> {
-  const body = 'x'.repeat(1.5 * SERVER_LIMIT);
-  await api.post('/v1/messages', { to: 'juliet@example.org', from: BOT, body, ttl: 60 });
-  await receiver.waitFor(({ raw }) => raw.includes('"stream-error"'), 30_000);
 }

@@ -42,6 +42,7 @@ export async function startHttp(
     endStreams: streams.endAll,
     authenticate: access.admit,
     countRequests: access.limits.requests,
+    rateLeft: access.limits.left,
     onKeyEnd: (listener) => {
       access.keyCache.onEnd(listener);
     },

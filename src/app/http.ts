@@ -46,6 +46,7 @@ export async function startHttp(
     authenticate: access.admit,
     auditOf: audit.auditOf,
     countRequests: access.limits.requests,
+    rateLeft: access.limits.left,
     onKeyEnd: (listener) => {
       access.keyCache.onEnd(listener);
     },

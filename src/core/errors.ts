@@ -66,6 +66,8 @@ export interface ErrorFacts {
   readonly errors?: readonly InputFault[];
   /** Seconds after which the same call may succeed. */
   readonly retryAfter?: number;
+  /** Requests per second of a key that has used them up. */
+  readonly rate?: number;
   readonly stanzaError?: StanzaError;
   readonly cause?: unknown;
 }

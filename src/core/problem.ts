@@ -1,6 +1,7 @@
 /** The one place where a refusal becomes HTTP: the status and title of each code, and of each stanza condition. */
 import type { ProblemBody, StanzaErrorCondition } from '../contract/schemas.ts';
 import type { BridgeError, ErrorCode } from './errors.ts';
+import { rateLimitHeaders } from './rate-limit.ts';
 
 interface Kind {
   readonly status: number;
@@ -100,8 +101,10 @@ export function problemOf(error: BridgeError, instance: string): ProblemBody {
 export function problemHeaders(error: BridgeError, status: number): Record<string, string> {
   if (status === 401) return { 'www-authenticate': 'Bearer realm="stanza-bridge"' };
   if (status !== 429 && status !== 503) return {};
-  const seconds = Math.ceil(error.facts.retryAfter ?? DEFAULT_RETRY_SECONDS);
-  return { 'retry-after': String(Math.max(seconds, 1)) };
+  const { rate, retryAfter = DEFAULT_RETRY_SECONDS } = error.facts;
+  const seconds = Math.max(Math.ceil(retryAfter), 1);
+  const limit = rate === undefined ? {} : rateLimitHeaders({ rate, left: 0, seconds });
+  return { ...limit, 'retry-after': String(seconds) };
 }
 
 function statusOf({ code, facts, retryable }: BridgeError): number {

@@ -5,6 +5,7 @@ import { requireScope, type Caller } from '../core/caller.ts';
 import { BridgeError, quoted } from '../core/errors.ts';
 import { identifyCaller, type Authenticate } from './authenticate.ts';
 import type { Contract, Operation } from '../contract/checks.ts';
+import { rateLimitHeaders, type RateLeft } from '../core/rate-limit.ts';
 import { malformedBody } from '../core/json/json.ts';
 import type { OpenRequests } from './open-requests.ts';
 import type { RouteConfig } from './operation-id.ts';
@@ -21,6 +22,8 @@ export interface Binding {
   readonly openRequests: OpenRequests;
   readonly keyless: Pick<Keyless, 'known' | 'count'>;
   readonly auditOf?: AuditOf | undefined;
+  /** What is left of the rate of a caller that has one. */
+  readonly rateLeft?: ((caller: Caller) => RateLeft | undefined) | undefined;
 }
 
 /** Remembers successes of an operation before they are answered; undefined for one that is not remembered. */
@@ -73,10 +76,11 @@ function refuseDifference(described: readonly string[], handled: readonly string
 
 function bindOperation(
   app: FastifyInstance,
-  { authenticate, openRequests, keyless, auditOf }: Binding,
+  binding: Binding,
   operation: Operation,
   route: BoundRoute,
 ): void {
+  const { authenticate, keyless, rateLeft } = binding;
   const config: RouteConfig = { operationId: operation.id };
   app.route({
     method: operation.method.toUpperCase(),
@@ -85,9 +89,10 @@ function bindOperation(
     ...(route.bodyLimit !== undefined && { bodyLimit: route.bodyLimit }),
     onRequest: guard(operation, route, {
       keyless,
+      rateLeft,
       identify: ({ headers }) => identifyCaller(headers.authorization, authenticate),
     }),
-    handler: serve(operation, audited(route, auditOf?.(operation.id)), openRequests),
+    handler: serve(operation, audited(route, binding.auditOf?.(operation.id)), binding),
   });
 }
 
@@ -97,16 +102,18 @@ export interface Identification {
   /** Throws or rejects with `unauthorized`. */
   readonly identify: (request: FastifyRequest) => Caller | Promise<Caller>;
   readonly keyless: Binding['keyless'];
+  readonly rateLeft?: Binding['rateLeft'];
 }
 
 /** Before the body is read: who calls, whether they may, and whether the body will be of a kind we take. */
 export function guard(
   operation: Operation,
   route: BoundRoute,
-  { identify, keyless }: Identification,
+  { identify, keyless, rateLeft }: Identification,
 ): Hook {
   const admit = (request: GuardedRequest, reply: FastifyReply, caller: Caller): void => {
     keyless.known(request.raw.socket);
+    showRate(reply, caller, rateLeft);
     requireScope(caller, route.scope);
     requireMediaType(operation, request);
     requireNoEncoding(operation, request, reply);
@@ -178,10 +185,21 @@ function audited(route: BoundRoute, audit: ReturnType<AuditOf>): { readonly serv
   };
 }
 
-function serve(operation: Operation, route: { readonly serve: Serve }, openRequests: OpenRequests) {
+function showRate(reply: FastifyReply, caller: Caller, rateLeft: Binding['rateLeft']): void {
+  const left = rateLeft?.(caller);
+  if (left !== undefined) reply.headers(rateLimitHeaders(left));
+}
+
+function serve(
+  operation: Operation,
+  route: { readonly serve: Serve },
+  { openRequests, rateLeft }: Binding,
+) {
   return async (request: GuardedRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const signal = () => openRequests.signalFor(reply.raw, request.caller);
     const answer = await route.serve(readCall(operation, request, signal), request.id);
+    // A batch counts once for each message.
+    if (request.caller !== undefined) showRate(reply, request.caller, rateLeft);
     return answer.type === 'text/event-stream'
       ? sendLive(request, reply, answer.body as LiveAnswer, signal)
       : send(reply, answer);

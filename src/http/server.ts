@@ -5,7 +5,7 @@ import { BridgeError } from '../core/errors.ts';
 import type { Logger } from '../observe/logger.ts';
 import type { Traces } from '../observe/traces.ts';
 import type { Authenticate } from './authenticate.ts';
-import { bindOperations, type AuditOf } from './bind.ts';
+import { bindOperations, type AuditOf, type Binding } from './bind.ts';
 import { createContract, type Contract } from '../contract/checks.ts';
 import { readContract, type ContractDocument } from '../contract/document.ts';
 import { logRequests } from './log-requests.ts';
@@ -58,6 +58,8 @@ export interface ServerDeps {
   readonly authenticate: Authenticate;
   readonly countRequests: CountRequests;
   readonly auditOf?: AuditOf;
+  /** What is left of the rate of a caller that has one. */
+  readonly rateLeft?: Binding['rateLeft'];
   /** Calls back with the id of each key that ends. */
   readonly onKeyEnd?: (listener: (keyId: string) => void) => void;
   readonly limits: HttpLimits;
@@ -86,8 +88,9 @@ export function createServer(deps: ServerDeps): FastifyInstance {
   const routes = boundRoutes(deps.routes);
   const commandFaults = contract.schema('StreamCommand');
   const talk = { commandFaults, obey: createCommands({ ...deps, contract, routes }) };
-  const { authenticate, auditOf } = deps;
-  const binding = { contract, routes, authenticate, openRequests, keyless, auditOf };
+  const { authenticate, auditOf, rateLeft } = deps;
+  const served = { contract, routes, authenticate, openRequests, keyless };
+  const binding = { ...served, auditOf, rateLeft };
   bindOperations(app, binding);
   bindUpgrades(app, binding, { ...deps, ...deps.limits, talk });
   bindOtherMethods(app, contract.operations);

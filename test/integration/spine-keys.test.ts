@@ -161,6 +161,37 @@ describe('what belongs to one identity', () => {
   });
 });
 
+function rateOf({ headers }: ApiResponse) {
+  return { policy: headers.get('ratelimit-policy'), limit: headers.get('ratelimit') };
+}
+
+describe('the rate of a key', () => {
+  it('is in the responses, with what is left of it', async () => {
+    const samson = { key: (await create({ rate: 50 })).key };
+    const first = await stage.api.get('/v1/events', samson);
+    expect(rateOf(first)).toEqual({
+      policy: '"key";q=50;w=1',
+      limit: '"key";r=49;t=1',
+    });
+    const batch = Array.from({ length: 40 }, () => ({ to: juliet.jid, body: 'Hi' }));
+    const sent = await stage.api.post('/v1/messages/batch', batch, samson);
+    expect(Number(/;r=([0-9]+);/.exec(rateOf(sent).limit ?? '')?.[1])).toBeLessThan(40);
+    const refused = await until(async () => {
+      const answers = await Promise.all(
+        Array.from({ length: 60 }, () => stage.api.get('/v1/events', samson)),
+      );
+      return answers.find(({ status }) => status === 429);
+    });
+    const { policy, limit } = rateOf(refused);
+    const retryAfter = refused.headers.get('retry-after') ?? '';
+    expect([policy, limit]).toEqual(['"key";q=50;w=1', `"key";r=0;t=${retryAfter}`]);
+  });
+
+  it('is in no response to the key that has none', async () => {
+    expect(rateOf(await stage.api.get('/v1/status'))).toEqual({ policy: null, limit: null });
+  });
+});
+
 describe('a changed key', () => {
   it('ends its streams, and its webhooks hear what it may hear now', async () => {
     const paris = await create({ identities: ['paris'] });

@@ -50,7 +50,7 @@ export function bindUpgrades(app: FastifyInstance, binding: Binding, deps: Upgra
 
 function bindUpgrade(
   scope: FastifyInstance,
-  { routes, authenticate, openRequests, keyless }: Binding,
+  { routes, authenticate, openRequests, keyless, rateLeft }: Binding,
   operation: Operation,
   deps: UpgradeDeps,
 ): void {
@@ -63,6 +63,7 @@ function bindUpgrade(
     config,
     onRequest: guard(operation, route, {
       keyless,
+      rateLeft,
       identify(request) {
         checkOrigin(request.headers, deps.origins);
         const { authorization } = request.headers;

@@ -60,6 +60,20 @@ export function limitsHoldTo(stores: Stores): void {
       expect(await letIn(here.requests, 30)).toBe(10);
     });
 
+    it('shows what is left of it, without asking the store', async () => {
+      expect(here.left(nurse)).toBeUndefined();
+      await here.requests(nurse, 1);
+      expect(here.left(nurse)).toEqual({ rate: 20, left: 19, seconds: 1 });
+      expect(await letIn(here.requests, 14)).toBe(14);
+      expect(here.left(nurse)?.left).toBe(5);
+      await letIn(here.requests, 10);
+      expect(here.left(nurse)?.left).toBe(0);
+      now += 500;
+      expect(here.left(nurse)?.left).toBe(10);
+      here.forget(nurse.keyId);
+      expect(here.left(nurse)).toBeUndefined();
+    });
+
     it('holds back the refusals of a key that goes on asking, not the first', async () => {
       await letIn(here.requests, 30);
       expect(held).toEqual([]);

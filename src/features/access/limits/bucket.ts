@@ -42,7 +42,7 @@ export function draw(
 }
 
 /** A clock that is behind another's fills nothing up. */
-function filledUp(bucket: Bucket, { size, perSecond }: BucketTerms, now: number): Bucket {
+export function filledUp(bucket: Bucket, { size, perSecond }: BucketTerms, now: number): Bucket {
   const ms = Math.max(0, now - bucket.at);
   const tokens = Math.min(size, bucket.tokens + (ms / 1000) * perSecond);
   return { tokens, at: bucket.at + ms };

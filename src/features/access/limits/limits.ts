@@ -1,5 +1,6 @@
 import type { Caller } from '../../../core/caller.ts';
 import { BridgeError } from '../../../core/errors.ts';
+import type { RateLeft } from '../../../core/rate-limit.ts';
 import type { Space } from '../../../store/store.ts';
 import { createMeter, type Meter } from './meter.ts';
 import { sharedBucket } from './shared-bucket.ts';
@@ -16,6 +17,8 @@ export interface LimitsDeps extends Pick<Runtime, 'store' | 'now'> {
 export interface Limits {
   /** Requests. The refusals of a key that goes on asking are held back. */
   readonly requests: Take;
+  /** What is left of the rate of a key that has called, without asking the store. */
+  readonly left: (caller: Caller) => RateLeft | undefined;
   /** Stanzas sent today (UTC). */
   readonly stanzas: Take;
   /** A key that ended is counted no more. */
@@ -61,6 +64,12 @@ export function createLimits({ store, now, hold }: LimitsDeps): Limits {
         its.refused = nextRefusal(its.refused, promptRefusals(rate), now());
         return delayed(tooFast(rate, waitMs), its.refused - now());
       });
+    },
+    left({ keyId, rate }) {
+      const its = rate === undefined ? undefined : rates.get(keyId);
+      if (rate === undefined || its === undefined) return undefined;
+      // A full bucket holds what a second brings.
+      return { rate, left: Math.floor(its.meter.left()), seconds: 1 };
     },
     stanzas({ keyId, quota }, count) {
       if (quota === undefined) return undefined;
@@ -111,6 +120,7 @@ function rethrow(refusal: BridgeError): never {
 function tooFast(rate: number, waitMs: number): BridgeError {
   return new BridgeError('too-many-requests', `This key may send ${rate} requests per second.`, {
     retryAfter: waitMs / 1000,
+    rate,
   });
 }
 

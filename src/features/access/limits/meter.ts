@@ -1,4 +1,4 @@
-import { draw, type Bucket, type BucketTerms, type Draw } from './bucket.ts';
+import { draw, filledUp, type Bucket, type BucketTerms, type Draw } from './bucket.ts';
 import type { DrawShared } from './shared-bucket.ts';
 
 /** One bucket as a replica spends it: tokens are drawn in blocks, so that hardly a request waits for the store. */
@@ -14,6 +14,8 @@ export interface MeterDeps {
 export interface Meter {
   /** At once when there are enough here. Resolves with how long to wait, ms; 0 when they were taken. */
   readonly take: (count: number) => number | Promise<number>;
+  /** How many there are, as far as is known here: other replicas may have drawn since. */
+  readonly left: () => number;
 }
 
 export function createMeter(deps: MeterDeps): Meter {
@@ -71,7 +73,16 @@ export function createMeter(deps: MeterDeps): Meter {
       if (takeHere(count)) return 0;
       return now() < emptyUntil ? emptyUntil - now() : takeLater(count);
     },
+    left: () => bounded(left + tokensIn(own, terms, now()), terms),
   };
+}
+
+function tokensIn(bucket: Bucket | undefined, terms: BucketTerms, now: number): number {
+  return bucket === undefined ? 0 : filledUp(bucket, terms, now).tokens;
+}
+
+function bounded(tokens: number, { size }: BucketTerms): number {
+  return Math.max(0, Math.min(size, tokens));
 }
 
 /** How often a quota that is used up is looked at again. */

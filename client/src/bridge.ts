@@ -59,7 +59,7 @@ export function createBridge(options: BridgeOptions): Bridge {
       if (!response.ok) throw await BridgeProblem.of(response);
     },
   });
-  // The same functions: what is no success was thrown above.
+  // The same functions: anything but a success was thrown above.
   return client as unknown as Bridge;
 }
 

@@ -4,7 +4,7 @@ import { pause } from './pause.ts';
 import { retryAfterMs } from './problem.ts';
 
 export interface CallOptions {
-  /** Until a call is given up, ms, on top of what it asks the bridge to wait; 30,000 by default. Each attempt has it anew. */
+  /** Time limit of each attempt in ms, on top of what the call asks the bridge to wait; 30,000 by default. */
   readonly timeoutMs?: number;
   /** How often a call is tried again, 3 by default. */
   readonly retries?: number;

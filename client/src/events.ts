@@ -101,7 +101,7 @@ async function* readOnce(
       yield JSON.parse(read.value.data) as BridgeEvent;
     }
   } finally {
-    // Whoever stops reading closes the connection, and no timer is left that keeps the process alive.
+    // A reader that stops closes its connection, and leaves no timer that keeps the process alive.
     await reader.cancel().catch(() => undefined);
     silence.abort();
   }

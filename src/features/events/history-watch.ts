@@ -22,8 +22,9 @@ const LOOK_MS = 1_000;
 const TOLD: Space = { name: 'history-lost', ttl: 'forever' };
 
 /**
- * Looks each second whether the newest events that this process knows of, now and when the store went away, are still there. Where it is not, the log goes on
- * behind its position: so a cursor that anybody got is never after the end of the log, nor after events that are yet to come.
+ * Checks each second that the newest events that this process knows of, now and when the store went away, are still there.
+ * If one is not, the log continues behind its position, so that no cursor that was given out lies beyond the end of the log or
+ * after events that are still to come.
  */
 export function watchHistory(deps: HistoryWatchDeps): HistoryWatch {
   const { store, logger } = deps;

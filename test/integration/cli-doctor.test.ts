@@ -1,5 +1,10 @@
+import { createServer as createHttpServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { createServer as createTlsServer } from 'node:tls';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startBridge } from '../support/bridge-process.ts';
+import { makeCertificate } from '../support/certificate.ts';
 import { runCommand, type CliOptions } from '../support/cli-run.ts';
 import { freePort } from '../support/free-port.ts';
 import { startIssuer } from '../support/issuer.ts';
@@ -7,6 +12,7 @@ import { needs } from '../support/need.ts';
 import { startProsody } from '../support/prosody.ts';
 import { redisCommand } from '../support/redis-command.ts';
 import { startRedis, type RedisServer } from '../support/redis.ts';
+import { tempDir } from '../support/temp-dir.ts';
 import { startWebhookReceiver } from '../support/webhook-receiver.ts';
 import type { XmppServer } from '../support/xmpp-server.ts';
 
@@ -75,6 +81,7 @@ describe.runIf(needs('prosody', 'redis'))('doctor', () => {
     const { first } = await examine({ BRIDGE_XMPP_SERVICE: service });
     expect(first).toMatchObject({ check: 'xmpp connection' });
     expect(first?.detail).toContain('ECONNREFUSED');
+    expect(first).not.toHaveProperty('snippetFor');
   });
 
   it('names a port that is another one', async () => {
@@ -82,7 +89,30 @@ describe.runIf(needs('prosody', 'redis'))('doctor', () => {
       BRIDGE_XMPP_SERVICE: `xmpp://127.0.0.1:${server.c2sPort}`,
     });
     expect(first?.check).toBe('xmpp handshake');
+    expect(first?.detail).toContain('where users log in');
     expect(first?.advice).toContain('component port');
+  });
+
+  it('names an HTTP server and a TLS port, without a snippet for the XMPP server', async () => {
+    const folder = tempDir('doctor');
+    const { key, cert } = makeCertificate(folder.path, ['DNS:localhost']);
+    folder.remove();
+    const others = [
+      [createHttpServer(), 'HTTP server'],
+      [createTlsServer({ key, cert }), 'speaks TLS'],
+    ] as const;
+    for (const [other, name] of others) {
+      await new Promise<void>((listening) => {
+        other.listen(0, '127.0.0.1', listening);
+      });
+      const { port } = other.address() as AddressInfo;
+      const over = { BRIDGE_XMPP_SERVICE: `xmpp://127.0.0.1:${port}` };
+      const { out } = await runCommand(['doctor'], { env: settings(over) });
+      other.close();
+      expect(out).toContain(name);
+      expect(out).toContain('plain XEP-0114');
+      expect(out).not.toContain('component_secret');
+    }
   });
 
   it('names a wrong secret', async () => {
@@ -93,7 +123,14 @@ describe.runIf(needs('prosody', 'redis'))('doctor', () => {
 
   it('names a wrong domain', async () => {
     const { first } = await examine({ BRIDGE_XMPP_DOMAIN: 'mantua.example.org' });
+    expect(first).toMatchObject({ snippetFor: 'mantua.example.org' });
     expect(first?.detail).toContain('BRIDGE_XMPP_DOMAIN');
+  });
+
+  it('names a domain of users, and proposes another instead of a colliding one', async () => {
+    const { first } = await examine({ BRIDGE_XMPP_DOMAIN: server.domain });
+    expect(first).toMatchObject({ snippetFor: `bridge.${server.domain}` });
+    expect(first?.advice).toContain('VirtualHost');
   });
 
   it('names a conflict', async () => {
@@ -111,7 +148,8 @@ describe.runIf(needs('prosody', 'redis'))('doctor', () => {
     const url = `redis://127.0.0.1:${await freePort()}`;
     const { wrong } = await examine({ BRIDGE_REDIS_URL: url });
     expect(wrong).toMatchObject([{ check: 'redis' }]);
-    expect(wrong[0]?.detail).toContain('ECONNREFUSED');
+    expect(wrong[0]?.detail).toContain(`${url.slice(8)}: connection refused`);
+    expect(wrong[0]?.advice).toContain('BRIDGE_REDIS_URL');
   });
 
   it('names a Redis without an append-only file', async () => {
@@ -120,6 +158,68 @@ describe.runIf(needs('prosody', 'redis'))('doctor', () => {
     const { wrong } = await examine({ BRIDGE_REDIS_URL: forgetful.url });
     expect(wrong).toMatchObject([{ check: 'redis persistence' }]);
     expect(wrong[0]?.advice).toContain('appendonly yes');
+  });
+
+  it.each([
+    ['a wrong password', 'redis://:wrong@', 'WRONGPASS', 'BRIDGE_REDIS_URL'],
+    ['a user that may not run scripts', 'redis://weak:pw@', 'NOPERM', 'SECURITY.md'],
+    ['TLS where there is none', 'rediss://', 'timed out', 'redis:// without'],
+  ])('names %s', async (_what, start, detail, advice) => {
+    const own = await startRedis();
+    endings.push(() => own.stop());
+    const weak = ['weak', 'on', '>pw', '~*', '&*', '+@all', '-@scripting'];
+    await redisCommand(own.port, 'ACL', 'SETUSER', ...weak);
+    if (detail === 'WRONGPASS') await redisCommand(own.port, 'CONFIG', 'SET', 'requirepass', 'x');
+    const { wrong } = await examine({ BRIDGE_REDIS_URL: `${start}127.0.0.1:${own.port}` });
+    expect(wrong).toMatchObject([{ check: 'redis' }]);
+    expect(wrong[0]?.detail).toContain(detail);
+    expect(wrong[0]?.advice).toContain(advice);
+  });
+
+  it('names a port of Redis with TLS, and a certificate that is not accepted', async () => {
+    const folder = tempDir('doctor');
+    endings.push(() => Promise.resolve(folder.remove()));
+    makeCertificate(folder.path, ['IP:127.0.0.1']);
+    const port = await freePort();
+    const own = await startRedis({
+      settings: {
+        'tls-port': String(port),
+        'tls-cert-file': join(folder.path, 'cert.pem'),
+        'tls-key-file': join(folder.path, 'key.pem'),
+        'tls-ca-cert-file': join(folder.path, 'cert.pem'),
+        'tls-auth-clients': 'no',
+      },
+    });
+    endings.push(() => own.stop());
+    const plain = await examine({ BRIDGE_REDIS_URL: `redis://127.0.0.1:${port}` });
+    expect(plain.wrong[0]?.advice).toContain('rediss://');
+    const strange = await examine({ BRIDGE_REDIS_URL: `rediss://127.0.0.1:${port}` });
+    expect(strange.wrong[0]?.advice).toContain('NODE_EXTRA_CA_CERTS');
+  });
+
+  it('names a read-only replica', async () => {
+    const replica = await startRedis();
+    endings.push(() => replica.stop());
+    await redisCommand(replica.port, 'REPLICAOF', '127.0.0.1', String(redis.port));
+    const { wrong } = await examine({ BRIDGE_REDIS_URL: replica.url });
+    expect(wrong[0]?.detail).toContain('read-only replica');
+    expect(wrong[0]?.advice).toContain('master');
+  });
+
+  it('names a Redis that drops data', async () => {
+    const dropping = await startRedis({
+      settings: { maxmemory: '50mb', 'maxmemory-policy': 'allkeys-lru' },
+    });
+    endings.push(() => dropping.stop());
+    const { wrong } = await examine({ BRIDGE_REDIS_URL: dropping.url });
+    expect(wrong[0]?.advice).toContain('maxmemory-policy noeviction');
+  });
+
+  it('names a misspelt setting, and the right one', async () => {
+    const env = settings({ BRIDGE_REDISURL: 'redis://capulet' });
+    const { code, out } = await runCommand(['doctor'], { env });
+    expect(code).toBe(78);
+    expect(out).toContain('did you mean BRIDGE_REDIS_URL?');
   });
 
   it('names data of a newer bridge, and leaves it and the link alone', async () => {

@@ -113,35 +113,34 @@ function report(findings: readonly Finding[], settings: Settings | undefined): s
     `${MARKS[verdict]} ${check}: ${detail}`,
     ...(advice === undefined ? [] : [`     → ${advice}`]),
   ]);
-  const isServerWrong = findings.some(
-    ({ check, verdict }) => check.startsWith('xmpp') && verdict === 'bad',
-  );
-  const snippets = isServerWrong && settings !== undefined ? ['', serverSnippets(settings)] : [];
+  const domain = findings.find(({ snippetFor }) => snippetFor !== undefined)?.snippetFor;
+  const snippets =
+    domain !== undefined && settings !== undefined ? ['', serverSnippets(settings, domain)] : [];
   return [...lines, ...snippets].join('\n');
 }
 
 /** What the XMPP server has to say about the component, for those who have to write it. */
-function serverSnippets({ xmppService, xmppDomain }: Settings): string {
+function serverSnippets({ xmppService }: Settings, domain: string): string {
   const { hostname, port } = new URL(xmppService);
   const listen = listenAddress(hostname);
-  return `Prosody, in prosody.cfg.lua; then restart it:
+  return `Prosody, in prosody.cfg.lua, in place of what it has of these; then restart it:
 
     component_ports = { ${port} }
     -- The port is not encrypted: only the bridge should reach this address.
     component_interfaces = { "${listen}" }
 
-    Component "${xmppDomain}"
+    Component "${domain}"
       component_secret = "<the value of BRIDGE_XMPP_SECRET>"
       component_conflict_resolve = "kick_old"
 
-ejabberd, in ejabberd.yml; then ejabberdctl reload_config:
+ejabberd, in ejabberd.yml, in place of its listener on this port, if it has one; then ejabberdctl reload_config:
 
     listen:
       - port: ${port}
         ip: "${listen}"
         module: ejabberd_service
         hosts:
-          "${xmppDomain}": { password: "<the value of BRIDGE_XMPP_SECRET>" }`;
+          "${domain}": { password: "<the value of BRIDGE_XMPP_SECRET>" }`;
 }
 
 /** Where the server is to listen so that the bridge finds it there, and as few others as possible. */

@@ -6,6 +6,8 @@ export interface Finding {
   readonly detail: string;
   /** What to change. */
   readonly advice?: string;
+  /** The component domain that the XMPP server has to be told of. */
+  readonly snippetFor?: string;
 }
 
 export const good = (check: string, detail: string): Finding => ({

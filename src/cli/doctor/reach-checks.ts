@@ -3,9 +3,10 @@ import { connect } from 'node:net';
 import type { Settings } from '../../config/settings.ts';
 import { bad, good, reasonOf, type Finding } from './finding.ts';
 
-export const START_IT = 'Start the XMPP server, and set BRIDGE_XMPP_SERVICE to its component port.';
-export const LOOK_BETWEEN =
-  'Check the host in BRIDGE_XMPP_SERVICE, and firewalls and routes to it.';
+const START_IT =
+  'Start the XMPP server, let it listen on an address that is reached from here, and set BRIDGE_XMPP_SERVICE to its component port.';
+const LOOK_BETWEEN =
+  'A firewall, security group or NetworkPolicy is likely in between; also check the host in BRIDGE_XMPP_SERVICE.';
 
 const PATIENCE_MS = 5_000;
 
@@ -15,7 +16,7 @@ export async function checkReach(settings: Settings): Promise<readonly Finding[]
   return named.verdict === 'bad' ? [named] : [named, await checkConnection(settings)];
 }
 
-function checkConnection({ xmppService }: Settings): Promise<Finding> {
+export function checkConnection({ xmppService }: Settings): Promise<Finding> {
   const port = Number(new URL(xmppService).port);
   const check = 'xmpp connection';
   return new Promise((resolve) => {
@@ -28,15 +29,19 @@ function checkConnection({ xmppService }: Settings): Promise<Finding> {
       end(good(check, `${xmppService} takes connections`));
     });
     socket.once('timeout', () => {
-      end(bad(check, `${xmppService} does not answer`, LOOK_BETWEEN));
+      end(bad(check, `${xmppService} does not answer at all`, LOOK_BETWEEN));
     });
     socket.once('error', (error) => {
-      end(bad(check, `${xmppService} cannot be reached (${reasonOf(error)})`, START_IT));
+      const isRefused = reasonOf(error).includes('ECONNREFUSED');
+      const detail = isRefused
+        ? `nothing listens at ${xmppService} (ECONNREFUSED)`
+        : `${xmppService} cannot be reached (${reasonOf(error)})`;
+      end(bad(check, detail, isRefused ? START_IT : LOOK_BETWEEN));
     });
   });
 }
 
-const hostOf = (service: string) => new URL(service).hostname.replace(/^\[|\]$/g, '');
+export const hostOf = (service: string) => new URL(service).hostname.replace(/^\[|\]$/g, '');
 
 export async function checkName({ xmppService }: Settings): Promise<Finding> {
   const host = hostOf(xmppService);

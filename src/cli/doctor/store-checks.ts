@@ -1,5 +1,6 @@
 import { BridgeError } from '../../core/errors.ts';
 import type { Logger } from '../../observe/logger.ts';
+import { reasonInWords } from '../../store/redis/health.ts';
 import type { Store, StoreWarning } from '../../store/store.ts';
 import { bad, good, reasonOf, skipped, type Finding } from './finding.ts';
 
@@ -31,13 +32,66 @@ export async function checkStore(
   }
   try {
     const ms = await store.ping();
+    const { ok, detail = '' } = store.health();
+    if (!ok) return [bad('redis', detail, adviceFor(detail))];
+    const refusal = await writeRefusal(store);
+    if (refusal !== undefined) return [bad('redis', refusal, adviceFor(refusal))];
     const answers = good('redis', `responds in ${ms.toFixed(1)} ms`);
     return [answers, persistence(store), await clock(store, now)];
   } catch (error) {
     if (isOfTheData(error)) return [bad('redis data', error.message, DATA_ADVICE)];
-    const why = said[0] ?? reasonOf(error);
-    const advice = 'Start Redis, and check host, port, user and password in BRIDGE_REDIS_URL.';
-    return [bad('redis', `does not answer (${why})`, advice)];
+    const why = store.health().detail ?? said[0] ?? reasonOf(error);
+    return [bad('redis', why, adviceFor(why))];
+  }
+}
+
+/** What to change for what the store says; the first that fits counts. */
+const REDIS_ADVICE: readonly (readonly [RegExp, string])[] = [
+  [/refused/, 'Start Redis, or correct host and port in BRIDGE_REDIS_URL.'],
+  [/host name/, 'Correct the host in BRIDGE_REDIS_URL, or the DNS of this machine or pod.'],
+  [
+    /timed out|no route|not connected yet/,
+    'A firewall or NetworkPolicy is likely in between. Or one side has TLS and the other has not: rediss:// in BRIDGE_REDIS_URL is with TLS, redis:// without.',
+  ],
+  [/RESP type/, 'This is no Redis: correct host and port in BRIDGE_REDIS_URL.'],
+  [
+    /WRONGPASS|NOAUTH/,
+    'Correct user and password in BRIDGE_REDIS_URL: redis://user:password@host.',
+  ],
+  [
+    /knows no password/,
+    'Take the password out of BRIDGE_REDIS_URL, or set `requirepass` in Redis.',
+  ],
+  [/NOPERM/, 'Give the user of BRIDGE_REDIS_URL the ACL rules in SECURITY.md.'],
+  [/read-only/, 'Name the master in BRIDGE_REDIS_URL, or run `replicaof no one` on this one.'],
+  [
+    /does not speak TLS/,
+    'Write redis:// instead of rediss:// in BRIDGE_REDIS_URL, or give Redis a `tls-port`.',
+  ],
+  [
+    /certificate/,
+    'Name the CA of Redis in NODE_EXTRA_CA_CERTS, and the host as its certificate does.',
+  ],
+  [
+    /reset or closed/,
+    'If Redis speaks TLS there, write rediss:// in BRIDGE_REDIS_URL; otherwise raise its `maxclients`.',
+  ],
+];
+
+function adviceFor(detail: string): string {
+  const [, advice] = REDIS_ADVICE.find(([pattern]) => pattern.test(detail)) ?? [];
+  return advice ?? 'Check BRIDGE_REDIS_URL, and what Redis logs.';
+}
+
+/** Reading may be allowed where writing or scripts are not. It takes a lease that nobody else knows. */
+async function writeRefusal(store: Store): Promise<string | undefined> {
+  try {
+    const grant = await store.acquire('doctor', 'doctor', 1_000);
+    if (grant !== undefined) await store.release('doctor', 'doctor', grant.epoch);
+    return undefined;
+  } catch (error) {
+    const cause = error instanceof BridgeError ? error.facts.cause : undefined;
+    return reasonInWords(cause ?? error);
   }
 }
 

@@ -5,14 +5,18 @@ import { systemClock } from '../../link/clock.ts';
 import { componentDriver } from '../../link/component/session.ts';
 import type { LinkSession } from '../../link/driver.ts';
 import { DEFAULT_BOUNDS, DEFAULT_TIMINGS } from '../../link/settings.ts';
-import type { LinkFailure, FailureKind } from '../../link/failure.ts';
+import type { LinkFailure } from '../../link/failure.ts';
 import { bad, good, type Finding } from './finding.ts';
-import { checkName, LOOK_BETWEEN, START_IT } from './reach-checks.ts';
+import { probePort } from './port-probe.ts';
+import { checkConnection, checkName, hostOf } from './reach-checks.ts';
+import { handshakeFinding } from './xmpp-causes.ts';
 
 /** Resolves the name, connects, shakes hands, and sends a ping through the barrier. Ends at the first fault. */
 export async function checkXmpp(settings: Settings, logger: Logger): Promise<readonly Finding[]> {
   const named = await checkName(settings);
   if (named.verdict === 'bad') return [named];
+  const reached = await checkConnection(settings);
+  if (reached.verdict === 'bad') return [named, reached];
   return [named, ...(await checkLink(settings, logger))];
 }
 
@@ -43,8 +47,8 @@ function checkLink(settings: Settings, logger: Logger): Promise<readonly Finding
         overBound: () => undefined,
         count: () => undefined,
         ended: (failure) => {
-          const finding = isOnline ? lostAgain(failure) : refused(failure);
-          resolve(isOnline ? [accepted(settings), finding] : [finding]);
+          if (isOnline) resolve([accepted(settings), lostAgain(failure)]);
+          else resolve(refused(failure, settings).then((finding) => [finding]));
         },
       },
       { barrierExpected: false, careful: false },
@@ -78,27 +82,15 @@ async function checkBarrier(session: LinkSession, settings: Settings): Promise<F
   );
 }
 
-const ADVICE: Readonly<Partial<Record<FailureKind, string>>> = {
-  refused: START_IT,
-  unreachable: LOOK_BETWEEN,
-  timeout: 'Check that the port in BRIDGE_XMPP_SERVICE is the component port of an XMPP server.',
-  denied:
-    'Give the server and the bridge the same domain and the same secret, as below, and set BRIDGE_XMPP_SERVICE to the component port.',
-  conflict:
-    'Close the other connection of this domain, or let the server close it: component_conflict_resolve = "kick_old".',
-  lost: 'Check that the port in BRIDGE_XMPP_SERVICE is the component port of an XMPP server.',
-  malformed: 'Check that the port in BRIDGE_XMPP_SERVICE is the component port of an XMPP server.',
-};
-
-const adviceFor = (kind: FailureKind) => ADVICE[kind] ?? 'See what the XMPP server logs.';
-
-function refused({ kind, text }: LinkFailure): Finding {
-  const check = kind === 'refused' || kind === 'unreachable' ? 'xmpp connection' : 'xmpp handshake';
-  return bad(check, text, adviceFor(kind));
+async function refused(failure: LinkFailure, settings: Settings): Promise<Finding> {
+  const { xmppService: service, xmppDomain: domain } = settings;
+  const port = Number(new URL(service).port);
+  const found = await probePort({ host: hostOf(service), port, domain });
+  return handshakeFinding(failure, found, { service, domain });
 }
 
-function lostAgain({ kind, text }: LinkFailure): Finding {
-  return bad('xmpp link', text, adviceFor(kind));
+function lostAgain({ text }: LinkFailure): Finding {
+  return bad('xmpp link', text, 'See what the XMPP server logs.');
 }
 
 function linkSettings(settings: Settings) {

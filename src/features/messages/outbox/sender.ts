@@ -202,7 +202,9 @@ async function writeSome(
   const fitting = limit ? slice.filter((entry) => !overServerLimit(entry, limit)) : slice;
   const inTime = writeInTime(deps, session, fitting, signal);
   // Refused: another sender took the room in between, or the link is down, which `drained` throws.
-  if (inTime === undefined || signal.aborted) return 0;
+  if (inTime === undefined) return 0;
+  // Nothing was written, or nothing of this page may overtake on the next link what was: its end is not decided here.
+  if (signal.aborted || !deps.isHeld()) return 0;
   if (inTime.length === slice.length) return slice.length;
   const written = new Set(inTime);
   await session.expiry.expire(fitting.filter((entry) => !written.has(entry)));

@@ -22,7 +22,7 @@ export async function pageAfter(
 ): Promise<Page> {
   const { incarnation, read } = assignment;
   const { events, lost, isEnd } = await tail.read({ incarnation, position: read }, size);
-  if (lost) return { events: [], isFull: false, gap: await tail.oldest() };
+  if (lost !== false) return { events: [], isFull: false, gap: await tail.goOnAfter(lost) };
   return { events, isFull: !isEnd };
 }
 

@@ -68,7 +68,7 @@ export class KeyIndex {
 
 /** Whether what a key may do is now another. */
 function differ([one]: readonly IndexEntry[], [other]: readonly IndexEntry[]): boolean {
-  return one !== undefined && other !== undefined && !isDeepStrictEqual(one.caller, other.caller);
+  return one !== undefined && other !== undefined && !hasSameRights(one.caller, other.caller);
 }
 
 function entriesOf(record: KeyRecord): IndexEntry[] {
@@ -77,4 +77,9 @@ function entriesOf(record: KeyRecord): IndexEntry[] {
   const current = { digest, caller, until };
   if (previous === undefined) return [current];
   return [current, { digest: previous.digest, caller, until: Math.min(previous.until, until) }];
+}
+
+/** A name gives no rights. */
+function hasSameRights({ name: _, ...one }: Caller, { name: __, ...other }: Caller): boolean {
+  return isDeepStrictEqual(one, other);
 }

@@ -136,7 +136,7 @@ export function keysHoldTo(stores: Stores): void {
       expect(shown).toMatchObject({ id, name: 'maid', scopes: ['events:read'], rate: 5 });
       expect(shown).not.toHaveProperty('quota');
       const rights = { identities: ['nurse'], scopes: new Set(['events:read']), rate: 5 };
-      expect(here.keyCache.authenticate(key)).toEqual({ keyId: id, ...rights });
+      expect(here.keyCache.authenticate(key)).toEqual({ keyId: id, name: 'maid', ...rights });
       await until(() => there.keyCache.authenticate(key)?.rate === 5, { timeout: 1_000 });
       expect(await there.keys.get(BOOTSTRAP, id)).toMatchObject({ name: 'maid' });
     });

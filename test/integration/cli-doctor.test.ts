@@ -178,7 +178,10 @@ describe.runIf(needs('prosody', 'redis'))('doctor', () => {
 
   it('names a port of Redis with TLS, and a certificate that is not accepted', async () => {
     const folder = tempDir('doctor');
-    endings.push(() => Promise.resolve(folder.remove()));
+    endings.push(() => {
+      folder.remove();
+      return Promise.resolve();
+    });
     makeCertificate(folder.path, ['IP:127.0.0.1']);
     const port = await freePort();
     const own = await startRedis({

@@ -7,20 +7,22 @@ import { connect, createServer } from 'node:net';
 
 const LOWEST = 10_240;
 const HIGHEST = 32_767;
-/** Each worker of a run has every eighth port: what one has chosen and not yet opened, no other chooses. */
-const LANES = 8;
-const LANE = Number(process.env['VITEST_POOL_ID'] ?? 0) % LANES;
+const NO_SUCH_ADDRESS = ['EADDRNOTAVAIL', 'EAFNOSUPPORT'];
 const given = new Set<number>();
 
 /** True when nobody listens on the port, on the loopback or on any other address. */
 export async function isFree(port: number): Promise<boolean> {
-  return (await canListen(port, '127.0.0.1')) && (await canListen(port, '0.0.0.0'));
+  for (const host of ['127.0.0.1', '0.0.0.0', '::1']) {
+    if (!(await canListen(port, host))) return false;
+  }
+  return true;
 }
 
 function canListen(port: number, host: string): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();
-    server.once('error', () => resolve(false));
+    // A machine without IPv6 has nobody there.
+    server.once('error', ({ code }: NodeJS.ErrnoException) => resolve(NO_SUCH_ADDRESS.includes(code ?? '')));
     server.listen(port, host, () => server.close(() => resolve(true)));
   });
 }
@@ -28,7 +30,7 @@ function canListen(port: number, host: string): Promise<boolean> {
 /** A port that nobody listens on, never the same twice in one process. */
 export async function freePort(): Promise<number> {
   for (;;) {
-    const port = LANE + LANES * randomInt(LOWEST / LANES, (HIGHEST + 1) / LANES);
+    const port = randomInt(LOWEST, HIGHEST + 1);
     if (given.has(port)) continue;
     given.add(port);
     if (await isFree(port)) return port;

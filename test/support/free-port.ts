@@ -22,7 +22,9 @@ function canListen(port: number, host: string): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();
     // A machine without IPv6 has nobody there.
-    server.once('error', ({ code }: NodeJS.ErrnoException) => resolve(NO_SUCH_ADDRESS.includes(code ?? '')));
+    server.once('error', ({ code }: NodeJS.ErrnoException) =>
+      resolve(NO_SUCH_ADDRESS.includes(code ?? '')),
+    );
     server.listen(port, host, () => server.close(() => resolve(true)));
   });
 }

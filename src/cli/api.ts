@@ -78,7 +78,7 @@ function placeOf(values: Values, io: Io): { readonly base: string; readonly key:
 const NO_KEY =
   'No API key: give --key, or set BRIDGE_API_KEY, or keep one with stanza-bridge context set';
 
-/** Throws CommandFault for what is no URL of an API. */
+/** Without a slash at its end. Throws CommandFault unless it is an HTTP URL. */
 export function baseUrl(url: string): string {
   const isGood = URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
   if (isGood) return url.replace(/\/+$/, '');

@@ -1480,7 +1480,7 @@ export interface components {
          *     seconds. Both are taken in for as long as the record is kept, which is `BRIDGE_RETENTION` after its last change, unless
          *     `BRIDGE_LEDGER_MAX_BYTES` is reached before.
          *
-         *     Errors, receipts and markers are believed only from whoever can know. An error from the address that the message was sent
+         *     Errors, receipts and markers are believed only from those who can know. An error from the address that the message was sent
          *     to, from its bare JID or from its server is final. An error from one device of an account is not: another device may have
          *     the message. What is `delivered` does not become `failed`; a later error is added to `refusals`. For a message in a room,
          *     only the room is believed, never another occupant: all occupants know the id.

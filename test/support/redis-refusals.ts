@@ -99,7 +99,10 @@ export const REFUSALS: Readonly<Record<string, Refusal>> = {
       return Promise.resolve();
     },
     // The connection that asked for it needs none.
-    end: ({ order }) => Promise.resolve(order('CONFIG SET requirepass ""')),
+    end({ order }) {
+      order('CONFIG SET requirepass ""');
+      return Promise.resolve();
+    },
     says: 'NOAUTH: the password is missing or wrong',
   },
   'has no room for connections (maxclients)': {
@@ -109,7 +112,10 @@ export const REFUSALS: Readonly<Record<string, Refusal>> = {
       order('CLIENT KILL TYPE normal');
       return Promise.resolve();
     },
-    end: ({ order }) => Promise.resolve(order('CONFIG SET maxclients 100')),
+    end({ order }) {
+      order('CONFIG SET maxclients 100');
+      return Promise.resolve();
+    },
     says: '`maxclients`',
   },
 };

@@ -33,7 +33,9 @@ interface Remembered {
   readonly answer: unknown;
 }
 
-const LOOK_EVERY_MS = 2_000;
+const LOOK_EVERY_MS = 1_000;
+/** While a file is being written, or waits for another replica. */
+const LOOK_SOON_MS = 250;
 /** A start does not wait longer than this for the file to be applied. */
 const PATIENCE_MS = 5_000;
 
@@ -109,14 +111,14 @@ function rememberedOf({ id, name, fields = [] }: Done, digest: string): Remember
 async function keepTurning(follower: ProvisionFollower): Promise<() => Promise<void>> {
   const stopped = new AbortController();
   const { signal } = stopped;
-  const wait = () => sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
+  const wait = (ms: number) => sleep(ms, undefined, { signal }).catch(() => undefined);
   let first: () => void = () => undefined;
   const inForce = new Promise<void>((resolve) => (first = resolve));
   const turning = (async () => {
     while (!signal.aborted) {
-      await follower.turn();
+      const isBusy = await follower.turn();
       if (follower.standing().isInForce) first();
-      await wait();
+      await wait(isBusy ? LOOK_SOON_MS : LOOK_EVERY_MS);
     }
   })();
   await Promise.race([inForce, sleep(PATIENCE_MS, undefined, { ref: false })]);

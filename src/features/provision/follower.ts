@@ -45,18 +45,20 @@ export class ProvisionFollower {
     return { isInForce, applied: this.#applied };
   }
 
-  /** Looks at the file, then does what is to be done. Never rejects. */
-  async turn(): Promise<void> {
-    this.#look();
+  /** Looks at the file, then does what is to be done. Resolves with whether there is more to do soon; never rejects. */
+  async turn(): Promise<boolean> {
+    const isChanging = this.#look();
     try {
       await this.#follow();
     } catch (error) {
       // The store itself says that it is away, once.
       this.#deps.logger.debug({ reason: String(error) }, 'the provisioning file waits');
     }
+    return isChanging || (this.#isDue && this.#deps.monotonic() >= this.#notBefore);
   }
 
-  #look(): void {
+  /** True when it has just changed. */
+  #look(): boolean {
     const { watched, logger, path } = this.#deps;
     const found = watched.look();
     if (found.is === 'faulty') {
@@ -65,13 +67,14 @@ export class ProvisionFollower {
       const faults = faultsOf(found.fault);
       logger.error({ path, faults }, 'the provisioning file has a fault; the one before stays');
     }
-    if (found.is !== 'changed') return;
+    if (found.is !== 'changed') return found.is === 'changing';
     this.#isFaulty = false;
     this.#file = found.value;
     this.#isDue = true;
     this.#notBefore = -Infinity;
     this.#said = undefined;
     this.#warn();
+    return false;
   }
 
   #warn(): void {
@@ -93,8 +96,10 @@ export class ProvisionFollower {
     }
     if (monotonic() < this.#notBefore) return;
     const result = await run(file);
-    if (result === 'applied') this.#applied = await readApplied(store);
-    else if (result !== 'busy') this.#fail(result.failed);
+    if (result === 'applied') {
+      this.#applied = await readApplied(store);
+      this.#isDue = false;
+    } else if (result !== 'busy') this.#fail(result.failed);
   }
 
   #fail(objects: readonly string[]): void {

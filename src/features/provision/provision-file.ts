@@ -35,7 +35,9 @@ export function readProvisionFile(path: string, deps: FileDeps): ProvisionFile {
   const placed = readPlaced(path, deps);
   const { value, faults, inClear } = resolveFiles(placed.value, deps.readFile);
   const refuse = (found: readonly InputFault[]) => {
-    if (found.length > 0) throw new SettingsFault(found.map((it) => lineOf(path, placed, it)));
+    if (found.length === 0) return;
+    const byLine = [...found].sort((a, b) => placed.lineOf(a.pointer) - placed.lineOf(b.pointer));
+    throw new SettingsFault(byLine.map((it) => lineOf(path, placed, it)));
   };
   refuse(faults);
   refuse(deps.contract.schema('ProvisionFile')(value));

@@ -28,7 +28,7 @@ function resolved(value: unknown, pointer: string, notes: Notes): unknown {
     return value.map((item, index) => resolved(item, `${pointer}/${index}`, notes));
   }
   if (typeof value !== 'object' || value === null) {
-    if (typeof value === 'string' && isSecretPlace(pointer)) notes.inClear.push(pointer);
+    if (typeof value === 'string') noteClear(value, pointer, notes);
     return value;
   }
   const { file, ...rest } = value as { readonly file?: unknown };
@@ -41,6 +41,24 @@ function resolved(value: unknown, pointer: string, notes: Notes): unknown {
       resolved(item, `${pointer}/${escaped(key)}`, notes),
     ]),
   );
+}
+
+/** A path is no secret, whatever it looks like. */
+function noteClear(text: string, pointer: string, { faults, inClear }: Notes): void {
+  const name = pointer.slice(pointer.lastIndexOf('/') + 1);
+  const [, secret] = /^(secret|token|password|username)_?file$/i.exec(name) ?? [];
+  if (secret !== undefined) {
+    const detail = `Write ${secret.toLowerCase()}: {file: …} to have it read from a file.`;
+    faults.push({ pointer, detail });
+  }
+  if (!isSecretPlace(pointer)) return;
+  if (/^\.{0,2}\//.test(text)) {
+    faults.push({
+      pointer,
+      detail: 'Write {file: …} around a path; a secret here has no / at its front.',
+    });
+  }
+  inClear.push(pointer);
 }
 
 /** One line break at the end is of the editor. */

@@ -24,8 +24,8 @@ export type RunResult = 'applied' | 'busy' | { readonly failed: readonly string[
 
 const LEASE = 'provision';
 /** A killed replica is followed after this. */
-const TTL_MS = 10_000;
-const RENEW_MS = 2_000;
+const TTL_MS = 5_000;
+const RENEW_MS = 1_000;
 
 /** Rejects with `store-unavailable`; safe to repeat then. */
 export async function runProvision(file: ProvisionFile, deps: RunDeps): Promise<RunResult> {

@@ -1,8 +1,11 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse, stringify } from 'yaml';
 import { runCommand } from '../support/cli-run.ts';
+import { blockOf, blocksOf } from '../support/documents.ts';
 import { tempDir, type TempDir } from '../support/temp-dir.ts';
 
 const HASH = createHash('sha256').update('mandrake').digest('hex');
@@ -135,5 +138,45 @@ describe('check-provision', () => {
     const { code, out } = await check('keys: 7', '--json');
     expect(code).toBe(78);
     expect(JSON.parse(out)).toMatchObject({ ok: false, faults: [expect.any(String)] });
+  });
+});
+
+describe('docs/provisioning.md', () => {
+  const blocks = blocksOf('docs/provisioning.md');
+  const of = (wanted: string) => blocks.filter(({ language }) => language === wanted);
+
+  it('has a file that is good', async () => {
+    const { code, out, err } = await check(
+      blockOf('docs/provisioning.md', 'yaml'),
+      '--no-secret-files',
+    );
+    expect([code, out, err]).toEqual([0, 'The file is good: 2 keys, 1 webhooks.', '']);
+  });
+
+  it('has values of the chart that make a good file', async () => {
+    const [text = ''] = of('indented').flatMap((it) =>
+      it.text.includes('provision:') ? it.text : [],
+    );
+    const { provision } = parse(text) as { readonly provision: object };
+    expect((await check(stringify(provision))).code).toBe(0);
+  });
+
+  it('has commands that make secrets as the file takes them', async () => {
+    const [key = '', webhook = ''] = of('sh').map(({ text }) =>
+      execFileSync('bash', ['-c', text], { encoding: 'utf8' }),
+    );
+    const [hash = ''] = key.split(' ');
+    const { code } = await check(BOTH.replace(HASH, hash).replace(SECRET, webhook.trim()));
+    expect(code).toBe(0);
+  });
+
+  it('has commands with the options that there are', async () => {
+    const lines = of('none').flatMap(({ text }) => text.trim().split('\n'));
+    expect(lines).toHaveLength(3);
+    for (const line of lines) {
+      const [, name = '', ...words] = line.replace(/ > .*/, '').split(' ');
+      const { out } = await runCommand([name, '--help']);
+      for (const word of words.filter((it) => it.startsWith('--'))) expect(out).toContain(word);
+    }
   });
 });

@@ -49,7 +49,7 @@ webhooks:
     shop: signing('first'),
     token: 'apothecary-token\n',
     ...more,
-    'provision.yaml': text.replaceAll('FOLDER', folder?.path('') ?? ''),
+    'provision.yaml': text.replaceAll('FOLDER', folder.path('')),
   });
   const whole = () => `keys:${NURSE}${FRIAR}${webhook()}`;
   const statusOf = async (bridge: BridgeProcess, name: string) =>

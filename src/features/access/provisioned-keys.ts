@@ -198,7 +198,9 @@ async function commit(
   id: string,
   changes: readonly Change[],
 ): Promise<void> {
-  const result = await store.commit([fence, ...changes, changeOf(id)], { takesIn: true });
+  // What ends or changes a key is not refused where the memory is nearly full.
+  const takesIn = changes.some(({ do: what }) => what === 'create');
+  const result = await store.commit([fence, ...changes, changeOf(id)], { takesIn });
   if (result.ok) return;
   if (result.reason === 'stale') throw new LeaseLost();
   throw new BridgeError('conflict', 'The key was changed at the same time.');

@@ -1,5 +1,5 @@
 /** Keys and webhooks as a file declares them, on real replicas and a real Redis. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Webhook } from 'standardwebhooks';
 import type {
   AuditPageBody,
@@ -8,12 +8,13 @@ import type {
   WebhookPageBody,
 } from '../../../src/contract/schemas.ts';
 import type { BridgeProcess } from '../../support/bridge-process.ts';
+import { runCommand } from '../../support/cli-run.ts';
 import { needs } from '../../support/need.ts';
 import { redisCommand } from '../../support/redis-command.ts';
 import { startRedis, type RedisServer } from '../../support/redis.ts';
 import { until } from '../../support/until.ts';
 import { startWebhookReceiver, type WebhookReceiver } from '../../support/webhook-receiver.ts';
-import { mountFolder, secretOf, sha256, startReplica, type Mounted } from './stage.ts';
+import { mountFolder, secretOf, SERVER, sha256, startReplica, type Mounted } from './stage.ts';
 
 const API_KEY = 'the bootstrap key of both'.replaceAll(' ', '-');
 const signing = (name: string) => `whsec_${Buffer.from(sha256(name)).toString('base64')}`;
@@ -78,6 +79,21 @@ webhooks:
         message: () => `the file to be in force\n${bridge.logs().slice(-3_000)}`,
       });
     }
+  };
+  /** What doctor says of the file. */
+  const diagnosis = async () => {
+    const env = {
+      BRIDGE_XMPP_SERVICE: SERVER.service,
+      BRIDGE_XMPP_DOMAIN: SERVER.componentDomain,
+      BRIDGE_XMPP_SECRET: SERVER.secret,
+      BRIDGE_REDIS_URL: redis.url,
+      BRIDGE_API_KEY: API_KEY,
+      BRIDGE_PROVISION: folder.file,
+      BRIDGE_WEBHOOK_ALLOW: '127.0.0.0/8',
+    };
+    const { out } = await runCommand(['doctor', '--json'], { env });
+    const { findings } = JSON.parse(out) as { readonly findings: readonly { check: string }[] };
+    return findings.find(({ check }) => check === 'provisioning');
   };
   /** A change is there once every replica says so: none of them had it before. */
   const apply = async (text: string, more?: Record<string, string>) => {
@@ -256,8 +272,12 @@ webhooks:
       expect((await fetch(`${bridge.managementUrl}/readyz`)).status).toBe(200);
     }
     expect(await keys()).toMatchObject(before.map(({ id, scopes }) => ({ id, scopes })));
+    expect(await diagnosis()).toMatchObject({
+      ...{ verdict: 'bad', detail: expect.stringContaining('provision.yaml:9: ') as string },
+    });
     folder.swap(files(whole()));
     await inForce();
+    expect(await diagnosis()).toMatchObject({ verdict: 'good' });
   });
 
   it('comes back into an empty Redis', async () => {
@@ -275,61 +295,14 @@ webhooks:
     await everywhere('friar', 401);
     await until(() => logs().includes('another replica has applied another provisioning file'));
     expect(await metric(replicas[0], 'bridge_provision_in_force')).toBe(0);
+    expect(await diagnosis()).toMatchObject({
+      ...{ verdict: 'bad', detail: expect.stringContaining('escalus applied another') as string },
+    });
     await escalus.stop();
     other.remove();
     await apply(`${whole()}\n    paused: true`);
     await everywhere('friar', 200);
     expect(await webhooks()).toMatchObject([{ status: 'paused' }]);
     await apply(whole());
-  });
-});
-
-describe.runIf(needs('redis'))('a large provisioning file', () => {
-  let redis: RedisServer;
-  let folder: Mounted;
-  let replicas: readonly BridgeProcess[];
-  const KEYS = 400;
-
-  beforeEach(async () => {
-    redis = await startRedis();
-    folder = mountFolder({ 'provision.yaml': 'keys: []' });
-    const options = { redisUrl: redis.url, file: folder.file, apiKey: API_KEY };
-    replicas = await Promise.all(
-      ['capulet', 'montague'].map((name) => startReplica(name, options)),
-    );
-  });
-  afterEach(async () => {
-    await Promise.all(replicas.map((bridge) => bridge.kill()));
-    await redis.stop();
-    folder.remove();
-  });
-
-  const count = async () => {
-    const answer = await redisCommand(redis.port, 'HLEN', '{sb:bridge.example.org}:space:key');
-    return Number(answer.slice(1));
-  };
-
-  it('is finished by another replica when the first is killed, and nothing is made twice', async () => {
-    const entries = Array.from({ length: KEYS }, (_, index) =>
-      NURSE.replaceAll('nurse', `guard-${index}`).replace(/secretSha256: \w+/, () => {
-        return `secretSha256: ${sha256(secretOf(`guard-${index}`))}`;
-      }),
-    );
-    folder.swap({ 'provision.yaml': `keys:${entries.join('')}` });
-    await until(async () => (await count()) > 50, { interval: 5 });
-    const [worker, ...more] = replicas.filter((it) => it.logs().includes('"audit"'));
-    expect(more).toEqual([]);
-    await worker?.kill('SIGKILL');
-    expect(await count()).toBeLessThan(KEYS);
-    const other = replicas.find((it) => it !== worker);
-    await until(async () => (await count()) === KEYS, {
-      timeout: 40_000,
-      message: () => `the other to finish\n${other?.logs().slice(-2_000)}`,
-    });
-    const exported = (await other?.api.get('/v1/provision'))?.json as {
-      readonly keys: readonly { readonly name: string }[];
-    };
-    const names = exported.keys.map(({ name }) => name);
-    expect(new Set(names)).toEqual(new Set(entries.map((_, index) => `guard-${index}`)));
   });
 });

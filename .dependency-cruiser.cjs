@@ -48,6 +48,7 @@ const feature = ([name, below]) => ({
 /** The folders of src/features/webhooks/, and which others each may use. */
 const WEBHOOK_FOLDERS = {
   caller: ['attempt', 'backlog', 'delivery', 'subscription', 'target'],
+  provision: ['backlog', 'subscription', 'target'],
   worker: ['attempt', 'backlog', 'delivery', 'subscription', 'target'],
   attempt: ['delivery', 'subscription', 'target'],
   backlog: ['delivery'],

@@ -37,6 +37,7 @@ export function chartSchema(): object {
       commonLabels: texts,
       settings: settings(),
       secrets: secrets(),
+      provision: provision(),
       redis: redis(),
       ...pods(),
       ...network(),
@@ -63,6 +64,19 @@ function secrets(): object {
   const keys = { xmppSecret: key, apiKey: key, redisUrl: key, egressProxy: key };
   const given = { existingSecret: text, xmppSecret: text, apiKey: text, egressProxy: text };
   return record({ ...given, keys: record(keys) });
+}
+
+/** As far as it can be told without the bridge, which checks the rest when it starts. */
+function provision(): object {
+  const entries = (required: readonly string[]) => ({
+    type: 'array',
+    items: { type: 'object', required, properties: { name: { type: 'string', minLength: 1 } } },
+  });
+  return record({
+    removed: oneOf('delete', 'keep'),
+    keys: entries(['name', 'identities', 'scopes']),
+    webhooks: entries(['name', 'key', 'url', 'events']),
+  });
 }
 
 function redis(): object {

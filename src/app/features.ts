@@ -8,6 +8,7 @@ import { createScans } from '../features/events/scans.ts';
 import { EventTail } from '../features/events/tail.ts';
 import { createIq } from '../features/iq/feature.ts';
 import { createMessages } from '../features/messages/feature.ts';
+import { createProvision } from '../features/provision/feature.ts';
 import type { Runtime } from '../features/runtime.ts';
 import { createStatus } from '../features/status/feature.ts';
 import { createStreamsFeature } from '../features/streams/feature.ts';
@@ -49,7 +50,10 @@ export function createFeatures(runtime: Runtime) {
     pendingIqs: iq.pending,
     refusal: messages.layout.refusal,
   });
-  const list = [access, audit, events, iq, messages, streams, webhooks, status] as const;
+  const provision = createProvision(runtime, {
+    remember: async (operation, audited) => audit.auditOf(operation)?.(audited),
+  });
+  const list = [access, audit, events, iq, messages, streams, webhooks, provision, status] as const;
   return { list, routes: routesOf(list), access, audit, iq, messages, streams, status };
 }
 

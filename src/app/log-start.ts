@@ -14,9 +14,10 @@ export function logSettings({ settings, logger, version }: Runtime): void {
   logger.info({ ...fields, keys: kindsOfKeys(settings) }, 'the bridge starts');
 }
 
-function kindsOfKeys({ apiKey, jwtIssuer }: Settings): string {
+function kindsOfKeys({ apiKey, jwtIssuer, provision }: Settings): string {
   const kinds = ['stored'];
   if (apiKey !== undefined) kinds.push('BRIDGE_API_KEY');
+  if (provision !== undefined) kinds.push(`the file ${provision}`);
   if (jwtIssuer !== undefined) kinds.push(`tokens of ${jwtIssuer}`);
   return kinds.join(', ');
 }

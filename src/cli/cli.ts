@@ -16,6 +16,8 @@ import { find, groupOf, unknownCommand } from './find.ts';
 import { commandHelp, groupHelp, overview } from './help.ts';
 import { listen, tail } from './events/listen.ts';
 import { trigger } from './events/trigger.ts';
+import { checkProvision } from './provision/check-provision.ts';
+import { exportCommand } from './provision/export.ts';
 import { parse } from './parse.ts';
 import { REST_COMMANDS } from './rest-commands.ts';
 import { send } from './send.ts';
@@ -34,7 +36,10 @@ export async function runCli(
   { serve, linkedReplica, version }: RootPorts,
 ): Promise<ExitCode> {
   const doctor = doctorWith(linkedReplica);
-  const own = [serve, checkConfig, printConfig, doctor, send, listen, tail, trigger];
+  const own = [
+    ...[serve, checkConfig, checkProvision, printConfig, doctor, exportCommand],
+    ...[send, listen, tail, trigger],
+  ];
   const last = [completionWith(() => commands), versionWith(version)];
   const commands: readonly Command[] = [...own, ...REST_COMMANDS, ...CONTEXT_COMMANDS, ...last];
   try {

@@ -13,8 +13,9 @@ import { targetRule } from '../egress/guard.ts';
 /** Throws SettingsFault with everything that would keep the bridge from being started, and connects to nothing. */
 export function usableSettings(surroundings: Surroundings): SettingsRead {
   const read = readSettings(surroundings, checkValues);
-  const { redisUrl, apiKey, jwtIssuer } = read.settings;
-  if (redisUrl === undefined || apiKey !== undefined || jwtIssuer !== undefined) return read;
+  const { redisUrl, apiKey, jwtIssuer, provision } = read.settings;
+  const isOpen = [apiKey, jwtIssuer, provision].some((it) => it !== undefined);
+  if (redisUrl === undefined || isOpen) return read;
   const warning = 'BRIDGE_API_KEY is not set: serve exits with 78 unless keys are stored in Redis';
   return { ...read, warnings: [...read.warnings, warning] };
 }
@@ -43,7 +44,7 @@ const NOBODY_CAN_CALL: FoundFault = {
     'and no keys are stored without BRIDGE_REDIS_URL, so nobody could call. Use 32 random characters.',
 };
 
-/** Neither a key nor an issuer, and no Redis that could have stored keys. */
+/** Neither a key nor an issuer nor a file with keys, and no Redis that could have stored keys. */
 function isClosed(values: Parameters<CheckValues>[0]): boolean {
-  return !('redisUrl' in values || 'apiKey' in values || 'jwtIssuer' in values);
+  return !['redisUrl', 'apiKey', 'jwtIssuer', 'provision'].some((key) => key in values);
 }

@@ -114,6 +114,13 @@ export const SETTINGS = {
     default: '1000',
     about: 'The default rate of stored keys: requests per second, on all replicas together.',
   },
+  provision: {
+    name: 'BRIDGE_PROVISION',
+    form: anyText,
+    otherwise: 'keys and webhooks are managed by the API alone',
+    about:
+      'The path of a YAML file with keys and webhooks, applied at start and whenever it changes; see provisioning.md.',
+  },
   ...JWT_SETTINGS,
   webhookAllow: {
     name: 'BRIDGE_WEBHOOK_ALLOW',

@@ -820,6 +820,29 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/provision": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Export keys and webhooks
+         * @description Returns all keys and webhooks as a provisioning file declares them. It needs a key with all rights. Of the secrets of keys it
+         *     has the SHA-256; the secrets of webhooks are left out, and their credentials are `***`. A webhook whose key is gone is left out.
+         *
+         *     `stanza-bridge export` writes the file, with a reference to a file for each secret.
+         */
+        readonly get: operations["exportProvision"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/status": {
         readonly parameters: {
             readonly query?: never;
@@ -2409,6 +2432,11 @@ export interface components {
         /** @description For people. */
         readonly WebhookDescription: string;
         /**
+         * @description The name by which the provisioning file (`BRIDGE_PROVISION`) declares it. While the bridge has such a file, changes by the API are refused with 409.
+         * @example alerts
+         */
+        readonly ProvisionedAs: string;
+        /**
          * @description * `active`: events are delivered
          *     * `failing`: ten attempts in a row failed, or all attempts for a minute; the bridge sends one attempt at a time until one succeeds
          *     * `paused`: by a call; events wait
@@ -2441,6 +2469,7 @@ export interface components {
             readonly headers?: components["schemas"]["WebhookHeadersShown"];
             readonly authorization?: components["schemas"]["WebhookAuthorizationShown"];
             readonly description?: components["schemas"]["WebhookDescription"];
+            readonly provisionedAs?: components["schemas"]["ProvisionedAs"];
             readonly status: components["schemas"]["WebhookStatus"];
             readonly failingSince?: components["schemas"]["Instant"];
             /** @description Why it is disabled. */
@@ -2515,6 +2544,7 @@ export interface components {
             readonly headers?: components["schemas"]["WebhookHeadersShown"];
             readonly authorization?: components["schemas"]["WebhookAuthorizationShown"];
             readonly description?: components["schemas"]["WebhookDescription"];
+            readonly provisionedAs?: components["schemas"]["ProvisionedAs"];
             readonly status: components["schemas"]["WebhookStatus"];
             readonly failingSince?: components["schemas"]["Instant"];
             /** @description Why it is disabled. */
@@ -2628,6 +2658,7 @@ export interface components {
             readonly recipients: components["schemas"]["KeyRecipients"];
             readonly rate: components["schemas"]["KeyRate"];
             readonly quota?: components["schemas"]["KeyQuota"];
+            readonly provisionedAs?: components["schemas"]["ProvisionedAs"];
             readonly createdAt: components["schemas"]["Instant"];
             /**
              * @description The id of the key that created it.
@@ -2663,6 +2694,7 @@ export interface components {
             readonly recipients: components["schemas"]["KeyRecipients"];
             readonly rate: components["schemas"]["KeyRate"];
             readonly quota?: components["schemas"]["KeyQuota"];
+            readonly provisionedAs?: components["schemas"]["ProvisionedAs"];
             readonly createdAt: components["schemas"]["Instant"];
             /**
              * @description The id of the key that created it.
@@ -2809,7 +2841,7 @@ export interface components {
             readonly requestId: string;
             readonly actor: {
                 /**
-                 * @description The id of the key; `bootstrap` is the key from the settings, and `jwt_…` a token.
+                 * @description The id of the key; `bootstrap` is the key from the settings, `provision` the provisioning file, and `jwt_…` a token.
                  * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
                  */
                 readonly keyId: string;
@@ -2853,6 +2885,68 @@ export interface components {
             readonly items: readonly components["schemas"]["AuditEntry"][];
             /** @description The cursor of the next page; absent on the last page. */
             readonly next?: string;
+        };
+        readonly ProvisionedKey: {
+            /**
+             * @description What the key is for, and what it is known by in the file; unique there.
+             * @example alerts
+             */
+            readonly name: string;
+            /** @description What callers send after `Bearer`. Never in a response. */
+            readonly secret?: string;
+            /** @description The SHA-256 of the secret, as `sha256sum` prints it. */
+            readonly secretSha256?: string;
+            /** @description Seconds for which the secret before stays valid after a change; the default is one day. 0 ends it at once, also after the change. */
+            readonly overlapSeconds?: number;
+            readonly identities: components["schemas"]["KeyIdentities"];
+            readonly scopes: components["schemas"]["KeyScopes"];
+            readonly recipients?: components["schemas"]["KeyRecipients"];
+            readonly rate?: components["schemas"]["KeyRate"];
+            readonly quota?: components["schemas"]["KeyQuota"];
+            readonly expiresAt?: components["schemas"]["Instant"];
+        } & (unknown | unknown);
+        readonly ProvisionedWebhook: {
+            /**
+             * @description What the webhook is known by in the file; unique there.
+             * @example shop
+             */
+            readonly name: string;
+            /**
+             * @description The name of the key in the file that the webhook belongs to, or `bootstrap` for the key from the settings.
+             * @example alerts
+             */
+            readonly key: string;
+            /** @description What signs deliveries: `whsec_` and 24 to 64 bytes in Base64, or `whsk_` and an Ed25519 private key. Only `ed25519` can do without: the bridge then makes a key pair. Never in a response. */
+            readonly secret?: string;
+            /** @description Seconds for which the secret before also signs after a change; the default is one day. 0 ends it at once, also after the change. */
+            readonly overlapSeconds?: number;
+            /** @description Whether it is paused. If omitted, the API pauses and resumes it. */
+            readonly paused?: boolean;
+            readonly url: components["schemas"]["WebhookUrl"];
+            readonly events: components["schemas"]["WebhookEvents"];
+            readonly identities?: components["schemas"]["WebhookIdentities"];
+            readonly remotes?: components["schemas"]["WebhookRemotes"];
+            readonly xml?: components["schemas"]["WebhookXml"];
+            readonly signing?: components["schemas"]["WebhookSigning"];
+            readonly headers?: components["schemas"]["WebhookHeaders"];
+            readonly authorization?: components["schemas"]["WebhookAuthorization"];
+            readonly description?: components["schemas"]["WebhookDescription"];
+        };
+        /**
+         * @description The provisioning file (`BRIDGE_PROVISION`), with one list for each kind of object. A list that is left out leaves its kind
+         *     alone.
+         */
+        readonly ProvisionFile: {
+            /**
+             * @description What happens to an object that the file named before and does not name any more:
+             *
+             *     * `delete`: it is deleted (the default)
+             *     * `keep`: it stays, and is managed by the API again
+             * @enum {string}
+             */
+            readonly removed?: "delete" | "keep";
+            readonly keys?: readonly components["schemas"]["ProvisionedKey"][];
+            readonly webhooks?: readonly components["schemas"]["ProvisionedWebhook"][];
         };
         readonly StatusReport: {
             /**
@@ -4350,6 +4444,7 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
             readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["ServiceUnavailable"];
@@ -4473,6 +4568,7 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
             readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["ServiceUnavailable"];
@@ -4555,6 +4651,7 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 422: components["responses"]["Unprocessable"];
@@ -4713,6 +4810,7 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
             readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["ServiceUnavailable"];
@@ -4756,6 +4854,7 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 422: components["responses"]["Unprocessable"];
@@ -4807,7 +4906,7 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
-            /** @description This `Idempotency-Key` has already rotated this key. The secret was shown then and cannot be shown again. */
+            /** @description This `Idempotency-Key` has already rotated this key. The secret was shown then and cannot be shown again. Or the key is declared in the provisioning file, and changed there. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5166,6 +5265,32 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly exportProvision: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The objects. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ProvisionFile"];
                 };
             };
             readonly 400: components["responses"]["BadRequest"];

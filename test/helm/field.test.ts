@@ -1,5 +1,9 @@
 /** Installations as people have them, each a file of values in `field/`. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { runCommand } from '../support/cli-run.ts';
+import { tempDir } from '../support/temp-dir.ts';
 import {
   CHART,
   fieldFile,
@@ -64,6 +68,41 @@ describe.runIf(needsHelm())('the chart in the field', () => {
     const { spec } = bridgeIn(renderField('tls-tunnel'));
     expect(spec.containers.map(({ name }) => name)).toEqual(['bridge', 'tunnel']);
     expect(spec).toMatchObject({ initContainers: [{ name: 'wait' }] });
+  });
+
+  it('gives the bridge a provisioning file that it takes, and follows', async () => {
+    const text = renderField('provisioned');
+    const made = manifestsOf(text).find(({ metadata }) => metadata.name.endsWith('-provision'));
+    const { 'provision.yaml': file = '' } = made?.['stringData'] as Record<string, string>;
+    const folder = tempDir('provisioned');
+    writeFileSync(join(folder.path, 'p.yaml'), file);
+    const command = ['check-provision', '--no-secret-files', join(folder.path, 'p.yaml')];
+    const { out, err } = await runCommand(command);
+    folder.remove();
+    expect(out + err).toBe('The file is good: 1 keys, 1 webhooks.');
+    const { spec, metadata } = bridgeIn(text);
+    const mountPath = '/etc/stanza-bridge-provision';
+    expect(spec.containers[0]).toMatchObject({
+      env: expect.arrayContaining([
+        { name: 'BRIDGE_PROVISION', value: `${mountPath}/provision.yaml` },
+      ]) as unknown,
+      volumeMounts: expect.arrayContaining([
+        { name: 'provision', mountPath, readOnly: true },
+      ]) as unknown,
+    });
+    expect(metadata).toMatchObject({
+      annotations: { 'checksum/provision': expect.stringMatching(/^[0-9a-f]{64}$/) as string },
+    });
+  });
+
+  it.each([
+    ['provision.kyes[0].name=friar', 'kyes'],
+    ['provision.keys[0].name=friar', 'identities'],
+    ['provision.removed=never', 'removed'],
+  ])('refuses %s', (value, said) => {
+    const answer = helm('4', 'template', 'verona', CHART, '--set', value);
+    expect(answer.ok).toBe(false);
+    expect(answer.said).toContain(said);
   });
 
   it('leaves policies to a mesh', () => {

@@ -26,6 +26,7 @@ export const FIELD_SETS = [
   'air-gapped',
   'busy',
   'observed',
+  'provisioned',
 ] as const;
 export type FieldSet = (typeof FIELD_SETS)[number];
 

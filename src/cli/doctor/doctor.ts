@@ -6,6 +6,7 @@ import { EXIT, JSON_OPTION, textsOf, type Call, type Command } from '../command.
 import { usableSettings } from '../usable-settings.ts';
 import { bad, good, skipped, type Finding } from './finding.ts';
 import { checkIssuer } from './issuer-checks.ts';
+import { checkProvisioning } from './provision-checks.ts';
 import { checkReach } from './reach-checks.ts';
 import { checkStore, collectingLog } from './store-checks.ts';
 import { checkWebhooks, storedWebhooks } from './webhook-checks.ts';
@@ -67,7 +68,7 @@ const DESCRIPTION: Omit<Command, 'run'> = {
     },
     ...JSON_OPTION,
   },
-  more: 'It tests the settings, the XMPP server (name, connection, secret, domain, barrier), Redis (persistence, clock),\nthe keys of a token issuer and the targets of the stored webhooks.',
+  more: 'It tests the settings, the XMPP server (name, connection, secret, domain, barrier), Redis (persistence, clock),\nthe keys of a token issuer, the provisioning file and the targets of the stored webhooks.',
 };
 
 async function examine(
@@ -95,7 +96,8 @@ async function examine(
     const stored = isReadable ? await storedWebhooks(store) : [];
     const urls = [...(textsOf(values, 'webhook') ?? []), ...stored];
     const outside = [checkIssuer(settings), checkWebhooks(settings, urls)];
-    return [...xmpp, ...kept, ...(await Promise.all(outside)).flat()];
+    const provisioning = checkProvisioning(settings, io.readFile, isReadable ? store : undefined);
+    return [...xmpp, ...kept, ...(await Promise.all([provisioning, ...outside])).flat()];
   } finally {
     await store.close();
   }

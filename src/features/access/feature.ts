@@ -57,7 +57,8 @@ export function createAccess(runtime: Runtime): AccessFeature {
     }),
     routes: keyRoutes(keysOf(runtime, keyCache)),
     async start() {
-      if (settings.apiKey === undefined && settings.jwtIssuer === undefined) {
+      const { apiKey, jwtIssuer, provision } = settings;
+      if ([apiKey, jwtIssuer, provision].every((it) => it === undefined)) {
         await refuseWithoutKeys(keyCache);
       }
     },
@@ -90,6 +91,7 @@ function keysOf(runtime: Runtime, keyCache: KeyCache): CallerKeys {
     ...runtime,
     reached: (position) => keyCache.reached(position),
     ...runtime.home,
+    isProvisioned: runtime.settings.provision !== undefined,
     defaultRate: runtime.settings.keyRate,
     random: () => randomBytes(SECRET_BYTES),
   });

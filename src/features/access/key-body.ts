@@ -5,7 +5,7 @@ import type { KeyRecord } from './key-record.ts';
 /** A key as those see it who may manage it. */
 export function keyBody(record: KeyRecord, lastUsedAt: number | undefined, now: number): KeyBody {
   const { id, name, identities, scopes, recipients, rate, quota, createdBy } = record;
-  const { expiresAt, previous } = record;
+  const { expiresAt, previous, provisionedAs } = record;
   return {
     id,
     name,
@@ -15,6 +15,7 @@ export function keyBody(record: KeyRecord, lastUsedAt: number | undefined, now: 
     rate,
     createdBy,
     createdAt: instant(record.createdAt),
+    ...(provisionedAs !== undefined && { provisionedAs }),
     ...(quota !== undefined && { quota }),
     ...(expiresAt !== undefined && { expiresAt: instant(expiresAt) }),
     ...(lastUsedAt !== undefined && { lastUsedAt: instant(lastUsedAt) }),

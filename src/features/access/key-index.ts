@@ -58,11 +58,13 @@ export class KeyIndex {
 
   #set(id: string, entries: readonly IndexEntry[]): boolean {
     const before = this.#keys.get(id) ?? [];
-    for (const { digest } of before) this.#entries.delete(digest);
+    const isOwn = (digest: string) => this.#entries.get(digest)?.caller.keyId === id;
+    // A secret may have become that of another key.
+    for (const { digest } of before) if (isOwn(digest)) this.#entries.delete(digest);
     for (const entry of entries) this.#entries.set(entry.digest, entry);
     if (entries.length === 0) this.#keys.delete(id);
     else this.#keys.set(id, entries);
-    return before.some(({ digest }) => !this.#entries.has(digest)) || differ(before, entries);
+    return before.some(({ digest }) => !isOwn(digest)) || differ(before, entries);
   }
 }
 

@@ -27,6 +27,8 @@ export interface KeyRecord extends Rights {
   readonly digest: string;
   /** The secret before, while both are good. */
   readonly previous?: { readonly digest: string; readonly until: number };
+  /** The name by which the provisioning file declares it. */
+  readonly provisionedAs?: string;
 }
 
 export function encodeKey(record: KeyRecord): string {

@@ -8,20 +8,15 @@ import type {
 } from '../../contract/schemas.ts';
 import { BridgeError } from '../../core/errors.ts';
 import { keyedRequest, type KeyScope } from '../../core/idempotency.ts';
+import { refuseDeclared } from '../../core/provision.ts';
 import type { RepeatOptions } from '../../core/route.ts';
 import type { HomeDomains } from '../../core/addresses/address.ts';
 import { recordedAnswer, recordRequest } from '../../store/first-request.ts';
 import type { Change, CommitOptions, Store, StoredRecord } from '../../store/store.ts';
 import { keyBody, keyCreatedBody } from './key-body.ts';
+import { changeOf, trimChanges } from './key-changes.ts';
 import { changedRights, rightsOf } from './key-order.ts';
-import {
-  decodeKey,
-  encodeKey,
-  KEY_CHANGES,
-  KEYS,
-  type KeyRecord,
-  type Rights,
-} from './key-record.ts';
+import { decodeKey, encodeKey, KEYS, type KeyRecord, type Rights } from './key-record.ts';
 import { KEY_USES } from './last-used.ts';
 import { excessOf } from './rights.ts';
 import { digestOf, formatSecret } from './key-secret.ts';
@@ -30,6 +25,8 @@ export interface CallerKeysDeps extends HomeDomains {
   readonly store: Store;
   /** Resolves when this replica knows of a change. */
   readonly reached: (position: string) => Promise<void>;
+  /** Whether this replica follows a provisioning file: keys that it declares are changed there. */
+  readonly isProvisioned?: boolean;
   /** Requests per second of a key that does not say its own. */
   readonly defaultRate: number;
   /** ULIDs, so that ids sort by time. */
@@ -39,9 +36,6 @@ export interface CallerKeysDeps extends HomeDomains {
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
-
-/** Older changes are not needed: a replica that missed them reads all keys again. */
-const CHANGES_KEPT = { keepMs: 60 * 60 * 1_000, maxLength: 10_000 };
 
 export interface RotateOptions extends RepeatOptions {
   /** How long the secret before stays good. */
@@ -102,12 +96,13 @@ export class CallerKeys {
     return found && keyBody(found.key, usedAt(use), now());
   }
 
-  /** Throws `forbidden` for more rights than the caller has. */
+  /** Throws `forbidden` for more rights than the caller has, `conflict` for a key that the provisioning file declares. */
   async update(caller: Caller, id: string, change: KeyToChange): Promise<KeyBody | undefined> {
     const { store } = this.#deps;
     for (;;) {
       const [found, use] = await Promise.all([this.#find(caller, id), store.get(KEY_USES, id)]);
       if (found === undefined) return undefined;
+      this.#refuseDeclared(found);
       const now = this.#deps.now();
       const { version } = found.stored;
       const key = changed(
@@ -130,6 +125,7 @@ export class CallerKeys {
     for (;;) {
       const found = await this.#find(caller, id);
       if (found === undefined) return undefined;
+      this.#refuseDeclared(found);
       const now = this.#deps.now();
       const secret = formatSecret(this.#deps.random());
       const previous = { digest: found.key.digest, until: now + overlapMs };
@@ -144,12 +140,18 @@ export class CallerKeys {
 
   /** When it resolves this replica takes the key no more; the others follow. */
   async revoke(caller: Caller, id: string): Promise<boolean> {
-    if ((await this.#find(caller, id)) === undefined) return false;
+    const found = await this.#find(caller, id);
+    if (found === undefined) return false;
+    this.#refuseDeclared(found);
     await this.#commit(id, [
       { do: 'delete', space: KEYS, id },
       { do: 'delete', space: KEY_USES, id },
     ]);
     return true;
+  }
+
+  #refuseDeclared({ key }: Kept): void {
+    refuseDeclared('key', key.provisionedAs, this.#deps.isProvisioned === true);
   }
 
   async #find(caller: Caller, id: string): Promise<Kept | undefined> {
@@ -162,13 +164,11 @@ export class CallerKeys {
   /** With the change told to all replicas, and known to this one when it resolves. */
   async #commit(id: string, changes: readonly Change[], options?: CommitOptions) {
     const { store, reached, now } = this.#deps;
-    const told: Change = { do: 'append', log: KEY_CHANGES, value: id };
-    const result = await store.commit([...changes, told], options);
+    const result = await store.commit([...changes, changeOf(id)], options);
     const [position] = result.ok ? result.positions : [];
     if (position === undefined) return result;
     await reached(position);
-    const { keepMs, maxLength } = CHANGES_KEPT;
-    store.trim(KEY_CHANGES, { before: now() - keepMs, maxLength }).catch(() => undefined);
+    trimChanges(store, now());
     return result;
   }
 }
@@ -185,8 +185,12 @@ function once(
 
 /** The rights are whole, so what it had before of them is left out. */
 function changed(key: KeyRecord, { name = key.name }: KeyToChange, rights: Rights): KeyRecord {
-  const { id, createdAt, createdBy, digest, previous } = key;
-  return { id, name, ...rights, createdAt, createdBy, digest, ...(previous && { previous }) };
+  const { id, createdAt, createdBy, digest, previous, provisionedAs } = key;
+  return {
+    ...{ id, name, ...rights, createdAt, createdBy, digest },
+    ...(previous && { previous }),
+    ...(provisionedAs !== undefined && { provisionedAs }),
+  };
 }
 
 function mayManage(caller: Caller, key: KeyRecord): boolean {

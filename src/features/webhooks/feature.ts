@@ -85,6 +85,7 @@ export function createWebhooks(runtime: Runtime, deps: WebhooksFeatureDeps): Web
     isGone: (keyId: string) => keyCache.isGone(keyId),
     ...{ ...runtime, ...runtime.home, registry, tail, target, newSecret },
     samples: sampleEvents(readContract()),
+    isProvisioned: settings.provision !== undefined,
     maxWebhooks: settings.maxWebhooksPerKey,
     maxDeadLetters: settings.maxDeadLetters,
   };

@@ -22,6 +22,7 @@ import type {
   AuditPageBody,
   DeliveryBody,
   KeyBody,
+  ProvisionFileBody,
   StatusReport,
   WebhookBody,
 } from '../../../src/contract/schemas.ts';
@@ -120,6 +121,7 @@ export interface Ports extends DeliveryRoutesDeps {
   readonly webhooks: Webhooks;
   readonly keys: Keys;
   readonly audit: { list(): Promise<AuditPageBody> };
+  readonly provision: { exported(): Promise<ProvisionFileBody> };
   readonly status: { report(): Promise<StatusReport> };
 }
 
@@ -151,6 +153,10 @@ export function fakeRoutes(
     ...webhookRoutes(ports.webhooks),
     ...deliveryRoutes(ports),
     ...keyRoutes(ports.keys),
+    exportProvision: {
+      scope: 'keys:manage',
+      handler: async () => json(200, await ports.provision.exported()),
+    },
     listAudit: { scope: 'audit:read', handler: async () => json(200, await ports.audit.list()) },
     getStatus: {
       scope: 'status:read',
@@ -253,6 +259,19 @@ export function fakePorts(): FakePorts {
       replay: answers('replayDeadLetters', 1),
       discard: answers('discard', true),
       discardAll: answers('discardAll', true),
+    },
+    provision: {
+      exported: answers('exported', {
+        keys: [
+          {
+            name: 'alerts',
+            secretSha256: '0'.repeat(64),
+            identities: ['alerts'],
+            scopes: ['messages:send' as const],
+          },
+        ],
+        webhooks: [],
+      }),
     },
     audit: {
       list: answers('list', {

@@ -115,6 +115,7 @@ export const GOOD_REQUESTS: GoodRequests = {
   },
   discardDeadLetters: { 204: { method: 'delete', url: '/v1/webhooks/w1/dead-letters' } },
   discardDeadLetter: { 204: { method: 'delete', url: '/v1/webhooks/w1/dead-letters/1-0' } },
+  exportProvision: { 200: { method: 'get', url: '/v1/provision' } },
   listAudit: { 200: { method: 'get', url: '/v1/audit' } },
   getStatus: { 200: { method: 'get', url: '/v1/status' } },
 };

@@ -103,3 +103,22 @@ describe('pruning', () => {
     expect(index.ids()).toEqual([]);
   });
 });
+
+describe('a secret that becomes that of another key', () => {
+  const FRIAR: KeyRecord = { ...NURSE, id: 'friar' };
+  const NEXT: KeyRecord = { ...NURSE, digest: 'second' };
+
+  it.each([
+    ['before', [FRIAR, NEXT]],
+    ['after', [NEXT, FRIAR]],
+  ])('is found with its rights, when that is told %s', (_, records) => {
+    for (const record of records) index.put(record);
+    expect([found('first'), found('second')]).toEqual(['friar', 'nurse']);
+  });
+
+  it('stays when the key that had it is dropped', () => {
+    index.put(FRIAR);
+    index.drop('nurse');
+    expect(found('first')).toBe('friar');
+  });
+});

@@ -41,6 +41,9 @@ export const OPERATIONS: Readonly<Record<OperationId, Step>> = {
   async listAudit({ api }) {
     await expectStatus(api.get('/v1/audit'), 200);
   },
+  async exportProvision({ api }) {
+    await expectStatus(api.get('/v1/provision'), 200);
+  },
   getStatus: ({ api }) => expectStatus(api.get('/v1/status'), 200),
   async createKey({ api }, notes) {
     const body = {

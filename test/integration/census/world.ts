@@ -58,6 +58,7 @@ export async function openWorld(
         BRIDGE_RETENTION: '2s',
         BRIDGE_WEBHOOK_SCHEDULE: '0s,300ms',
         BRIDGE_LOOP_WINDOW: '1s',
+        BRIDGE_PROVISION: 'test/integration/census/provision.yaml',
       },
     });
   const bridges = [await start(), await start()] as const;

@@ -185,6 +185,8 @@ export const MATRIX: Readonly<Record<OperationId, MatrixCase>> = {
   updateKey: { path: byId('keys', 'key'), body: () => ({ rate: 50 }), right: 200, other: 404 },
   rotateKey: { path: byId('keys', 'key', '/rotate'), body: () => ({}), right: 200, other: 404 },
   revokeKey: { path: byId('keys', 'key'), right: 204, other: 404 },
+  // Only for keys with all rights, which neither is.
+  exportProvision: { path: () => '/v1/provision', right: 403, other: 403 },
   // What its scope shows is that of the whole bridge.
   listAudit: { path: () => '/v1/audit', right: 200, other: 200 },
   getStatus: { path: () => '/v1/status', right: 200, other: { without: (mine) => mine.identity } },

@@ -13,7 +13,7 @@ export function webhookBody(
   now: number,
 ): WebhookBody {
   const { id, url, events, identities, remotes, xml, description } = subscription;
-  const { createdAt, updatedAt, disabledReason } = subscription;
+  const { createdAt, updatedAt, disabledReason, provisioned } = subscription;
   return {
     id,
     url,
@@ -24,6 +24,7 @@ export function webhookBody(
     ...maskedCredentials(subscription),
     ...signatureFacts(subscription, now),
     ...(description !== undefined && { description }),
+    ...(provisioned !== undefined && { provisionedAs: provisioned.name }),
     ...stateFacts(subscription, progress),
     ...(disabledReason !== undefined && { disabledReason }),
     backlog: backlogOf(progress),

@@ -13,6 +13,7 @@ import type {
 import { instant } from '../../../core/instant.ts';
 import { BridgeError } from '../../../core/errors.ts';
 import { isRetry, keyedRequest, type KeyedRequest } from '../../../core/idempotency.ts';
+import { refuseDeclared } from '../../../core/provision.ts';
 import type { RepeatOptions } from '../../../core/route.ts';
 import type { EventTail } from '../../events/tail.ts';
 import { prepareSelectors } from '../../../core/addresses/selectors.ts';
@@ -30,6 +31,7 @@ import {
   ownerFrom,
   withCredentials,
   withDefaults,
+  type Provisioned,
   type Subscription,
 } from '../subscription/subscription.ts';
 import type { TargetDeps } from '../target/target.ts';
@@ -44,6 +46,8 @@ export interface WebhooksDeps
   readonly target: TargetDeps;
   /** Bytes for a secret. */
   readonly newSecret: () => Uint8Array;
+  /** Whether this replica follows a provisioning file: what that declares is changed there. */
+  readonly isProvisioned?: boolean;
   /** Of one key. */
   readonly maxWebhooks: number;
   /** Whether a key was revoked, has expired or is configured no more. */
@@ -133,7 +137,9 @@ export class CallerWebhooks {
     id: string,
     change: WebhookToChange,
   ): Promise<WebhookBody | undefined> {
-    if ((await this.#find(caller, id)) === undefined) return undefined;
+    const found = await this.#find(caller, id);
+    if (found === undefined) return undefined;
+    this.#refuseDeclared(found);
     if (change.url !== undefined) checkUrl(change.url, this.#deps.target.rule);
     const prepared = prepareSelectors(change, this.#deps);
     const changed = await this.#change(id, (present) => ({
@@ -144,6 +150,7 @@ export class CallerWebhooks {
   }
 
   async pause(caller: Caller, id: string): Promise<WebhookBody | undefined> {
+    this.#refuseDeclared(await this.#find(caller, id), ({ paused }) => paused !== undefined);
     return this.#setState(caller, id, 'paused');
   }
 
@@ -154,8 +161,10 @@ export class CallerWebhooks {
   async resume(caller: Caller, id: string): Promise<WebhookBody | undefined> {
     const present = await this.#find(caller, id);
     if (present === undefined) return undefined;
+    this.#refuseDeclared(present, ({ paused }) => paused === true);
     const { keyId } = present.owner;
     const isOrphan = keyId !== caller.keyId && (await this.#deps.isGone(keyId));
+    if (isOrphan) this.#refuseDeclared(present);
     if (!isOrphan) return this.#setState(caller, id, 'enabled');
     refuseEphemeral(caller);
     await this.#refuseTooMany(caller);
@@ -172,7 +181,9 @@ export class CallerWebhooks {
     change: WebhookSecretChange,
     options: RepeatOptions = {},
   ): Promise<WebhookCreatedBody | undefined> {
-    if ((await this.#find(caller, id)) === undefined) return undefined;
+    const found = await this.#find(caller, id);
+    if (found === undefined) return undefined;
+    this.#refuseDeclared(found, ({ hasSecret }) => hasSecret);
     const { now, newSecret, store } = this.#deps;
     const bytes = newSecret();
     const { overlapSeconds = DAY_SECONDS } = change;
@@ -207,7 +218,9 @@ export class CallerWebhooks {
 
   async remove(caller: Caller, id: string): Promise<boolean> {
     const { registry, store } = this.#deps;
-    if ((await this.#find(caller, id)) === undefined) return false;
+    const found = await this.#find(caller, id);
+    if (found === undefined) return false;
+    this.#refuseDeclared(found);
     if (!(await registry.remove(id))) return false;
     await forgetBacklog(store, id);
     return true;
@@ -278,6 +291,15 @@ export class CallerWebhooks {
       createdAt,
       updatedAt: createdAt,
     };
+  }
+
+  #refuseDeclared(
+    webhook: Subscription | undefined,
+    isMeant: (declared: Provisioned) => boolean = () => true,
+  ): void {
+    const { provisioned } = webhook ?? {};
+    if (provisioned === undefined || !isMeant(provisioned)) return;
+    refuseDeclared('webhook', provisioned.name, this.#deps.isProvisioned === true);
   }
 
   async #find(caller: Caller, id: string): Promise<Subscription | undefined> {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { BridgeError } from '../../../core/errors.ts';
+import { LeaseLost } from '../../../core/provision.ts';
 import type { Change, CommitOptions, Space, Store, StoredRecord } from '../../../store/store.ts';
 import {
   decodeSubscription,
@@ -79,10 +80,13 @@ export class Registry {
   }
 
   /**
-   * Stores a webhook if `first` can be created, which is what makes a repeated call one; false when it was there.
+   * Stores a webhook if `first` holds, which is what makes a repeated call one; false when it does not.
    * Throws `conflict` when the key has a webhook with the same URL and filter.
    */
-  async create(subscription: Subscription, first?: Change & { do: 'create' }): Promise<boolean> {
+  async create(
+    subscription: Subscription,
+    first?: Change & { do: 'create' | 'fence' },
+  ): Promise<boolean> {
     const { id } = subscription;
     const changes: Change[] = [
       { do: 'create', space: WEBHOOKS, id, value: encodeSubscription(subscription) },
@@ -96,7 +100,7 @@ export class Registry {
   /**
    * Changes a webhook as it is at that moment, with what else belongs to the change; undefined when it is gone.
    * A change of `undefined` leaves it as it is.
-   * Throws `conflict` when the change makes it the same as another.
+   * Throws `conflict` when the change makes it the same as another, `LeaseLost` when a fence in `also` does not hold.
    */
   async update(
     id: string,
@@ -115,14 +119,16 @@ export class Registry {
     }
   }
 
-  /** False when it was not there. */
-  async remove(id: string): Promise<boolean> {
+  /** False when it was not there. Throws `LeaseLost` when a fence in `also` does not hold. */
+  async remove(id: string, also: readonly Change[] = []): Promise<boolean> {
     const present = await this.get(id);
     if (present === undefined) return false;
-    await this.#store.commit([
+    const result = await this.#store.commit([
       { do: 'delete', space: WEBHOOKS, id },
       { do: 'delete', space: TARGETS, id: targetId(present) },
+      ...also,
     ]);
+    if (!result.ok) throw new LeaseLost();
     await this.#tell();
     return true;
   }
@@ -138,6 +144,7 @@ export class Registry {
       await this.#tell();
       return true;
     }
+    if (result.reason === 'stale') throw new LeaseLost();
     const failed = changes[result.change];
     if (failed?.do === 'create' && failed.space === TARGETS) throw duplicate(next, result.found);
     return false;

@@ -47,9 +47,18 @@ export interface Subscription extends SubscriptionTerms, Secrets, Credentials {
   };
   /** Who asked for the present secret. */
   readonly rotation?: KeyedRequest | undefined;
+  /** That the provisioning file declares it. */
+  readonly provisioned?: Provisioned;
   /** RFC 3339. */
   readonly createdAt: string;
   readonly updatedAt: string;
+}
+
+/** What of a webhook the provisioning file declares besides its terms; the rest is changed over the API. */
+export interface Provisioned {
+  readonly name: string;
+  readonly hasSecret: boolean;
+  readonly paused?: boolean;
 }
 
 /** The key that made it, as it was then. */

@@ -75,3 +75,17 @@ function rawPublicKey(key: KeyObject): Buffer {
 function bytesOf(secret: string): Buffer {
   return Buffer.from(secret.slice(secret.indexOf('_') + 1), 'base64');
 }
+
+/** What is wrong with a secret that somebody else made; undefined where nothing is. */
+export function secretFault(secret: string): string | undefined {
+  const bytes = bytesOf(secret);
+  if (signingOf(secret) === 'hmac-sha256') {
+    // "Signature scheme" of the specification.
+    if (bytes.length >= 24 && bytes.length <= 64) return undefined;
+    return `After ${SECRET} write 24 to 64 random bytes in Base64; these are ${bytes.length}.`;
+  }
+  const seed = bytes.subarray(0, SEED_BYTES);
+  const isPair = bytes.length === 2 * SEED_BYTES;
+  if (isPair && rawPublicKey(privateKey(seed)).equals(bytes.subarray(SEED_BYTES))) return undefined;
+  return `After ${PRIVATE} write the 32 bytes of an Ed25519 private key and the 32 of its public key, in Base64.`;
+}

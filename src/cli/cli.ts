@@ -14,6 +14,7 @@ import {
 import { doctorWith, type LinkedReplica } from './doctor/doctor.ts';
 import { find, groupOf, unknownCommand } from './find.ts';
 import { commandHelp, groupHelp, overview } from './help.ts';
+import { explain } from './explain.ts';
 import { listen, tail } from './events/listen.ts';
 import { trigger } from './events/trigger.ts';
 import { parse } from './parse.ts';
@@ -35,7 +36,7 @@ export async function runCli(
 ): Promise<ExitCode> {
   const doctor = doctorWith(linkedReplica);
   const own = [serve, checkConfig, printConfig, doctor, send, listen, tail, trigger];
-  const last = [completionWith(() => commands), versionWith(version)];
+  const last = [explain, completionWith(() => commands), versionWith(version)];
   const commands: readonly Command[] = [...own, ...REST_COMMANDS, ...CONTEXT_COMMANDS, ...last];
   try {
     return await dispatch(args, io, commands);

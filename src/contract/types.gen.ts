@@ -1535,6 +1535,10 @@ export interface components {
              * @enum {string}
              */
             readonly code: "stanza-error" | "stream-error" | "expired";
+            /**
+             * @description What happened and the likely causes, for people. Programs should use `code` and `stanzaError`. See docs/errors.md.
+             * @example juliet@example.org: the account does not exist, or it is offline and the server keeps no messages for it.
+             */
             readonly detail: string;
             /**
              * @description With `stream-error`, the condition that the XMPP server gave (RFC 6120 §4.9.3), if it gave one.
@@ -1582,6 +1586,8 @@ export interface components {
                  * @example juliet@example.org/phone
                  */
                 readonly by: string;
+                /** @description What it means, for people. */
+                readonly detail: string;
                 readonly stanzaError: components["schemas"]["StanzaError"];
             }[];
         };

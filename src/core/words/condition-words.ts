@@ -98,7 +98,8 @@ export const CONDITION_WORDS: Readonly<Record<StanzaErrorCondition, ConditionWor
       any: 'there is no such address, or not what the stanza names',
       'message domain': AT_DOMAIN,
       'message account': 'there is no such account or room',
-      'message device': 'there is no such account or device',
+      'message device':
+        'there is no such account or device, or nobody of this nickname in the room',
       'message room': NO_SUCH_ROOM,
       'message occupant': 'there is nobody of this nickname in the room, or no such room',
       'presence device': NO_SUCH_ROOM,
@@ -124,9 +125,7 @@ export const CONDITION_WORDS: Readonly<Record<StanzaErrorCondition, ConditionWor
     causes: {
       any: 'it does not accept what was sent',
       message:
-        'the recipient, or its server, does not accept this message: one of the two blocks the other, or a filter does',
-      'message account':
-        'the recipient, or its server, does not accept this message: one of the two blocks the other, a filter does, or this is a room in which the sender is not',
+        'the recipient, or its server, does not accept this message: one of the two blocks the other, a filter does, or it is a room that the sender has not joined',
       'message room': JOIN_FIRST,
       'message occupant': `${JOIN_FIRST}, or the room does not take such messages`,
       'presence device':

@@ -267,6 +267,8 @@ export interface Store {
   /** As far as is known here; looked at in the background each second, and when the connection changes. */
   health(): StoreHealth;
   capacity(): StoreCapacity;
+  /** Whether commits that take something in are refused now: as `capacity` says, asked with each of them. */
+  isFull(): boolean;
   /** As last looked at: at the start, after each reconnect, and what concerns memory each second. */
   warnings(): readonly StoreWarning[];
   close(): Promise<void>;

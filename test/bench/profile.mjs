@@ -1,6 +1,6 @@
 /**
- * Loaded into a process that is to be profiled. Each SIGUSR2 begins a CPU profile, or ends it and writes it to
- * `<BENCH_PROFILE>-<n>.cpuprofile`. Plain JavaScript: a process that loads a compiler too is not the one to measure.
+ * Loaded into a process that is to be profiled. Each SIGPWR begins a CPU profile, or ends it and writes it to
+ * `<BENCH_PROFILE>-<n>.cpuprofile`. SIGUSR2 would turn on the bridge's debug lines as well. Plain JavaScript: a process that loads a compiler too is not the one to measure.
  */
 import { renameSync, writeFileSync } from 'node:fs';
 import { Session } from 'node:inspector/promises';
@@ -12,7 +12,7 @@ let number = 0;
 session.connect();
 await session.post('Profiler.enable');
 
-process.on('SIGUSR2', () => void toggle());
+process.on('SIGPWR', () => void toggle());
 
 async function toggle() {
   running = !running;

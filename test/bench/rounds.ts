@@ -97,7 +97,9 @@ function withCpu(
 function progressLine(name: SystemName, { metrics, lost, errors }: Measurement): string {
   const [metric, value = 0] = Object.entries(metrics)[0] ?? [];
   const trouble = lost + errors > 0 ? `  !!! lost ${lost}, errors ${errors}` : '';
-  return `  ${name.padEnd(8)} ${value.toFixed(1)} ${metric}${trouble}`;
+  const cpu = metrics[OWN_CPU];
+  const cost = cpu === undefined ? '' : `, ${cpu.toFixed(0)} ${OWN_CPU}`;
+  return `  ${name.padEnd(8)} ${value.toFixed(1)} ${metric}${cost}${trouble}`;
 }
 
 function countFor({ fixedRate }: Workload, { metrics }: Measurement, seconds: number): number {

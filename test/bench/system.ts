@@ -72,7 +72,7 @@ export function nodeEnv(name: SystemName, folder: string | undefined, pid: () =>
   const stem = join(resolve(folder), name);
   let signals = 0;
   const profile = async () => {
-    process.kill(pid(), 'SIGUSR2');
+    process.kill(pid(), 'SIGPWR');
     signals += 1;
     if (signals % 2 === 1) return;
     const file = `${stem}-${signals / 2}.cpuprofile`;

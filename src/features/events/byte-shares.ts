@@ -20,11 +20,14 @@ const SHARES: Readonly<Record<ShareKind, number>> = {
 const EMPTY_MS = 60 * 60_000;
 /** Of each kind; the ones that were not used for longest are forgotten. */
 const MAX_BUCKETS = 10_000;
+const MOVE_MS = 1_000;
 
 interface Bucket {
-  readonly spent: number;
+  spent: number;
   /** When that was so, ms of a clock that never jumps. */
-  readonly at: number;
+  at: number;
+  /** When it was last put at the end of its map. */
+  movedAt: number;
 }
 
 export class ByteShares {
@@ -36,33 +39,45 @@ export class ByteShares {
 
   /** Draws from all of them, or from none: then it returns the one that has too little. `bound`: bytes of the whole log. */
   draw(shares: readonly Share[], bytes: number, at: number, bound: number): Share | undefined {
-    const spent = shares.map((share) => this.#spent(share, at, bound));
+    const buckets = shares.map(({ kind, name }) => this.#buckets[kind].get(name));
+    const spent = shares.map(({ kind }, index) =>
+      spentOf(buckets[index], at, SHARES[kind] * bound),
+    );
     // What has spent nothing may always send one stanza, however small the log is.
     const short = shares.find(
       ({ kind }, index) => spent[index] !== 0 && (spent[index] ?? 0) + bytes > SHARES[kind] * bound,
     );
     if (short !== undefined) return short;
     for (const [index, share] of shares.entries()) {
-      this.#keep(share, { spent: (spent[index] ?? 0) + bytes, at });
+      this.#keep(share, buckets[index], { spent: (spent[index] ?? 0) + bytes, at });
     }
     return undefined;
   }
 
-  #spent({ kind, name }: Share, at: number, bound: number): number {
-    const bucket = this.#buckets[kind].get(name);
-    if (bucket === undefined) return 0;
-    const regained = ((at - bucket.at) / EMPTY_MS) * SHARES[kind] * bound;
-    return Math.max(bucket.spent - regained, 0);
-  }
-
-  #keep({ kind, name }: Share, bucket: Bucket): void {
+  /** Puts it at the end of its map, unless it was put there a moment ago. */
+  #keep(
+    { kind, name }: Share,
+    before: Bucket | undefined,
+    now: Pick<Bucket, 'spent' | 'at'>,
+  ): void {
+    if (before !== undefined && now.at - before.movedAt < MOVE_MS) {
+      before.spent = now.spent;
+      before.at = now.at;
+      return;
+    }
     const buckets = this.#buckets[kind];
     buckets.delete(name);
-    buckets.set(name, bucket);
+    buckets.set(name, { ...now, movedAt: now.at });
     if (buckets.size <= MAX_BUCKETS) return;
     for (const oldest of buckets.keys()) {
       buckets.delete(oldest);
       break;
     }
   }
+}
+
+/** What is left of it: a bucket empties with time. */
+function spentOf(bucket: Bucket | undefined, at: number, share: number): number {
+  if (bucket === undefined) return 0;
+  return Math.max(bucket.spent - ((at - bucket.at) / EMPTY_MS) * share, 0);
 }

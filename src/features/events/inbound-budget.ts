@@ -41,7 +41,7 @@ export function createInboundBudget(deps: InboundBudgetDeps): InboundBudget {
 
   const reasonAgainst = (stanza: XmlElement): RefusalReason | undefined => {
     const { store, home, monotonic } = deps;
-    if (store.capacity().isFull) return 'store-full';
+    if (store.isFull()) return 'store-full';
     const bound = store.boundOf(EVENT_LOG);
     if (bound === undefined) return undefined;
     const drawn = sharesOf(stanza, home.serverDomain ?? '');
@@ -102,8 +102,8 @@ function sharesOf({ attributes: { from = '', to = '' } }: XmlElement, ours: stri
 /** About as many bytes as its event has. */
 export function sizeOf(element: XmlElement): number {
   let size = element.name.length * 2;
-  for (const [name, value] of Object.entries(element.attributes)) {
-    size += name.length + Buffer.byteLength(value);
+  for (const name in element.attributes) {
+    size += name.length + Buffer.byteLength(element.attributes[name] ?? '');
   }
   for (const child of element.children) {
     size += typeof child === 'string' ? Buffer.byteLength(child) : sizeOf(child);

@@ -23,6 +23,7 @@ export interface MemoryBudget {
   readonly hasRoom: () => boolean;
   readonly refused: () => void;
   readonly capacity: () => StoreCapacity;
+  readonly isFull: () => boolean;
   readonly warnings: () => readonly StoreWarning[];
 }
 
@@ -88,6 +89,7 @@ export function createMemoryBudget(deps: MemoryBudgetDeps): MemoryBudget {
       refused,
       forgotten,
     }),
+    isFull,
     warnings() {
       const share = `${inMebibytes(used)} of ${inMebibytes(maxBytes)} (BRIDGE_MEMORY_STORE)`;
       const warning = isFull() ? fillWarning('full', share) : undefined;

@@ -82,6 +82,7 @@ export function createMemoryStore(deps: MemoryStoreDeps): Store {
     ping: () => Promise.resolve(0),
     health: () => health,
     capacity: budget.capacity,
+    isFull: budget.isFull,
     warnings: () => [WARNING, ...budget.warnings()],
     close: () => answer(() => waiters.endAll()),
   };

@@ -8,6 +8,9 @@ import type { Scripts } from './scripts.ts';
 /** Follows how much memory Redis uses, where it has a limit. */
 export interface MemoryWatch {
   readonly capacity: () => Omit<StoreCapacity, 'refused'>;
+  readonly isFull: () => boolean;
+  /** Bytes; undefined where Redis has no limit, or it is not known. */
+  readonly maxBytes: () => number | undefined;
   readonly warnings: () => readonly StoreWarning[];
   /** This replica writes something new of so many bytes: it counts until the next look. */
   readonly takesIn: (bytes: number) => void;
@@ -41,10 +44,7 @@ export function watchMemory({ client, scripts, keys, logger }: MemoryWatchDeps):
   let timer: NodeJS.Timeout | undefined;
   let isClosed = false;
 
-  const warning = () =>
-    max === undefined
-      ? undefined
-      : fillWarning(fill, `Redis uses ${inMebibytes(used)} of its ${inMebibytes(max)} (maxmemory)`);
+  const warning = () => warningOf(fill, used, max);
   const take = (info: string) => {
     ({ used, max } = memoryOf(info));
     const before = fill;
@@ -72,13 +72,16 @@ export function watchMemory({ client, scripts, keys, logger }: MemoryWatchDeps):
   };
   lookAgain();
   client.on('ready', () => void look());
+  const isFull = () => max !== undefined && fillOf(used + taken, max, fill) === 'full';
   return {
     capacity: () => ({
       usedBytes: used,
       ...(max !== undefined && { maxBytes: max }),
-      isFull: max !== undefined && fillOf(used + taken, max, fill) === 'full',
+      isFull: isFull(),
       forgotten: 0,
     }),
+    isFull,
+    maxBytes: () => max,
     warnings: () => [warning()].filter((it) => it !== undefined),
     takesIn(bytes) {
       taken += bytes * OVERHEAD;
@@ -90,6 +93,14 @@ export function watchMemory({ client, scripts, keys, logger }: MemoryWatchDeps):
       clearTimeout(timer);
     },
   };
+}
+
+function warningOf(fill: Fill, used: number, max: number | undefined) {
+  if (max === undefined) return undefined;
+  return fillWarning(
+    fill,
+    `Redis uses ${inMebibytes(used)} of its ${inMebibytes(max)} (maxmemory)`,
+  );
 }
 
 /** As Redis compares it: buffers for its replicas and its append-only file do not count. */

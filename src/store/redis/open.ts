@@ -65,7 +65,7 @@ export async function openRedisStore(deps: RedisStoreDeps): Promise<Store> {
   const memory = watchMemory({ client, scripts, keys, logger });
   const boundOf: Store['boundOf'] = (log) => {
     const bound = deps.logBounds?.(log);
-    return bound && boundIn(bound, memory.capacity().maxBytes);
+    return bound && boundIn(bound, memory.maxBytes());
   };
   const signals = createRedisSignals({
     connect: (count) => subscriberConnection(target, count),
@@ -132,7 +132,7 @@ function commitsOf(parts: CommitParts, { kind }: RedisTarget, mark: string) {
     maxInFlight: IN_FLIGHT[kind],
     isFollowed: appends.followers.has,
     boundOf,
-    isFull: () => memory.capacity().isFull,
+    isFull: memory.isFull,
     takesIn: memory.takesIn,
     refused: () => {
       refused += 1;

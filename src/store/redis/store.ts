@@ -63,6 +63,7 @@ export function redisStore(parts: RedisParts): Store {
     },
     health: health.current,
     capacity: () => ({ ...memory.capacity(), refused: parts.refused() }),
+    isFull: memory.isFull,
     warnings: () => [...durability.warnings(), ...memory.warnings()],
     boundOf: parts.boundOf,
 

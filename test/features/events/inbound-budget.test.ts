@@ -20,9 +20,8 @@ beforeEach(() => {
 
 function budget() {
   const store = createMemoryStore({ now: () => 0 });
-  const capacity = () => ({ usedBytes: 0, isFull, refused: 0, forgotten: 0 });
   return createInboundBudget({
-    store: { ...store, capacity, boundOf: () => bound },
+    store: { ...store, isFull: () => isFull, boundOf: () => bound },
     home: { domain: 'bridge.example.org', serverDomain: 'example.org' },
     sendDirect: (stanza) => {
       said.push(stanza);

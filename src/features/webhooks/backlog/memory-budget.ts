@@ -18,8 +18,11 @@ export function costOf({ length }: { readonly length: number }): number {
 export class MemoryBudget {
   readonly #total: number;
   #held = 0;
-  /** How many shares hold an event: in memory it is there once. */
-  readonly #holders = new WeakMap<LoggedEvent, number>();
+  /**
+   * How many shares hold an event: in memory it is there once. No WeakMap: with thousands in it, it is what the garbage
+   * collector is busy with.
+   */
+  readonly #holders = new Map<LoggedEvent, number>();
   /** Those that found no room, the longest waiting first. */
   readonly #waiting = new Set<MemoryShare>();
 
@@ -49,8 +52,11 @@ export class MemoryBudget {
 
   release(event: LoggedEvent): void {
     const holders = this.#holders.get(event) ?? 0;
-    this.#holders.set(event, holders - 1);
-    if (holders === 1) this.change(-costOf(event.text));
+    if (holders > 1) {
+      this.#holders.set(event, holders - 1);
+      return;
+    }
+    if (this.#holders.delete(event)) this.change(-costOf(event.text));
   }
 
   change(by: number): void {

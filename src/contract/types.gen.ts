@@ -1613,7 +1613,7 @@ export interface components {
         };
         /** @description A problem (RFC 9457). Programs should use `code`; `detail` is for people. */
         readonly Problem: {
-            /** @description `urn:stanza-bridge:problem:` and the code. */
+            /** @description `urn:stanza-bridge:problem:` and the code: a name that does not change. `GET /problems/{code}` of the bridge explains it, without a key, as does docs/errors.md. */
             readonly type: string;
             /** @description The same for every problem of this code. */
             readonly title: string;

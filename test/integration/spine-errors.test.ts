@@ -212,6 +212,10 @@ describe.each([{ kind: 'prosody' }, { kind: 'ejabberd' }] as const)('with $kind'
       );
       expect(out).toMatch(/^what to do: Check the address/m);
       const [, more = ''] = /more: stanza-bridge (explain \S+)/.exec(out) ?? [];
+      const payload = ['--type', 'get', '--payload', '{"version":{}}'];
+      const asked = await runProcess(['iq', '--to', 'romeo@example.org', ...payload, ...at], env);
+      expect(asked.err).toMatch(/romeo@example\.org: the account does not exist, or its server/);
+      expect(asked.err).toMatch(/^More: stanza-bridge explain service-unavailable$/m);
       expect((await runProcess(more.split(' '))).out).toContain(
         'message to a bare JID: the account',
       );

@@ -45,7 +45,6 @@ export const CONDITION_WORDS: Readonly<Record<StanzaErrorCondition, ConditionWor
     causes: {
       any: 'something of that name or address is there already',
       'presence device': 'somebody else in the room has this nickname; join with another',
-      'presence occupant': 'somebody else in the room has this nickname; join with another',
       iq: 'what was to be made is there already, or somebody else has changed it meanwhile',
     },
   },
@@ -69,7 +68,6 @@ export const CONDITION_WORDS: Readonly<Record<StanzaErrorCondition, ConditionWor
       'message occupant': 'the room does not let the sender write to its occupants in private',
       presence: 'the recipient, or its server, does not take presence from this sender',
       'presence device': 'the sender is banned from the room, or may not create it',
-      'presence occupant': 'the sender is banned from the room, or may not create it',
       iq: 'the sender may not do this; it takes more rights, such as those of an owner or admin',
     },
   },
@@ -103,7 +101,6 @@ export const CONDITION_WORDS: Readonly<Record<StanzaErrorCondition, ConditionWor
       'message room': NO_SUCH_ROOM,
       'message occupant': 'there is nobody of this nickname in the room, or no such room',
       'presence device': NO_SUCH_ROOM,
-      'presence occupant': NO_SUCH_ROOM,
       iq: 'there is no such account, room, node, item or command',
     },
   },
@@ -142,8 +139,6 @@ export const CONDITION_WORDS: Readonly<Record<StanzaErrorCondition, ConditionWor
       'message occupant': 'the room does not let occupants write to each other in private',
       'presence device':
         'the room does not exist, and the sender may not create rooms there; or the room does not allow this',
-      'presence occupant':
-        'the room does not exist, and the sender may not create rooms there; or the room does not allow this',
       iq: 'nobody may do this there, or not this sender',
     },
   },
@@ -153,7 +148,6 @@ export const CONDITION_WORDS: Readonly<Record<StanzaErrorCondition, ConditionWor
     causes: {
       any: 'the sender has to log in there, or to be let in, first',
       'presence device': 'the room has a password, which is missing or wrong',
-      'presence occupant': 'the room has a password, which is missing or wrong',
     },
   },
   'policy-violation': {
@@ -188,7 +182,6 @@ export const CONDITION_WORDS: Readonly<Record<StanzaErrorCondition, ConditionWor
       'message room': MEMBERS_ONLY,
       'message occupant': MEMBERS_ONLY,
       'presence device': MEMBERS_ONLY,
-      'presence occupant': MEMBERS_ONLY,
     },
   },
   'remote-server-not-found': {
@@ -217,7 +210,6 @@ export const CONDITION_WORDS: Readonly<Record<StanzaErrorCondition, ConditionWor
       'message account':
         'its server keeps no more messages for this user until they log in, or is too busy',
       'presence device': 'the room is full, or the server lets no more rooms be made',
-      'presence occupant': 'the room is full, or the server lets no more rooms be made',
     },
   },
   'service-unavailable': {
@@ -234,7 +226,6 @@ export const CONDITION_WORDS: Readonly<Record<StanzaErrorCondition, ConditionWor
       'presence account':
         'the account does not exist, or its server tells nothing about it; a room is joined with a nickname, as room@service/nickname',
       'presence device': 'this device is not online; of a room: it is full, or not open',
-      'presence occupant': 'the room is full, or not open',
       'iq domain': 'this server or service does not offer what was asked for',
       'iq account':
         'the account does not exist, or its server does not offer for it what was asked for',

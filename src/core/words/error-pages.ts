@@ -39,9 +39,9 @@ function conditionPage([name, words]: [StanzaErrorCondition, ConditionWords]): E
   const { any, ...exact } = causes;
   const told = entries(exact).map(([situation, text]) => [situationName(situation), text] as const);
   const rest = told.length === 0 ? 'anything' : 'anything else';
-  const facts =
-    'The `condition` of a stanza error (RFC 6120 §8.3.3). ' +
-    `For an IQ the status is ${conditionStatus(name)}, and 503 where the type is \`wait\`.`;
+  const status = conditionStatus(name);
+  const later = status < 503 ? ', and 503 where the type is `wait`' : '';
+  const facts = `The \`condition\` of a stanza error (RFC 6120 §8.3.3). For an IQ the status is ${status}${later}.`;
   return { kind: 'condition', name, facts, about, cure, causes: [...told, [rest, any]] };
 }
 

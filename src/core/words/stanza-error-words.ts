@@ -46,7 +46,9 @@ function causeOf(kind: StanzaName, address: AddressKind, { condition }: StanzaEr
     condition
   ];
   const { causes } = known ?? CONDITION_WORDS['undefined-condition'];
-  return causes[`${kind} ${address}`] ?? causes[kind] ?? causes.any;
+  // Who joins a room gives a full JID, whether or not it is known to be one of a room.
+  const place = kind === 'presence' && address === 'occupant' ? 'device' : address;
+  return causes[`${kind} ${place}`] ?? causes[kind] ?? causes.any;
 }
 
 function domainOf(to: string): string {

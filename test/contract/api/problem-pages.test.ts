@@ -14,8 +14,8 @@ const ask = (path: string, accept = '*/*') =>
 
 describe('the type of a problem', () => {
   it('can be looked up at the bridge, without a key', async () => {
-    const { body } = await ask('/v1/montague');
-    const { type, code } = body as { readonly type: string; readonly code: string };
+    const response = await ask('/v1/montague');
+    const { type, code } = response.body as { readonly type: string; readonly code: string };
     for (const name of [type, code]) {
       const page = await ask(`/problems/${name}`);
       expect([page.status, page.type]).toEqual([200, 'text/plain']);

@@ -2,13 +2,14 @@
 # Installs the real programs that tests run against, as far as they are missing: on Debian as root, with apt-get.
 # Elsewhere it says what is missing: an error in CI, and on other machines only fewer tests.
 #
-#   bash scripts/install-servers.sh [prosody ejabberd redis-server redis-sentinel python3-slixmpp lua5.4 zsh fish]
+#   bash scripts/install-servers.sh [prosody ejabberd redis-server redis-sentinel python3-slixmpp lua5.4 zsh fish gcc libc6-dev]
 set -euo pipefail
 
 present() {
   case $1 in
     ejabberd) compgen -G '/usr/lib/*/ejabberd-*/ebin/ejabberd.beam' || compgen -G '/opt/ejabberd*' ;;
     python3-slixmpp) /usr/bin/python3 -c 'import slixmpp' || python3 -c 'import slixmpp' ;;
+    libc6-dev) test -e /usr/include/stdio.h ;;
     *) command -v "$1" ;;
   esac &>/dev/null
 }
@@ -47,7 +48,7 @@ install() {
 }
 
 if [ $# -eq 0 ]; then
-  set -- prosody ejabberd redis-server redis-sentinel python3-slixmpp lua5.4 zsh fish
+  set -- prosody ejabberd redis-server redis-sentinel python3-slixmpp lua5.4 zsh fish gcc libc6-dev
 fi
 find_missing "$@"
 if [ ${#missing[@]} -gt 0 ] && [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null; then

@@ -25,11 +25,10 @@ export function createFetch(options: CallOptions): (request: Request) => Promise
   const { timeoutMs = TIMEOUT_MS, retries = RETRIES } = options;
   const send = options.fetch ?? ((request: Request) => fetch(request));
 
-  const attempt = (request: Request) => {
-    const timeout = AbortSignal.timeout(timeoutMs + waitOf(request));
-    const signal = AbortSignal.any([request.signal, timeout]);
-    return send(new Request(request.clone(), { signal }));
-  };
+  const attempt = (request: Request) =>
+    inTime(request.signal, timeoutMs + waitOf(request), async (signal) =>
+      whole(await send(new Request(request.clone(), { signal }))),
+    );
 
   return async (request) => {
     const left = isRepeatable(request) ? retries : 0;
@@ -47,6 +46,45 @@ export function createFetch(options: CallOptions): (request: Request) => Promise
       request.signal.throwIfAborted();
     }
   };
+}
+
+/** With its body, so that the time limit is one for the whole answer. */
+async function whole(answer: Response): Promise<Response> {
+  const body = await answer.arrayBuffer();
+  return new Response(body.byteLength === 0 ? null : body, answer);
+}
+
+/**
+ * Rejects when `signal` aborts or the time is over, whatever becomes of `work`.
+ *
+ * COMPAT: Node collects what nobody but a signal refers to: `AbortSignal.any` and `AbortSignal.timeout` may then never tell,
+ * and `fetch` may not hear the signal of its request.
+ */
+async function inTime<T>(
+  signal: AbortSignal,
+  ms: number,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  signal.throwIfAborted();
+  const over = new AbortController();
+  const timer = setTimeout(() => {
+    over.abort(new DOMException('The bridge did not answer in time.', 'TimeoutError'));
+  }, ms);
+  const left = () => {
+    over.abort(signal.reason);
+  };
+  signal.addEventListener('abort', left);
+  const ended = new Promise<never>((_, reject) => {
+    over.signal.addEventListener('abort', () => {
+      reject(over.signal.reason as Error);
+    });
+  });
+  try {
+    return await Promise.race([work(over.signal), ended]);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', left);
+  }
 }
 
 function isRepeatable({ method, headers }: Request): boolean {

@@ -83,11 +83,29 @@ async function* readOnce(
   after: string | undefined,
 ): AsyncGenerator<BridgeEvent, void> {
   const silence = new AbortController();
-  const signals = [silence.signal, ...(options.signal ? [options.signal] : [])];
+  const leave = () => {
+    silence.abort();
+  };
+  if (options.signal?.aborted === true) return;
+  options.signal?.addEventListener('abort', leave);
+  try {
+    yield* framesOf(options, after, silence);
+  } finally {
+    options.signal?.removeEventListener('abort', leave);
+    // Leaves no timer that keeps the process alive.
+    leave();
+  }
+}
+
+async function* framesOf(
+  options: EventOptions,
+  after: string | undefined,
+  silence: AbortController,
+): AsyncGenerator<BridgeEvent, void> {
   const send = options.fetch ?? fetch;
   const request = new Request(urlOf(options, after), {
     headers: { ...authorization(options.key), accept: 'text/event-stream' },
-    signal: AbortSignal.any(signals),
+    signal: silence.signal,
   });
   const response = await send(request);
   if (!response.ok || response.body === null) throw await BridgeProblem.of(response);
@@ -95,15 +113,18 @@ async function* readOnce(
     .pipeThrough(watchedText(silence))
     .pipeThrough(new EventSourceParserStream());
   const reader = frames.getReader();
+  const close = () => void reader.cancel().catch(() => undefined);
+  // COMPAT: Node's fetch holds the signal of a request weakly: after a garbage collection it may no longer hear it.
+  silence.signal.addEventListener('abort', close);
   try {
     for (let read = await reader.read(); !read.done; read = await reader.read()) {
       if (read.value.event === 'problem') throw problemOf(read.value.data);
       yield JSON.parse(read.value.data) as BridgeEvent;
     }
   } finally {
-    // A reader that stops closes its connection, and leaves no timer that keeps the process alive.
+    silence.signal.removeEventListener('abort', close);
+    // A reader that stops closes its connection.
     await reader.cancel().catch(() => undefined);
-    silence.abort();
   }
 }
 

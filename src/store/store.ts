@@ -64,8 +64,8 @@ export interface CommitOptions {
   /**
    * Does not reject because the store is away: it is tried again until it is known whether it happened, and it happens once,
    * also when an answer was lost. Commits of this kind happen in the order of their calls; what waits is bounded by the
-   * caller. Rejects only when it did not happen and will not: the store refuses it for good, its memory has been full for
-   * two seconds, or it was closed meanwhile (only then it is not known).
+   * caller. Rejects only when it did not happen and will not: the store refuses it for good, or it was closed meanwhile
+   * (only then it is not known).
    */
   readonly untilKnown?: boolean;
   /**

@@ -14,6 +14,7 @@ export interface RedisOptions {
   port?: number;
   /** Further settings, as on the command line: `{ 'maxmemory-policy': 'allkeys-lru' }`. */
   settings?: Record<string, string>;
+  env?: Record<string, string>;
 }
 
 export interface RedisServer {
@@ -36,6 +37,7 @@ export async function startRedis(options: RedisOptions = {}): Promise<RedisServe
   const start = async () => {
     child = startChild('redis-server', settingsOf(options, port, folder.path), {
       cwd: folder.path,
+      env: { ...process.env, ...options.env },
     });
     await answering(child, port);
   };

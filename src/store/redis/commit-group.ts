@@ -28,8 +28,6 @@ export interface CommitGroupDeps {
   /** Told once for each log, by its key. */
   readonly appended: (log: string, run: AppendedRun) => void;
   readonly sleep: (ms: number) => Promise<unknown>;
-  /** Milliseconds of a clock that never jumps. */
-  readonly monotonic: () => number;
 }
 
 /** Joins the commits of one event-loop turn into one call of Redis, in their order. */

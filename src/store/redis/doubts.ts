@@ -32,8 +32,6 @@ export interface DoubtsDeps {
   /** Numbered calls on the way. */
   readonly inFlight: () => number;
   readonly sleep: (ms: number) => Promise<unknown>;
-  /** Milliseconds of a clock that never jumps. */
-  readonly monotonic: () => number;
 }
 
 interface Doubt {
@@ -43,8 +41,6 @@ interface Doubt {
 }
 
 const RETRY_MS = 100;
-/** A memory that is full is not waited for: reading on is what lets it become empty. */
-const FULL_MS = 2_000;
 /** Before the reply to a call that had been applied. */
 const KNOWN = 'known\0';
 
@@ -54,7 +50,6 @@ export class Doubts {
   readonly #held: WaitingCommit[] = [];
   #isSettling = false;
   #isClosed = false;
-  #fullSince: number | undefined;
 
   constructor(deps: DoubtsDeps) {
     this.#deps = deps;
@@ -111,23 +106,14 @@ export class Doubts {
     const left = all.filter(({ untilKnown }) => untilKnown);
     try {
       const reply = await this.#deps.again(left, { number, memory });
-      this.#fullSince = undefined;
       if (reply.startsWith(KNOWN)) this.#deps.settle(all, reply.slice(KNOWN.length));
       else this.#deps.settle(left, reply);
     } catch (error) {
-      const refusal = refusalOf(error);
-      if (refusal === 'passes' || (refusal === 'full' && !this.#isFullForLong())) return false;
-      if (refusal === 'full') this.#rejectAll(error);
+      if (refusalOf(error) === 'passes') return false;
       for (const { reject } of left) reject(error);
     }
     this.#doubts.shift();
     return true;
-  }
-
-  #isFullForLong(): boolean {
-    const now = this.#deps.monotonic();
-    this.#fullSince ??= now;
-    return now - this.#fullSince >= FULL_MS;
   }
 
   #rejectAll(error: unknown): void {

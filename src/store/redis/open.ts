@@ -128,7 +128,6 @@ function commitsOf(parts: CommitParts, { kind }: RedisTarget, mark: string) {
       ),
     writer: randomUUID(),
     sleep,
-    monotonic: () => performance.now(),
     maxInFlight: IN_FLIGHT[kind],
     isFollowed: appends.followers.has,
     boundOf,

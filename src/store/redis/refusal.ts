@@ -1,20 +1,19 @@
-/** What an error of a call says of trying again. */
 /**
+ * What an error of a call says of trying again.
+ *
  * - `passes`: nothing is known, or Redis as a whole takes nothing now, which passes or is mended by an operator.
- * - `full`: it takes nothing that needs memory.
  * - `final`: it will never take this.
  */
-export type Refusal = 'passes' | 'full' | 'final';
+export type Refusal = 'passes' | 'final';
 
 /** Replies about the server, its role or our connection, not about the commands. */
 const OF_SERVER =
-  /\b(?:LOADING|MISCONF|READONLY|NOREPLICAS|NOAUTH|WRONGPASS|NOPERM|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|MOVED|ASK|BUSY|NOSCRIPT|VERSION|UNBLOCKED)\b|max number of clients/;
+  /\b(?:LOADING|MISCONF|READONLY|NOREPLICAS|NOAUTH|WRONGPASS|NOPERM|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|MOVED|ASK|BUSY|NOSCRIPT|OOM|VERSION|UNBLOCKED)\b|max number of clients/;
 
 /** `error`: of `Attempt`, with the cause in it. One without a cause is our own: data of a newer bridge. */
 export function refusalOf(error: unknown): Refusal {
   const cause = error instanceof Error ? error.cause : undefined;
   if (!(cause instanceof Error)) return 'final';
   const text = String(cause);
-  if (/\bOOM\b/.test(text)) return 'full';
   return cause.name === 'ReplyError' && !OF_SERVER.test(text) ? 'final' : 'passes';
 }

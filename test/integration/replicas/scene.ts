@@ -24,6 +24,8 @@ export interface SceneOptions {
   readonly fsync?: 'always' | 'everysec';
   /** When a replica counts as started; default: when there is a link. */
   readonly waitFor?: Wellness;
+  /** What Redis is started with. */
+  readonly redisEnv?: Record<string, string>;
 }
 
 export interface Scene {
@@ -46,11 +48,12 @@ export interface Scene {
 const REPLICAS = 3;
 
 export async function openScene(options: SceneOptions): Promise<Scene> {
-  const { kind, users, env = {}, fsync: appendfsync = 'always', waitFor = 'link' } = options;
+  const { kind, users, env = {}, redisEnv = {}, waitFor = 'link' } = options;
+  const { fsync: appendfsync = 'always' } = options;
   const start = kind === 'prosody' ? startProsody : startEjabberd;
   const [server, redis] = await Promise.all([
     start(users ? { users } : {}),
-    startRedis({ settings: { appendfsync } }),
+    startRedis({ settings: { appendfsync }, env: redisEnv }),
   ]);
   const handedOver = new Set<string>();
   const proxy = await startTcpProxy(server.componentPort, undefined, () =>

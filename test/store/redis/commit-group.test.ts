@@ -29,7 +29,6 @@ function setUp(maxInFlight: number) {
     maxInFlight,
     writer: 'nurse',
     sleep: nextTurn,
-    monotonic: () => 0,
     isFollowed: (log) => log.endsWith('outbox'),
     boundOf: () => undefined,
     isFull: () => false,

@@ -34,6 +34,7 @@ interface Problem {
   readonly title?: string;
   readonly detail?: string;
   readonly code?: string;
+  readonly stanzaError?: { readonly condition?: string };
   readonly errors?: readonly { readonly pointer: string; readonly detail: string }[];
 }
 
@@ -110,7 +111,7 @@ function refusal(status: number, answer: unknown): CommandFault {
     const said = `It answered ${status}: ${String(answer).slice(0, 200)}`;
     return new CommandFault(`${said}\nIs it the API of a bridge? Give --url`, exitCode);
   }
-  const { title = 'Problem', detail = '', code = '', errors = [] }: Problem = answer;
+  const { title = 'Problem', detail = '', code = '', errors = [], stanzaError }: Problem = answer;
   const faults = errors.filter(({ detail: what }) => !detail.endsWith(what));
   // Of a single fault the sentence is that of the problem; where it is may be said in the fault alone.
   const [only] = errors;
@@ -118,6 +119,7 @@ function refusal(status: number, answer: unknown): CommandFault {
   const lines = [
     `${title} (${status} ${code}): ${where}${detail}`,
     ...faults.map(({ pointer, detail: what }) => `  ${pointer}: ${what}`),
+    ...(stanzaError?.condition ? [`More: stanza-bridge explain ${stanzaError.condition}`] : []),
     ...(status === 401 ? ['Give --key, or set BRIDGE_API_KEY to a key of this bridge.'] : []),
   ];
   return new CommandFault(lines.join('\n'), exitCode, answer);

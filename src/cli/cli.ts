@@ -14,6 +14,7 @@ import {
 import { doctorWith, type LinkedReplica } from './doctor/doctor.ts';
 import { find, groupOf, unknownCommand } from './find.ts';
 import { commandHelp, groupHelp, overview } from './help.ts';
+import { explain } from './explain.ts';
 import { listen, tail } from './events/listen.ts';
 import { trigger } from './events/trigger.ts';
 import { checkProvision } from './provision/check-provision.ts';
@@ -40,7 +41,7 @@ export async function runCli(
     ...[serve, checkConfig, checkProvision, printConfig, doctor, exportCommand],
     ...[send, listen, tail, trigger],
   ];
-  const last = [completionWith(() => commands), versionWith(version)];
+  const last = [explain, completionWith(() => commands), versionWith(version)];
   const commands: readonly Command[] = [...own, ...REST_COMMANDS, ...CONTEXT_COMMANDS, ...last];
   try {
     return await dispatch(args, io, commands);

@@ -22,7 +22,7 @@ export const REST_COMMANDS: readonly Command[] = REST_ROWS.map(commandOf);
 
 function commandOf(row: RestRow): Command {
   const { name, about, more, method, path, options = {}, query = {} } = row;
-  const { isGood = () => true } = row;
+  const { isGood = () => true, shown = show } = row;
   return {
     name,
     about,
@@ -33,7 +33,7 @@ function commandOf(row: RestRow): Command {
       const api = apiOf(values, io);
       const target = filled(path, positionals) + queryOf(fieldsOf(query, values));
       const answer = await api.call(method, target, bodyOf(row, values));
-      io.out(values['json'] === true ? JSON.stringify(answer ?? null) : show(answer, io));
+      io.out(values['json'] === true ? JSON.stringify(answer ?? null) : shown(answer, io));
       return isGood(answer) ? EXIT.ok : EXIT.failed;
     },
   };

@@ -3,6 +3,8 @@ import { SCOPES } from '../core/caller.ts';
 import { CommandFault, EXIT, type Option } from './command.ts';
 import { EVENT_TYPES_HELP } from './events/trigger.ts';
 import { basicOf, bearerOf, headersOf } from './credential-options.ts';
+import type { Look } from './show.ts';
+import { showMessage } from './show-message.ts';
 
 export interface RestRow {
   readonly name: string;
@@ -17,6 +19,8 @@ export interface RestRow {
   readonly query?: RestOptions;
   /** Further help. */
   readonly more?: string;
+  /** The answer for a person, where it is not a table or a list of its fields. */
+  readonly shown?: (answer: unknown, look: Look) => string;
   /** Whether an answer of 2xx is what was wanted; always, unless this says otherwise. */
   readonly isGood?: (answer: unknown) => boolean;
 }
@@ -108,7 +112,8 @@ export const REST_ROWS: readonly RestRow[] = [
     name: 'messages show',
     method: 'GET',
     path: '/v1/messages/{id}',
-    about: 'Show the status of a message.',
+    about: 'Show the status of a message, and why it failed.',
+    shown: showMessage,
   },
   {
     name: 'iq',

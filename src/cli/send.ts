@@ -9,7 +9,7 @@ import {
   type ExitCode,
   type Io,
 } from './command.ts';
-import { show } from './show.ts';
+import { showMessage } from './show-message.ts';
 
 interface SendRecord {
   readonly id: string;
@@ -54,7 +54,7 @@ export const send: Command = {
     const answer = (await api.call('POST', '/v1/messages', message)) as SendRecord;
     const seconds = numberOf(values, 'wait');
     const record = seconds === undefined ? answer : await settled(api, answer, seconds * 1_000, io);
-    io.out(values['json'] === true ? JSON.stringify(record) : show(record, io));
+    io.out(values['json'] === true ? JSON.stringify(record) : showMessage(record, io));
     return seconds === undefined ? EXIT.ok : outcomeOf(record);
   },
 };

@@ -1558,6 +1558,10 @@ export interface components {
              * @enum {string}
              */
             readonly code: "stanza-error" | "stream-error" | "expired";
+            /**
+             * @description What happened and the likely causes, for people. Programs should use `code` and `stanzaError`. See docs/errors.md.
+             * @example juliet@example.org: the account does not exist, or it is offline and the server keeps no messages for it.
+             */
             readonly detail: string;
             /**
              * @description With `stream-error`, the condition that the XMPP server gave (RFC 6120 §4.9.3), if it gave one.
@@ -1605,6 +1609,8 @@ export interface components {
                  * @example juliet@example.org/phone
                  */
                 readonly by: string;
+                /** @description What it means, for people. */
+                readonly detail: string;
                 readonly stanzaError: components["schemas"]["StanzaError"];
             }[];
         };
@@ -1630,7 +1636,7 @@ export interface components {
         };
         /** @description A problem (RFC 9457). Programs should use `code`; `detail` is for people. */
         readonly Problem: {
-            /** @description `urn:stanza-bridge:problem:` and the code. */
+            /** @description `urn:stanza-bridge:problem:` and the code: a name that does not change. `GET /problems/{code}` of the bridge explains it, without a key, as does docs/errors.md. */
             readonly type: string;
             /** @description The same for every problem of this code. */
             readonly title: string;

@@ -2,7 +2,7 @@ import type { StanzaError } from '../contract/schemas.ts';
 
 /**
  * Every way in which the bridge says no, and whether the same request may succeed later. Closed: the HTTP status of
- * each is in `api/problem.ts`.
+ * each is in `problem.ts`, what to do about it in `words/problem-words.ts`.
  */
 const RETRYABLE = {
   // the request
@@ -48,6 +48,11 @@ const RETRYABLE = {
 } as const satisfies Record<string, boolean>;
 
 export type ErrorCode = keyof typeof RETRYABLE;
+
+/** Whether a request that got this code may succeed later; of a stanza error its type says so. */
+export function mayRetry(code: ErrorCode): boolean {
+  return RETRYABLE[code];
+}
 
 /** Conditions that pass by themselves, whatever type the other side gave them. */
 const PASSING_CONDITIONS: ReadonlySet<string> = new Set<StanzaError['condition']>([

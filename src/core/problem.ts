@@ -3,7 +3,7 @@ import type { ProblemBody, StanzaErrorCondition } from '../contract/schemas.ts';
 import type { BridgeError, ErrorCode } from './errors.ts';
 import { rateLimitHeaders } from './rate-limit.ts';
 
-interface Kind {
+export interface Kind {
   readonly status: number;
   readonly title: string;
 }
@@ -80,12 +80,28 @@ const CONDITION_STATUS: Readonly<Record<StanzaErrorCondition, number>> = {
 
 const DEFAULT_RETRY_SECONDS = 2;
 
+/** The `type` of problems of this code: a name that does not change, to be looked up with its last part. */
+export function problemType(code: ErrorCode): string {
+  return PROBLEM_TYPE + code;
+}
+
+export const PROBLEM_TYPE = 'urn:stanza-bridge:problem:';
+
+export function problemKind(code: ErrorCode): Kind {
+  return KINDS[code];
+}
+
+/** Of the problem that an IQ gets for an error of this condition, unless its type is `wait`. */
+export function conditionStatus(condition: StanzaErrorCondition): number {
+  return CONDITION_STATUS[condition];
+}
+
 /** `instance` is the path of the request, without its query. */
 export function problemOf(error: BridgeError, instance: string): ProblemBody {
   const { code, facts, retryable } = error;
   const { title } = KINDS[code];
   return {
-    type: `urn:stanza-bridge:problem:${code}`,
+    type: problemType(code),
     title,
     status: statusOf(error),
     detail: error.message,

@@ -17,6 +17,7 @@ import type { Caller } from '../core/caller.ts';
 import type { Routes } from '../core/route.ts';
 import { boundRoutes } from './bound-route.ts';
 import { requestIds, showRequestIds } from './request-ids.ts';
+import { serveProblemPages } from './problem-pages.ts';
 import { problemSender } from './send-problem.ts';
 import { bindUpgrades } from './websocket/bind-upgrades.ts';
 import { createCommands, type CountRequests } from './websocket/commands.ts';
@@ -95,6 +96,7 @@ export function createServer(deps: ServerDeps): FastifyInstance {
   bindUpgrades(app, binding, { ...deps, ...deps.limits, talk });
   bindOtherMethods(app, contract.operations);
   serveDocs(app, document);
+  serveProblemPages(app);
   app.addHook('preClose', (done) => {
     deps.endStreams();
     openRequests.abortAll();

@@ -1,3 +1,5 @@
+import { harmless } from '../core/words/harmless.ts';
+
 /** Why an attempt or a link ended: a kind for the supervisor, a sentence for a person. */
 export type FailureKind =
   /** Nobody listens there. */
@@ -65,6 +67,9 @@ export const READ_TO_THE_END: LinkFailure = {
 /** How far an attempt has come; `over` is the end of every one. */
 export type LinkStage = 'connecting' | 'opening' | 'authenticating' | 'online' | 'over';
 
+/** The longest defined one has 24 characters. */
+const MAX_CONDITION = 60;
+
 const CONDITIONS: Readonly<Record<string, LinkFailure>> = {
   'not-authorized': {
     kind: 'denied',
@@ -89,13 +94,14 @@ const CONDITIONS: Readonly<Record<string, LinkFailure>> = {
 };
 
 /** RFC 6120 §4.9.3. `said` is the server's own text, if it sent one. */
-export function streamErrorFailure(condition: string, said: string): LinkFailure {
-  const known = CONDITIONS[condition];
+export function streamErrorFailure(named: string, said: string): LinkFailure {
+  const condition = harmless(named, MAX_CONDITION);
+  const known = Object.hasOwn(CONDITIONS, condition) ? CONDITIONS[condition] : undefined;
   const { kind, text } = known ?? {
     kind: 'stream-error',
     text: `the XMPP server ended the stream (${condition})`,
   };
-  const words = said.slice(0, 200);
+  const words = harmless(said, 200);
   const streamError = { condition, text: words };
   return { kind, text: words === '' ? text : `${text}; it says: ${words}`, streamError };
 }

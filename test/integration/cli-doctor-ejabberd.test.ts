@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runCommand } from '../support/cli-run.ts';
+import { runProcess } from '../support/cli-process.ts';
 import { startEjabberd } from '../support/ejabberd.ts';
 import { needs } from '../support/need.ts';
 import type { XmppServer } from '../support/xmpp-server.ts';
@@ -20,8 +20,13 @@ describe.runIf(needs('ejabberd'))('doctor and ejabberd', () => {
       BRIDGE_API_KEY: 'thus-with-a-kiss-i-die-0123456789',
       ...over,
     };
-    return (await runCommand(['doctor'], { env })).out;
+    return (await runProcess(['doctor'], env)).out;
   };
+
+  it('finds nothing to complain about where all is well', async () => {
+    const out = await told({});
+    expect(out).not.toMatch(/BAD|→|Component|listen:/);
+  });
 
   it('names a wrong secret, and that a missing domain looks the same', async () => {
     for (const over of [

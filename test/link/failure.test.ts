@@ -26,6 +26,14 @@ describe('what went wrong with the link', () => {
     expect(text.length).toBeLessThan(300);
   });
 
+  it('lets what the server says break no line and turn no direction', () => {
+    const { text, streamError } = streamErrorFailure('policy-violation', 'a\nb\u202E\u001B[31m c');
+    expect(text).toMatch(/; it says: a b \[31m c$/);
+    expect(streamError?.text).toBe('a b [31m c');
+    expect(streamErrorFailure('x'.repeat(9_000), '').text.length).toBeLessThan(150);
+    expect(streamErrorFailure('toString', '').kind).toBe('stream-error');
+  });
+
   it('tells a refused connection from an unknown name', () => {
     expect(errorFailure(failure('ECONNREFUSED')).kind).toBe('refused');
     expect(errorFailure(failure('ENOTFOUND')).kind).toBe('unreachable');

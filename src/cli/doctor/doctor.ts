@@ -81,7 +81,7 @@ async function examine(
   const { redisUrl, xmppDomain: domain } = settings;
   const store = await openStore({ redisUrl, domain, now: io.now, logger, looksOnly: true });
   try {
-    const kept = await checkStore({ store, said }, io.now);
+    const kept = await checkStore({ redisUrl, store, said }, io.now);
     const isBad = (name: string) =>
       kept.some(({ check, verdict }) => check === name && verdict === 'bad');
     const isReadable = !isBad('redis') && !isBad('redis data');

@@ -1,11 +1,14 @@
 import { BridgeError } from '../../core/errors.ts';
 import type { Logger } from '../../observe/logger.ts';
 import { reasonInWords } from '../../store/redis/health.ts';
+import { parseRedisUrl } from '../../store/redis/url.ts';
 import type { Store, StoreWarning } from '../../store/store.ts';
 import { bad, good, reasonOf, skipped, type Finding } from './finding.ts';
+import { probeOther, type Service } from './port-probe.ts';
 
 /** A store that is open, and what it logged while it was opened. */
 export interface OpenedStore {
+  readonly redisUrl: string | undefined;
   readonly store: Store;
   readonly said: readonly string[];
 }
@@ -22,7 +25,7 @@ const ADVICE: Readonly<Record<StoreWarning['code'], string>> = {
 };
 
 export async function checkStore(
-  { store, said }: OpenedStore,
+  { redisUrl, store, said }: OpenedStore,
   now: () => number,
 ): Promise<readonly Finding[]> {
   if (store.kind === 'memory') {
@@ -33,7 +36,7 @@ export async function checkStore(
   try {
     const ms = await store.ping();
     const { ok, detail = '' } = store.health();
-    if (!ok) return [bad('redis', detail, adviceFor(detail))];
+    if (!ok) return [await unreachable(redisUrl, detail)];
     const refusal = await writeRefusal(store);
     if (refusal !== undefined) return [bad('redis', refusal, adviceFor(refusal))];
     const answers = good('redis', `responds in ${ms.toFixed(1)} ms`);
@@ -41,9 +44,13 @@ export async function checkStore(
   } catch (error) {
     if (isOfTheData(error)) return [bad('redis data', error.message, DATA_ADVICE)];
     const why = store.health().detail ?? said[0] ?? reasonOf(error);
-    return [bad('redis', why, adviceFor(why))];
+    return [await unreachable(redisUrl, why)];
   }
 }
+
+const NO_REDIS = 'This is no Redis: correct host and port in BRIDGE_REDIS_URL.';
+const PLAIN_REDIS =
+  'Write redis:// instead of rediss:// in BRIDGE_REDIS_URL, or give Redis a `tls-port`.';
 
 /** What to change for what the store says; the first that fits counts. */
 const REDIS_ADVICE: readonly (readonly [RegExp, string])[] = [
@@ -51,9 +58,9 @@ const REDIS_ADVICE: readonly (readonly [RegExp, string])[] = [
   [/host name/, 'Correct the host in BRIDGE_REDIS_URL, or the DNS of this machine or pod.'],
   [
     /timed out|no route|not connected yet/,
-    'A firewall or NetworkPolicy is likely in between. Or one side has TLS and the other has not: rediss:// in BRIDGE_REDIS_URL is with TLS, redis:// without.',
+    'A firewall, security group or NetworkPolicy is likely in between; also check host and port in BRIDGE_REDIS_URL.',
   ],
-  [/RESP type/, 'This is no Redis: correct host and port in BRIDGE_REDIS_URL.'],
+  [/RESP type/, NO_REDIS],
   [
     /WRONGPASS|NOAUTH/,
     'Correct user and password in BRIDGE_REDIS_URL: redis://user:password@host.',
@@ -64,10 +71,7 @@ const REDIS_ADVICE: readonly (readonly [RegExp, string])[] = [
   ],
   [/NOPERM/, 'Give the user of BRIDGE_REDIS_URL the ACL rules in SECURITY.md.'],
   [/read-only/, 'Name the master in BRIDGE_REDIS_URL, or run `replicaof no one` on this one.'],
-  [
-    /does not speak TLS/,
-    'Write redis:// instead of rediss:// in BRIDGE_REDIS_URL, or give Redis a `tls-port`.',
-  ],
+  [/does not speak TLS/, PLAIN_REDIS],
   [
     /certificate/,
     'Name the CA of Redis in NODE_EXTRA_CA_CERTS, and the host as its certificate does.',
@@ -77,6 +81,28 @@ const REDIS_ADVICE: readonly (readonly [RegExp, string])[] = [
     'If Redis speaks TLS there, write rediss:// in BRIDGE_REDIS_URL; otherwise raise its `maxclients`.',
   ],
 ];
+
+const NO_ANSWER = /timed out|reset or closed|not connected yet|RESP type/;
+
+/** Where Redis has not answered, what is there instead is named. */
+async function unreachable(redisUrl: string | undefined, why: string): Promise<Finding> {
+  const [place] = redisUrl === undefined ? [] : parseRedisUrl(redisUrl).hosts;
+  if (place === undefined || !NO_ANSWER.test(why)) return bad('redis', why, adviceFor(why));
+  const isTls = redisUrl?.startsWith('rediss') === true;
+  const cause = foundInstead(await probeOther(place), isTls);
+  return cause === undefined
+    ? bad('redis', why, adviceFor(why))
+    : bad('redis', `${place.host}:${place.port} ${cause[0]}`, cause[1]);
+}
+
+/** What it is, and what to change; `undefined` where that does not explain anything. */
+function foundInstead(found: Service, isTls: boolean): readonly [string, string] | undefined {
+  if (found === 'redis' && isTls) return ['does not speak TLS', PLAIN_REDIS];
+  if (found === 'tls' && !isTls)
+    return ['speaks TLS', 'Write rediss:// instead of redis:// in BRIDGE_REDIS_URL.'];
+  if (found === 'http') return ['is an HTTP server', NO_REDIS];
+  return found === 'clients' || found === 'component' ? ['is an XMPP server', NO_REDIS] : undefined;
+}
 
 function adviceFor(detail: string): string {
   const [, advice] = REDIS_ADVICE.find(([pattern]) => pattern.test(detail)) ?? [];

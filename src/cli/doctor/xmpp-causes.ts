@@ -6,6 +6,8 @@ import type { Service } from './port-probe.ts';
 export interface Wanted {
   readonly service: string;
   readonly domain: string;
+  /** Users log in at this domain: it is a VirtualHost. */
+  readonly isOfUsers?: boolean;
 }
 
 const PLAIN =
@@ -16,6 +18,7 @@ const ELSEWHERE: Readonly<Partial<Record<Service, string>>> = {
   tls: 'a port that speaks TLS',
   clients: 'the port where users log in (c2s)',
   servers: 'the port of other servers (s2s)',
+  redis: 'a Redis',
 };
 
 /** `found`: what was seen on the port afterwards. */
@@ -69,8 +72,8 @@ function isUsersDomain(check: string, { domain }: Wanted, text: string): Finding
 }
 
 /** Components have a name below that of their server, nearly always. */
-function mayBeUsersDomain({ service, domain }: Wanted): boolean {
-  return domain === new URL(service).hostname || domain.split('.').length <= 2;
+function mayBeUsersDomain({ service, domain, isOfUsers = false }: Wanted): boolean {
+  return isOfUsers || domain === new URL(service).hostname || domain.split('.').length <= 2;
 }
 
 function withSnippet(finding: Finding, snippetFor: string): Finding {

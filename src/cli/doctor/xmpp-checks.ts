@@ -7,7 +7,7 @@ import type { LinkSession } from '../../link/driver.ts';
 import { DEFAULT_BOUNDS, DEFAULT_TIMINGS } from '../../link/settings.ts';
 import type { LinkFailure } from '../../link/failure.ts';
 import { bad, good, type Finding } from './finding.ts';
-import { probePort } from './port-probe.ts';
+import { probePort, servesUsersOf } from './port-probe.ts';
 import { checkConnection, checkName, hostOf } from './reach-checks.ts';
 import { handshakeFinding } from './xmpp-causes.ts';
 
@@ -82,11 +82,17 @@ async function checkBarrier(session: LinkSession, settings: Settings): Promise<F
   );
 }
 
+/** Where users log in, unless somebody has chosen another port (RFC 6120 §14.7). */
+const USERS_PORT = 5222;
+
 async function refused(failure: LinkFailure, settings: Settings): Promise<Finding> {
   const { xmppService: service, xmppDomain: domain } = settings;
-  const port = Number(new URL(service).port);
-  const found = await probePort({ host: hostOf(service), port, domain });
-  return handshakeFinding(failure, found, { service, domain });
+  const host = hostOf(service);
+  const found = await probePort({ host, port: Number(new URL(service).port), domain });
+  // COMPAT: Prosody says the same of a domain of users as of one that it does not have.
+  const isUnclear = failure.streamError?.condition === 'host-unknown';
+  const isOfUsers = isUnclear && (await servesUsersOf({ host, port: USERS_PORT, domain }));
+  return handshakeFinding(failure, found, { service, domain, isOfUsers });
 }
 
 function lostAgain({ text }: LinkFailure): Finding {

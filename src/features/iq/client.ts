@@ -8,6 +8,8 @@ import type { XmlElement } from '../../core/element.ts';
 import { checkMaySend } from '../../stanza/may-send.ts';
 import type { GateRules } from '../../stanza/gate/gate.ts';
 import { stanzaErrorOf } from '../../stanza/stanza-error.ts';
+import { harmless } from '../../core/words/harmless.ts';
+import { stanzaErrorWords } from '../../core/words/stanza-error-words.ts';
 import { amountOf } from '../../stanza/bounds.ts';
 import type { Traces } from '../../observe/traces.ts';
 import { afterTaking, type Take } from '../access/limits/limits.ts';
@@ -82,7 +84,7 @@ async function askNow({ correlator, traces }: IqClientDeps, ask: Ask): Promise<X
   const outcome = await (traces === undefined
     ? correlator.ask(ask)
     : traced(traces, correlator, ask));
-  return resultOf(outcome);
+  return resultOf(outcome, ask.to);
 }
 
 /** A span from the request to its answer, under the span of the call that asked. */
@@ -123,16 +125,16 @@ function askedRecord(pending: PendingIq, now: number): AskedRecord {
   const { id, createdAt, deadline } = pending;
   const outcome = outcomeAt(pending, now);
   const record = { id, createdAt, expiresAt: deadline };
-  return outcome === undefined ? record : { ...record, outcome: shown(outcome) };
+  return outcome === undefined ? record : { ...record, outcome: shown(outcome, pending.to) };
 }
 
-function shown(outcome: IqOutcome) {
-  const failure = failureOf(outcome);
+function shown(outcome: IqOutcome, to: string) {
+  const failure = failureOf(outcome, to);
   return failure === undefined ? { answer: answerOf(outcome) } : { failure };
 }
 
-function resultOf(outcome: IqOutcome): XmlElement {
-  const failure = failureOf(outcome);
+function resultOf(outcome: IqOutcome, to: string): XmlElement {
+  const failure = failureOf(outcome, to);
   if (failure !== undefined) throw failure;
   return answerOf(outcome);
 }
@@ -142,15 +144,16 @@ function answerOf(outcome: IqOutcome): XmlElement {
   return outcome.answer;
 }
 
-function failureOf(outcome: IqOutcome): BridgeError | undefined {
+/** `to`: who was asked. */
+function failureOf(outcome: IqOutcome, to: string): BridgeError | undefined {
   if ('failed' in outcome) {
     if (outcome.failed === 'answer-too-large') return tooLarge(outcome);
     if (outcome.failed === 'refused') return new BridgeError('invalid-stanza', outcome.detail);
-    return FAILURES[outcome.failed]();
+    return FAILURES[outcome.failed](harmless(to, MAX_ADDRESS));
   }
   if (outcome.answer.attributes['type'] !== 'error') return undefined;
   const stanzaError = stanzaErrorOf(outcome.answer);
-  const detail = stanzaError.text ?? `The answer is the error ${stanzaError.condition}.`;
+  const detail = stanzaErrorWords({ kind: 'iq', to }, stanzaError);
   return new BridgeError('stanza-error', detail, { stanzaError });
 }
 
@@ -160,14 +163,18 @@ function tooLarge({ from, excess }: AnswerTooLarge): BridgeError {
   return new BridgeError('answer-too-large', detail);
 }
 
+const MAX_ADDRESS = 200;
+
 const FAILURES = {
-  'iq-timeout': () =>
+  'iq-timeout': (to: string) =>
     new BridgeError(
       'iq-timeout',
-      'No answer came in time; with Prefer: wait=N the bridge waits up to 60 s.',
+      `${to} did not answer in time; it may be slow or away. Prefer: wait=N waits longer, at most BRIDGE_MAX_IQ_WAIT.`,
     ),
-  'link-lost': () =>
-    new BridgeError('link-lost', 'The link dropped; it is not known whether the IQ arrived.', {
-      retryAfter: 2,
-    }),
+  'link-lost': (to: string) =>
+    new BridgeError(
+      'link-lost',
+      `The link to the XMPP server was lost; it is not known whether ${to} has the IQ.`,
+      { retryAfter: 2 },
+    ),
 };

@@ -17,7 +17,8 @@
  */
 import { bare, domainOf } from '../../../core/jid/jid.ts';
 import type { XmlElement } from '../../../core/element.ts';
-import type { FailureReason, LedgerRecord } from './record.ts';
+import type { StanzaError } from '../../../contract/schemas.ts';
+import type { LedgerRecord } from './record.ts';
 import type { MessageNews } from './message-state.ts';
 
 /** What came back about a stanza of ours, as it was said. */
@@ -28,7 +29,7 @@ export interface Feedback {
   /** The stanza that brought it. */
   readonly carrier: XmlElement;
   /** Of a bounce. */
-  readonly error?: FailureReason;
+  readonly stanzaError?: StanzaError;
 }
 
 /** What a stanza proves about a record; undefined where its sender cannot know. */
@@ -56,6 +57,6 @@ function isAskedOccupant(record: LedgerRecord, from: string): boolean {
 }
 
 /** The next server did not answer in time (RFC 6120 §8.3.3.17): it may have taken the stanza before. */
-function isHearsay({ error }: Feedback): boolean {
-  return error?.stanzaError?.condition === 'remote-server-timeout';
+function isHearsay({ stanzaError }: Feedback): boolean {
+  return stanzaError?.condition === 'remote-server-timeout';
 }

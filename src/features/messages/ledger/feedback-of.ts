@@ -52,7 +52,5 @@ function bounceOf(stanza: XmlElement): Told {
   if (id === undefined) return NOTHING;
   if (id.length > MAX_ID) return { feedback: [], ignored: 1 };
   const stanzaError = bounded(stanzaErrorOf(stanza));
-  const detail = stanzaError.text ?? `It came back with ${stanzaError.condition}.`;
-  const error = { code: 'stanza-error', detail, stanzaError } as const;
-  return { feedback: [{ id, news: 'bounce', carrier: stanza, error }], ignored: 0 };
+  return { feedback: [{ id, news: 'bounce', carrier: stanza, stanzaError }], ignored: 0 };
 }

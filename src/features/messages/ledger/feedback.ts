@@ -1,7 +1,8 @@
 import type { Space, Store, StoredRecord } from '../../../store/store.ts';
 import { newsOf, type Feedback } from './evidence.ts';
 import { settledSpace, stanzaKey, STANZA_IDS } from './ledger.ts';
-import type { FailureReason, LedgerRecord } from './record.ts';
+import type { LedgerRecord } from './record.ts';
+import { bounceReason } from './reasons.ts';
 import type { MessageNews } from './message-state.ts';
 import { decodeRecord, encodeRecord } from './record-form.ts';
 import { withNews, withRefusal } from './record-changes.ts';
@@ -53,15 +54,15 @@ async function applyTo(
 function changedBy(
   record: LedgerRecord,
   news: MessageNews,
-  { error, carrier }: Feedback,
+  { stanzaError, carrier }: Feedback,
   at: number,
 ): LedgerRecord | undefined {
-  const reason: FailureReason | undefined =
-    error !== undefined && news === 'refusal' ? { ...error, mayHaveArrived: true } : error;
-  const next = withNews(record, [news], at, reason);
-  const stanzaError = error?.stanzaError;
-  if (stanzaError === undefined || (next !== undefined && news === 'bounce')) return next;
+  if (stanzaError === undefined) return withNews(record, [news], at);
   const { from: by = '' } = carrier.attributes;
+  const reason = bounceReason(record, { by, stanzaError });
+  const error = news === 'refusal' ? { ...reason, mayHaveArrived: true as const } : reason;
+  const next = withNews(record, [news], at, error);
+  if (next !== undefined && news === 'bounce') return next;
   return withRefusal(next ?? record, { at, by, stanzaError }) ?? next;
 }
 

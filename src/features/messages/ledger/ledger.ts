@@ -5,6 +5,7 @@ import { instant } from '../../../core/instant.ts';
 import { bare } from '../../../core/jid/jid.ts';
 import { isFinal, isUnsettled, shownStatus } from './message-state.ts';
 import type { HistoryEntry, LedgerRecord } from './record.ts';
+import { refusalWords } from './reasons.ts';
 import { decodeRecord } from './record-form.ts';
 
 export function ledgerSpace(keepMs: number): Space {
@@ -79,7 +80,11 @@ export function toSendRecord(record: Omit<LedgerRecord, 'keyId' | 'fingerprint'>
     ...shown,
     ...(error !== undefined && { error }),
     ...(refusals !== undefined && {
-      refusals: refusals.map((one) => ({ ...one, at: instant(one.at) })),
+      refusals: refusals.map((one) => ({
+        ...one,
+        at: instant(one.at),
+        detail: refusalWords(record, one),
+      })),
     }),
     ...(roomStanzaId !== undefined && { roomStanzaId }),
   };

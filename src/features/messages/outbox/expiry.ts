@@ -27,13 +27,15 @@ const CLEAN_FROM = 8_192;
 
 const NEVER_SENT: FailureReason = {
   code: 'expired',
-  detail: 'Its time to live ended before there was a link to the XMPP server. It was not sent.',
+  detail:
+    'Its time to live (ttl) ended while it waited in the outbox: there was no link to the XMPP server, or more was waiting ' +
+    'than the server took. It was not sent.',
 };
 
 const MAY_HAVE_ARRIVED: FailureReason = {
   code: 'expired',
   detail:
-    'It was written to a link on which the XMPP server did not acknowledge it before its time to live ended. ' +
+    'It was written to a link on which the XMPP server did not acknowledge it before its time to live (ttl) ended. ' +
     'It may have arrived, and is not sent again.',
   mayHaveArrived: true,
 };

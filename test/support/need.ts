@@ -12,7 +12,8 @@ import { PYTHON } from './slixmpp.ts';
 
 const PROSODY_LUA = fileURLToPath(new URL('prosody-lua.lua', import.meta.url));
 
-export type Program = 'prosody' | 'ejabberd' | 'redis' | 'slixmpp' | 'prosody-lua' | 'zsh' | 'fish';
+export type Program =
+  'prosody' | 'ejabberd' | 'redis' | 'slixmpp' | 'prosody-lua' | 'zsh' | 'fish' | 'nginx' | 'caddy';
 
 const PRESENT: Record<Program, () => boolean> = {
   prosody: () => inPath('prosody'),
@@ -21,6 +22,8 @@ const PRESENT: Record<Program, () => boolean> = {
   slixmpp: () => spawnSync(PYTHON, ['-c', 'import slixmpp']).status === 0,
   zsh: () => inPath('zsh'),
   fish: () => inPath('fish'),
+  nginx: () => inPath('nginx'),
+  caddy: () => inPath('caddy'),
   'prosody-lua': () => spawnSync('lua5.4', [PROSODY_LUA]).status === 0,
 };
 

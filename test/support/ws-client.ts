@@ -1,6 +1,7 @@
 /** A WebSocket client that keeps every frame, and shows how the connection ended. */
 import type { IncomingMessage } from 'node:http';
-import { WebSocket, type ClientOptions } from 'ws';
+import type { RequestOptions } from 'node:https';
+import { WebSocket } from 'ws';
 import type { EventEnvelope } from '../../src/contract/schemas.ts';
 import type { components } from '../../src/contract/types.gen.ts';
 import { ArrivalList } from './inbox.ts';
@@ -29,7 +30,7 @@ export function openWs(
   url: string,
   headers: Record<string, string> = {},
   upgraded: (response: IncomingMessage) => void = () => undefined,
-  tls: Pick<ClientOptions, 'ca' | 'lookup'> = {},
+  tls: Pick<RequestOptions, 'ca' | 'lookup'> = {},
 ): Promise<WsClient> {
   const socket = new WebSocket(url.replace(/^http/, 'ws'), { headers, ...tls });
   socket.once('upgrade', upgraded);

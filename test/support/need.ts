@@ -13,7 +13,16 @@ import { PYTHON } from './slixmpp.ts';
 const PROSODY_LUA = fileURLToPath(new URL('prosody-lua.lua', import.meta.url));
 
 export type Program =
-  'prosody' | 'ejabberd' | 'redis' | 'slixmpp' | 'prosody-lua' | 'zsh' | 'fish' | 'nginx' | 'caddy';
+  | 'prosody'
+  | 'ejabberd'
+  | 'redis'
+  | 'slixmpp'
+  | 'prosody-lua'
+  | 'zsh'
+  | 'fish'
+  | 'nginx'
+  | 'caddy'
+  | 'git';
 
 const PRESENT: Record<Program, () => boolean> = {
   prosody: () => inPath('prosody'),
@@ -24,6 +33,7 @@ const PRESENT: Record<Program, () => boolean> = {
   fish: () => inPath('fish'),
   nginx: () => inPath('nginx'),
   caddy: () => inPath('caddy'),
+  git: () => inPath('git'),
   'prosody-lua': () => spawnSync('lua5.4', [PROSODY_LUA]).status === 0,
 };
 

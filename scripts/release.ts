@@ -57,7 +57,8 @@ function release(): void {
   for (const part of parts) tell(part);
   if (isDry) return;
   const missing = parts.filter(({ made, to }) => made === undefined || to === undefined);
-  if (missing.length > 0) throw new Refusal(`not published: ${missing.map(({ name }) => name)}`);
+  if (missing.length > 0)
+    throw new Refusal(`not published: ${missing.map(({ name }) => name).join(', ')}`);
   for (const [program = '', ...args] of parts.flatMap(({ publish }) => publish)) run(program, args);
 }
 

@@ -63,7 +63,9 @@ describe.runIf(needs('prosody', 'redis'))('a backup of Redis', () => {
   });
   const folder = () => {
     const made = tempDir('backup');
-    endings.push(made.remove);
+    endings.push(() => {
+      made.remove();
+    });
     return made.path;
   };
   const redisIn = async (dir: string, port?: number) => {
@@ -183,7 +185,7 @@ describe.runIf(needs('redis'))('restore-redis.sh', () => {
   const run = (...args: string[]) =>
     promisify(execFile)('sh', ['examples/restore-redis.sh', ...args]).then(
       () => '',
-      ({ stderr }: { readonly stderr: string }) => stderr,
+      (error: unknown) => (error as { readonly stderr: string }).stderr,
     );
 
   it('says that a file is no RDB file, and leaves nothing behind', async () => {

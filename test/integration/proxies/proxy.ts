@@ -60,7 +60,12 @@ export async function startProxy(kind: ProxyKind, options: ProxyOptions): Promis
       throw error;
     },
   );
-  return { url: `https://${HOST}:${place.port}`, tls: { ca, lookup }, log: child.output, stop };
+  return {
+    url: `https://${HOST}:${place.port}`,
+    tls: { ca, lookup },
+    log: () => child.output(),
+    stop,
+  };
 }
 
 function startNginx({ folder, port, cert, key }: Place, options: ProxyOptions): Child {

@@ -29,6 +29,7 @@ ENV NODE_ENV=production \
 WORKDIR /app
 COPY --from=build /usr/local/bin/node /commands/ /usr/local/bin/
 COPY --from=build /app/package.json ./
+COPY LICENSE ./
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
 # By number, so that Kubernetes sees that it is not root. Nothing is written: the file system may be read-only.

@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { readSettings } from '../../src/config/settings.ts';
+import { readContract } from '../../src/contract/document.ts';
+import { createContract } from '../../src/contract/checks.ts';
 import { startBridge, type BridgeProcess } from '../support/bridge-process.ts';
 import { startChild } from '../support/child.ts';
 import { blockOf, blocksOf, documents, settingsIn, type Block } from '../support/documents.ts';
@@ -24,6 +26,7 @@ describe.runIf(needs('prosody'))('every curl of the documentation', () => {
   let bridge: BridgeProcess;
   let sent: string;
   let device: { close(): Promise<void> };
+  const folder = tempDir('documents');
 
   beforeAll(async () => {
     server = await startProsody();
@@ -36,12 +39,26 @@ describe.runIf(needs('prosody'))('every curl of the documentation', () => {
     await device.close();
     await bridge.stop();
     await server.stop();
+    folder.remove();
   });
 
-  /** As it stands there, but for where the bridge is and what a reader puts in. */
-  async function run({ text, file }: Block): Promise<string> {
+  /** A key of exactly the scopes that the contract names for what is called; only the bootstrap key may create any key. */
+  async function keyFor(block: Block): Promise<string> {
+    if (!block.text.includes('$KEY')) return '';
+    const scopes = scopesOf(block.text);
+    if (scopes.includes('keys:manage')) return bridge.apiKey;
+    const rights = { identities: ['*'], recipients: ['*'], scopes };
+    const { json, text, status } = await bridge.api.post('/v1/keys', { name: 'reader', ...rights });
+    expect(status, text).toBe(201);
+    return (json as { readonly key: string }).key;
+  }
+
+  /** As it stands there, in a fresh folder, but for where the bridge is and what a reader puts in. */
+  async function run(block: Block): Promise<string> {
+    const { text, file } = block;
     const at = (url: string) => url.replace('http://', '');
     const here = text
+      .replaceAll('https://bridge.example.org', bridge.baseUrl)
       .replaceAll('localhost:8080', at(bridge.baseUrl))
       .replaceAll('localhost:9090', at(bridge.managementUrl))
       .replaceAll('01J…', sent)
@@ -49,13 +66,14 @@ describe.runIf(needs('prosody'))('every curl of the documentation', () => {
       // A stream does not end by itself.
       .replace('curl -sN', 'curl -sN --max-time 1');
     const script = `curl() { command curl --fail-with-body "$@"; }\n${here}`;
-    const env = { PATH: process.env['PATH'], KEY: bridge.apiKey };
-    const ran = promisify(execFile)('bash', ['-c', script], { env });
+    const env = { PATH: process.env['PATH'], KEY: await keyFor(block) };
+    const ran = promisify(execFile)('bash', ['-c', script], { env, cwd: folder.path });
     const { stdout } = await ran.catch((error: unknown) => {
       const { code, stdout: said } = error as { readonly code: number; readonly stdout: string };
       if (text.startsWith('curl -sN') && code === 28) return { stdout: said };
       throw new Error(`${file}: curl ended with ${code}: ${said}`);
     });
+    expect(readdirSync(folder.path)).toEqual([]);
     return stdout;
   }
 
@@ -71,6 +89,20 @@ describe.runIf(needs('prosody'))('every curl of the documentation', () => {
   );
 });
 
+const contract = createContract(readContract());
+
+/** Of the operation that a curl calls. */
+function scopesOf(text: string): readonly string[] {
+  const [, path = ''] = /curl -sN? '?(?:https:\/\/)?[^/ ]+(\/[^ '?]*)/.exec(text) ?? [];
+  const method = text.includes("-d '") ? 'post' : 'get';
+  const asked = path.replace('01J…', ':id');
+  const found = contract.operations.find(
+    (operation) => operation.method === method && operation.url === asked,
+  );
+  expect(found, path).toBeDefined();
+  return found?.scopes ?? [];
+}
+
 /** Juliet's resource `device`, which answers what it is asked. */
 async function deviceOf(server: XmppServer) {
   const device = await connectClient({ server, user: 'juliet', resource: 'device' });
@@ -82,6 +114,9 @@ async function deviceOf(server: XmppServer) {
     .catch(() => undefined);
   return device;
 }
+
+const isOfSettings = ({ language, text }: Block) =>
+  language === 'env' || (language === 'indented' && text.startsWith('BRIDGE_'));
 
 /** A page that tells of some settings need not say these again. */
 const OF_EVERY_BRIDGE = {
@@ -101,18 +136,22 @@ describe('the documentation', () => {
     expect(broken).toEqual([]);
   });
 
-  it.each(
-    everyBlock.filter(({ language }) => language === 'env').map((it) => [it.file, it] as const),
-  )('has only settings that there are: %s', (_file, { text }) => {
-    const env = { ...OF_EVERY_BRIDGE, ...settingsIn(text) };
-    const hasSecret = env.BRIDGE_XMPP_SECRET !== '' || 'BRIDGE_XMPP_SECRET_FILE' in env;
-    const read = readSettings({
-      env: hasSecret ? env : { ...env, BRIDGE_XMPP_SECRET: 'wherefore' },
-      readFile: () => 'a-secret-of-a-file-0123456789',
-    });
-    expect(read.warnings).toEqual([]);
-  });
+  it.each(everyBlock.filter(isOfSettings).map((it) => [it.file, it] as const))(
+    'has only settings that there are: %s',
+    (_file, { text }) => {
+      const env = { ...OF_EVERY_BRIDGE, ...settingsIn(text) };
+      const hasSecret = env.BRIDGE_XMPP_SECRET !== '' || 'BRIDGE_XMPP_SECRET_FILE' in env;
+      const read = readSettings({
+        env: hasSecret ? env : { ...env, BRIDGE_XMPP_SECRET: 'wherefore' },
+        readFile: () => 'a-secret-of-a-file-0123456789',
+      });
+      expect(read.warnings).toEqual([]);
+    },
+  );
 });
+
+/** In place of the dots. */
+const SECRET = 'wherefore-art-thou';
 
 describe.runIf(needs('prosody', 'ejabberd'))('a fresh server, set up word by word', () => {
   const endings: (() => Promise<unknown>)[] = [];
@@ -120,11 +159,12 @@ describe.runIf(needs('prosody', 'ejabberd'))('a fresh server, set up word by wor
     for (const end of endings.splice(0).reverse()) await end();
   });
 
-  async function joins(server: XmppServer, page: string, port: number): Promise<void> {
+  async function joins(server: XmppServer, text: string, port: number): Promise<void> {
     endings.push(() => server.stop());
-    const settings = settingsIn(blockOf(page, 'env'));
-    const { BRIDGE_XMPP_DOMAIN = '', BRIDGE_XMPP_SECRET = '' } = settings;
-    const service = (settings['BRIDGE_XMPP_SERVICE'] ?? '').replace('5347', String(port));
+    const settings = settingsIn(text);
+    const { BRIDGE_XMPP_DOMAIN = '', BRIDGE_XMPP_SECRET = SECRET } = settings;
+    const service = `xmpp://127.0.0.1:${port}`;
+    expect(settings['BRIDGE_XMPP_SERVICE']).toMatch(/^xmpp:\/\/.*:5347$/);
     const bridge = await startBridge({
       server: { service, componentDomain: BRIDGE_XMPP_DOMAIN, secret: BRIDGE_XMPP_SECRET },
     });
@@ -135,10 +175,19 @@ describe.runIf(needs('prosody', 'ejabberd'))('a fresh server, set up word by wor
     await juliet.next(({ body }) => body === 'Hi');
   }
 
-  it('works for Prosody', async () => {
-    const page = 'docs/servers/prosody.md';
+  /** The blocks of a page for a server and for the bridge. */
+  const PAGES = {
+    prosody: ['docs/servers/prosody.md', 'README.md'],
+    ejabberd: ['docs/servers/ejabberd.md', 'README.md'],
+  };
+  const blockWith = (page: string, word: string) =>
+    blocksOf(page)
+      .find(({ text }) => text.includes(word))
+      ?.text.replace('…', SECRET) ?? '';
+
+  it.each(PAGES.prosody)('works for Prosody: %s', async (page) => {
     const component = await freePort();
-    const block = blockOf(page, 'lua').replace('5347', String(component));
+    const block = blockWith(page, 'component_secret').replace('5347', String(component));
     const cut = block.indexOf('Component "');
     const server = await startProsody({
       component: 'another.example.org',
@@ -146,16 +195,15 @@ describe.runIf(needs('prosody', 'ejabberd'))('a fresh server, set up word by wor
       extraConfig: block.slice(0, cut),
       componentConfig: block.slice(cut),
     });
-    await joins(server, page, component);
+    await joins(server, blockWith(page, 'BRIDGE_XMPP_SERVICE'), component);
   });
 
-  it('works for ejabberd', async () => {
-    const page = 'docs/servers/ejabberd.md';
+  it.each(PAGES.ejabberd)('works for ejabberd: %s', async (page) => {
     const port = await freePort();
-    const block = blockOf(page, 'yaml').replace('5347', String(port));
+    const block = blockWith(page, 'ejabberd_service').replace('5347', String(port));
     const listeners = block.replace(/^listen:\n/, '');
     const server = await startEjabberd({ component: 'another.example.org', listeners });
-    await joins(server, page, port);
+    await joins(server, blockWith(page, 'BRIDGE_XMPP_SERVICE'), port);
   });
 });
 

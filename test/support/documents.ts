@@ -41,6 +41,13 @@ export function blockOf(file: string, language: string): string {
   return found.text;
 }
 
+/** The only block of a file that has this text. */
+export function blockWith(file: string, part: string): string {
+  const [found, ...more] = blocksOf(file).filter(({ text }) => text.includes(part));
+  if (found === undefined || more.length > 0) throw new Error(`${file}: not one block has ${part}`);
+  return found.text;
+}
+
 /** Lines of `NAME=value`. */
 export function settingsIn(text: string): Record<string, string> {
   const pairs = [...text.matchAll(/^(\w+)=(.*)$/gm)];

@@ -13,7 +13,17 @@ import { PYTHON } from './slixmpp.ts';
 const PROSODY_LUA = fileURLToPath(new URL('prosody-lua.lua', import.meta.url));
 
 export type Program =
-  'prosody' | 'ejabberd' | 'redis' | 'slixmpp' | 'prosody-lua' | 'zsh' | 'fish' | 'cc';
+  | 'prosody'
+  | 'ejabberd'
+  | 'redis'
+  | 'slixmpp'
+  | 'prosody-lua'
+  | 'zsh'
+  | 'fish'
+  | 'nginx'
+  | 'caddy'
+  | 'git'
+  | 'cc';
 
 const PRESENT: Record<Program, () => boolean> = {
   prosody: () => inPath('prosody'),
@@ -23,6 +33,9 @@ const PRESENT: Record<Program, () => boolean> = {
   zsh: () => inPath('zsh'),
   fish: () => inPath('fish'),
   cc: () => inPath('cc'),
+  nginx: () => inPath('nginx'),
+  caddy: () => inPath('caddy'),
+  git: () => inPath('git'),
   'prosody-lua': () => spawnSync('lua5.4', [PROSODY_LUA]).status === 0,
 };
 

@@ -1,5 +1,6 @@
 /** A client of Server-Sent Events that shows what is on the wire: ids, comments, and how the connection ended. */
 import { request, type IncomingMessage } from 'node:http';
+import { request as requestSafely, type RequestOptions } from 'node:https';
 import { ArrivalList } from './inbox.ts';
 import type { Inbox } from './inbox.ts';
 
@@ -25,16 +26,21 @@ export interface SseClient {
 export interface SseOptions {
   readonly key: string;
   readonly lastEventId?: string;
+  /** Where the URL begins with `https:`: whom to trust, and where the host is. */
+  readonly tls?: Pick<RequestOptions, 'ca' | 'lookup'>;
 }
 
-export function openSse(url: string, { key, lastEventId }: SseOptions): Promise<SseClient> {
+export function openSse(url: string, { key, lastEventId, tls }: SseOptions): Promise<SseClient> {
   const headers = {
     accept: 'text/event-stream',
     authorization: `Bearer ${key}`,
     ...(lastEventId !== undefined && { 'last-event-id': lastEventId }),
   };
   return new Promise((resolve, reject) => {
-    const call = request(url, { headers, agent: false });
+    const call =
+      tls === undefined
+        ? request(url, { headers, agent: false })
+        : requestSafely(url, { headers, agent: false, ...tls });
     call.once('error', reject);
     call.once('response', (response) => {
       call.on('error', () => undefined);

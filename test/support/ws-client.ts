@@ -1,5 +1,6 @@
 /** A WebSocket client that keeps every frame, and shows how the connection ended. */
 import type { IncomingMessage } from 'node:http';
+import type { RequestOptions } from 'node:https';
 import { WebSocket } from 'ws';
 import type { EventEnvelope } from '../../src/contract/schemas.ts';
 import type { components } from '../../src/contract/types.gen.ts';
@@ -29,8 +30,9 @@ export function openWs(
   url: string,
   headers: Record<string, string> = {},
   upgraded: (response: IncomingMessage) => void = () => undefined,
+  tls: Pick<RequestOptions, 'ca' | 'lookup'> = {},
 ): Promise<WsClient> {
-  const socket = new WebSocket(url.replace(/^http/, 'ws'), { headers });
+  const socket = new WebSocket(url.replace(/^http/, 'ws'), { headers, ...tls });
   socket.once('upgrade', upgraded);
   const client = follow(socket);
   return new Promise((resolve, reject) => {

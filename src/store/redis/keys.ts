@@ -24,8 +24,10 @@ export interface Keys {
   readonly appends: string;
 }
 
-export function redisKeys(domain: string): Keys {
+/** `db`: the number of the database. A channel reaches all databases of a server, so it has to tell them apart. */
+export function redisKeys(domain: string, db = 0): Keys {
   const tag = `{sb:${domain}}`;
+  const channels = db === 0 ? tag : `${tag}:db${db}`;
   return {
     record: (space, id) => `${tag}:record:${space.name}:${id}`,
     space: (space) => `${tag}:space:${space.name}`,
@@ -35,7 +37,7 @@ export function redisKeys(domain: string): Keys {
     reply: (writer, slot) => `${tag}:reply:${writer}:${slot}`,
     lease: (lease) => `${tag}:lease:${lease}`,
     epoch: (lease) => `${tag}:epoch:${lease}`,
-    signal: (channel) => `${tag}:signal:${channel}`,
-    appends: `${tag}:appends`,
+    signal: (channel) => `${channels}:signal:${channel}`,
+    appends: `${channels}:appends`,
   };
 }

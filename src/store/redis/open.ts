@@ -51,11 +51,11 @@ const LARGE_AT_ONCE = 4;
 export async function openRedisStore(deps: RedisStoreDeps): Promise<Store> {
   const { url, domain, logger, measure, looksOnly = false, now = Date.now } = deps;
   const target = parseRedisUrl(url);
-  const keys = redisKeys(domain);
+  const keys = redisKeys(domain, target.db);
   const client = connect(target, logger);
   const scripts = defineScripts(client);
   const health = watchHealth(client, target, now);
-  const version = guardVersion({ client, keys, looksOnly, logger }, health);
+  const version = guardVersion({ client, scripts, keys, looksOnly, logger }, health);
   const appends = createAppends();
   const tried = createAttempt({ logger, measure, wentAway: appends.doubt });
   const attempt: Attempt = (call) => {
@@ -84,7 +84,7 @@ export async function openRedisStore(deps: RedisStoreDeps): Promise<Store> {
   await durability.look();
   await memory.look();
   const fault = version.fault();
-  if (fault !== undefined && !looksOnly) {
+  if (fault !== undefined && version.isTooOld() && !looksOnly) {
     version.close();
     memory.close();
     signals.close();

@@ -21,6 +21,7 @@ export interface Scripts {
   readonly renew: Script<number>;
   readonly release: Script<number>;
   readonly publish: Script<number>;
+  readonly advance: Script<number>;
 }
 
 export function defineScripts(client: Client): Scripts {
@@ -36,6 +37,7 @@ export function defineScripts(client: Client): Scripts {
     renew: defineScript(client, 'renew'),
     release: defineScript(client, 'release'),
     publish: defineScript(client, 'publish'),
+    advance: defineScript(client, 'advance'),
   };
 }
 

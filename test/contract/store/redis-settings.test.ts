@@ -104,14 +104,14 @@ const examiner = (redisUrl: string) => ({
 describe.runIf(needs('redis'))('what a newer bridge wrote', () => {
   it('is not opened', async () => {
     await withRedis({}, async (_, redis) => {
-      await redisCommand(redis.port, 'SET', KEY, '2');
+      await redisCommand(redis.port, 'SET', KEY, '3');
       await expect(openRedis(redis.url)).rejects.toThrow('run a newer bridge');
     });
   });
 
   it('is not read when it comes later', async () => {
     await withRedis({}, async (store, redis) => {
-      await redisCommand(redis.port, 'SET', KEY, '2');
+      await redisCommand(redis.port, 'SET', KEY, '3');
       await redisCommand(redis.port, 'CLIENT', 'KILL', 'TYPE', 'normal');
       await until(async () => (await refusalOf(store.ping())).includes('newer bridge'));
     });
@@ -119,14 +119,14 @@ describe.runIf(needs('redis'))('what a newer bridge wrote', () => {
 
   it('is not opened while the newer bridge is changing what there was', async () => {
     await withRedis({}, async (_, redis) => {
-      await redisCommand(redis.port, 'SET', KEY, '2<1');
+      await redisCommand(redis.port, 'SET', KEY, '3<2');
       await expect(openRedis(redis.url)).rejects.toThrow('run a newer bridge');
     });
   });
 
   it('is written no more at once, and soon not read, by an older bridge that still runs', async () => {
     await withRedis({}, async (older, redis) => {
-      await redisCommand(redis.port, 'SET', KEY, '2');
+      await redisCommand(redis.port, 'SET', KEY, '3');
       await expect(older.commit([NURSE])).rejects.toThrow('The store did not answer');
       await until(async () => (await refusalOf(older.ping())).includes('run a newer bridge'));
       expect(await redisCommand(redis.port, 'EXISTS', SPACE_KEY)).toContain('0');
@@ -135,11 +135,52 @@ describe.runIf(needs('redis'))('what a newer bridge wrote', () => {
 
   it('is left as it is by who only looks', async () => {
     await withRedis({}, async (_, redis) => {
-      await redisCommand(redis.port, 'SET', KEY, '2<1');
+      await redisCommand(redis.port, 'SET', KEY, '3<2');
       const store = await openStore({ ...examiner(redis.url), looksOnly: true });
       expect(await refusalOf(store.ping())).toContain('run a newer bridge');
       await store.close();
-      expect(await redisCommand(redis.port, 'GET', KEY)).toContain('2<1');
+      expect(await redisCommand(redis.port, 'GET', KEY)).toContain('3<2');
+    });
+  });
+});
+
+describe.runIf(needs('redis'))('what an older bridge wrote', () => {
+  const versionAt = ({ port }: RedisServer) => redisCommand(port, 'GET', KEY);
+
+  it.each([
+    ['1', 'older data'],
+    ['2<1', 'data that was claimed by a replica that died'],
+  ])('is claimed and then taken over: %s, %s', async (mark) => {
+    await withRedis({}, async (store, redis) => {
+      await store.close();
+      await redisCommand(redis.port, 'SET', KEY, mark);
+      const newer = await openRedis(redis.url);
+      expect(await versionAt(redis)).toContain('2<1');
+      expect(await refusalOf(newer.commit([NURSE]))).toContain('no older bridge reads it');
+      expect(newer.health().detail).toContain('no older bridge reads it');
+      await until(async () => (await refusalOf(newer.commit([NURSE]))) === '');
+      expect(await versionAt(redis)).toMatch(/2$/);
+      await newer.close();
+    });
+  });
+
+  it('is taken over when it comes back under a bridge that runs, as from a backup', async () => {
+    await withRedis({}, async (store, redis) => {
+      await redisCommand(redis.port, 'SET', KEY, '1');
+      expect(await refusalOf(store.commit([NURSE]))).not.toBe('');
+      await until(async () => (await refusalOf(store.commit([NURSE]))) === '');
+      expect(await versionAt(redis)).toMatch(/2$/);
+    });
+  });
+
+  it('is read, and left as it is, by who only looks', async () => {
+    await withRedis({}, async (store, redis) => {
+      await store.close();
+      await redisCommand(redis.port, 'SET', KEY, '1');
+      const looking = await openStore({ ...examiner(redis.url), looksOnly: true });
+      await looking.ping();
+      await looking.close();
+      expect(await versionAt(redis)).toMatch(/1$/);
     });
   });
 });

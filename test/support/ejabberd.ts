@@ -19,6 +19,8 @@ export interface EjabberdOptions extends XmppServerOptions {
   extraConfig?: string;
   /** Further listeners, as items of a YAML list with two spaces before them. */
   listeners?: string;
+  /** Further modules, as entries of a YAML map with two spaces before them. */
+  modules?: string;
 }
 
 export async function startEjabberd(options: EjabberdOptions = {}): Promise<XmppServer> {

@@ -22,12 +22,19 @@ export function ownXml(stanza: XmlElement, domain: string): string | undefined {
 }
 
 /**
- * A get, so that a server that cannot route it sends an error at once; also that error says what is asked. It is
+ * To ourselves it goes to a full JID: see iq-probe.ts. A get, so that a server that cannot route it sends an error at once; also that error says what is asked. It is
  * never answered from here: its return is the answer.
  */
 export function barrierIq(id: string, target: BarrierTarget, own: Addresses): string | undefined {
-  const to = target === 'self' ? own.domain : own.serverHost;
-  const ping = element('ping', 'urn:xmpp:ping');
-  const iq = element('iq', NS_CLIENT, { from: own.domain, to, id, type: 'get' }, [ping]);
-  return ownXml(iq, own.domain);
+  return ping(id, target === 'self' ? `${own.domain}/barrier` : own.serverHost, own);
+}
+
+/** An IQ to our own domain, which the server passes on to us as it does those to others. */
+export function probeIq(id: string, own: Addresses): string | undefined {
+  return ping(id, own.domain, own);
+}
+
+function ping(id: string, to: string, { domain: from }: Addresses): string | undefined {
+  const payload = element('ping', 'urn:xmpp:ping');
+  return ownXml(element('iq', NS_CLIENT, { from, to, id, type: 'get' }, [payload]), from);
 }

@@ -88,7 +88,9 @@ export class LinkSupervisor implements Link {
   }
 
   state(): LinkReport {
-    return this.#status.report(this.#session?.barrier.kind ?? 'unproven');
+    const session = this.#session;
+    const barrier = session?.barrier.kind ?? 'unproven';
+    return this.#status.report({ barrier, dropsIqs: session?.dropsIqs ?? false });
   }
 
   send(stanzas: readonly string[], care: Care = 'direct'): boolean {
@@ -134,9 +136,9 @@ export class LinkSupervisor implements Link {
     return isUp && this.#session ? this.#session.barrier.wait() : Promise.reject(down());
   }
 
-  /** Another replica had a barrier of ours come back to it. */
+  /** Another replica had an IQ of ours to ourselves come back to it. */
   barrierReturned(id: string): void {
-    this.#session?.barrier.returned(id);
+    this.#session?.returned(id);
   }
 
   pause(): void {

@@ -5,7 +5,7 @@ import { passGate } from '../../stanza/gate/gate.ts';
 import type { GateRules } from '../../stanza/gate/gate.ts';
 import { NS_CLIENT } from '../../stanza/namespaces.ts';
 import type { BarrierTarget } from './barrier.ts';
-import type { Addresses } from './router.ts';
+import { barrierJid, type Addresses } from './router.ts';
 
 /** What the link itself sends is small; anything else is a fault that the gate may stop. */
 const BOUNDS = { maxBytes: 64 * 1024, maxDepth: 8, maxElements: 256 };
@@ -22,11 +22,11 @@ export function ownXml(stanza: XmlElement, domain: string): string | undefined {
 }
 
 /**
- * To ourselves it goes to a full JID: see iq-probe.ts. A get, so that a server that cannot route it sends an error at once; also that error says what is asked. It is
+ * A get, so that a server that cannot route it sends an error at once; also that error says what is asked. It is
  * never answered from here: its return is the answer.
  */
 export function barrierIq(id: string, target: BarrierTarget, own: Addresses): string | undefined {
-  return ping(id, target === 'self' ? `${own.domain}/barrier` : own.serverHost, own);
+  return ping(id, target === 'self' ? barrierJid(own) : own.serverHost, own);
 }
 
 /** An IQ to our own domain, which the server passes on to us as it does those to others. */

@@ -23,6 +23,8 @@ const stages = [
   { kind: 'prosody', mode: 'leader', swallowed: 0 },
   { kind: 'ejabberd', mode: 'leader', swallowed: 6 },
   { kind: 'ejabberd', mode: 'all', swallowed: 6 },
+  { kind: 'prosody@13', mode: 'leader', swallowed: 0 },
+  { kind: 'ejabberd@24', mode: 'leader', swallowed: 6 },
 ] as const;
 
 describe.each(stages)(

@@ -7,10 +7,10 @@ import { readSettings } from '../../src/config/settings.ts';
 import { startBridge, type BridgeProcess } from '../support/bridge-process.ts';
 import { startChild } from '../support/child.ts';
 import { blockOf, blocksOf, documents, settingsIn, type Block } from '../support/documents.ts';
-import { startEjabberd } from '../support/ejabberd.ts';
 import { freePort } from '../support/free-port.ts';
 import { needs } from '../support/need.ts';
 import { startProsody } from '../support/prosody.ts';
+import { kindOf, SERVER_NAMES, startServer } from '../support/servers.ts';
 import { tempDir } from '../support/temp-dir.ts';
 import { enter, saidBy, say } from './spine/rooms.ts';
 import { connectClient, type XmppClient } from '../support/xmpp-client.ts';
@@ -114,7 +114,7 @@ describe('the documentation', () => {
   });
 });
 
-describe.runIf(needs('prosody', 'ejabberd'))('a fresh server, set up word by word', () => {
+describe.each(SERVER_NAMES)('a fresh %s, set up word by word', (name) => {
   const endings: (() => Promise<unknown>)[] = [];
   afterEach(async () => {
     for (const end of endings.splice(0).reverse()) await end();
@@ -135,28 +135,32 @@ describe.runIf(needs('prosody', 'ejabberd'))('a fresh server, set up word by wor
     await juliet.next(({ body }) => body === 'Hi');
   }
 
-  it('works for Prosody', async () => {
+  async function prosody(): Promise<void> {
     const page = 'docs/servers/prosody.md';
     const component = await freePort();
     const block = blockOf(page, 'lua').replace('5347', String(component));
     const cut = block.indexOf('Component "');
-    const server = await startProsody({
+    const server = await startServer(name, {
       component: 'another.example.org',
       ports: { component },
-      extraConfig: block.slice(0, cut),
-      componentConfig: block.slice(cut),
+      prosody: { extraConfig: block.slice(0, cut), componentConfig: block.slice(cut) },
     });
     await joins(server, page, component);
-  });
+  }
 
-  it('works for ejabberd', async () => {
+  async function ejabberd(): Promise<void> {
     const page = 'docs/servers/ejabberd.md';
     const port = await freePort();
     const block = blockOf(page, 'yaml').replace('5347', String(port));
     const listeners = block.replace(/^listen:\n/, '');
-    const server = await startEjabberd({ component: 'another.example.org', listeners });
+    const server = await startServer(name, {
+      component: 'another.example.org',
+      ejabberd: { listeners },
+    });
     await joins(server, page, port);
-  });
+  }
+
+  it.runIf(needs(name))('works', { prosody, ejabberd }[kindOf(name)]);
 });
 
 describe.runIf(needs('prosody'))('the chat bot in ten lines', () => {

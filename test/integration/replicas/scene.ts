@@ -3,7 +3,7 @@ import type { ApiClient } from '../../support/api-client.ts';
 import type { Wellness } from '../../support/bridge-process.ts';
 import { startRedis } from '../../support/redis.ts';
 import type { RedisServer } from '../../support/redis.ts';
-import { startServer, type ServerName } from '../../support/servers.ts';
+import { startServer, type NamedServerOptions, type ServerName } from '../../support/servers.ts';
 import { startTcpProxy } from '../../support/tcp-proxy.ts';
 import type { TcpProxy } from '../../support/tcp-proxy.ts';
 import { until } from '../../support/until.ts';
@@ -18,6 +18,7 @@ import type { Replicas } from './replicas.ts';
 export interface SceneOptions {
   readonly kind: ServerName;
   readonly users?: readonly User[];
+  readonly serverOptions?: NamedServerOptions;
   readonly env?: Record<string, string>;
   /** When Redis writes to the disk; default `always`. */
   readonly fsync?: 'always' | 'everysec';
@@ -45,9 +46,10 @@ export interface Scene {
 const REPLICAS = 3;
 
 export async function openScene(options: SceneOptions): Promise<Scene> {
-  const { kind, users, env = {}, fsync: appendfsync = 'always', waitFor = 'link' } = options;
+  const { kind, users, serverOptions, env = {}, waitFor = 'link' } = options;
+  const { fsync: appendfsync = 'always' } = options;
   const [server, redis] = await Promise.all([
-    startServer(kind, users ? { users } : {}),
+    startServer(kind, { ...serverOptions, ...(users && { users }) }),
     startRedis({ settings: { appendfsync } }),
   ]);
   const handedOver = new Set<string>();

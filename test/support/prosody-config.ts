@@ -10,6 +10,8 @@ export interface ProsodyConfigOptions {
   modules?: readonly string[];
   /** Lua for the global section. */
   extraConfig?: string;
+  /** Lua for the section of the rooms. */
+  roomsConfig?: string;
   /** Lua for the end: the component's section, and whatever further sections follow it. */
   componentConfig?: string;
 }
@@ -42,6 +44,7 @@ Component "${roomsDomain}" "muc"
   muc_room_default_persistent = false
   modules_enabled = { "muc_mam" }  -- rooms give their messages ids
   muc_log_by_default = true
+  ${options.roomsConfig ?? ''}
 
 Component "${componentDomain}"
   component_secret = "${secret}"

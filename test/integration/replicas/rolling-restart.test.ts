@@ -24,10 +24,10 @@ const LONGEST_GAP = 1_000;
  */
 const stages = [
   { kind: 'prosody', mode: 'leader', swallowed: 0, inverted: 0 },
-  { kind: 'ejabberd', mode: 'leader', swallowed: 6, inverted: 6 },
+  { kind: 'ejabberd', mode: 'leader', swallowed: 6, inverted: 20 },
   { kind: 'ejabberd', mode: 'all', swallowed: 6, inverted: Infinity },
   { kind: 'prosody@13', mode: 'leader', swallowed: 0, inverted: 0 },
-  { kind: 'ejabberd@24', mode: 'leader', swallowed: 6, inverted: 6 },
+  { kind: 'ejabberd@24', mode: 'leader', swallowed: 6, inverted: 20 },
 ] as const;
 
 describe.each(stages)(

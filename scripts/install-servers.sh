@@ -8,6 +8,7 @@ set -euo pipefail
 present() {
   case $1 in
     ejabberd) compgen -G '/usr/lib/*/ejabberd-*/ebin/ejabberd.beam' || compgen -G '/opt/ejabberd*' ;;
+    debian-archive-keyring) [ -e /usr/share/keyrings/debian-archive-keyring.gpg ] ;;
     python3-slixmpp) /usr/bin/python3 -c 'import slixmpp' || python3 -c 'import slixmpp' ;;
     libc6-dev) test -e /usr/include/stdio.h ;;
     *) command -v "$1" ;;

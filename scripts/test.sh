@@ -8,6 +8,7 @@ if [ ! node_modules/.package-lock.json -nt package-lock.json ]; then
   touch node_modules/.package-lock.json
 fi
 bash scripts/install-servers.sh || exit 1
+bash scripts/build-debian-13.sh || exit 1
 bash scripts/install-helm.sh || exit 1
 
 # A failure does not end the run: whoever looks at it wants to see everything that is wrong, at once.

@@ -56,6 +56,7 @@ export async function startApp(settings: Settings, logger: PinoLogger): Promise<
     duty: layout,
     startWorker,
     waiting: depth.count,
+    allStored: inbound.idle,
   });
   stops.add('link', holder.handOver);
   // Before the link is handed over: nothing is asked over it any more.

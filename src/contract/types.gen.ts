@@ -2990,6 +2990,8 @@ export interface components {
                 readonly barrier: "self" | "server" | "none" | "unproven";
                 /** @description Why the last attempt or link ended. */
                 readonly lastError?: string;
+                /** @description What the XMPP server does wrong on this link, and what to change there; absent if nothing. */
+                readonly warnings?: readonly string[];
             };
             readonly outbox: {
                 /**

@@ -42,12 +42,16 @@ export interface SessionListener {
 /** One stream, from the first packet to the last. */
 export interface LinkSession {
   readonly barrier: SessionBarrier;
+  /** The server drops what IQs we send to domains and bare JIDs, without an error. */
+  readonly dropsIqs: boolean;
   /** Resolves when the stream is over. */
   readonly over: Promise<void>;
   /** Characters that the kernel has not taken yet, or that wait for the window. */
   readonly unsent: number;
   /** Stanzas that may be on their way; 0 without a limit. */
   readonly window: number;
+  /** An IQ to ourselves, of this stream if it knows the id, came back over the link of another replica. */
+  returned(id: string): boolean;
   send(stanzas: readonly string[], care: Care): void;
   /** What may be written now without waiting for the window. */
   room(): Room;
@@ -74,6 +78,4 @@ export interface SessionBarrier {
   readonly proven: boolean;
   /** True when acknowledged, false where this stream cannot know. Rejects with `link-lost`. */
   wait(): Promise<boolean>;
-  /** Another replica had it come back. False when it is not one of this stream. */
-  returned(id: string): boolean;
 }

@@ -3,6 +3,7 @@ import type { Logger } from '../observe/logger.ts';
 import { keepLease, type LeaseKeeper } from '../store/lease-keeper.ts';
 import type { Fence, Store } from '../store/store.ts';
 import type { LinkReport } from './link.ts';
+import { openSuccession } from './succession.ts';
 
 /** Runs on the holder of a log of the outbox. */
 export interface PartitionWorker {
@@ -18,7 +19,14 @@ export interface HeldLink {
   start(): void;
   /** Writes nothing more, and reads what the server has sent to its end. */
   readOut(): void;
-  readonly handOver: (patienceMs: number) => Promise<void>;
+  /** Ends the link when `succeeded` resolves, or after so many ms. */
+  readonly handOver: (
+    patienceMs: number,
+    succeeded?: (signal: AbortSignal) => Promise<void>,
+  ) => Promise<void>;
+  /** Nothing is read from a new link until `readNow`. */
+  readLater(): void;
+  readNow(): void;
 }
 
 /** What this replica is to do, as the store says: it may change. */
@@ -42,6 +50,8 @@ export interface LinkHolderDeps {
   readonly startWorker: (log: string, fence: Fence, isHeld: () => boolean) => PartitionWorker;
   /** Stanzas that wait to be sent. */
   readonly waiting: () => Promise<number>;
+  /** Resolves when everything that was read is stored. */
+  readonly allStored: () => Promise<void>;
 }
 
 /** Decides which replica has a link and which drains a log of the outbox. */
@@ -111,6 +121,7 @@ function holdAsLeader(deps: LinkHolderDeps): Hold {
   let logs: readonly string[] = [];
   const workers = new Workers(deps);
   const { store, replica: holder, monotonic, logger, link } = deps;
+  const succession = openSuccession({ ...deps, sleep });
   const keeper: LeaseKeeper = keepLease({
     ...LEASE,
     ...{ store, lease: LINK_LEASE, holder, monotonic, logger },
@@ -118,7 +129,9 @@ function holdAsLeader(deps: LinkHolderDeps): Hold {
       logger.info({ lease: LINK_LEASE, epoch }, 'the lease is ours');
       workers.begin({ lease: LINK_LEASE, holder, epoch }, () => keeper.epoch() === epoch);
       workers.follow(logs);
+      link.readLater();
       link.start();
+      void succession.turn().then(() => link.readNow());
     },
     lost: (reason) => {
       logger.info({ lease: LINK_LEASE, reason }, 'the lease is gone');
@@ -149,8 +162,16 @@ function holdAsLeader(deps: LinkHolderDeps): Hold {
       const alone = store.kind === 'memory';
       if (alone && held) await atMost(SETTLE_MS, emptied(deps));
       await atMost(SETTLE_MS, workers.end());
+      if (alone || !held) {
+        await atMost(SETTLE_MS, keeper.release());
+        await link.handOver(0);
+        return;
+      }
+      await atMost(SETTLE_MS, succession.leave());
       await atMost(SETTLE_MS, keeper.release());
-      await link.handOver(alone || !held ? 0 : PATIENCE_MS);
+      await link.handOver(PATIENCE_MS, succession.succeeded);
+      await atMost(SETTLE_MS, deps.allStored());
+      await atMost(SETTLE_MS, succession.left());
     },
   };
 }

@@ -40,6 +40,10 @@ export interface Link {
   resume(): void;
 }
 
+/** For a person, with the cure. */
+export const DROPPED_IQS =
+  'The XMPP server drops, without an error, the IQs that the bridge sends to domains and bare JIDs. ejabberd 24.10 to 24.12 does this while mod_privilege is loaded: update it to 25.03 or later, or remove mod_privilege from its configuration.';
+
 export type BarrierKind = 'self' | 'server' | 'none' | 'unproven';
 
 export interface LinkReport {
@@ -47,6 +51,8 @@ export interface LinkReport {
   /** When the present state began, ms since 1970. */
   readonly since: number;
   readonly barrier: BarrierKind;
+  /** The server drops what IQs we send to domains and bare JIDs: see `DROPPED_IQS`. */
+  readonly dropsIqs: boolean;
   /** Why the last attempt or link ended, for a person; gone when the link is up again. */
   readonly lastError?: string;
 }

@@ -33,6 +33,12 @@ export const LINK_METRICS = {
     about: '1 for the kind of barrier that the link has, 0 for the others.',
     labels: { kind: '`self`, `server`, `none`, `unproven`' },
   },
+  dropsIqs: {
+    name: 'bridge_link_iqs_dropped',
+    kind: 'gauge',
+    about:
+      '1 while the XMPP server drops, without an error, the IQs that this replica sends to domains and bare JIDs: see docs/servers/ejabberd.md.',
+  },
   barrier: {
     name: 'bridge_barrier_duration_seconds',
     kind: 'histogram',

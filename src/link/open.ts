@@ -110,6 +110,7 @@ export function linkCollectors(link: LinkSupervisor, holder: LinkHolder): readon
         labels: { kind },
         value: link.state().barrier === kind ? 1 : 0,
       })),
+    dropsIqs: () => (link.state().dropsIqs ? 1 : 0),
     window: () => link.window(),
     sizeLimit: () => link.sizeLimit()?.bytes ?? 0,
     stanzasSent: () => link.tallies.totals().sent,

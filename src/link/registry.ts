@@ -30,7 +30,7 @@ const POST_EVERY_MS = 1_500;
 const READ_AFTER_MS = 500;
 
 /** The replica that has a link now, if one does. */
-export async function linkedReplica(store: Store): Promise<string | undefined> {
+export async function linkedReplica(store: Pick<Store, 'get'>): Promise<string | undefined> {
   const stored = await store.get(ENTRY.space, ENTRY.id);
   const posted = stored && decode(stored.value);
   return posted?.state === 'online' ? posted.replica : undefined;

@@ -9,6 +9,11 @@ export const LINK_FAMILIES: readonly KeyFamily[] = [
     stays: true,
   },
   {
+    pattern: 'record:link-leaving:link',
+    what: 'Which replica gives its link away and still reads it.',
+    bound: { ms: 5_000 },
+  },
+  {
     pattern: 'epoch:link',
     what: 'The last epoch of the link.',
     bound: { most: 20, of: 'one number' },

@@ -9,10 +9,10 @@ import { createContract } from '../../src/contract/checks.ts';
 import { startBridge, type BridgeProcess } from '../support/bridge-process.ts';
 import { startChild } from '../support/child.ts';
 import { blockOf, blocksOf, documents, settingsIn, type Block } from '../support/documents.ts';
-import { startEjabberd } from '../support/ejabberd.ts';
 import { freePort } from '../support/free-port.ts';
 import { needs } from '../support/need.ts';
 import { startProsody } from '../support/prosody.ts';
+import { kindOf, SERVER_NAMES, startServer } from '../support/servers.ts';
 import { tempDir } from '../support/temp-dir.ts';
 import { enter, saidBy, say } from './spine/rooms.ts';
 import { connectClient, type XmppClient } from '../support/xmpp-client.ts';
@@ -153,7 +153,7 @@ describe('the documentation', () => {
 /** In place of the dots. */
 const SECRET = 'wherefore-art-thou';
 
-describe.runIf(needs('prosody', 'ejabberd'))('a fresh server, set up word by word', () => {
+describe.each(SERVER_NAMES)('a fresh %s, set up word by word', (name) => {
   const endings: (() => Promise<unknown>)[] = [];
   afterEach(async () => {
     for (const end of endings.splice(0).reverse()) await end();
@@ -185,26 +185,30 @@ describe.runIf(needs('prosody', 'ejabberd'))('a fresh server, set up word by wor
       .find(({ text }) => text.includes(word))
       ?.text.replace('…', SECRET) ?? '';
 
-  it.each(PAGES.prosody)('works for Prosody: %s', async (page) => {
+  async function prosody(page: string): Promise<void> {
     const component = await freePort();
     const block = blockWith(page, 'component_secret').replace('5347', String(component));
     const cut = block.indexOf('Component "');
-    const server = await startProsody({
+    const server = await startServer(name, {
       component: 'another.example.org',
       ports: { component },
-      extraConfig: block.slice(0, cut),
-      componentConfig: block.slice(cut),
+      prosody: { extraConfig: block.slice(0, cut), componentConfig: block.slice(cut) },
     });
     await joins(server, blockWith(page, 'BRIDGE_XMPP_SERVICE'), component);
-  });
+  }
 
-  it.each(PAGES.ejabberd)('works for ejabberd: %s', async (page) => {
+  async function ejabberd(page: string): Promise<void> {
     const port = await freePort();
     const block = blockWith(page, 'ejabberd_service').replace('5347', String(port));
     const listeners = block.replace(/^listen:\n/, '');
-    const server = await startEjabberd({ component: 'another.example.org', listeners });
+    const server = await startServer(name, {
+      component: 'another.example.org',
+      ejabberd: { listeners },
+    });
     await joins(server, blockWith(page, 'BRIDGE_XMPP_SERVICE'), port);
-  });
+  }
+
+  it.runIf(needs(name)).each(PAGES[kindOf(name)])('works: %s', { prosody, ejabberd }[kindOf(name)]);
 });
 
 describe.runIf(needs('prosody'))('the chat bot in ten lines', () => {

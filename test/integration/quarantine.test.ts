@@ -3,13 +3,12 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ProblemBody, SendRecord } from '../../src/contract/schemas.ts';
 import { startBridge } from '../support/bridge-process.ts';
 import type { BridgeProcess } from '../support/bridge-process.ts';
-import { startEjabberd } from '../support/ejabberd.ts';
 import type { FakeConnection } from '../support/fake-connection.ts';
 import { serves } from '../support/fake-server-scripts.ts';
 import { startFakeServer } from '../support/fake-server.ts';
 import type { FakeServer } from '../support/fake-server.ts';
 import { needs } from '../support/need.ts';
-import { startProsody } from '../support/prosody.ts';
+import { kindOf, SERVER_NAMES, startServer } from '../support/servers.ts';
 import { until } from '../support/until.ts';
 import { connectClient } from '../support/xmpp-client.ts';
 import type { XmppClient } from '../support/xmpp-client.ts';
@@ -71,28 +70,22 @@ async function metric(bridge: BridgeProcess, name: string): Promise<number> {
 
 const losses = (bridge: BridgeProcess) => metric(bridge, 'bridge_link_losses_total');
 
-const SERVERS = [
-  {
-    kind: 'prosody' as const,
-    // Read where all components are listened to: in the section of one it is ignored.
-    start: () => startProsody({ extraConfig: `component_stanza_size_limit = ${LIMIT}` }),
-    condition: 'not-well-formed',
-  },
-  {
-    kind: 'ejabberd' as const,
-    start: () => startEjabberd({ componentStanzaLimit: LIMIT }),
-    condition: 'policy-violation',
-  },
-];
+const LOWER = {
+  // Read where all components are listened to: in the section of one it is ignored.
+  prosody: { extraConfig: `component_stanza_size_limit = ${LIMIT}` },
+  ejabberd: { componentStanzaLimit: LIMIT },
+};
+const CONDITIONS = { prosody: 'not-well-formed', ejabberd: 'policy-violation' };
 
-describe.each(SERVERS)('a $kind with a lower limit on size', ({ kind, start, condition }) => {
-  if (!needs(kind)) return;
+describe.each(SERVER_NAMES)('%s with a lower limit on size', (name) => {
+  if (!needs(name)) return;
+  const condition = CONDITIONS[kindOf(name)];
   let server: XmppServer;
   let bridge: BridgeProcess;
   let juliet: XmppClient;
 
   beforeAll(async () => {
-    server = await start();
+    server = await startServer(name, LOWER);
     bridge = await startBridge({ server });
     juliet = await connectClient({ server, user: 'juliet' });
   });

@@ -2,21 +2,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EventEnvelope, SendRecord } from '../../src/contract/schemas.ts';
 import { startBridge, type BridgeProcess } from '../support/bridge-process.ts';
-import { startEjabberd } from '../support/ejabberd.ts';
-import { startProsody } from '../support/prosody.ts';
+import { startServer } from '../support/servers.ts';
 import { until } from '../support/until.ts';
 import { connectClient, type XmppClient } from '../support/xmpp-client.ts';
 import type { XmppServer } from '../support/xmpp-server.ts';
 import { startMuteProxy, type MuteProxy } from './spine/mute-proxy.ts';
 import { followEvents } from './spine/event-feed.ts';
 import { enter, joinAs } from './spine/rooms.ts';
-import { SERVERS } from './spine/stage.ts';
+import { ALL_SERVERS } from './spine/stage.ts';
 
 const BOT = 'bot@bridge.example.org';
 const TO = 'juliet@example.org';
 const MUC_USER = 'http://jabber.org/protocol/muc#user';
 
-describe.each(SERVERS)('with $kind', ({ kind }) => {
+describe.each(ALL_SERVERS)('with $name', ({ name }) => {
   let server: XmppServer;
   let proxy: MuteProxy;
   let bridge: BridgeProcess;
@@ -26,7 +25,7 @@ describe.each(SERVERS)('with $kind', ({ kind }) => {
   let feed: ReturnType<typeof followEvents>;
 
   beforeAll(async () => {
-    server = await (kind === 'prosody' ? startProsody() : startEjabberd());
+    server = await startServer(name);
     proxy = await startMuteProxy(server.componentPort);
     const service = `xmpp://127.0.0.1:${proxy.port}`;
     bridge = await startBridge({ server, env: { BRIDGE_XMPP_SERVICE: service } });

@@ -4,7 +4,7 @@ import type { EventEnvelope } from '../../src/contract/schemas.ts';
 import type { Inbox } from '../support/inbox.ts';
 import type { WebhookRequest } from '../support/webhook-receiver.ts';
 import type { Received, XmppClient } from '../support/xmpp-client.ts';
-import { openStage, SERVERS } from './spine/stage.ts';
+import { ALL_SERVERS, openStage } from './spine/stage.ts';
 import type { Stage } from './spine/stage.ts';
 
 const BRIDGE = 'bridge.example.org';
@@ -30,12 +30,12 @@ function say({ json }: WebhookRequest) {
   return { body: SAID[data.id ?? ''] ?? SAID[data.body ?? ''] ?? {} };
 }
 
-describe.each(SERVERS)('with $kind', ({ kind }) => {
+describe.each(ALL_SERVERS)('with $name', ({ name }) => {
   let stage: Stage;
   let juliet: XmppClient;
 
   beforeAll(async () => {
-    stage = await openStage(kind);
+    stage = await openStage(name);
     juliet = await stage.user('juliet');
   });
   afterAll(() => stage.close());

@@ -6,13 +6,13 @@ import { until } from '../support/until.ts';
 import type { WebhookReceiver } from '../support/webhook-receiver.ts';
 import type { XmppClient } from '../support/xmpp-client.ts';
 import { postBytes } from './spine/post-bytes.ts';
-import { openStage, SERVERS } from './spine/stage.ts';
+import { ALL_SERVERS, openStage } from './spine/stage.ts';
 import type { Stage } from './spine/stage.ts';
 
 const BOT = 'bot@bridge.example.org';
 const TO = 'juliet@example.org';
 
-describe.each(SERVERS)('with $kind', ({ kind }) => {
+describe.each(ALL_SERVERS)('with $name', ({ name }) => {
   let stage: Stage;
   let juliet: XmppClient;
   let events: Inbox<EventEnvelope>;
@@ -20,7 +20,7 @@ describe.each(SERVERS)('with $kind', ({ kind }) => {
   let proofs = 0;
 
   beforeAll(async () => {
-    stage = await openStage(kind);
+    stage = await openStage(name);
     juliet = await stage.user('juliet');
     events = stage.events();
     receiver = await stage.webhook({ events: ['message.status'] });

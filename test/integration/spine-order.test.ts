@@ -4,18 +4,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SendRecord } from '../../src/contract/schemas.ts';
 import type { XmppClient } from '../support/xmpp-client.ts';
 import { until } from '../support/until.ts';
-import { openStage, SERVERS } from './spine/stage.ts';
+import { ALL_SERVERS, openStage } from './spine/stage.ts';
 import type { Stage } from './spine/stage.ts';
 
 const CONNECTIONS = 16;
 const MESSAGES = 1_000;
 
-describe.each(SERVERS)('with $kind', ({ kind }) => {
+describe.each(ALL_SERVERS)('with $name', ({ name }) => {
   let stage: Stage;
   let juliet: XmppClient;
 
   beforeAll(async () => {
-    stage = await openStage(kind);
+    stage = await openStage(name);
     juliet = await stage.user('juliet');
   });
   afterAll(() => stage.close());

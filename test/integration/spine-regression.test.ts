@@ -6,7 +6,7 @@ import type { RegressionCase } from '../stanza/regression-table.ts';
 import type { ApiResponse } from '../support/api-client.ts';
 import type { XmppClient } from '../support/xmpp-client.ts';
 import { postBytes } from './spine/post-bytes.ts';
-import { openStage, SERVERS } from './spine/stage.ts';
+import { ALL_SERVERS, openStage } from './spine/stage.ts';
 import type { Stage } from './spine/stage.ts';
 
 const outcomeOf = ({ outcome, overRest = outcome }: RegressionCase) => overRest;
@@ -17,7 +17,7 @@ const named = (wanted: 'refused' | 'passes') =>
 /** Refused for whom it is from, which is no fault of the input. */
 const RIGHTS = new Set(['identity-forbidden', 'forbidden']);
 
-describe.each(SERVERS)('with $kind', ({ kind }) => {
+describe.each(ALL_SERVERS)('with $name', ({ name }) => {
   let stage: Stage;
   let juliet: XmppClient;
   let before: StatusReport;
@@ -30,7 +30,7 @@ describe.each(SERVERS)('with $kind', ({ kind }) => {
   }
 
   beforeAll(async () => {
-    stage = await openStage(kind);
+    stage = await openStage(name);
     juliet = await stage.slixmpp('juliet');
     before = await status();
   });

@@ -5,18 +5,18 @@ import type { SendRecord, StatusReport } from '../../src/contract/schemas.ts';
 import type { ApiResponse } from '../support/api-client.ts';
 import { answers } from '../support/free-port.ts';
 import { until } from '../support/until.ts';
-import { openStage, SERVERS } from './spine/stage.ts';
+import { ALL_SERVERS, openStage } from './spine/stage.ts';
 import type { Stage } from './spine/stage.ts';
 
 const TO = 'juliet@example.org';
 /** An iq waits so long for an answer that does not come. */
 const IQ_WAIT = { headers: { prefer: 'wait=5' }, timeout: 8_000 };
 
-describe.each(SERVERS)('with $kind', ({ kind }) => {
+describe.each(ALL_SERVERS)('with $name', ({ name }) => {
   let stage: Stage;
 
   beforeAll(async () => {
-    stage = await openStage(kind);
+    stage = await openStage(name);
   });
   afterAll(() => stage.close());
 

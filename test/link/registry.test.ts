@@ -13,7 +13,7 @@ function replicaWith(replica: string, state: LinkReport['state']) {
   const report = { state };
   const link = {
     sizeLimit: () => undefined,
-    state: () => ({ ...report, since: 0, barrier: 'self' as const }),
+    state: () => ({ ...report, since: 0, barrier: 'self' as const, dropsIqs: false }),
   };
   let time = 0;
   // Each look is long after the last one.

@@ -1,12 +1,11 @@
 /** The link on real servers: what it promises about acknowledgement, and about their restarts. */
 import { afterEach, describe, expect, it } from 'vitest';
-import { startEjabberd } from '../support/ejabberd.ts';
 import { answers } from '../support/free-port.ts';
 import { bodyOf } from '../support/link-stage.ts';
 import { needs } from '../support/need.ts';
-import { startProsody } from '../support/prosody.ts';
 import { superviseLink } from '../support/supervised-link.ts';
 import { startTcpProxy } from '../support/tcp-proxy.ts';
+import { SERVER_NAMES, startServer } from '../support/servers.ts';
 import { until } from '../support/until.ts';
 import { connectClient } from '../support/xmpp-client.ts';
 import type { XmppServer } from '../support/xmpp-server.ts';
@@ -41,13 +40,9 @@ const messageTo = (to: string, from: string, id: number) =>
 
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => index);
 
-const servers = [
-  { kind: 'prosody', start: () => startProsody() },
-  { kind: 'ejabberd', start: () => startEjabberd() },
-] as const;
-
-for (const { kind, start } of servers) {
-  describe.runIf(needs(kind))(`the link on a real ${kind}`, () => {
+for (const name of SERVER_NAMES) {
+  const start = () => startServer(name);
+  describe.runIf(needs(name))(`the link on a real ${name}`, () => {
     it('is online, and its barrier is its own domain', async () => {
       const { link, online } = linkTo(await running(start));
       await online();

@@ -1,11 +1,9 @@
 /** The ground the other tests stand on: what it promises about hostile networks, servers and clean endings. */
-import { readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
-import { tmpdir } from 'node:os';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startChild } from '../support/child.ts';
-import { startEjabberd } from '../support/ejabberd.ts';
 import {
   conflicts,
   ignoresHandshake,
@@ -17,10 +15,10 @@ import {
 import { startFakeServer } from '../support/fake-server.ts';
 import { answers, isFree } from '../support/free-port.ts';
 import { needs } from '../support/need.ts';
-import { startProsody } from '../support/prosody.ts';
 import { redisCommand } from '../support/redis-command.ts';
 import { startRedisCluster, startRedisSentinel } from '../support/redis-sets.ts';
 import { startRedis } from '../support/redis.ts';
+import { SERVER_NAMES, startServer } from '../support/servers.ts';
 import { connectSlixmpp } from '../support/slixmpp.ts';
 import { startTcpProxy } from '../support/tcp-proxy.ts';
 import { until } from '../support/until.ts';
@@ -193,12 +191,9 @@ function isAlive(pid: number): boolean {
   }
 }
 
-describe.each([
-  ['prosody', startProsody],
-  ['ejabberd', startEjabberd],
-] as const)('%s', (kind, start) => {
-  it.runIf(needs(kind, 'slixmpp'))('carries messages and survives a kill', async () => {
-    const server = ending(await start());
+describe.each(SERVER_NAMES)('%s', (name) => {
+  it.runIf(needs(name, 'slixmpp'))('carries messages and survives a kill', async () => {
+    const server = ending(await startServer(name));
     const juliet = await connectClient({ server, user: 'juliet' });
     const romeo = await connectSlixmpp({ server, user: 'romeo' });
     await juliet.send(
@@ -222,9 +217,7 @@ describe.each([
     await server.stop();
     expect(isAlive(pid)).toBe(false);
     expect(await isFree(server.componentPort)).toBe(true);
-    expect(
-      readdirSync(tmpdir()).filter((name) => name.includes(`-${kind}-${process.pid}-`)),
-    ).toEqual([]);
+    expect(existsSync(server.folder)).toBe(false);
   });
 });
 

@@ -11,6 +11,8 @@ interface Filled extends Cast {
   extraConfig?: string;
   /** Further listeners, as items of a YAML list with two spaces before them. */
   listeners?: string;
+  /** Further modules, as entries of a YAML map with two spaces before them. */
+  modules?: string;
 }
 
 export function ejabberdConfig(options: Filled): string {
@@ -72,5 +74,6 @@ modules:
   mod_roster: {}
   mod_stream_mgmt: {resend_on_timeout: if_offline}
   mod_version: {}
+${options.modules ?? ''}
 `;
 }

@@ -4,7 +4,7 @@
  */
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startChild } from './child.ts';
+import { placeOf } from './debian-13.ts';
 import { ejabberdConfig } from './ejabberd-config.ts';
 import { tempDir } from './temp-dir.ts';
 import { castOf, portsOf, runServer } from './xmpp-server.ts';
@@ -19,13 +19,16 @@ export interface EjabberdOptions extends XmppServerOptions {
   extraConfig?: string;
   /** Further listeners, as items of a YAML list with two spaces before them. */
   listeners?: string;
+  /** Further modules, as entries of a YAML map with two spaces before them. */
+  modules?: string;
 }
 
 export async function startEjabberd(options: EjabberdOptions = {}): Promise<XmppServer> {
   const cast = castOf(options);
   const ports = await portsOf(options);
-  const program = ejabberdProgram();
-  const folder = tempDir('ejabberd');
+  const { root, start } = placeOf(options.release);
+  const program = ejabberdProgram(root);
+  const folder = tempDir('ejabberd', root);
   const config = join(folder.path, 'ejabberd.yml');
   const file = join(folder.path, 'ejabberd.log');
   mkdirSync(join(folder.path, 'home'));
@@ -38,13 +41,14 @@ export async function startEjabberd(options: EjabberdOptions = {}): Promise<Xmpp
     folder,
     logFile: () => (existsSync(file) ? readFileSync(file, 'utf8') : ''),
     launch: () =>
-      startChild('erl', erlangArguments(program, folder.path), {
+      start('erl', erlangArguments(program, folder.path), {
         cwd: folder.path,
         env: {
           ...process.env,
           HOME: join(folder.path, 'home'),
           EJABBERD_CONFIG_PATH: config,
           EJABBERD_LOG_PATH: file,
+          ERL_CRASH_DUMP: join(folder.path, 'erl_crash.dump'),
         },
       }),
   });
@@ -68,18 +72,19 @@ function erlangArguments(program: string, folder: string): string[] {
 }
 
 /** The folder of compiled modules, or undefined where ejabberd is not installed. */
-export function findEjabberd(): string | undefined {
-  const libraries = readdirSync('/usr/lib', { withFileTypes: true })
+export function findEjabberd(root = '/'): string | undefined {
+  const usrLib = join(root, 'usr/lib');
+  const libraries = readdirSync(usrLib, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
-    .map((entry) => join('/usr/lib', entry.name));
-  return ['/usr/lib', ...libraries, '/opt/ejabberd/lib']
+    .map((entry) => join(usrLib, entry.name));
+  return [usrLib, ...libraries, join(root, 'opt/ejabberd/lib')]
     .filter((folder) => existsSync(folder))
     .flatMap((folder) => readdirSync(folder).map((name) => join(folder, name, 'ebin')))
     .find((folder) => existsSync(join(folder, 'ejabberd.beam')));
 }
 
-function ejabberdProgram(): string {
-  const program = findEjabberd();
+function ejabberdProgram(root: string): string {
+  const program = findEjabberd(root);
   if (program === undefined) throw new Error('ejabberd is not installed');
   return program;
 }

@@ -7,14 +7,15 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { hasDebian13 } from './debian-13.ts';
 import { findEjabberd } from './ejabberd.ts';
+import type { ServerName } from './servers.ts';
 import { PYTHON } from './slixmpp.ts';
 
 const PROSODY_LUA = fileURLToPath(new URL('prosody-lua.lua', import.meta.url));
 
 export type Program =
-  | 'prosody'
-  | 'ejabberd'
+  | ServerName
   | 'redis'
   | 'slixmpp'
   | 'prosody-lua'
@@ -28,6 +29,8 @@ export type Program =
 const PRESENT: Record<Program, () => boolean> = {
   prosody: () => inPath('prosody'),
   ejabberd: () => inPath('erl') && findEjabberd() !== undefined,
+  'prosody@13': hasDebian13,
+  'ejabberd@24': hasDebian13,
   redis: () => inPath('redis-server'),
   slixmpp: () => spawnSync(PYTHON, ['-c', 'import slixmpp']).status === 0,
   zsh: () => inPath('zsh'),
@@ -44,7 +47,7 @@ const known = new Map<Program, boolean>();
 export function needs(...programs: readonly Program[]): boolean {
   const missing = programs.filter((program) => !isPresent(program));
   if (missing.length === 0) return true;
-  const message = `${missing.join(' and ')} not installed; run: bash scripts/install-servers.sh`;
+  const message = `${missing.join(' and ')} not installed; run as root on Debian: bash scripts/install-servers.sh && bash scripts/build-debian-13.sh`;
   if (process.env['CI']) throw new Error(message);
   console.warn(`skipped: ${message}`);
   return false;

@@ -10,6 +10,8 @@ export interface ProsodyConfigOptions {
   modules?: readonly string[];
   /** Lua for the global section. */
   extraConfig?: string;
+  /** Lua for the section of the rooms. */
+  roomsConfig?: string;
   /** Lua for the end: the component's section, and whatever further sections follow it. */
   componentConfig?: string;
 }
@@ -30,7 +32,41 @@ const MODULES = [
 ];
 
 export function prosodyConfig(options: Filled): string {
-  const { folder, ports, domain, componentDomain, roomsDomain, secret } = options;
+  const { domain, componentDomain, roomsDomain, secret, extraConfig = '' } = options;
+  return `${withoutThoseOf(extraConfig, globalSection(options))}
+${extraConfig}
+
+VirtualHost "${domain}"
+
+Component "${roomsDomain}" "muc"
+  restrict_room_creation = false
+  muc_room_locking = false
+  muc_room_default_persistent = false
+  modules_enabled = { "muc_mam" }  -- rooms give their messages ids
+  muc_log_by_default = true
+  ${options.roomsConfig ?? ''}
+
+Component "${componentDomain}"
+  component_secret = "${secret}"
+  component_conflict_resolve = "${options.conflict ?? 'kick_old'}"
+${options.componentConfig ?? ''}
+`;
+}
+
+/** COMPAT: Prosody 13.0.1 ends with an error of its own at an option that is set twice. */
+function withoutThoseOf(extraConfig: string, section: string): string {
+  const isSet = (line: string) => {
+    const name = /^(\w+) = /.exec(line)?.[1];
+    return name !== undefined && new RegExp(`^\\s*${name}\\s*=`, 'm').test(extraConfig);
+  };
+  return section
+    .split('\n')
+    .filter((line) => !isSet(line))
+    .join('\n');
+}
+
+function globalSection(options: Filled): string {
+  const { folder, ports } = options;
   const listen = options.listen ?? '127.0.0.1';
   const modules = [...MODULES, ...(options.modules ?? [])].map((m) => JSON.stringify(m));
   return `
@@ -65,20 +101,5 @@ limits = {}
 network_settings = { nagle = false }  -- as docs/servers/prosody.md has it
 modules_enabled = { ${modules.join(', ')} }
 modules_disabled = { "s2s", "tls" }
-${options.extraConfig ?? ''}
-
-VirtualHost "${domain}"
-
-Component "${roomsDomain}" "muc"
-  restrict_room_creation = false
-  muc_room_locking = false
-  muc_room_default_persistent = false
-  modules_enabled = { "muc_mam" }  -- rooms give their messages ids
-  muc_log_by_default = true
-
-Component "${componentDomain}"
-  component_secret = "${secret}"
-  component_conflict_resolve = "${options.conflict ?? 'kick_old'}"
-${options.componentConfig ?? ''}
 `;
 }

@@ -1,7 +1,7 @@
 /** A real Prosody on free ports with users, rooms and one external component; works as root and as any other user. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { startChild } from './child.ts';
+import { placeOf } from './debian-13.ts';
 import { prosodyConfig } from './prosody-config.ts';
 import type { ProsodyConfigOptions } from './prosody-config.ts';
 import { tempDir } from './temp-dir.ts';
@@ -13,12 +13,13 @@ export interface ProsodyOptions extends XmppServerOptions, ProsodyConfigOptions 
 export async function startProsody(options: ProsodyOptions = {}): Promise<XmppServer> {
   const files = await prepareProsody(options);
   const { logFile, config, folder } = files;
+  const { start } = placeOf(options.release);
   let seen = 0;
   return runServer({
     ...files,
     launch() {
       seen = logFile().length;
-      return startChild('prosody', ['--config', config, '-F'], { cwd: folder.path });
+      return start('prosody', ['--config', config, '-F'], { cwd: folder.path });
     },
     check() {
       // Prosody lives on when somebody else has its port; the answer then came from that somebody.
@@ -32,7 +33,7 @@ export async function startProsody(options: ProsodyOptions = {}): Promise<XmppSe
 export async function prepareProsody(options: ProsodyOptions) {
   const cast = castOf(options);
   const ports = await portsOf(options);
-  const folder = tempDir('prosody');
+  const folder = tempDir('prosody', placeOf(options.release).root);
   const config = join(folder.path, 'prosody.cfg.lua');
   const file = join(folder.path, 'prosody.log');
   writeFileSync(config, prosodyConfig({ ...options, ...cast, ports, folder: folder.path }));

@@ -9,8 +9,10 @@ export interface TempDir {
   remove(): void;
 }
 
-export function tempDir(label = 'test'): TempDir {
-  const path = mkdtempSync(join(tmpdir(), `stanza-bridge-${label}-${process.pid}-`));
+/** `root`: of another Debian, in whose /tmp it is to be. */
+export function tempDir(label = 'test', root = '/'): TempDir {
+  const parent = root === '/' ? tmpdir() : join(root, 'tmp');
+  const path = mkdtempSync(join(parent, `stanza-bridge-${label}-${process.pid}-`));
   const erase = () => rmSync(path, { recursive: true, force: true, maxRetries: 3 });
   const withdraw = atExit(erase);
   return {

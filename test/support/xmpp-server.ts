@@ -1,5 +1,6 @@
 /** What tests know of a real XMPP server, the same for Prosody and ejabberd: its cast, its ports, its life. */
 import type { Child } from './child.ts';
+import type { Release } from './debian-13.ts';
 import { answers, freePorts } from './free-port.ts';
 import type { TempDir } from './temp-dir.ts';
 import { until } from './until.ts';
@@ -24,6 +25,8 @@ export interface XmppServerOptions {
   /** Default: juliet, romeo, nurse and mercutio, each with the password `<name>-pw`. */
   users?: readonly User[];
   ports?: Partial<Ports>;
+  /** Whose program runs; default: this machine's own. */
+  release?: Release;
 }
 
 export interface Cast {
@@ -41,6 +44,8 @@ export interface XmppServer extends Cast {
   readonly httpPort: number;
   /** The component listener as a URL: `xmpp://127.0.0.1:<port>`. */
   readonly service: string;
+  /** Where its configuration and its data are, until it is stopped. */
+  readonly folder: string;
   pid(): number;
   log(): string;
   /** Resolves when it is dead (SIGKILL, the default, SIGTERM, SIGINT) or signalled (SIGSTOP, SIGCONT). */
@@ -118,6 +123,7 @@ export async function runServer(program: ServerProgram): Promise<XmppServer> {
     componentPort: ports.component,
     httpPort: ports.http,
     service: `xmpp://127.0.0.1:${ports.component}`,
+    folder: folder.path,
     pid: () => child.pid,
     log,
     kill: (signal) => child.kill(signal),

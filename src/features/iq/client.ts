@@ -5,6 +5,8 @@ import { keyedRequest } from '../../core/idempotency.ts';
 import { mayUse, resolveAddresses } from '../../core/addresses/identity.ts';
 import { composeIq, composeRaw, type Composed } from '../../stanza/compose.ts';
 import type { XmlElement } from '../../core/element.ts';
+import { parseJid } from '../../core/jid/jid.ts';
+import { DROPPED_IQS, type Link } from '../../link/link.ts';
 import { checkMaySend } from '../../stanza/may-send.ts';
 import type { GateRules } from '../../stanza/gate/gate.ts';
 import { stanzaErrorOf } from '../../stanza/stanza-error.ts';
@@ -25,6 +27,7 @@ export interface IqClientDeps {
   /** Counts a stanza of the caller. */
   readonly take: Take;
   readonly traces: Traces | undefined;
+  readonly link: Pick<Link, 'state'>;
 }
 
 export interface AskOptions {
@@ -80,11 +83,19 @@ export function createIqClient(deps: IqClientDeps): IqClient {
   };
 }
 
-async function askNow({ correlator, traces }: IqClientDeps, ask: Ask): Promise<XmlElement> {
+async function askNow(deps: IqClientDeps, ask: Ask): Promise<XmlElement> {
+  const { correlator, traces, link } = deps;
   const outcome = await (traces === undefined
     ? correlator.ask(ask)
     : traced(traces, correlator, ask));
+  if ('failed' in outcome && outcome.failed === 'iq-timeout' && isDropped(link, ask.to)) {
+    throw new BridgeError('iq-timeout', `No answer came. ${DROPPED_IQS}`);
+  }
   return resultOf(outcome, ask.to);
+}
+
+function isDropped(link: Pick<Link, 'state'>, to: string): boolean {
+  return link.state().dropsIqs && parseJid(to)?.resource === '';
 }
 
 /** A span from the request to its answer, under the span of the call that asked. */

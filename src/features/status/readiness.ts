@@ -1,5 +1,5 @@
 import { instant } from '../../core/instant.ts';
-import type { Link } from '../../link/link.ts';
+import { DROPPED_IQS, type Link, type LinkReport } from '../../link/link.ts';
 import type { LinkRegistry } from '../../link/registry.ts';
 import type { Store } from '../../store/store.ts';
 import type { Runtime } from '../runtime.ts';
@@ -70,6 +70,7 @@ export function watchReadiness(deps: ReadinessDeps): Readiness {
       lookAtRun(deps.stopping.aborted),
       lookAtStore(deps.store),
       { ...link, ...(since !== undefined && { since }) },
+      ...lookAtIqs(deps.link.state()),
       ...lookAtMode(deps.refusal?.()),
     ];
     const checks = looks.map(dated);
@@ -93,6 +94,11 @@ export function watchReadiness(deps: ReadinessDeps): Readiness {
 function lookAtRun(stopping: boolean): Look {
   const name = 'running';
   return stopping ? { name, ok: false, detail: 'This replica is stopping.' } : { name, ok: true };
+}
+
+/** Does not gate: messages and presence come through, and IQs would not by another replica either. */
+function lookAtIqs({ dropsIqs }: LinkReport): readonly Look[] {
+  return dropsIqs ? [{ name: 'iqs', ok: false, gates: false, detail: DROPPED_IQS }] : [];
 }
 
 /** Does not gate: a rolling change of the mode goes on only if the new replicas are ready beside the old ones. */

@@ -1,6 +1,7 @@
 import type { StatusReport } from '../../contract/schemas.ts';
 import { instant } from '../../core/instant.ts';
 import type { Store, StoreHealth } from '../../store/store.ts';
+import { DROPPED_IQS } from '../../link/link.ts';
 import { LINK_LEASE } from '../../link/holder.ts';
 import type { Runtime } from '../runtime.ts';
 
@@ -18,7 +19,7 @@ export async function reportStatus(
 ): Promise<StatusReport> {
   const { store } = runtime;
   const shared = store.health().ok ? await askStore(store, outbox) : undefined;
-  const { since, ...link } = runtime.link.state();
+  const { since, dropsIqs, ...link } = runtime.link.state();
   return {
     replica: runtime.replica,
     version: runtime.version,
@@ -26,7 +27,7 @@ export async function reportStatus(
     component: runtime.domain,
     leader: shared?.leader?.holder ?? null,
     epoch: shared?.leader?.epoch ?? 0,
-    link: { ...link, since: instant(since) },
+    link: { ...link, since: instant(since), ...(dropsIqs && { warnings: [DROPPED_IQS] }) },
     outbox: { depth: shared?.depth ?? outbox.last() },
     pendingIqs: pendingIqs(),
     store: storeReport(store, shared === undefined ? failing(runtime) : store.health()),

@@ -2,7 +2,7 @@
  * Knows what the server has read. XEP-0114 acknowledges nothing, but a server works through a stream in order
  * (RFC 6120 §10.1): when an iq sent after a batch has come back, the batch has been dealt with.
  *
- * The iq goes to our own component domain, which the server routes back to us. Where that does not come back it
+ * The iq goes to a JID of our own component domain, which the server routes back to us. Where that does not come back it
  * goes to the server's own JID, where any answer counts. Where neither does, there is no barrier.
  *
  * It is written behind what was released so far (see pacer.ts): who waits for what is still held waits for a later one.

@@ -5,7 +5,7 @@ import { passGate } from '../../stanza/gate/gate.ts';
 import type { GateRules } from '../../stanza/gate/gate.ts';
 import { NS_CLIENT } from '../../stanza/namespaces.ts';
 import type { BarrierTarget } from './barrier.ts';
-import type { Addresses } from './router.ts';
+import { barrierJid, type Addresses } from './router.ts';
 
 /** What the link itself sends is small; anything else is a fault that the gate may stop. */
 const BOUNDS = { maxBytes: 64 * 1024, maxDepth: 8, maxElements: 256 };
@@ -26,8 +26,15 @@ export function ownXml(stanza: XmlElement, domain: string): string | undefined {
  * never answered from here: its return is the answer.
  */
 export function barrierIq(id: string, target: BarrierTarget, own: Addresses): string | undefined {
-  const to = target === 'self' ? own.domain : own.serverHost;
-  const ping = element('ping', 'urn:xmpp:ping');
-  const iq = element('iq', NS_CLIENT, { from: own.domain, to, id, type: 'get' }, [ping]);
-  return ownXml(iq, own.domain);
+  return ping(id, target === 'self' ? barrierJid(own) : own.serverHost, own);
+}
+
+/** An IQ to our own domain, which the server passes on to us as it does those to others. */
+export function probeIq(id: string, own: Addresses): string | undefined {
+  return ping(id, own.domain, own);
+}
+
+function ping(id: string, to: string, { domain: from }: Addresses): string | undefined {
+  const payload = element('ping', 'urn:xmpp:ping');
+  return ownXml(element('iq', NS_CLIENT, { from, to, id, type: 'get' }, [payload]), from);
 }

@@ -57,9 +57,14 @@ function routeOfIq(iq: XmlElement, own: Addresses): Route {
   return 'iq-request';
 }
 
-/** Nobody else can send from these two. */
+/** To ourselves barriers go to a full JID: see iq-probe.ts. */
+export function barrierJid({ domain }: Pick<Addresses, 'domain'>): string {
+  return `${domain}/barrier`;
+}
+
+/** Nobody else can send from these. */
 function isOwnOrServer({ attributes: { from } }: XmlElement, own: Addresses): boolean {
-  return from === own.domain || from === own.serverHost;
+  return from === own.domain || from === barrierJid(own) || from === own.serverHost;
 }
 
 /** Undefined without a valid sender, or when the stanza is not for our domain. */

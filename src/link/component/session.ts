@@ -3,12 +3,14 @@ import type { Logger } from '../../observe/logger.ts';
 import type { Clock } from '../clock.ts';
 import type { LinkDriver, LinkSession, SessionListener, SessionOptions } from '../driver.ts';
 import { READ_TO_THE_END, silenceFailure, type LinkFailure } from '../failure.ts';
+import { DROPPED_IQS } from '../link.ts';
 import { Pacer, type Care, type Room } from '../pacer.ts';
 import type { LinkSettings } from '../settings.ts';
 import { Barrier, type BarrierTarget, type Heard } from './barrier.ts';
 import { Incoming } from './incoming.ts';
 import { watchLiveness } from './liveness.ts';
-import { barrierIq } from './own-stanza.ts';
+import { IqProbe } from './iq-probe.ts';
+import { barrierIq, probeIq } from './own-stanza.ts';
 import { readToTheEnd } from './read-out.ts';
 import { BARRIER_ID } from './router.ts';
 import { ComponentStream } from './stream.ts';
@@ -25,13 +27,13 @@ export interface SessionDeps {
   /** Of a barrier that came back, ms. */
   readonly barrierTook?: (ms: number) => void;
   /**
-   * A barrier of another stream came back here: where several replicas have a link, the server may return it
+   * A barrier or probe of another stream came back here: where several replicas have a link, the server may return it
    * to any. `id` is what `newId` made.
    */
   readonly strayBarrier?: (id: string) => void;
 }
 
-type Timer = 'tick' | 'soon' | 'proof' | 'careful';
+type Timer = 'tick' | 'soon' | 'proof' | 'careful' | 'probe';
 
 /** Without a barrier for so long the window holds nothing back, where the server has never returned one. */
 const PROOF_MS = 2_000;
@@ -56,6 +58,7 @@ class ComponentSession implements LinkSession {
   readonly #options: SessionOptions;
   readonly #pacer: Pacer;
   readonly #timers: Timers<Timer>;
+  readonly #probe: IqProbe;
 
   constructor(deps: SessionDeps, listener: SessionListener, options: SessionOptions) {
     const { settings, clock } = deps;
@@ -70,6 +73,7 @@ class ComponentSession implements LinkSession {
       ask: (when) => this.#askForBarrier(when),
     });
     this.barrier = this.#newBarrier(options.barrierExpected);
+    this.#probe = this.#newProbe();
     const incoming = this.#newIncoming();
     this.#stream = new ComponentStream(settings, clock, {
       online: () => this.#online(),
@@ -81,12 +85,20 @@ class ComponentSession implements LinkSession {
     });
   }
 
+  get dropsIqs(): boolean {
+    return this.#probe.drops;
+  }
+
   get unsent(): number {
     return this.#stream.writeBuffer.unsent + this.#pacer.heldChars;
   }
 
   get window(): number {
     return this.#pacer.window;
+  }
+
+  returned(id: string): boolean {
+    return this.barrier.returned(id) || this.#probe.returned(id);
   }
 
   send(stanzas: readonly string[], care: Care): void {
@@ -158,6 +170,7 @@ class ComponentSession implements LinkSession {
       this.#timers.set('careful', CAREFUL_MS, () => (this.#pacer.careful = false));
     }
     this.barrier.prove();
+    this.#probe.start();
     this.#listener.online();
   }
 
@@ -209,8 +222,25 @@ class ComponentSession implements LinkSession {
     });
   }
 
+  #newProbe(): IqProbe {
+    const { settings, logger, newId } = this.#deps;
+    return new IqProbe({
+      send: (id) => this.#sendOwn(probeIq(BARRIER_ID + id, settings)),
+      newId,
+      acknowledged: () => this.barrier.wait(),
+      after: (ms, run) => this.#timers.set('probe', ms, run),
+      changed: (drops) => {
+        if (drops) logger.warn({ reason: DROPPED_IQS }, 'IQs are dropped');
+        else logger.info({}, 'IQs are passed on again');
+      },
+    });
+  }
+
   #sendBarrier(target: BarrierTarget, id: string): void {
-    const xml = barrierIq(BARRIER_ID + id, target, this.#deps.settings);
+    this.#sendOwn(barrierIq(BARRIER_ID + id, target, this.#deps.settings));
+  }
+
+  #sendOwn(xml: string | undefined): void {
     if (xml !== undefined) this.#stream.send([xml]);
   }
 
@@ -228,7 +258,7 @@ class ComponentSession implements LinkSession {
       logger,
       listener: this.#listener,
       barrierBack: (id) => {
-        if (!this.barrier.returned(id)) strayBarrier?.(id);
+        if (!this.returned(id)) strayBarrier?.(id);
       },
       mayReply: () => this.unsent < settings.bounds.unsent,
       reply: (xml) => this.send([xml], 'direct'),

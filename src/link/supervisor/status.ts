@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { LinkFailure } from '../failure.ts';
-import type { BarrierKind, LinkReport } from '../link.ts';
+import type { LinkReport } from '../link.ts';
 import { nextLinkState, type LinkEvent, type LinkState } from './link-state.ts';
 
 /** Where the link is in its life, since when, and what went wrong last. */
@@ -52,11 +52,11 @@ export class LinkStatus {
     return text !== this.#lastError;
   }
 
-  report(barrier: BarrierKind): LinkReport {
+  report(session: Pick<LinkReport, 'barrier' | 'dropsIqs'>): LinkReport {
     return {
       state: this.#state,
       since: this.#since,
-      barrier,
+      ...session,
       ...(this.#lastError !== undefined && { lastError: this.#lastError }),
     };
   }

@@ -36,6 +36,8 @@ export class LinkSupervisor implements Link {
   #listener: LinkListener = NOBODY;
   #wanted = false;
   #paused = false;
+  /** The link is not read yet. */
+  #early = false;
   #run: Run | undefined;
   /** Streams of the past that are read to their end. */
   readonly #late = new Set<Run>();
@@ -78,17 +80,36 @@ export class LinkSupervisor implements Link {
 
   /**
    * Takes nothing more, has everything acknowledged, and reads the stream to its end. The server ends it when the next
-   * holder logs in; after `patience` ms without one it is ended from here.
+   * holder logs in; from here it is ended when `succeeded` resolves, or after `patience` ms.
    */
-  async handOver(patience: number): Promise<void> {
+  async handOver(
+    patience: number,
+    succeeded: (signal: AbortSignal) => Promise<void> = never,
+  ): Promise<void> {
     const session = await this.#quiesce();
-    const cancel = this.#deps.clock.after(patience, () => session?.close());
+    const close = () => session?.close();
+    const over = new AbortController();
+    const cancel = this.#deps.clock.after(patience, close);
+    if (session !== undefined) succeeded(over.signal).then(close, () => undefined);
     await Promise.all([session?.over, ...[...this.#late].map(({ session }) => session.over)]);
+    over.abort();
     cancel();
   }
 
+  /** Nothing is read from a new link until `readNow`. */
+  readLater(): void {
+    this.#early = true;
+  }
+
+  readNow(): void {
+    this.#early = false;
+    if (!this.#paused) this.#session?.resume();
+  }
+
   state(): LinkReport {
-    return this.#status.report(this.#session?.barrier.kind ?? 'unproven');
+    const session = this.#session;
+    const barrier = session?.barrier.kind ?? 'unproven';
+    return this.#status.report({ barrier, dropsIqs: session?.dropsIqs ?? false });
   }
 
   send(stanzas: readonly string[], care: Care = 'direct'): boolean {
@@ -134,9 +155,9 @@ export class LinkSupervisor implements Link {
     return isUp && this.#session ? this.#session.barrier.wait() : Promise.reject(down());
   }
 
-  /** Another replica had a barrier of ours come back to it. */
+  /** Another replica had an IQ of ours to ourselves come back to it. */
   barrierReturned(id: string): void {
-    this.#session?.barrier.returned(id);
+    this.#session?.returned(id);
   }
 
   pause(): void {
@@ -147,7 +168,7 @@ export class LinkSupervisor implements Link {
 
   resume(): void {
     this.#paused = false;
-    this.#session?.resume();
+    if (!this.#early) this.#session?.resume();
     for (const { session } of this.#late) session.resume();
   }
 
@@ -205,7 +226,7 @@ export class LinkSupervisor implements Link {
 
   #online(): void {
     this.#status.cameUp();
-    if (this.#paused) this.#session?.pause();
+    if (this.#paused || this.#early) this.#session?.pause();
     this.#deps.logger.info({ failures: this.#retries.failures }, 'the link is up');
     this.#listener.up();
   }
@@ -257,6 +278,10 @@ export class LinkSupervisor implements Link {
     this.#wanted = false;
     this.#retries.cancel();
   }
+}
+
+function never(): Promise<void> {
+  return new Promise(() => undefined);
 }
 
 function down(): BridgeError {

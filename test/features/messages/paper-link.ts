@@ -19,6 +19,7 @@ export class PaperLink implements Link {
       state: this.#online ? ('online' as const) : ('offline' as const),
       since: 0,
       barrier: 'self' as const,
+      dropsIqs: false,
     };
   }
 

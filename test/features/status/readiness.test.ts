@@ -25,7 +25,7 @@ describe('readiness', () => {
         online: () =>
           Promise.resolve(holder === undefined ? undefined : { replica: holder, state: 'online' }),
       },
-      link: { state: () => ({ barrier: 'self', ...own }) },
+      link: { state: () => ({ barrier: 'self', dropsIqs: false, ...own }) },
       stopping: {
         get aborted() {
           return stopping;

@@ -3,10 +3,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { EventEnvelope } from '../../../src/contract/schemas.ts';
 import { startBridge } from '../../support/bridge-process.ts';
 import type { BridgeProcess } from '../../support/bridge-process.ts';
-import { startEjabberd } from '../../support/ejabberd.ts';
 import { needs } from '../../support/need.ts';
-import { startProsody } from '../../support/prosody.ts';
 import { startRedis } from '../../support/redis.ts';
+import { kindOf, SERVER_NAMES, startServer } from '../../support/servers.ts';
 import { startTcpProxy } from '../../support/tcp-proxy.ts';
 import { until } from '../../support/until.ts';
 import { readEvents } from './event-log.ts';
@@ -18,16 +17,14 @@ import { replicaOf, statusOf } from './replicas.ts';
 const BEFORE = 1_500;
 const AFTER = 300;
 
-const starters = { prosody: startProsody, ejabberd: startEjabberd };
-
-describe.each(['prosody', 'ejabberd'] as const)('a suspended leader on %s', (kind) => {
+describe.each(SERVER_NAMES)('a suspended leader on %s', (name) => {
   const endings: (() => unknown)[] = [];
   afterEach(async () => {
     for (const end of endings.splice(0).reverse()) await end();
   });
 
   async function start() {
-    const [server, redis] = await Promise.all([starters[kind]({}), startRedis({})]);
+    const [server, redis] = await Promise.all([startServer(name), startRedis({})]);
     endings.push(
       () => server.stop(),
       () => redis.stop(),
@@ -51,7 +48,7 @@ describe.each(['prosody', 'ejabberd'] as const)('a suspended leader on %s', (kin
     return { server, proxy, first, second, romeo, juliet, bot: `bot@${server.componentDomain}` };
   }
 
-  it.runIf(needs(kind, 'redis'))(
+  it.runIf(needs(name, 'redis'))(
     'reads what the server had sent it, marks it as late, and sends nothing',
     async () => {
       const { server, proxy, first, second, romeo, juliet, bot } = await start();
@@ -75,7 +72,7 @@ describe.each(['prosody', 'ejabberd'] as const)('a suspended leader on %s', (kin
       const numbers = events.map(numberOf);
       expect([...numbers].sort((a, b) => a - b)).toEqual(numbers.map((_, at) => at + 1));
       const late = events.filter(isLate).map(numberOf);
-      expect(late.length).toBeGreaterThanOrEqual(kind === 'prosody' ? BEFORE / 2 : 1);
+      expect(late.length).toBeGreaterThanOrEqual(kindOf(name) === 'prosody' ? BEFORE / 2 : 1);
       expect(late).toEqual([...late].sort((a, b) => a - b));
       expect(late).not.toContain(1);
       await until(() => first.logs().includes('the old link is read to its end'));

@@ -1,10 +1,9 @@
 /** What each of these tests plays on: a real XMPP server, a real Redis, replicas of the bridge, users and callers. */
 import type { ApiClient } from '../../support/api-client.ts';
 import type { Wellness } from '../../support/bridge-process.ts';
-import { startEjabberd } from '../../support/ejabberd.ts';
-import { startProsody } from '../../support/prosody.ts';
 import { startRedis } from '../../support/redis.ts';
 import type { RedisServer } from '../../support/redis.ts';
+import { startServer, type NamedServerOptions, type ServerName } from '../../support/servers.ts';
 import { startTcpProxy } from '../../support/tcp-proxy.ts';
 import type { TcpProxy } from '../../support/tcp-proxy.ts';
 import { until } from '../../support/until.ts';
@@ -17,8 +16,9 @@ import { startReplicas } from './replicas.ts';
 import type { Replicas } from './replicas.ts';
 
 export interface SceneOptions {
-  readonly kind: 'prosody' | 'ejabberd';
+  readonly kind: ServerName;
   readonly users?: readonly User[];
+  readonly serverOptions?: NamedServerOptions;
   readonly env?: Record<string, string>;
   /** When Redis writes to the disk; default `always`. */
   readonly fsync?: 'always' | 'everysec';
@@ -48,11 +48,10 @@ export interface Scene {
 const REPLICAS = 3;
 
 export async function openScene(options: SceneOptions): Promise<Scene> {
-  const { kind, users, env = {}, redisEnv = {}, waitFor = 'link' } = options;
+  const { kind, users, serverOptions, env = {}, redisEnv = {}, waitFor = 'link' } = options;
   const { fsync: appendfsync = 'always' } = options;
-  const start = kind === 'prosody' ? startProsody : startEjabberd;
   const [server, redis] = await Promise.all([
-    start(users ? { users } : {}),
+    startServer(kind, { ...serverOptions, ...(users && { users }) }),
     startRedis({ settings: { appendfsync }, env: redisEnv }),
   ]);
   const handedOver = new Set<string>();

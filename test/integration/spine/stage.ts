@@ -3,9 +3,10 @@ import type { EventEnvelope, WebhookToCreate } from '../../../src/contract/schem
 import type { ApiClient } from '../../support/api-client.ts';
 import { startBridge } from '../../support/bridge-process.ts';
 import type { BridgeProcess } from '../../support/bridge-process.ts';
-import { startEjabberd } from '../../support/ejabberd.ts';
 import type { Inbox } from '../../support/inbox.ts';
-import { startProsody } from '../../support/prosody.ts';
+import { needs } from '../../support/need.ts';
+import { kindOf, SERVER_NAMES, startServer } from '../../support/servers.ts';
+import type { NamedServerOptions, ServerName } from '../../support/servers.ts';
 import { connectSlixmpp } from '../../support/slixmpp.ts';
 import { startWebhookReceiver } from '../../support/webhook-receiver.ts';
 import type { WebhookReceiver } from '../../support/webhook-receiver.ts';
@@ -16,6 +17,11 @@ import { followEvents } from './event-feed.ts';
 
 /** Both are to treat the bridge alike. */
 export const SERVERS = [{ kind: 'prosody' }, { kind: 'ejabberd' }] as const;
+
+/** The same, and the versions of the next Debian, as far as they are there. */
+export const ALL_SERVERS = SERVER_NAMES.map((name) => ({ name, kind: kindOf(name) })).filter(
+  ({ name }) => needs(name),
+);
 
 export interface Stage {
   readonly server: XmppServer;
@@ -36,10 +42,11 @@ export interface Stage {
 type Leaver = () => unknown;
 
 export async function openStage(
-  kind: XmppServer['kind'],
+  name: ServerName,
   env: Record<string, string> = {},
+  options: NamedServerOptions = {},
 ): Promise<Stage> {
-  const server = await (kind === 'prosody' ? startProsody() : startEjabberd());
+  const server = await startServer(name, options);
   const bridge = await startBridge({ server, env });
   const { api } = bridge;
   const leavers: Leaver[] = [];

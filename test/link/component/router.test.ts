@@ -89,6 +89,11 @@ describe('a barrier', () => {
     expect(routeOf(iq)).toBe('barrier');
   });
 
+  it('is known when the server refuses it at our own JID', () => {
+    const from = 'bridge.capulet.example/barrier';
+    expect(routeOf(stanza('iq', { ...barrier, type: 'error', from }))).toBe('barrier');
+  });
+
   it('is known when the server answers it, with a result or an error', () => {
     for (const type of ['result', 'error']) {
       const iq = stanza('iq', { ...barrier, type, from: 'capulet.example' });

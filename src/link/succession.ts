@@ -1,0 +1,59 @@
+/**
+ * Keeps what comes in in order while one replica hands the link over to another. The next one has a link before the old
+ * one has read its own to the end, and both store what they read. So the next one does not read until the old one is done,
+ * and the old one ends its link as soon as there is another: until then a server with both, as ejabberd, uses both.
+ */
+import { linkedReplica } from './registry.ts';
+import type { Space, Store } from '../store/store.ts';
+
+export interface SuccessionDeps {
+  readonly store: Pick<Store, 'kind' | 'get' | 'commit'>;
+  readonly replica: string;
+  readonly monotonic: () => number;
+  readonly sleep: (ms: number) => Promise<unknown>;
+}
+
+export interface Succession {
+  /** This replica gives the link away: to be called while it still has the lease. */
+  readonly leave: () => Promise<void>;
+  /** Another replica has a link. */
+  readonly succeeded: (signal: AbortSignal) => Promise<void>;
+  /** All that came over the link of this replica is stored. */
+  readonly left: () => Promise<void>;
+  /** No other replica still reads, or it takes too long to wait for it. */
+  readonly turn: () => Promise<void>;
+}
+
+const LEAVING: Space = { name: 'link-leaving', ttl: 5_000 };
+const ENTRY = { space: LEAVING, id: 'link' };
+const LOOK_MS = 20;
+/** What users say meanwhile stays in the socket. Longer than a handover takes that goes well. */
+const MOST_MS = 2_000;
+
+export function openSuccession({ store, replica, monotonic, sleep }: SuccessionDeps): Succession {
+  const whoLeaves = async () => (await store.get(LEAVING, ENTRY.id))?.value;
+  return {
+    leave: async () => {
+      await store.commit([{ do: 'put', ...ENTRY, value: replica }]);
+    },
+    async succeeded(signal) {
+      for (;;) {
+        const linked = await linkedReplica(store).catch(() => undefined);
+        if (signal.aborted || (linked !== undefined && linked !== replica)) return;
+        await sleep(LOOK_MS);
+      }
+    },
+    async left() {
+      if ((await whoLeaves()) === replica) await store.commit([{ do: 'delete', ...ENTRY }]);
+    },
+    async turn() {
+      const from = monotonic();
+      while (monotonic() - from < MOST_MS) {
+        // A store that cannot say so now is no reason to hear nothing.
+        const leaving = await whoLeaves().catch(() => undefined);
+        if (leaving === undefined || leaving === replica) return;
+        await sleep(LOOK_MS);
+      }
+    },
+  };
+}

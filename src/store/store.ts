@@ -121,6 +121,8 @@ export interface Follower {
 
 export interface LogInfo {
   readonly length: number;
+  /** About how much it takes in the store, bytes; 0 where that cannot be told. */
+  readonly bytes: number;
   /** Position of the last append ever made, also when that entry is gone; `LOG_START` for an empty log. */
   readonly last: string;
   /** Position of the oldest entry still there, if any. */

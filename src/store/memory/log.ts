@@ -109,6 +109,7 @@ class SlottedLog implements MemoryLog {
     const first = pageOf(this.#slots, this.#head, 1).entries[0]?.position;
     return {
       length: this.#length(),
+      bytes: this.bytes(),
       last: this.#marks.last,
       ...(first !== undefined && { first }),
     };

@@ -72,8 +72,8 @@ export function redisLogs(deps: RedisLogsDeps): Logs {
     info: (log) =>
       attempt(async () => {
         const reply = await scripts.info([keys.log(log), keys.marks], [randomUUID()]);
-        const [incarnation, length, last, first] = reply;
-        return { incarnation, length, last, ...(first !== '' && { first }) };
+        const [incarnation, length, last, first, bytes] = reply;
+        return { incarnation, length, bytes, last, ...(first !== '' && { first }) };
       }),
 
     watchEnd: (log) => watchEnd(keys.log(log)),

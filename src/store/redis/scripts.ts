@@ -12,7 +12,9 @@ type Script<Reply = unknown> = (
 export interface Scripts {
   readonly commit: Script<string>;
   readonly read: Script<string[]>;
-  readonly info: Script<[incarnation: string, length: number, last: string, first: string]>;
+  readonly info: Script<
+    [incarnation: string, length: number, last: string, first: string, bytes: number]
+  >;
   readonly trim: Script<[dropped: number, more: number]>;
   readonly values: Script<(string | null)[]>;
   readonly memory: Script<string>;

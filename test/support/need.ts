@@ -12,7 +12,15 @@ import { PYTHON } from './slixmpp.ts';
 
 const PROSODY_LUA = fileURLToPath(new URL('prosody-lua.lua', import.meta.url));
 
-export type Program = 'prosody' | 'ejabberd' | 'redis' | 'slixmpp' | 'prosody-lua' | 'zsh' | 'fish';
+export type Program =
+  | 'prosody'
+  | 'ejabberd'
+  | 'redis'
+  | 'slixmpp'
+  | 'prosody-lua'
+  | 'zsh'
+  | 'fish'
+  | 'chromium';
 
 const PRESENT: Record<Program, () => boolean> = {
   prosody: () => inPath('prosody'),
@@ -21,6 +29,7 @@ const PRESENT: Record<Program, () => boolean> = {
   slixmpp: () => spawnSync(PYTHON, ['-c', 'import slixmpp']).status === 0,
   zsh: () => inPath('zsh'),
   fish: () => inPath('fish'),
+  chromium: () => inPath('chromium'),
   'prosody-lua': () => spawnSync('lua5.4', [PROSODY_LUA]).status === 0,
 };
 

@@ -151,10 +151,17 @@ export const REST_ROWS: readonly RestRow[] = [
     query: {
       ...PAGE,
       since: instant('from then on'),
+      newest: {
+        type: 'boolean',
+        field: 'order',
+        read: () => 'desc',
+        about: 'the newest first; the oldest otherwise',
+      },
       types: { ...many('only events of these types, comma-separated'), field: 'events' },
       identities: many('only of these identities, comma-separated'),
       remotes: many('only from these JIDs or domains, comma-separated'),
     },
+    more: EVENT_TYPES_HELP,
   },
   {
     name: 'audit',

@@ -203,7 +203,7 @@ export interface paths {
         /**
          * Read the event log, or wait for new events
          * @description Events of the key's identities, oldest first. Pass the `cursor` of the response as `after` in the next call to
-         *     miss no event and get none twice.
+         *     miss no event and get none twice. With `order=desc`, newest first.
          *
          *     A call looks at a bounded part of the log: about 5,000 events, fewer if it has many patterns. If none of them
          *     passes the filters, the page is empty and has `next`. With `wait`, the call goes on by itself until the wait is over.
@@ -2217,7 +2217,7 @@ export interface components {
              * @example 1732300000000-0
              */
             readonly cursor: string;
-            /** @description The same cursor, if the log goes on after it: call again at once, also when this page is empty. Absent when the end of the log was reached. */
+            /** @description The same cursor, if the log goes on after it: call again at once, also when this page is empty. Absent when the end of the log was reached; with `order=desc`, its beginning or `since`. */
             readonly next?: string;
         };
         /** @description An event; its `cursor` is the position to continue from. */
@@ -3375,7 +3375,7 @@ export interface components {
          * @example wait=20
          */
         readonly PreferWait: string;
-        /** @description A cursor; events after it are returned. `oldest` (the default) starts at the oldest stored event, `now` after the newest. */
+        /** @description A cursor; events after it are returned. `oldest` (the default) starts at the oldest stored event, `now` after the newest; with `order=desc`, `now` is the default. */
         readonly After: string;
         /** @description Reads as the consumer with this name: without `after`, from the last acknowledged cursor. A new consumer starts where a reader without a name would, and keeps that position until its first acknowledgement. A consumer that is not used for 30 days is deleted. A consumer has one stream at a time: a new stream ends the previous one. */
         readonly Consumer: string;
@@ -3891,9 +3891,11 @@ export interface operations {
     readonly listEvents: {
         readonly parameters: {
             readonly query?: {
-                /** @description A cursor; events after it are returned. `oldest` (the default) starts at the oldest stored event, `now` after the newest. */
+                /** @description A cursor; events after it are returned. `oldest` (the default) starts at the oldest stored event, `now` after the newest; with `order=desc`, `now` is the default. */
                 readonly after?: components["parameters"]["After"];
-                /** @description An instant (RFC 3339), in place of `after`: events that were stored then or later are returned. If older ones than are kept are asked for, the page begins with the oldest; for further pages use `after`. */
+                /** @description `desc`: newest first. Without `after`, the page begins with the newest event; `after` then means the events stored before the one with that cursor, and `next` is absent once the oldest event was reached. It takes neither `wait` nor `consumer`. */
+                readonly order?: "asc" | "desc";
+                /** @description An instant (RFC 3339), in place of `after`: events that were stored then or later are returned. If older ones than are kept are asked for, the page begins with the oldest; for further pages use `after`. With `order=desc`, reading ends there, and each further page needs both. */
                 readonly since?: components["schemas"]["Instant"];
                 /** @description The maximum number of events to return. */
                 readonly limit?: number;

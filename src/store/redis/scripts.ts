@@ -12,6 +12,7 @@ type Script<Reply = unknown> = (
 export interface Scripts {
   readonly commit: Script<string>;
   readonly read: Script<string[]>;
+  readonly readBack: Script<(string | number)[]>;
   readonly info: Script<[incarnation: string, length: number, last: string, first: string]>;
   readonly trim: Script<[dropped: number, more: number]>;
   readonly values: Script<(string | null)[]>;
@@ -27,6 +28,7 @@ export function defineScripts(client: Client): Scripts {
   return {
     commit: defineScript(client, 'commit'),
     read: defineScript(client, 'read'),
+    readBack: defineScript(client, 'read-back'),
     info: defineScript(client, 'info'),
     trim: defineScript(client, 'trim'),
     values: defineScript(client, 'values'),

@@ -97,7 +97,7 @@ describe.runIf(needs('prosody'))('stanza-bridge beside a bridge', () => {
       const sent = await json([
         'send',
         '--to',
-        'paris@example.org',
+        'romeo@example.org',
         '--body',
         body,
         '--wait',

@@ -2306,10 +2306,11 @@ export interface components {
             /** @description Events that its connections have and have not acknowledged. Only with `competing`. */
             readonly unacknowledged?: number;
         };
+        /** @description Pass it as `after` for the next page; absent on the last page. */
+        readonly NextPage: string;
         readonly ConsumerPage: {
             readonly items: readonly components["schemas"]["ConsumerState"][];
-            /** @description The cursor of the next page; absent on the last page. */
-            readonly next?: string;
+            readonly next?: components["schemas"]["NextPage"];
         };
         /** @description Where a consumer continues. */
         readonly ConsumerPosition: {
@@ -2451,8 +2452,7 @@ export interface components {
         };
         readonly WebhookPage: {
             readonly items: readonly components["schemas"]["Webhook"][];
-            /** @description The cursor of the next page; absent on the last page. */
-            readonly next?: string;
+            readonly next?: components["schemas"]["NextPage"];
         };
         /**
          * @description Headers to send with each attempt: at most 16, at most 8 KiB in total. Headers that the bridge sets itself (`Host`, `Content-Type`, `webhook-…` and so on) are refused; for `Authorization` use `authorization`. The values are secret and never shown.
@@ -2642,8 +2642,7 @@ export interface components {
         };
         readonly KeyPage: {
             readonly items: readonly components["schemas"]["Key"][];
-            /** @description The cursor of the next page; absent on the last page. */
-            readonly next?: string;
+            readonly next?: components["schemas"]["NextPage"];
         };
         readonly KeyToCreate: {
             readonly name: components["schemas"]["KeyName"];
@@ -2770,8 +2769,7 @@ export interface components {
         readonly DeliveryPage: {
             /** @description Newest events first. */
             readonly items: readonly components["schemas"]["Delivery"][];
-            /** @description The cursor of the next page; absent on the last page. */
-            readonly next?: string;
+            readonly next?: components["schemas"]["NextPage"];
         };
         /** @description A delivery that ran out of attempts; kept for seven days. */
         readonly DeadLetter: {
@@ -2783,8 +2781,7 @@ export interface components {
         readonly DeadLetterPage: {
             /** @description Oldest first. */
             readonly items: readonly components["schemas"]["DeadLetter"][];
-            /** @description The cursor of the next page; absent on the last page. */
-            readonly next?: string;
+            readonly next?: components["schemas"]["NextPage"];
         };
         readonly DeadLettersToReplay: {
             /** @description The ids to replay; all if omitted. Ids that no longer exist are ignored. */
@@ -2851,8 +2848,7 @@ export interface components {
         };
         readonly AuditPage: {
             readonly items: readonly components["schemas"]["AuditEntry"][];
-            /** @description The cursor of the next page; absent on the last page. */
-            readonly next?: string;
+            readonly next?: components["schemas"]["NextPage"];
         };
         readonly StatusReport: {
             /**
@@ -3377,6 +3373,8 @@ export interface components {
         readonly PreferWait: string;
         /** @description A cursor; events after it are returned. `oldest` (the default) starts at the oldest stored event, `now` after the newest; with `order=desc`, `now` is the default. */
         readonly After: string;
+        /** @description The maximum number of items in the page. It may have fewer; `next` says whether there are more. */
+        readonly Limit: number;
         /** @description Reads as the consumer with this name: without `after`, from the last acknowledged cursor. A new consumer starts where a reader without a name would, and keeps that position until its first acknowledgement. A consumer that is not used for 30 days is deleted. A consumer has one stream at a time: a new stream ends the previous one. */
         readonly Consumer: string;
         /** @description Only events of this type; repeat the parameter for several types. */
@@ -3395,6 +3393,8 @@ export interface components {
         readonly Sharing: "alone" | "competing";
         /** @description A ticket from `POST /v1/tickets`, instead of the header `Authorization`. */
         readonly Ticket: string;
+        /** @description The `next` of the previous page, unchanged. What is no cursor of this list is refused with 400. */
+        readonly PageAfter: string;
         /**
          * @description The name of a consumer of this key.
          * @example orders
@@ -3897,8 +3897,8 @@ export interface operations {
                 readonly order?: "asc" | "desc";
                 /** @description An instant (RFC 3339), in place of `after`: events that were stored then or later are returned. If older ones than are kept are asked for, the page begins with the oldest; for further pages use `after`. With `order=desc`, reading ends there, and each further page needs both. */
                 readonly since?: components["schemas"]["Instant"];
-                /** @description The maximum number of events to return. */
-                readonly limit?: number;
+                /** @description The maximum number of items in the page. It may have fewer; `next` says whether there are more. */
+                readonly limit?: components["parameters"]["Limit"];
                 /** @description Seconds to wait for the first event if there is none yet. */
                 readonly wait?: number;
                 /** @description Reads as the consumer with this name: without `after`, from the last acknowledged cursor. A new consumer starts where a reader without a name would, and keeps that position until its first acknowledgement. A consumer that is not used for 30 days is deleted. A consumer has one stream at a time: a new stream ends the previous one. */
@@ -4034,10 +4034,10 @@ export interface operations {
     readonly listConsumers: {
         readonly parameters: {
             readonly query?: {
-                /** @description The maximum number of consumers to return. */
-                readonly limit?: number;
-                /** @description The `next` of the previous page. */
-                readonly after?: string;
+                /** @description The maximum number of items in the page. It may have fewer; `next` says whether there are more. */
+                readonly limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the previous page, unchanged. What is no cursor of this list is refused with 400. */
+                readonly after?: components["parameters"]["PageAfter"];
             };
             readonly header?: never;
             readonly path?: never;
@@ -4212,10 +4212,10 @@ export interface operations {
     readonly listWebhooks: {
         readonly parameters: {
             readonly query?: {
-                /** @description The maximum number of webhooks to return. */
-                readonly limit?: number;
-                /** @description The `next` of the previous page. */
-                readonly after?: string;
+                /** @description The maximum number of items in the page. It may have fewer; `next` says whether there are more. */
+                readonly limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the previous page, unchanged. What is no cursor of this list is refused with 400. */
+                readonly after?: components["parameters"]["PageAfter"];
             };
             readonly header?: never;
             readonly path?: never;
@@ -4568,10 +4568,10 @@ export interface operations {
     readonly listKeys: {
         readonly parameters: {
             readonly query?: {
-                /** @description The maximum number of keys to return. */
-                readonly limit?: number;
-                /** @description The `next` of the previous page. */
-                readonly after?: string;
+                /** @description The maximum number of items in the page. It may have fewer; `next` says whether there are more. */
+                readonly limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the previous page, unchanged. What is no cursor of this list is refused with 400. */
+                readonly after?: components["parameters"]["PageAfter"];
             };
             readonly header?: never;
             readonly path?: never;
@@ -4882,10 +4882,10 @@ export interface operations {
             readonly query?: {
                 /** @description Only deliveries with this status. */
                 readonly status?: "pending" | "waiting" | "delivered" | "dead";
-                /** @description The maximum number of deliveries to return. */
-                readonly limit?: number;
-                /** @description The `next` of the previous page. */
-                readonly after?: string;
+                /** @description The maximum number of items in the page. It may have fewer; `next` says whether there are more. */
+                readonly limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the previous page, unchanged. What is no cursor of this list is refused with 400. */
+                readonly after?: components["parameters"]["PageAfter"];
             };
             readonly header?: never;
             readonly path: {
@@ -4998,10 +4998,10 @@ export interface operations {
     readonly listDeadLetters: {
         readonly parameters: {
             readonly query?: {
-                /** @description The maximum number of dead letters to return. */
-                readonly limit?: number;
-                /** @description The `next` of the previous page. */
-                readonly after?: string;
+                /** @description The maximum number of items in the page. It may have fewer; `next` says whether there are more. */
+                readonly limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the previous page, unchanged. What is no cursor of this list is refused with 400. */
+                readonly after?: components["parameters"]["PageAfter"];
             };
             readonly header?: never;
             readonly path: {
@@ -5150,10 +5150,10 @@ export interface operations {
     readonly listAudit: {
         readonly parameters: {
             readonly query?: {
-                /** @description The maximum number of entries to return. */
-                readonly limit?: number;
-                /** @description The `next` of the previous page. */
-                readonly after?: string;
+                /** @description The maximum number of items in the page. It may have fewer; `next` says whether there are more. */
+                readonly limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the previous page, unchanged. What is no cursor of this list is refused with 400. */
+                readonly after?: components["parameters"]["PageAfter"];
             };
             readonly header?: never;
             readonly path?: never;

@@ -32,7 +32,7 @@ export interface ConsumerPlaces {
   readonly list: (
     caller: Caller,
     page: { readonly after?: string; readonly limit: number },
-  ) => Promise<{ readonly items: readonly ConsumerState[]; readonly next?: string }>;
+  ) => Promise<{ readonly items: ConsumerState[]; readonly next?: string }>;
   /** Throws `not-found`. */
   readonly get: (caller: Caller, name: string) => Promise<ConsumerState>;
   /**

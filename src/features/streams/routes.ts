@@ -3,6 +3,7 @@ import type { Caller } from '../../core/caller.ts';
 import { BridgeError } from '../../core/errors.ts';
 import { instant } from '../../core/instant.ts';
 import type { OpenStream } from '../../core/live.ts';
+import { readListPage } from '../../core/paging.ts';
 import { json, type Handler, type Routes } from '../../core/route.ts';
 import { wishesOf, type WishParameters } from '../events/filter.ts';
 import type { ConsumerNames } from './consumer-names.ts';
@@ -29,8 +30,6 @@ type StreamOperation =
   | 'acknowledgeEvents'
   | 'createTicket';
 
-const DEFAULT_LIMIT = 100;
-
 export function streamRoutes(deps: StreamRoutesDeps): Pick<Routes, StreamOperation> {
   const scope = 'events:read';
   return {
@@ -38,11 +37,8 @@ export function streamRoutes(deps: StreamRoutesDeps): Pick<Routes, StreamOperati
     connectEvents: { scope, handler: connectEvents(deps) },
     listConsumers: {
       scope,
-      async handler({ caller, query: { limit = DEFAULT_LIMIT, after } }) {
-        const page = { limit, ...(after !== undefined && { after }) };
-        const { items, next } = await deps.places.list(caller, page);
-        return json(200, { items: [...items], ...(next !== undefined && { next }) });
-      },
+      handler: async ({ caller, query }) =>
+        json(200, await readListPage('consumers', query, (page) => deps.places.list(caller, page))),
     },
     getConsumer: {
       scope,

@@ -1592,7 +1592,7 @@ export interface components {
         readonly ErrorCode: "malformed-body" | "invalid-request" | "invalid-address" | "invalid-stanza" | "payload-too-large" | "unsupported-media-type" | "not-acceptable" | "not-found" | "method-not-allowed" | "request-timeout" | "headers-too-large" | "conflict" | "idempotency-key-reused" | "history-lost" | "loop-detected" | "unauthorized" | "forbidden" | "identity-forbidden" | "recipient-forbidden" | "too-many-requests" | "quota-exceeded" | "too-many-pending-iqs" | "outbox-full" | "overloaded" | "stanza-error" | "answer-too-large" | "iq-timeout" | "link-down" | "link-lost" | "store-unavailable" | "store-full" | "issuer-unavailable" | "shutting-down" | "internal";
         readonly InputFault: {
             /**
-             * @description RFC 6901 JSON pointer into the body (the empty string is the whole body). For a parameter it starts with the kind of parameter: `/query/limit`, `/path/id`, `/headers/idempotency-key`.
+             * @description RFC 6901 JSON pointer into the body (the empty string is the whole body). For a parameter it starts with the kind of parameter: `/query/limit`, `/path/id`, `/headers/idempotency-key`. In a stanza sent as XML it names an attribute (`/to`) or an element (`/children/0`).
              * @example /to
              * @example /extensions/0/name
              * @example /query/limit

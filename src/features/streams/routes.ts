@@ -71,8 +71,8 @@ export function streamRoutes(deps: StreamRoutesDeps): Pick<Routes, StreamOperati
 
 function streamEvents(deps: StreamRoutesDeps): Handler<'streamEvents'> {
   return async ({ caller, query, lastEventId }) => {
-    const after = lastEventId ?? query.after;
-    const open = await openStream(deps, caller, { ...query, ...(after && { after }) });
+    const resumed = lastEventId && { after: lastEventId, pointer: '/headers/last-event-id' };
+    const open = await openStream(deps, caller, { ...query, ...resumed });
     return {
       status: 200,
       type: 'text/event-stream',
@@ -97,6 +97,7 @@ function connectEvents(deps: StreamRoutesDeps): Handler<'connectEvents'> {
 
 interface StreamParameters extends WishParameters {
   readonly after?: string;
+  readonly pointer?: string;
   readonly consumer?: string;
   readonly sharing?: 'alone' | 'competing';
 }
@@ -115,6 +116,7 @@ async function openStream(
   return streams.open(caller, {
     ...wishesOf(query),
     ...(after !== undefined && { after }),
+    ...(query.pointer !== undefined && { pointer: query.pointer }),
     ...(consumer !== undefined && { consumer }),
     ...(sharing !== undefined && { sharing }),
   });

@@ -1999,7 +1999,7 @@ export interface components {
         readonly EventId: string;
         /**
          * @description The position in the event log; opaque.
-         * @example 1732300000000-0
+         * @example MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA
          */
         readonly EventCursor: string;
         /**
@@ -2214,7 +2214,7 @@ export interface components {
             readonly items: readonly components["schemas"]["Event"][];
             /**
              * @description Pass it as `after` to continue; also present on an empty page.
-             * @example 1732300000000-0
+             * @example MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA
              */
             readonly cursor: string;
             /** @description The same cursor, if the log goes on after it: call again at once, also when this page is empty. Absent when the end of the log was reached; with `order=desc`, its beginning or `since`. */
@@ -2944,7 +2944,7 @@ export interface components {
                  *       "type": "urn:stanza-bridge:problem:invalid-request",
                  *       "title": "Invalid request",
                  *       "status": 400,
-                 *       "detail": "1 thing in the request needs a change.",
+                 *       "detail": "/body: Use a string.",
                  *       "instance": "/v1/messages",
                  *       "code": "invalid-request",
                  *       "retryable": false,
@@ -2971,7 +2971,7 @@ export interface components {
                  *       "type": "urn:stanza-bridge:problem:unauthorized",
                  *       "title": "Unauthorized",
                  *       "status": 401,
-                 *       "detail": "Send a valid API key as \"Authorization: Bearer <key>\".",
+                 *       "detail": "Send a valid API key in the header \"Authorization: Bearer <key>\".",
                  *       "instance": "/v1/messages",
                  *       "code": "unauthorized",
                  *       "retryable": false
@@ -2994,7 +2994,13 @@ export interface components {
                  *       "detail": "This key may not speak as news@bridge.example.org.",
                  *       "instance": "/v1/messages",
                  *       "code": "identity-forbidden",
-                 *       "retryable": false
+                 *       "retryable": false,
+                 *       "errors": [
+                 *         {
+                 *           "pointer": "/from",
+                 *           "detail": "Use one of the key's identities on bridge.example.org."
+                 *         }
+                 *       ]
                  *     }
                  */
                 readonly "application/problem+json": components["schemas"]["Problem"];
@@ -3011,8 +3017,8 @@ export interface components {
                  *       "type": "urn:stanza-bridge:problem:conflict",
                  *       "title": "Conflict",
                  *       "status": 409,
-                 *       "detail": "This was answered before.",
-                 *       "instance": "/v1/messages",
+                 *       "detail": "Another webhook has the URL https://shop.example/hooks/xmpp and this filter (01JD8Q4Z7N0V4R6T1B3X5Y7W9K); change that one.",
+                 *       "instance": "/v1/webhooks",
                  *       "code": "conflict",
                  *       "retryable": false
                  *     }
@@ -3031,7 +3037,7 @@ export interface components {
                  *       "type": "urn:stanza-bridge:problem:payload-too-large",
                  *       "title": "Too large",
                  *       "status": 413,
-                 *       "detail": "The body is over 131072 bytes.",
+                 *       "detail": "The body is over its bound; send less at once.",
                  *       "instance": "/v1/messages",
                  *       "code": "payload-too-large",
                  *       "retryable": false
@@ -3051,7 +3057,7 @@ export interface components {
                  *       "type": "urn:stanza-bridge:problem:unsupported-media-type",
                  *       "title": "Unsupported media type",
                  *       "status": 415,
-                 *       "detail": "Send application/json.",
+                 *       "detail": "Send it with Content-Type: application/json.",
                  *       "instance": "/v1/messages",
                  *       "code": "unsupported-media-type",
                  *       "retryable": false
@@ -3098,7 +3104,7 @@ export interface components {
                  *       "type": "urn:stanza-bridge:problem:too-many-requests",
                  *       "title": "Too many requests",
                  *       "status": 429,
-                 *       "detail": "This key may send 1000 requests per second.",
+                 *       "detail": "This key may send 1 requests per second.",
                  *       "instance": "/v1/messages",
                  *       "code": "too-many-requests",
                  *       "retryable": true
@@ -3139,7 +3145,7 @@ export interface components {
                  *       "type": "urn:stanza-bridge:problem:store-unavailable",
                  *       "title": "Storage unavailable",
                  *       "status": 503,
-                 *       "detail": "The store does not answer; nothing was done.",
+                 *       "detail": "The store did not answer, so it is not known whether this was done; try again.",
                  *       "instance": "/v1/messages",
                  *       "code": "store-unavailable",
                  *       "retryable": true
@@ -3159,7 +3165,7 @@ export interface components {
                  *       "type": "urn:stanza-bridge:problem:not-found",
                  *       "title": "Not found",
                  *       "status": 404,
-                 *       "detail": "Nothing with this id.",
+                 *       "detail": "You have no message with this id.",
                  *       "instance": "/v1/messages/01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
                  *       "code": "not-found",
                  *       "retryable": false
@@ -3177,9 +3183,9 @@ export interface components {
                 /**
                  * @example {
                  *       "type": "urn:stanza-bridge:problem:stanza-error",
-                 *       "title": "The other side refused",
+                 *       "title": "Refused by the remote entity",
                  *       "status": 404,
-                 *       "detail": "item-not-found: no such node",
+                 *       "detail": "no such node",
                  *       "instance": "/v1/iq",
                  *       "code": "stanza-error",
                  *       "retryable": false,
@@ -3204,7 +3210,7 @@ export interface components {
                  *       "type": "urn:stanza-bridge:problem:not-acceptable",
                  *       "title": "Not acceptable",
                  *       "status": 406,
-                 *       "detail": "This answer comes as application/json or application/xmpp+xml.",
+                 *       "detail": "This response is available as application/json or application/xmpp+xml.",
                  *       "instance": "/v1/iq",
                  *       "code": "not-acceptable",
                  *       "retryable": false
@@ -3222,9 +3228,9 @@ export interface components {
                 /**
                  * @example {
                  *       "type": "urn:stanza-bridge:problem:stanza-error",
-                 *       "title": "The other side refused",
+                 *       "title": "Refused by the remote entity",
                  *       "status": 409,
-                 *       "detail": "conflict",
+                 *       "detail": "The answer is the error conflict.",
                  *       "instance": "/v1/iq",
                  *       "code": "stanza-error",
                  *       "retryable": false,
@@ -3246,9 +3252,9 @@ export interface components {
                 /**
                  * @example {
                  *       "type": "urn:stanza-bridge:problem:stanza-error",
-                 *       "title": "The other side refused",
+                 *       "title": "Refused by the remote entity",
                  *       "status": 410,
-                 *       "detail": "gone",
+                 *       "detail": "The answer is the error gone.",
                  *       "instance": "/v1/iq",
                  *       "code": "stanza-error",
                  *       "retryable": false,
@@ -3270,9 +3276,9 @@ export interface components {
                 /**
                  * @example {
                  *       "type": "urn:stanza-bridge:problem:stanza-error",
-                 *       "title": "The other side refused",
+                 *       "title": "Refused by the remote entity",
                  *       "status": 501,
-                 *       "detail": "feature-not-implemented",
+                 *       "detail": "The answer is the error feature-not-implemented.",
                  *       "instance": "/v1/iq",
                  *       "code": "stanza-error",
                  *       "retryable": false,
@@ -3294,9 +3300,9 @@ export interface components {
                 /**
                  * @example {
                  *       "type": "urn:stanza-bridge:problem:stanza-error",
-                 *       "title": "The other side refused",
+                 *       "title": "Refused by the remote entity",
                  *       "status": 502,
-                 *       "detail": "internal-server-error",
+                 *       "detail": "The answer is the error internal-server-error.",
                  *       "instance": "/v1/iq",
                  *       "code": "stanza-error",
                  *       "retryable": false,
@@ -3318,9 +3324,9 @@ export interface components {
                 /**
                  * @example {
                  *       "type": "urn:stanza-bridge:problem:iq-timeout",
-                 *       "title": "No answer in time",
+                 *       "title": "No response in time",
                  *       "status": 504,
-                 *       "detail": "juliet@example.org did not answer within 10 s.",
+                 *       "detail": "No answer came in time; with Prefer: wait=N the bridge waits up to 60 s.",
                  *       "instance": "/v1/iq",
                  *       "code": "iq-timeout",
                  *       "retryable": true
@@ -3340,7 +3346,7 @@ export interface components {
                  *       "type": "urn:stanza-bridge:problem:history-lost",
                  *       "title": "Events were lost",
                  *       "status": 410,
-                 *       "detail": "Events after this cursor are not kept any more.",
+                 *       "detail": "The events after this cursor are no longer kept. To continue, connect without Last-Event-ID, and with after=oldest for what is still kept or after=now for what comes next; a consumer is moved with PUT /v1/consumers/{name}.",
                  *       "instance": "/v1/events",
                  *       "code": "history-lost",
                  *       "retryable": false
@@ -3544,6 +3550,50 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "status": 202,
+                     *           "message": {
+                     *             "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *             "kind": "message",
+                     *             "status": "queued",
+                     *             "final": false,
+                     *             "createdAt": "2026-01-31T12:00:00.000Z",
+                     *             "expiresAt": "2026-02-01T12:00:00.000Z",
+                     *             "from": "bridge.example.org",
+                     *             "to": "juliet@example.org",
+                     *             "history": [
+                     *               {
+                     *                 "status": "queued",
+                     *                 "at": "2026-01-31T12:00:00.000Z"
+                     *               }
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "status": 202,
+                     *           "message": {
+                     *             "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *             "kind": "message",
+                     *             "status": "queued",
+                     *             "final": false,
+                     *             "createdAt": "2026-01-31T12:00:00.000Z",
+                     *             "expiresAt": "2026-02-01T12:00:00.000Z",
+                     *             "from": "bridge.example.org",
+                     *             "to": "romeo@example.org",
+                     *             "history": [
+                     *               {
+                     *                 "status": "queued",
+                     *                 "at": "2026-01-31T12:00:00.000Z"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["BatchResults"];
                 };
             };
@@ -3578,6 +3628,32 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *       "kind": "message",
+                     *       "status": "acknowledged",
+                     *       "final": false,
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "expiresAt": "2026-02-01T12:00:00.000Z",
+                     *       "from": "bridge.example.org",
+                     *       "to": "juliet@example.org",
+                     *       "history": [
+                     *         {
+                     *           "status": "queued",
+                     *           "at": "2026-01-31T12:00:00.000Z"
+                     *         },
+                     *         {
+                     *           "status": "sent",
+                     *           "at": "2026-01-31T12:00:00.000Z"
+                     *         },
+                     *         {
+                     *           "status": "acknowledged",
+                     *           "at": "2026-01-31T12:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["SendRecord"];
                 };
             };
@@ -3623,6 +3699,24 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *       "kind": "presence",
+                     *       "status": "queued",
+                     *       "final": false,
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "expiresAt": "2026-02-01T12:00:00.000Z",
+                     *       "from": "bridge.example.org",
+                     *       "to": "juliet@example.org",
+                     *       "history": [
+                     *         {
+                     *           "status": "queued",
+                     *           "at": "2026-01-31T12:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["SendRecord"];
                 };
             };
@@ -3676,6 +3770,14 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "sWX_dqrp0ABS3HGzWvHglgZf8PCfm3",
+                     *       "type": "result",
+                     *       "to": "bridge.example.org",
+                     *       "from": "example.org"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["Iq"];
                     readonly "application/xmpp+xml": components["schemas"]["Xml"];
                 };
@@ -3688,6 +3790,14 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "sWX_dqrp0ABS3HGzWvHglgZf8PCfm3",
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "expiresAt": "2026-02-01T12:00:00.000Z",
+                     *       "status": "pending"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["PendingIq"];
                 };
             };
@@ -3730,6 +3840,20 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "sWX_dqrp0ABS3HGzWvHglgZf8PCfm3",
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "expiresAt": "2026-02-01T12:00:00.000Z",
+                     *       "status": "answered",
+                     *       "answer": {
+                     *         "id": "sWX_dqrp0ABS3HGzWvHglgZf8PCfm3",
+                     *         "type": "result",
+                     *         "to": "bridge.example.org",
+                     *         "from": "example.org"
+                     *       }
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["IqRecord"];
                 };
             };
@@ -3819,6 +3943,14 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "sWX_dqrp0ABS3HGzWvHglgZf8PCfm3",
+                     *       "type": "result",
+                     *       "to": "bridge.example.org",
+                     *       "from": "example.org"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["Iq"];
                     readonly "application/xmpp+xml": components["schemas"]["Xml"];
                 };
@@ -3830,6 +3962,24 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *       "kind": "message",
+                     *       "status": "queued",
+                     *       "final": false,
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "expiresAt": "2026-02-01T12:00:00.000Z",
+                     *       "from": "bridge.example.org",
+                     *       "to": "juliet@example.org",
+                     *       "history": [
+                     *         {
+                     *           "status": "queued",
+                     *           "at": "2026-01-31T12:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["SendRecord"];
                 };
             };
@@ -3873,6 +4023,16 @@ export interface operations {
                 };
                 content: {
                     readonly "application/xmpp+xml": components["schemas"]["Xml"];
+                    /**
+                     * @example {
+                     *       "from": "bridge.example.org",
+                     *       "to": "juliet@example.org",
+                     *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *       "type": "chat",
+                     *       "body": "Hi",
+                     *       "originId": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["EchoedStanza"];
                 };
             };
@@ -3924,6 +4084,30 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *           "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
+                     *           "type": "message.received",
+                     *           "at": "2026-01-31T12:00:00.000Z",
+                     *           "identity": "alerts@bridge.example.org",
+                     *           "conversation": "alerts@bridge.example.org juliet@example.org",
+                     *           "data": {
+                     *             "type": "chat",
+                     *             "to": "alerts@bridge.example.org",
+                     *             "from": "juliet@example.org/balcony",
+                     *             "id": "m1",
+                     *             "lang": "en",
+                     *             "body": "Hi"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
+                     *       "next": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["EventPage"];
                 };
             };
@@ -4051,6 +4235,18 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "name": "orders",
+                     *           "sharing": "alone",
+                     *           "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
+                     *           "lag": 0
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["ConsumerPage"];
                 };
             };
@@ -4083,6 +4279,14 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "orders",
+                     *       "sharing": "alone",
+                     *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
+                     *       "lag": 0
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["ConsumerState"];
                 };
             };
@@ -4125,6 +4329,13 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "orders",
+                     *       "sharing": "alone",
+                     *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["ConsumerState"];
                 };
             };
@@ -4169,6 +4380,12 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "orders",
+                     *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["Consumer"];
                 };
             };
@@ -4198,6 +4415,12 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "ticket": "sbt_q0qvC3vT7o8aXG5xkKkqk9mYk9m1bQbX7X3sJm2W1nE",
+                     *       "expiresAt": "2026-02-01T12:00:00.000Z"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["Ticket"];
                 };
             };
@@ -4229,6 +4452,36 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *           "url": "https://shop.example/hooks/xmpp",
+                     *           "events": [
+                     *             "message.received"
+                     *           ],
+                     *           "identities": [
+                     *             "bot-*"
+                     *           ],
+                     *           "remotes": [
+                     *             "*"
+                     *           ],
+                     *           "xml": false,
+                     *           "signing": "hmac-sha256",
+                     *           "status": "active",
+                     *           "backlog": {
+                     *             "waiting": 0,
+                     *             "overflowed": 0,
+                     *             "dropped": 0,
+                     *             "gaps": 0
+                     *           },
+                     *           "createdAt": "2026-01-31T12:00:00.000Z",
+                     *           "updatedAt": "2026-01-31T12:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["WebhookPage"];
                 };
             };
@@ -4278,6 +4531,33 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *       "url": "https://shop.example/hooks/xmpp",
+                     *       "events": [
+                     *         "message.received"
+                     *       ],
+                     *       "identities": [
+                     *         "bot-*"
+                     *       ],
+                     *       "remotes": [
+                     *         "*"
+                     *       ],
+                     *       "xml": false,
+                     *       "signing": "hmac-sha256",
+                     *       "status": "active",
+                     *       "backlog": {
+                     *         "waiting": 0,
+                     *         "overflowed": 0,
+                     *         "dropped": 0,
+                     *         "gaps": 0
+                     *       },
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "updatedAt": "2026-01-31T12:00:00.000Z",
+                     *       "secret": "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["WebhookCreated"];
                 };
             };
@@ -4314,6 +4594,32 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *       "url": "https://shop.example/hooks/xmpp",
+                     *       "events": [
+                     *         "message.received"
+                     *       ],
+                     *       "identities": [
+                     *         "alerts"
+                     *       ],
+                     *       "remotes": [
+                     *         "*"
+                     *       ],
+                     *       "xml": false,
+                     *       "signing": "hmac-sha256",
+                     *       "status": "active",
+                     *       "backlog": {
+                     *         "waiting": 0,
+                     *         "overflowed": 0,
+                     *         "dropped": 0,
+                     *         "gaps": 0
+                     *       },
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "updatedAt": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["Webhook"];
                 };
             };
@@ -4387,6 +4693,32 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *       "url": "https://shop.example/hooks/new",
+                     *       "events": [
+                     *         "message.received"
+                     *       ],
+                     *       "identities": [
+                     *         "bot-*"
+                     *       ],
+                     *       "remotes": [
+                     *         "*"
+                     *       ],
+                     *       "xml": false,
+                     *       "signing": "hmac-sha256",
+                     *       "status": "active",
+                     *       "backlog": {
+                     *         "waiting": 0,
+                     *         "overflowed": 0,
+                     *         "dropped": 0,
+                     *         "gaps": 0
+                     *       },
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "updatedAt": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["Webhook"];
                 };
             };
@@ -4433,6 +4765,15 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "ok": true,
+                     *       "eventId": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *       "at": "2026-01-31T12:00:00.000Z",
+                     *       "durationMs": 12,
+                     *       "status": 204
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["WebhookAttempt"];
                 };
             };
@@ -4468,6 +4809,32 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *       "url": "https://shop.example/hooks/xmpp",
+                     *       "events": [
+                     *         "message.received"
+                     *       ],
+                     *       "identities": [
+                     *         "alerts"
+                     *       ],
+                     *       "remotes": [
+                     *         "*"
+                     *       ],
+                     *       "xml": false,
+                     *       "signing": "hmac-sha256",
+                     *       "status": "paused",
+                     *       "backlog": {
+                     *         "waiting": 0,
+                     *         "overflowed": 0,
+                     *         "dropped": 0,
+                     *         "gaps": 0
+                     *       },
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "updatedAt": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["Webhook"];
                 };
             };
@@ -4501,6 +4868,32 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *       "url": "https://shop.example/hooks/xmpp",
+                     *       "events": [
+                     *         "message.received"
+                     *       ],
+                     *       "identities": [
+                     *         "alerts"
+                     *       ],
+                     *       "remotes": [
+                     *         "*"
+                     *       ],
+                     *       "xml": false,
+                     *       "signing": "hmac-sha256",
+                     *       "status": "active",
+                     *       "backlog": {
+                     *         "waiting": 0,
+                     *         "overflowed": 0,
+                     *         "dropped": 0,
+                     *         "gaps": 0
+                     *       },
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "updatedAt": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["Webhook"];
                 };
             };
@@ -4550,6 +4943,34 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *       "url": "https://shop.example/hooks/xmpp",
+                     *       "events": [
+                     *         "message.received"
+                     *       ],
+                     *       "identities": [
+                     *         "alerts"
+                     *       ],
+                     *       "remotes": [
+                     *         "*"
+                     *       ],
+                     *       "xml": false,
+                     *       "signing": "hmac-sha256",
+                     *       "oldSecretUntil": "2026-02-01T12:00:00.000Z",
+                     *       "status": "active",
+                     *       "backlog": {
+                     *         "waiting": 0,
+                     *         "overflowed": 0,
+                     *         "dropped": 0,
+                     *         "gaps": 0
+                     *       },
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "updatedAt": "2026-01-31T12:00:00.000Z",
+                     *       "secret": "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["WebhookCreated"];
                 };
             };
@@ -4585,6 +5006,28 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *           "name": "alerts",
+                     *           "identities": [
+                     *             "alerts"
+                     *           ],
+                     *           "scopes": [
+                     *             "messages:send"
+                     *           ],
+                     *           "recipients": [
+                     *             "*"
+                     *           ],
+                     *           "rate": 1000,
+                     *           "createdBy": "bootstrap",
+                     *           "createdAt": "2026-01-31T12:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["KeyPage"];
                 };
             };
@@ -4633,6 +5076,25 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *       "name": "alerts",
+                     *       "identities": [
+                     *         "alerts"
+                     *       ],
+                     *       "scopes": [
+                     *         "messages:send"
+                     *       ],
+                     *       "recipients": [
+                     *         "*"
+                     *       ],
+                     *       "rate": 1000,
+                     *       "createdBy": "bootstrap",
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "key": "sbk_5Yx0V7v1aJc3m9ZQ2wKf8Rr6TtUuB4nD_pLhGsEeXoI"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["KeyCreated"];
                 };
             };
@@ -4645,6 +5107,17 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:stanza-bridge:problem:conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "The key 01JD8Q4Z7N0V4R6T1B3X5Y7W9K was created by an earlier call with this Idempotency-Key, and shown then; rotate it to be shown a secret.",
+                     *       "instance": "/v1/keys",
+                     *       "code": "conflict",
+                     *       "retryable": false
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4677,6 +5150,24 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *       "name": "alerts",
+                     *       "identities": [
+                     *         "alerts"
+                     *       ],
+                     *       "scopes": [
+                     *         "messages:send"
+                     *       ],
+                     *       "recipients": [
+                     *         "*"
+                     *       ],
+                     *       "rate": 1000,
+                     *       "createdBy": "bootstrap",
+                     *       "createdAt": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["Key"];
                 };
             };
@@ -4751,6 +5242,24 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *       "name": "alerts",
+                     *       "identities": [
+                     *         "alerts"
+                     *       ],
+                     *       "scopes": [
+                     *         "messages:send"
+                     *       ],
+                     *       "recipients": [
+                     *         "*"
+                     *       ],
+                     *       "rate": 50,
+                     *       "createdBy": "bootstrap",
+                     *       "createdAt": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["Key"];
                 };
             };
@@ -4802,6 +5311,26 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *       "name": "alerts",
+                     *       "identities": [
+                     *         "alerts"
+                     *       ],
+                     *       "scopes": [
+                     *         "messages:send"
+                     *       ],
+                     *       "recipients": [
+                     *         "*"
+                     *       ],
+                     *       "rate": 50,
+                     *       "createdBy": "bootstrap",
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "previousUntil": "2026-02-01T12:00:00.000Z",
+                     *       "key": "sbk_5Yx0V7v1aJc3m9ZQ2wKf8Rr6TtUuB4nD_pLhGsEeXoI"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["KeyCreated"];
                 };
             };
@@ -4815,6 +5344,17 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:stanza-bridge:problem:conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "The key 01JD8Q4Z7N0V4R6T1B3X5Y7W9K was rotated by an earlier call with this Idempotency-Key, and its secret shown then; rotate it under another to be shown one.",
+                     *       "instance": "/v1/keys/01JD8Q4Z7N0V4R6T1B3X5Y7W9K/rotate",
+                     *       "code": "conflict",
+                     *       "retryable": false
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4861,6 +5401,11 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "complete": true
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["ReplayBegun"];
                 };
             };
@@ -4905,6 +5450,39 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *           "type": "message.received",
+                     *           "conversation": "alerts@bridge.example.org juliet@example.org",
+                     *           "status": "dead",
+                     *           "attempts": 1,
+                     *           "firstAttemptAt": "2026-01-31T12:00:00.000Z",
+                     *           "lastAttempt": {
+                     *             "at": "2026-01-31T12:00:00.000Z",
+                     *             "durationMs": 12,
+                     *             "request": {
+                     *               "headers": {
+                     *                 "content-type": "application/json",
+                     *                 "user-agent": "stanza-bridge",
+                     *                 "webhook-id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *                 "webhook-timestamp": "1769860800",
+                     *                 "webhook-signature": "v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4= v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4="
+                     *               },
+                     *               "body": "{\"cursor\":\"MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA\",\"id\":\"01JD8Q4Z7N0V4R6T1B3X5Y7W9K\",\"type\":\"message.received\",\"at\":\"2026-01-31T12:00:00.000Z\",\"identity\":\"alerts@bridge.example.org\",\"conversation\":\"alerts@bridge.example.org juliet@example.org\",\"data\":{\"body\":\"Hi\",\"from\":\"juliet@example.org/balcony\",\"id\":\"m2\",\"lang\":\"en\",\"to\":\"alerts@bridge.example.org\",\"type\":\"chat\"}}"
+                     *             },
+                     *             "answer": {
+                     *               "status": 500,
+                     *               "body": "out of order"
+                     *             },
+                     *             "error": "answered 500"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["DeliveryPage"];
                 };
             };
@@ -4943,6 +5521,35 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *       "type": "message.received",
+                     *       "conversation": "alerts@bridge.example.org juliet@example.org",
+                     *       "status": "dead",
+                     *       "attempts": 1,
+                     *       "firstAttemptAt": "2026-01-31T12:00:00.000Z",
+                     *       "lastAttempt": {
+                     *         "at": "2026-01-31T12:00:00.000Z",
+                     *         "durationMs": 12,
+                     *         "request": {
+                     *           "headers": {
+                     *             "content-type": "application/json",
+                     *             "user-agent": "stanza-bridge",
+                     *             "webhook-id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *             "webhook-timestamp": "1769860800",
+                     *             "webhook-signature": "v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4= v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4="
+                     *           },
+                     *           "body": "{\"cursor\":\"MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA\",\"id\":\"01JD8Q4Z7N0V4R6T1B3X5Y7W9K\",\"type\":\"message.received\",\"at\":\"2026-01-31T12:00:00.000Z\",\"identity\":\"alerts@bridge.example.org\",\"conversation\":\"alerts@bridge.example.org juliet@example.org\",\"data\":{\"body\":\"Hi\",\"from\":\"juliet@example.org/balcony\",\"id\":\"m2\",\"lang\":\"en\",\"to\":\"alerts@bridge.example.org\",\"type\":\"chat\"}}"
+                     *         },
+                     *         "answer": {
+                     *           "status": 500,
+                     *           "body": "out of order"
+                     *         },
+                     *         "error": "answered 500"
+                     *       }
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["Delivery"];
                 };
             };
@@ -4981,6 +5588,35 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *       "type": "message.received",
+                     *       "conversation": "alerts@bridge.example.org juliet@example.org",
+                     *       "status": "dead",
+                     *       "attempts": 1,
+                     *       "firstAttemptAt": "2026-01-31T12:00:00.000Z",
+                     *       "lastAttempt": {
+                     *         "at": "2026-01-31T12:00:00.000Z",
+                     *         "durationMs": 12,
+                     *         "request": {
+                     *           "headers": {
+                     *             "content-type": "application/json",
+                     *             "user-agent": "stanza-bridge",
+                     *             "webhook-id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *             "webhook-timestamp": "1769860800",
+                     *             "webhook-signature": "v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4= v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4="
+                     *           },
+                     *           "body": "{\"cursor\":\"MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA\",\"id\":\"01JD8Q4Z7N0V4R6T1B3X5Y7W9K\",\"type\":\"message.received\",\"at\":\"2026-01-31T12:00:00.000Z\",\"identity\":\"alerts@bridge.example.org\",\"conversation\":\"alerts@bridge.example.org juliet@example.org\",\"data\":{\"body\":\"Hi\",\"from\":\"juliet@example.org/balcony\",\"id\":\"m2\",\"lang\":\"en\",\"to\":\"alerts@bridge.example.org\",\"type\":\"chat\"}}"
+                     *         },
+                     *         "answer": {
+                     *           "status": 500,
+                     *           "body": "out of order"
+                     *         },
+                     *         "error": "answered 500"
+                     *       }
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["Delivery"];
                 };
             };
@@ -5021,6 +5657,43 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "1769860800000-0",
+                     *           "diedAt": "2026-01-31T12:00:00.000Z",
+                     *           "delivery": {
+                     *             "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *             "type": "message.received",
+                     *             "conversation": "alerts@bridge.example.org juliet@example.org",
+                     *             "status": "dead",
+                     *             "attempts": 1,
+                     *             "firstAttemptAt": "2026-01-31T12:00:00.000Z",
+                     *             "lastAttempt": {
+                     *               "at": "2026-01-31T12:00:00.000Z",
+                     *               "durationMs": 12,
+                     *               "request": {
+                     *                 "headers": {
+                     *                   "content-type": "application/json",
+                     *                   "user-agent": "stanza-bridge",
+                     *                   "webhook-id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *                   "webhook-timestamp": "1769860800",
+                     *                   "webhook-signature": "v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4= v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4="
+                     *                 },
+                     *                 "body": "{\"cursor\":\"MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA\",\"id\":\"01JD8Q4Z7N0V4R6T1B3X5Y7W9K\",\"type\":\"message.received\",\"at\":\"2026-01-31T12:00:00.000Z\",\"identity\":\"alerts@bridge.example.org\",\"conversation\":\"alerts@bridge.example.org juliet@example.org\",\"data\":{\"body\":\"Hi\",\"from\":\"juliet@example.org/balcony\",\"id\":\"m2\",\"lang\":\"en\",\"to\":\"alerts@bridge.example.org\",\"type\":\"chat\"}}"
+                     *               },
+                     *               "answer": {
+                     *                 "status": 500,
+                     *                 "body": "out of order"
+                     *               },
+                     *               "error": "answered 500"
+                     *             }
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["DeadLetterPage"];
                 };
             };
@@ -5096,6 +5769,11 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "replayed": 1
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["DeadLettersReplayed"];
                 };
             };
@@ -5167,6 +5845,26 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "1769860800000-0",
+                     *           "at": "2026-01-31T12:00:00.000Z",
+                     *           "requestId": "mh2k4w1q-1f",
+                     *           "actor": {
+                     *             "keyId": "bootstrap"
+                     *           },
+                     *           "action": "webhook.deleted",
+                     *           "object": {
+                     *             "type": "webhook",
+                     *             "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["AuditPage"];
                 };
             };
@@ -5193,6 +5891,31 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "replica": "bridge-0",
+                     *       "version": "0.1.0",
+                     *       "startedAt": "2026-01-31T12:00:00.000Z",
+                     *       "component": "bridge.example.org",
+                     *       "leader": "bridge-0",
+                     *       "epoch": 1,
+                     *       "link": {
+                     *         "state": "online",
+                     *         "barrier": "self",
+                     *         "since": "2026-01-31T12:00:00.000Z"
+                     *       },
+                     *       "outbox": {
+                     *         "depth": 0
+                     *       },
+                     *       "pendingIqs": 0,
+                     *       "store": {
+                     *         "kind": "redis",
+                     *         "state": "up",
+                     *         "since": "2026-01-31T12:00:00.000Z",
+                     *         "warnings": []
+                     *       }
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["StatusReport"];
                 };
             };
@@ -5232,7 +5955,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
-                 *       "cursor": "1769860800000-0",
+                 *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
                  *       "type": "message.received",
                  *       "at": "2026-01-31T12:00:00.000Z",
                  *       "identity": "alerts@bridge.example.org",
@@ -5317,7 +6040,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
-                 *       "cursor": "1769860800000-0",
+                 *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
                  *       "type": "presence.received",
                  *       "at": "2026-01-31T12:00:00.000Z",
                  *       "identity": "alerts@bridge.example.org",
@@ -5401,7 +6124,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
-                 *       "cursor": "1769860800000-0",
+                 *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
                  *       "type": "iq.received",
                  *       "at": "2026-01-31T12:00:00.000Z",
                  *       "identity": "alerts@bridge.example.org",
@@ -5491,7 +6214,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
-                 *       "cursor": "1769860800000-0",
+                 *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
                  *       "type": "message.status",
                  *       "at": "2026-01-31T12:00:00.000Z",
                  *       "identity": "alerts@bridge.example.org",
@@ -5595,7 +6318,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
-                 *       "cursor": "1769860800000-0",
+                 *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
                  *       "type": "webhook.disabled",
                  *       "at": "2026-01-31T12:00:00.000Z",
                  *       "identity": "bridge.example.org",
@@ -5676,7 +6399,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
-                 *       "cursor": "1769860800000-0",
+                 *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
                  *       "type": "webhook.test",
                  *       "at": "2026-01-31T12:00:00.000Z",
                  *       "identity": "bridge.example.org",
@@ -5755,7 +6478,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
-                 *       "cursor": "1769860800000-0",
+                 *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
                  *       "type": "link.up",
                  *       "at": "2026-01-31T12:00:00.000Z",
                  *       "identity": "bridge.example.org",
@@ -5835,7 +6558,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
-                 *       "cursor": "1769860800000-0",
+                 *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
                  *       "type": "link.down",
                  *       "at": "2026-01-31T12:00:00.000Z",
                  *       "identity": "bridge.example.org",
@@ -5916,15 +6639,15 @@ export interface operations {
                 /**
                  * @example {
                  *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
-                 *       "cursor": "1769860800000-0",
+                 *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
                  *       "type": "history.lost",
                  *       "at": "2026-01-31T12:00:00.000Z",
                  *       "identity": "bridge.example.org",
                  *       "conversation": "bridge.example.org",
                  *       "data": {
                  *         "replica": "bridge-0",
-                 *         "after": "1769860790000-0",
-                 *         "until": "1769860799000-3"
+                 *         "after": "MDFKRDhRNFo3TiAxNzY5ODYwNzkwMDAwLTA",
+                 *         "until": "MDFKRDhRNFo3TiAxNzY5ODYwNzk5MDAwLTM"
                  *       }
                  *     }
                  */

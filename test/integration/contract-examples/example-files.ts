@@ -97,5 +97,12 @@ export function writeProblem(name: string, example: unknown): void {
 function write(file: string, path: readonly (string | Method)[], example: unknown): void {
   const document = parseDocument(readFileSync(file, 'utf8'));
   document.setIn([...path, 'example'], document.createNode(example));
-  writeFileSync(file, document.toString({ lineWidth: 120, singleQuote: true }));
+  writeFileSync(
+    file,
+    document.toString({
+      lineWidth: 120,
+      defaultStringType: 'QUOTE_SINGLE',
+      defaultKeyType: 'PLAIN',
+    }),
+  );
 }

@@ -43,7 +43,7 @@ export async function* problems(cast: ProblemCast): AsyncGenerator<readonly [str
 
   for (const [name, condition] of Object.entries(REMOTE))
     yield said(name, await refused(cast, condition));
-  yield said('GatewayTimeout', await ask(cast, { prefer: 'wait=1' }));
+  yield said('GatewayTimeout', await unanswered(cast));
   yield ['InternalError', problemOf(asBridgeError(new Error('Alas')), '/v1/messages')];
   await cast.killStore();
   yield said('ServiceUnavailable', await send(HI));
@@ -61,9 +61,18 @@ function ping({ bridge }: Cast, headers: Record<string, string>): Promise<ApiRes
   return bridge.api.post('/v1/iq', { to: 'example.org', type: 'get', ping: {} }, { headers });
 }
 
-function ask({ bridge, juliet }: Cast, headers: Record<string, string> = {}): Promise<ApiResponse> {
-  const extensions = [{ name: 'query', namespace: 'urn:example:balcony' }];
-  return bridge.api.post('/v1/iq', { to: juliet.jid, type: 'get', extensions }, { headers });
+const extensions = [{ name: 'query', namespace: 'urn:example:balcony' }];
+
+/** Of somebody who reads the question and says nothing: every client at hand answers by itself. */
+async function unanswered({ bridge, receiver }: Cast): Promise<ApiResponse> {
+  receiver.answer = { status: 204 };
+  await bridge.api.post('/v1/webhooks', { url: receiver.url, events: ['iq.received'] });
+  const question = { to: 'alerts@bridge.example.org', from: 'news', type: 'get', extensions };
+  return bridge.api.post('/v1/iq', question, { headers: { prefer: 'wait=1' } });
+}
+
+function ask({ bridge, juliet }: Cast): Promise<ApiResponse> {
+  return bridge.api.post('/v1/iq', { to: juliet.jid, type: 'get', extensions });
 }
 
 async function refused(cast: Cast, condition: string): Promise<ApiResponse> {

@@ -2,6 +2,9 @@
 
 const ID = '01JD8Q4Z7N0V4R6T1B3X5Y7W9K';
 const INSTANT = '2026-01-31T12:00:00.000Z';
+const LATER = '2026-02-01T12:00:00.000Z';
+/** Of an IQ. */
+const IQ_ID = 'sWX_dqrp0ABS3HGzWvHglgZf8PCfm3';
 /** The contract's own, as its requests have it. */
 export const CURSOR = 'MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA';
 export const POSITION = '1769860800000-0';
@@ -28,6 +31,10 @@ const KEYS: Readonly<Record<string, unknown>> = {
   requestId: 'mh2k4w1q-1f',
   replica: 'bridge-0',
   leader: 'bridge-0',
+  expiresAt: LATER,
+  nextAttemptAt: LATER,
+  previousUntil: LATER,
+  oldSecretUntil: LATER,
 };
 
 export function sampled(value: unknown, key = ''): unknown {
@@ -43,8 +50,14 @@ export function sampled(value: unknown, key = ''): unknown {
 function sampledText(text: string, key: string): string {
   const sample = KEYS[key];
   if (typeof sample === 'string') return sample;
-  return TEXTS.reduce((whole, [found, put]) => whole.replace(found, put), text).replace(
-    new RegExp(`"cursor":"[^"]+"`, 'g'),
-    `"cursor":"${CURSOR}"`,
-  );
+  if (key === 'id' && /^[\w-]{30}$/.test(text)) return IQ_ID;
+  if (key === 'body' && text.startsWith('{')) return JSON.stringify(sampledEvent(text));
+  return TEXTS.reduce((whole, [found, put]) => whole.replace(found, put), text);
+}
+
+/** A server may write the attributes of a stanza in any order. */
+function sampledEvent(text: string): object {
+  const { data, ...rest } = sampled(JSON.parse(text)) as { readonly data: object };
+  const sorted = Object.entries(data).sort(([one], [other]) => (one < other ? -1 : 1));
+  return { ...rest, data: Object.fromEntries(sorted) };
 }

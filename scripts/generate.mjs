@@ -1,7 +1,7 @@
 /**
  * Makes what is generated: from openapi/ the bundled document that the bridge serves and validates against, and its
  * TypeScript types, which the bridge and its client share; from the tables of settings, metrics and stored keys their
- * references; the schema and the README of the chart. All are committed; `npm run check` fails when they are stale (`--check`).
+ * references; the reference of commands; the schema and the README of the chart. All are committed; `npm run check` fails when they are stale (`--check`).
  */
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync, mkdirSync, mkdtempSync, rmSync, existsSync } from 'node:fs';
@@ -16,6 +16,7 @@ const TYPES = 'src/contract/types.gen.ts';
 const SETTINGS = 'docs/settings.md';
 const METRICS = 'docs/metrics.md';
 const STORAGE = 'docs/storage.md';
+const COMMANDS = 'docs/commands.md';
 const CHART = 'helm/stanza-bridge/values.schema.json';
 const VALUES = 'helm/stanza-bridge/values.yaml';
 const CHART_README = 'helm/stanza-bridge/README.md';
@@ -32,6 +33,7 @@ const { settingsReference } = await tsImport('../src/config/reference.ts', impor
 const { metricReference } = await tsImport('./metric-rows.ts', import.meta.url);
 const { chartReadme } = await tsImport('./chart-readme.ts', import.meta.url);
 const { storageReference } = await tsImport('./key-families.ts', import.meta.url);
+const { commandReference } = await tsImport('./command-reference.ts', import.meta.url);
 const { chartSchema } = await tsImport('./chart-schema.ts', import.meta.url);
 
 async function page(path, text) {
@@ -51,6 +53,7 @@ const files = {
   [CHART_README]: await page(CHART_README, chartReadme(readFileSync(VALUES, 'utf8'))),
   [METRICS]: await page(METRICS, await metricReference()),
   [STORAGE]: await page(STORAGE, await storageReference()),
+  [COMMANDS]: await page(COMMANDS, commandReference()),
 };
 
 const stale = Object.entries(files).filter(

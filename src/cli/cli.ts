@@ -16,6 +16,7 @@ import { find, groupOf, unknownCommand } from './find.ts';
 import { commandHelp, groupHelp, overview } from './help.ts';
 import { listen, tail } from './events/listen.ts';
 import { trigger } from './events/trigger.ts';
+import { messagesList } from './messages-list.ts';
 import { parse } from './parse.ts';
 import { REST_COMMANDS } from './rest-commands.ts';
 import { send } from './send.ts';
@@ -28,15 +29,21 @@ export interface RootPorts {
   readonly version: () => string;
 }
 
+/** All of them, in the order of the overview. */
+export function commandsOf({ serve, linkedReplica, version }: RootPorts): readonly Command[] {
+  const doctor = doctorWith(linkedReplica);
+  const own = [serve, checkConfig, printConfig, doctor, send, messagesList, listen, tail, trigger];
+  const last = [completionWith(() => commands), versionWith(version)];
+  const commands: readonly Command[] = [...own, ...REST_COMMANDS, ...CONTEXT_COMMANDS, ...last];
+  return commands;
+}
+
 export async function runCli(
   args: readonly string[],
   io: Io,
   { serve, linkedReplica, version }: RootPorts,
 ): Promise<ExitCode> {
-  const doctor = doctorWith(linkedReplica);
-  const own = [serve, checkConfig, printConfig, doctor, send, listen, tail, trigger];
-  const last = [completionWith(() => commands), versionWith(version)];
-  const commands: readonly Command[] = [...own, ...REST_COMMANDS, ...CONTEXT_COMMANDS, ...last];
+  const commands = commandsOf({ serve, linkedReplica, version });
   try {
     return await dispatch(args, io, commands);
   } catch (error) {

@@ -194,6 +194,12 @@ export const REST_ROWS: readonly RestRow[] = [
     },
     some: true,
   },
+  {
+    name: 'consumers delete',
+    method: 'DELETE',
+    path: '/v1/consumers/{id}',
+    about: 'Delete a consumer.',
+  },
   { name: 'keys list', method: 'GET', path: '/v1/keys', about: 'List API keys.', query: PAGE },
   { name: 'keys show', method: 'GET', path: '/v1/keys/{id}', about: 'Show an API key.' },
   {

@@ -318,7 +318,11 @@ export interface paths {
          */
         readonly put: operations["moveConsumer"];
         readonly post?: never;
-        readonly delete?: never;
+        /**
+         * Delete a consumer
+         * @description The consumer is forgotten, with its position. A stream that reads alone as this consumer goes on, and creates it again with its next acknowledgement.
+         */
+        readonly delete: operations["deleteConsumer"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -2817,7 +2821,7 @@ export interface components {
                 readonly name?: string;
             };
             /** @enum {string} */
-            readonly action: "key.created" | "key.changed" | "key.rotated" | "key.revoked" | "webhook.created" | "webhook.changed" | "webhook.deleted" | "webhook.paused" | "webhook.resumed" | "webhook.secret-rotated" | "webhook.events-replayed" | "webhook.delivery-retried" | "webhook.dead-letters-replayed" | "webhook.dead-letter-discarded" | "webhook.dead-letters-discarded" | "consumer.moved";
+            readonly action: "key.created" | "key.changed" | "key.rotated" | "key.revoked" | "webhook.created" | "webhook.changed" | "webhook.deleted" | "webhook.paused" | "webhook.resumed" | "webhook.secret-rotated" | "webhook.events-replayed" | "webhook.delivery-retried" | "webhook.dead-letters-replayed" | "webhook.dead-letter-discarded" | "webhook.dead-letters-discarded" | "consumer.moved" | "consumer.deleted";
             readonly object: {
                 /** @enum {string} */
                 readonly type: "key" | "webhook" | "consumer";
@@ -4345,6 +4349,57 @@ export interface operations {
             readonly 410: components["responses"]["HistoryLost"];
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly deleteConsumer: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The name of a consumer of this key.
+                 * @example orders
+                 */
+                readonly name: components["parameters"]["ConsumerName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Deleted. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            /** @description Connections share the events of this consumer (`conflict`); close them first. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:stanza-bridge:problem:conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "Connections that share its events: 1; close them before the consumer is deleted.",
+                     *       "instance": "/v1/consumers/orders",
+                     *       "code": "conflict",
+                     *       "retryable": false
+                     *     }
+                     */
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["ServiceUnavailable"];

@@ -253,6 +253,8 @@ describe.runIf(needs('prosody'))('stanza-bridge beside a bridge', () => {
     expect(moved).toMatchObject({ name: 'tybalt' });
     expect(await json(['consumers', 'show', 'tybalt'])).toEqual(moved);
     expect((await run(['consumers', 'list'])).out).toContain('tybalt');
+    expect((await run(['consumers', 'delete', 'tybalt'])).out).toBe('done');
+    expect((await run(['consumers', 'list'])).out).not.toContain('tybalt');
   });
 
   it('uses the bridge of a context', async () => {

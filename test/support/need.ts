@@ -13,14 +13,7 @@ import { PYTHON } from './slixmpp.ts';
 const PROSODY_LUA = fileURLToPath(new URL('prosody-lua.lua', import.meta.url));
 
 export type Program =
-  | 'prosody'
-  | 'ejabberd'
-  | 'redis'
-  | 'slixmpp'
-  | 'prosody-lua'
-  | 'zsh'
-  | 'fish'
-  | 'chromium';
+  'prosody' | 'ejabberd' | 'redis' | 'slixmpp' | 'prosody-lua' | 'zsh' | 'fish' | 'chromium';
 
 const PRESENT: Record<Program, () => boolean> = {
   prosody: () => inPath('prosody'),

@@ -27,6 +27,7 @@ type StreamOperation =
   | 'listConsumers'
   | 'getConsumer'
   | 'moveConsumer'
+  | 'deleteConsumer'
   | 'acknowledgeEvents'
   | 'createTicket';
 
@@ -50,6 +51,13 @@ export function streamRoutes(deps: StreamRoutesDeps): Pick<Routes, StreamOperati
         // The contract has one of the two.
         const place = cursor === undefined ? { since } : { cursor };
         return json(200, await deps.places.move(caller, name, place));
+      },
+    },
+    deleteConsumer: {
+      scope,
+      async handler({ caller, path: { name } }) {
+        await deps.places.remove(caller, name);
+        return { status: 204 };
       },
     },
     acknowledgeEvents: {

@@ -2,6 +2,7 @@
 import type { ApiResponse } from '../../support/api-client.ts';
 import type { BridgeProcess } from '../../support/bridge-process.ts';
 import { until } from '../../support/until.ts';
+import { openWs } from '../../support/ws-client.ts';
 import type { WebhookReceiver } from '../../support/webhook-receiver.ts';
 import type { XmppClient } from '../../support/xmpp-client.ts';
 import { CURSOR, POSITION } from './sample-text.ts';
@@ -120,7 +121,27 @@ async function* reading(cast: Cast): AsyncGenerator<Said> {
   yield await call(cast, 'listConsumers');
   yield await call(cast, 'getConsumer', { path });
   yield* examples(cast, 'moveConsumer', { path });
+  yield* deleting(cast);
   yield await call(cast, 'createTicket');
+}
+
+/** A consumer is kept from it by connections that share its events. */
+async function* deleting(cast: Cast): AsyncGenerator<Said> {
+  const path = { name: 'orders' };
+  const { baseUrl, apiKey } = cast.bridge;
+  const url = `${baseUrl}/v1/events/ws?consumer=orders&sharing=competing`;
+  const socket = await openWs(url, { authorization: `Bearer ${apiKey}` });
+  const answered = async (status: number) => {
+    const said = await call(cast, 'deleteConsumer', { path });
+    return said.answer.status === status ? said : undefined;
+  };
+  await until(async () => {
+    const { answer } = await call(cast, 'getConsumer', { path });
+    return (answer.json as { readonly connections?: number }).connections === 1;
+  });
+  yield await until(() => answered(409));
+  socket.cut();
+  yield await until(() => answered(204));
 }
 
 async function* keys(cast: Cast): AsyncGenerator<Said> {

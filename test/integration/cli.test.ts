@@ -116,42 +116,6 @@ describe.runIf(needs('prosody'))('stanza-bridge beside a bridge', () => {
     expect(listed).toEqual(ids);
   });
 
-  it('lists what became of messages, each once, as a process of its own', async () => {
-    const outcomes: Record<string, string> = {};
-    for (const to of ['romeo@example.org', 'nobody@example.org']) {
-      const { out } = await run(['send', '--to', to, '--body', 'Peace!', '--wait', '10', '--json']);
-      const { id, status } = JSON.parse(out) as { readonly id: string; readonly status: string };
-      outcomes[id] = status;
-    }
-    const ids = Object.keys(outcomes).reverse();
-    expect(Object.values(outcomes)).toEqual(['acknowledged', 'failed']);
-    const list = async (...more: string[]) => {
-      const args = ['messages', 'list', '--url', bridge.baseUrl, '--json', ...more];
-      const env = { ...process.env, BRIDGE_API_KEY: bridge.apiKey };
-      const child = startChild('node', ['dist/main.js', ...args], { env });
-      expect(await child.exited, child.output()).toBe(0);
-      return JSON.parse(child.output()) as {
-        readonly items: readonly { readonly id: string; readonly status: string }[];
-        readonly next?: string;
-      };
-    };
-    const both = await list('--limit', '2');
-    expect(both.items.map(({ id }) => id)).toEqual(ids);
-    const [failed] = (await list('--limit', '1', '--failed')).items;
-    expect(failed).toMatchObject({ id: ids[0], status: 'failed' });
-    const first = await list('--limit', '1');
-    const rest = await list('--limit', '2', '--after', first.next ?? '');
-    expect(rest.items.map(({ id }) => id)).toContain(ids[1]);
-    const since = new Date(Date.now() + 3_600_000).toISOString();
-    expect(await list('--since', since)).toEqual({ items: [] });
-    const { out } = await run(['messages', 'list', '--limit', '1']);
-    expect(out.split('\n')).toEqual([
-      expect.stringMatching(/^id +status +to +error$/),
-      expect.stringMatching(new RegExp(`^${ids[0] ?? ''}  failed  nobody@example.org`)),
-      expect.stringMatching(/^more: --after /),
-    ]);
-  });
-
   it('signs what it passes on with the secret that it prints', async () => {
     await run(['send', '--to', 'romeo@example.org', '--body', 'Hi']);
     const from = ['--after', 'oldest', '--types', 'message.status', '--count', '1'];

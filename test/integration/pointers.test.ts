@@ -50,7 +50,7 @@ describe('a fault', () => {
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...headers,
       },
-      ...(body !== undefined && { body: text ?? '' }),
+      ...(body !== undefined && { body: text }),
     });
     if ([400, 422].includes(response.status)) return (await response.json()) as Problem;
     // A stream would not end.
@@ -59,7 +59,7 @@ describe('a fault', () => {
   }
 
   const goodOnes = OPERATIONS.flatMap(({ id, parameters }) => {
-    const [good] = Object.values(GOOD_REQUESTS[id as keyof typeof GOOD_REQUESTS]) as RequestSpec[];
+    const [good] = Object.values<RequestSpec>(GOOD_REQUESTS[id as keyof typeof GOOD_REQUESTS]);
     // What becomes a WebSocket is not for `fetch`.
     return good === undefined || id === 'connectEvents' ? [] : [{ id, parameters, good }];
   });
@@ -142,7 +142,7 @@ function* wrongBodies({ body, ...rest }: RequestSpec): Generator<RequestSpec> {
         ...rest,
         body: Object.assign(Array.isArray(body) ? [...(body as unknown[])] : { ...body }, {
           [key]: wrong,
-        }) as object,
+        }),
       };
   }
   yield { ...rest, body: { ...body, 'a/b~c': 1 } };

@@ -90,7 +90,7 @@ function pageWith(script: string): string {
     CLIENT + part,
     `/client/src/${part === '' ? 'bridge' : part.slice(1)}.js`,
   ]);
-  const map = JSON.stringify({ imports: { ...Object.fromEntries(own), ...MODULES } });
+  const map = JSON.stringify({ imports: { ...(Object.fromEntries(own) as object), ...MODULES } });
   return `<!doctype html><script type="importmap">${map}</script>
 <script>
   const report = (it) => fetch('/report', { method: 'POST', body: JSON.stringify(it) });

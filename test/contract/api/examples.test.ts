@@ -24,7 +24,7 @@ function* examplesIn(value: unknown, pointer = ''): Generator<Found> {
   const { schema, example, examples, type } = node;
   if (schema !== undefined) {
     if (example !== undefined) yield { pointer: `${pointer}/schema`, example };
-    for (const named of Object.values((examples ?? {}) as object))
+    for (const named of Object.values(examples ?? {}))
       yield { pointer: `${pointer}/schema`, example: (named as { value: unknown }).value };
   } else if (isSchema(pointer, node)) {
     for (const one of Array.isArray(examples) ? (examples as unknown[]) : [])

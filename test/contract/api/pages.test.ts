@@ -78,9 +78,10 @@ describe('the page of another origin', () => {
   it.each(['null', TYBALT, `${FRIAR}.tybalt.example`, 'http://friar.example', `${FRIAR}:8443`])(
     'such as %s is refused by the name of the setting',
     async (origin) => {
-      const { status, body, headers } = await preflight(api, origin);
-      expect(status).toBe(403);
-      expect(body).toMatchObject({
+      const response = await preflight(api, origin);
+      const { headers } = response;
+      expect(response.status).toBe(403);
+      expect(response.body).toMatchObject({
         code: 'forbidden',
         detail: expect.stringContaining('BRIDGE_ORIGINS') as string,
       });
@@ -98,8 +99,8 @@ describe('the page of another origin', () => {
 
 describe('a bridge without BRIDGE_ORIGINS', () => {
   it('refuses every page of another site', async () => {
-    const { status, body } = await preflight(closed, FRIAR);
-    expect([status, (body as { code: string }).code]).toEqual([403, 'forbidden']);
+    const response = await preflight(closed, FRIAR);
+    expect([response.status, (response.body as { code: string }).code]).toEqual([403, 'forbidden']);
   });
 
   it('has no headers for pages', async () => {

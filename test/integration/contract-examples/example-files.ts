@@ -1,7 +1,7 @@
 /** Where the examples of the contract stand, and how they are written there. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseDocument, parse } from 'yaml';
-import { METHODS, readContract, resolve, type Method } from '../../../src/contract/document.ts';
+import { METHODS, readContract, resolve } from '../../../src/contract/document.ts';
 
 export interface Place {
   readonly id: string;
@@ -94,7 +94,7 @@ export function writeProblem(name: string, example: unknown): void {
   );
 }
 
-function write(file: string, path: readonly (string | Method)[], example: unknown): void {
+function write(file: string, path: readonly string[], example: unknown): void {
   const document = parseDocument(readFileSync(file, 'utf8'));
   document.setIn([...path, 'example'], document.createNode(example));
   writeFileSync(

@@ -61,6 +61,7 @@ async function* examples(cast: Cast, id: string, asked: Asked = {}): AsyncGenera
   }
 }
 
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- says what is looked for
 const jsonOf = <T>({ answer }: Said) => answer.json as T;
 const idOf = (said: Said) => jsonOf<{ readonly id: string }>(said).id;
 

@@ -124,7 +124,8 @@ interface Found {
 function* walk(value: unknown): Generator<Found> {
   if (typeof value !== 'object' || value === null) return;
   yield value;
-  for (const inner of Object.values(value)) yield* walk(inner);
+  for (const [key, inner] of Object.entries(value))
+    if (!/^examples?$/.test(key)) yield* walk(inner);
 }
 
 function parametersInHeaders(): string[] {

@@ -75,6 +75,8 @@ export interface Command {
   /** Names of the positionals, all required. */
   readonly arguments?: readonly string[];
   readonly options?: Options;
+  /** The scopes that its key needs, for the help. */
+  readonly scope?: () => string | undefined;
   /** Further help, below the options. */
   readonly more?: string;
   run(call: Call): Promise<ExitCode>;

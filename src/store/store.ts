@@ -218,7 +218,7 @@ export interface Store {
   find(log: string, position: string): Promise<LogEntry | undefined>;
   /** Up to `limit` entries after a position, oldest first; fewer where they are large. */
   read(log: string, after: string, limit: number): Promise<LogPage>;
-  /** Up to `limit` entries before a position, or of the end, newest first. For logs of small entries. */
+  /** Up to `limit` entries before a position, or of the end, newest first; fewer where they are large. */
   readBack(
     log: string,
     before: string | undefined,

@@ -3291,7 +3291,7 @@ export interface components {
                  *       "type": "urn:stanza-bridge:problem:stanza-error",
                  *       "title": "Refused by the remote entity",
                  *       "status": 404,
-                 *       "detail": "no such node",
+                 *       "detail": "juliet@example.org/balcony: there is no such account, room, node, item or command. The error says: \"no such node\".",
                  *       "instance": "/v1/iq",
                  *       "code": "stanza-error",
                  *       "retryable": false,
@@ -3336,7 +3336,7 @@ export interface components {
                  *       "type": "urn:stanza-bridge:problem:stanza-error",
                  *       "title": "Refused by the remote entity",
                  *       "status": 409,
-                 *       "detail": "The answer is the error conflict.",
+                 *       "detail": "juliet@example.org/balcony: what was to be made is there already, or somebody else has changed it meanwhile.",
                  *       "instance": "/v1/iq",
                  *       "code": "stanza-error",
                  *       "retryable": false,
@@ -3360,7 +3360,7 @@ export interface components {
                  *       "type": "urn:stanza-bridge:problem:stanza-error",
                  *       "title": "Refused by the remote entity",
                  *       "status": 410,
-                 *       "detail": "The answer is the error gone.",
+                 *       "detail": "juliet@example.org/balcony: this address is not used any more.",
                  *       "instance": "/v1/iq",
                  *       "code": "stanza-error",
                  *       "retryable": false,
@@ -3384,7 +3384,7 @@ export interface components {
                  *       "type": "urn:stanza-bridge:problem:stanza-error",
                  *       "title": "Refused by the remote entity",
                  *       "status": 501,
-                 *       "detail": "The answer is the error feature-not-implemented.",
+                 *       "detail": "juliet@example.org/balcony: it does not offer what was asked for.",
                  *       "instance": "/v1/iq",
                  *       "code": "stanza-error",
                  *       "retryable": false,
@@ -3408,7 +3408,7 @@ export interface components {
                  *       "type": "urn:stanza-bridge:problem:stanza-error",
                  *       "title": "Refused by the remote entity",
                  *       "status": 502,
-                 *       "detail": "The answer is the error internal-server-error.",
+                 *       "detail": "juliet@example.org/balcony: its server failed while it worked on this; the log of that server has the reason.",
                  *       "instance": "/v1/iq",
                  *       "code": "stanza-error",
                  *       "retryable": false,
@@ -3432,7 +3432,7 @@ export interface components {
                  *       "type": "urn:stanza-bridge:problem:iq-timeout",
                  *       "title": "No response in time",
                  *       "status": 504,
-                 *       "detail": "No answer came in time; with Prefer: wait=N the bridge waits up to 60 s.",
+                 *       "detail": "alerts@bridge.example.org did not answer in time; it may be slow or away. Prefer: wait=N waits longer, at most BRIDGE_MAX_IQ_WAIT.",
                  *       "instance": "/v1/iq",
                  *       "code": "iq-timeout",
                  *       "retryable": true
@@ -3878,10 +3878,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "sWX_dqrp0ABS3HGzWvHglgZf8PCfm3",
-                     *       "type": "result",
                      *       "to": "bridge.example.org",
-                     *       "from": "example.org"
+                     *       "from": "example.org",
+                     *       "id": "sWX_dqrp0ABS3HGzWvHglgZf8PCfm3",
+                     *       "type": "result"
                      *     }
                      */
                     readonly "application/json": components["schemas"]["Iq"];
@@ -3953,10 +3953,10 @@ export interface operations {
                      *       "expiresAt": "2026-02-01T12:00:00.000Z",
                      *       "status": "answered",
                      *       "answer": {
-                     *         "id": "sWX_dqrp0ABS3HGzWvHglgZf8PCfm3",
-                     *         "type": "result",
                      *         "to": "bridge.example.org",
-                     *         "from": "example.org"
+                     *         "from": "example.org",
+                     *         "id": "sWX_dqrp0ABS3HGzWvHglgZf8PCfm3",
+                     *         "type": "result"
                      *       }
                      *     }
                      */
@@ -4051,10 +4051,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "sWX_dqrp0ABS3HGzWvHglgZf8PCfm3",
-                     *       "type": "result",
                      *       "to": "bridge.example.org",
-                     *       "from": "example.org"
+                     *       "from": "example.org",
+                     *       "id": "sWX_dqrp0ABS3HGzWvHglgZf8PCfm3",
+                     *       "type": "result"
                      *     }
                      */
                     readonly "application/json": components["schemas"]["Iq"];
@@ -4202,10 +4202,10 @@ export interface operations {
                      *           "conversation": "alerts@bridge.example.org juliet@example.org",
                      *           "data": {
                      *             "type": "chat",
-                     *             "to": "alerts@bridge.example.org",
-                     *             "from": "juliet@example.org/balcony",
                      *             "id": "m1",
+                     *             "to": "alerts@bridge.example.org",
                      *             "lang": "en",
+                     *             "from": "juliet@example.org/balcony",
                      *             "body": "Hi"
                      *           }
                      *         }
@@ -6053,6 +6053,27 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "keys": [
+                     *         {
+                     *           "name": "alerts",
+                     *           "secretSha256": "88f818594085196136d184f1fe1ac37665c6dd71bcacbf4b8abbb1990641c1c8",
+                     *           "identities": [
+                     *             "alerts"
+                     *           ],
+                     *           "scopes": [
+                     *             "messages:send"
+                     *           ],
+                     *           "recipients": [
+                     *             "*"
+                     *           ],
+                     *           "rate": 1000
+                     *         }
+                     *       ],
+                     *       "webhooks": []
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["ProvisionFile"];
                 };
             };

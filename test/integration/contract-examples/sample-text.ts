@@ -34,6 +34,7 @@ const KEYS: Readonly<Record<string, unknown>> = {
   expiresAt: LATER,
   nextAttemptAt: LATER,
   previousUntil: LATER,
+  secretSha256: '88f818594085196136d184f1fe1ac37665c6dd71bcacbf4b8abbb1990641c1c8',
   oldSecretUntil: LATER,
 };
 

@@ -151,6 +151,7 @@ async function* keys(cast: Cast): AsyncGenerator<Said> {
     const path = { id: idOf(said) };
     yield await call(cast, 'listKeys');
     yield await call(cast, 'getKey', { path });
+    yield await call(cast, 'exportProvision');
     yield* examples(cast, 'updateKey', { path });
     yield* examples(cast, 'rotateKey', { path });
     yield await call(cast, 'revokeKey', { path });

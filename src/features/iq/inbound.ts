@@ -2,7 +2,7 @@ import type { XmlElement } from '../../core/element.ts';
 import type { InboundHandler } from '../../core/feature.ts';
 import type { IqCorrelator } from './correlator.ts';
 import type { Requests } from './requests.ts';
-import { retryBriefly } from '../../store/retry-while-down.ts';
+import { retryUntilAnswered } from '../../store/retry-while-down.ts';
 
 /** Answers to what the bridge asked, and what users ask. No other handler sees an IQ. */
 export function iqInbound(
@@ -16,7 +16,7 @@ export function iqInbound(
       stage: 'answer',
       handle(stanza) {
         if (!isAnswer(stanza)) return 'passed';
-        return retryBriefly(() => correlator.answered(stanza)).then(() => 'claimed');
+        return retryUntilAnswered(() => correlator.answered(stanza)).then(() => 'claimed');
       },
     },
     {

@@ -199,6 +199,8 @@ export class LinkSupervisor implements Link {
     this.tallies.loss();
     this.#deps.logger.info({ reason }, 'nothing more is sent; what the server has sent is read');
     run.readOut();
+    // It waited for another replica to be done reading: for nobody any more.
+    if (!this.#paused) run.session.resume();
     this.#listener.down(reason, loss);
   }
 

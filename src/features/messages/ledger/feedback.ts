@@ -76,10 +76,13 @@ async function write(
   const told = next.status === record.status ? undefined : statusEvent(next);
   const { id } = record;
   const space = settledSpace(ledger, id);
-  const written = await store.commit([
-    { do: 'replace', space, id, value: encodeRecord(next), version },
-    ...(told === undefined ? [] : [told.change]),
-  ]);
+  const written = await store.commit(
+    [
+      { do: 'replace', space, id, value: encodeRecord(next), version },
+      ...(told === undefined ? [] : [told.change]),
+    ],
+    { untilKnown: true },
+  );
   if (written.ok) told?.stored();
   return written.ok;
 }

@@ -1,7 +1,8 @@
 /**
  * Makes what is generated: from openapi/ the bundled document that the bridge serves and validates against, and its
  * TypeScript types, which the bridge and its client share; from the tables of settings, metrics and stored keys their
- * references, and from the words of errors the page that explains them; the schema and the README of the chart. All are committed; `npm run check` fails when they are stale (`--check`).
+ * references, and from the words of errors the page that explains them; the reference of commands; the schema and the
+ * README of the chart. All are committed; `npm run check` fails when they are stale (`--check`).
  */
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync, mkdirSync, mkdtempSync, rmSync, existsSync } from 'node:fs';
@@ -17,6 +18,7 @@ const SETTINGS = 'docs/settings.md';
 const METRICS = 'docs/metrics.md';
 const STORAGE = 'docs/storage.md';
 const ERRORS = 'docs/errors.md';
+const COMMANDS = 'docs/commands.md';
 const CHART = 'helm/stanza-bridge/values.schema.json';
 const VALUES = 'helm/stanza-bridge/values.yaml';
 const CHART_README = 'helm/stanza-bridge/README.md';
@@ -34,6 +36,7 @@ const { metricReference } = await tsImport('./metric-rows.ts', import.meta.url);
 const { chartReadme } = await tsImport('./chart-readme.ts', import.meta.url);
 const { storageReference } = await tsImport('./key-families.ts', import.meta.url);
 const { errorsReference } = await tsImport('./errors-page.ts', import.meta.url);
+const { commandReference } = await tsImport('./command-reference.ts', import.meta.url);
 const { chartSchema } = await tsImport('./chart-schema.ts', import.meta.url);
 
 async function page(path, text) {
@@ -54,6 +57,7 @@ const files = {
   [METRICS]: await page(METRICS, await metricReference()),
   [STORAGE]: await page(STORAGE, await storageReference()),
   [ERRORS]: await page(ERRORS, errorsReference(readFileSync(ERRORS, 'utf8'))),
+  [COMMANDS]: await page(COMMANDS, commandReference()),
 };
 
 const stale = Object.entries(files).filter(

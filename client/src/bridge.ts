@@ -2,8 +2,8 @@
 import createClient, {
   type Client,
   type ClientPathsWithMethod,
-  type FetchResponse,
   type MaybeOptionalInit,
+  type ParseAsResponse,
 } from 'openapi-fetch';
 import { createFetch, type CallOptions } from './calls.ts';
 import { IDEMPOTENCY_KEY, newIdempotencyKey, takesIdempotencyKey } from './idempotency.ts';
@@ -20,10 +20,25 @@ export interface BridgeOptions extends CallOptions {
 }
 
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
-type Media = `${string}/${string}`;
 type Init<Given> = Partial<Given> extends Given ? [Given?] : [Given];
-type Success<Answer> = Extract<Answer, { error?: never }>;
+type Status = 200 | 201 | 202 | 204;
+
+/** Of whatever success an operation has, in any of its media types. */
+type Body<Answers> = {
+  [Code in keyof Answers & Status]: Answers[Code] extends { readonly content: infer Content }
+    ? Content[keyof Content]
+    : undefined;
+}[keyof Answers & Status];
+
+/** COMPAT: that of openapi-fetch makes objects without methods of lists that are `readonly`. */
+interface Success<Answers, Given> {
+  readonly data: ParseAsResponse<Body<Answers>, Given>;
+  readonly response: Response;
+}
+
 type Operation<Path extends keyof paths, Verb extends Method> = Extract<paths[Path][Verb], object>;
+
+type Answers<Of> = Of extends { readonly responses: infer Found } ? Found : never;
 
 type Call<Verb extends Method> = <
   Path extends ClientPathsWithMethod<Client<paths>, Verb>,
@@ -31,7 +46,7 @@ type Call<Verb extends Method> = <
 >(
   path: Path,
   ...init: Init<Given>
-) => Promise<Success<FetchResponse<Operation<Path, Verb>, Given, Media>>>;
+) => Promise<Success<Answers<Operation<Path, Verb>>, Given>>;
 
 /** A method for each HTTP verb; resolves with `{ data, response }` of a success and nothing else. */
 export type Bridge = { readonly [Verb in Method as Uppercase<Verb>]: Call<Verb> };

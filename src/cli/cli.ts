@@ -19,6 +19,7 @@ import { listen, tail } from './events/listen.ts';
 import { trigger } from './events/trigger.ts';
 import { checkProvision } from './provision/check-provision.ts';
 import { exportCommand } from './provision/export.ts';
+import { messagesList } from './messages-list.ts';
 import { parse } from './parse.ts';
 import { REST_COMMANDS } from './rest-commands.ts';
 import { send } from './send.ts';
@@ -31,18 +32,24 @@ export interface RootPorts {
   readonly version: () => string;
 }
 
+/** All of them, in the order of the overview. */
+export function commandsOf({ serve, linkedReplica, version }: RootPorts): readonly Command[] {
+  const doctor = doctorWith(linkedReplica);
+  const own = [
+    ...[serve, checkConfig, checkProvision, printConfig, doctor, exportCommand],
+    ...[send, messagesList, listen, tail, trigger],
+  ];
+  const last = [explain, completionWith(() => commands), versionWith(version)];
+  const commands: readonly Command[] = [...own, ...REST_COMMANDS, ...CONTEXT_COMMANDS, ...last];
+  return commands;
+}
+
 export async function runCli(
   args: readonly string[],
   io: Io,
   { serve, linkedReplica, version }: RootPorts,
 ): Promise<ExitCode> {
-  const doctor = doctorWith(linkedReplica);
-  const own = [
-    ...[serve, checkConfig, checkProvision, printConfig, doctor, exportCommand],
-    ...[send, listen, tail, trigger],
-  ];
-  const last = [explain, completionWith(() => commands), versionWith(version)];
-  const commands: readonly Command[] = [...own, ...REST_COMMANDS, ...CONTEXT_COMMANDS, ...last];
+  const commands = commandsOf({ serve, linkedReplica, version });
   try {
     return await dispatch(args, io, commands);
   } catch (error) {

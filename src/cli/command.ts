@@ -77,6 +77,8 @@ export interface Command {
   /** What the positional can be, for shells to complete, where that is a closed list. */
   readonly choices?: readonly string[];
   readonly options?: Options;
+  /** The scopes that its key needs, for the help. */
+  readonly scope?: () => string | undefined;
   /** Further help, below the options. */
   readonly more?: string;
   run(call: Call): Promise<ExitCode>;

@@ -23,13 +23,15 @@ export function usageOf({ name, arguments: positionals = [], options = {} }: Com
 }
 
 export function commandHelp(command: Command): string {
-  const { about, options = {}, more } = command;
+  const { about, options = {}, more, scope } = command;
+  const needed = scope?.();
   const rows = Object.entries(options).map(([option, { type, value, about: what }]) => {
     const given = type === 'string' ? ` ${value ?? 'TEXT'}` : '';
     return [`--${option}${given}`, what] as const;
   });
   const parts = [usageOf(command), '', about];
   if (rows.length > 0) parts.push('', columns(rows));
+  if (needed !== undefined) parts.push('', `The key needs the scope ${needed}.`);
   if (more !== undefined) parts.push('', more);
   return parts.join('\n');
 }

@@ -1,4 +1,5 @@
 /** Commands that are one call of the API each, made of `rest-table.ts`. */
+import { readContract, type Method } from '../contract/document.ts';
 import { apiOf, API_OPTIONS } from './api.ts';
 import {
   CommandFault,
@@ -28,6 +29,7 @@ function commandOf(row: RestRow): Command {
     about,
     arguments: PLACES.filter(([place]) => path.includes(place)).map(([, argument]) => argument),
     options: { ...options, ...query, ...API_OPTIONS, ...JSON_OPTION },
+    scope: () => scopeOf(method, path),
     ...(more !== undefined && { more }),
     async run({ values, positionals, io }) {
       const api = apiOf(values, io);
@@ -37,6 +39,14 @@ function commandOf(row: RestRow): Command {
       return isGood(answer) ? EXIT.ok : EXIT.failed;
     },
   };
+}
+
+/** As the contract says; its names of what stands in a path are others. */
+function scopeOf(method: string, path: string): string | undefined {
+  const plain = (it: string) => it.replaceAll(/\{\w+\}/g, '{}');
+  const { paths } = readContract();
+  const [, item] = Object.entries(paths).find(([it]) => plain(it) === plain(path)) ?? [];
+  return item?.[method.toLowerCase() as Method]?.security?.[0]?.['bearer']?.join(', ');
 }
 
 function filled(path: string, positionals: readonly string[]): string {

@@ -156,10 +156,17 @@ export const REST_ROWS: readonly RestRow[] = [
     query: {
       ...PAGE,
       since: instant('from then on'),
+      newest: {
+        type: 'boolean',
+        field: 'order',
+        read: () => 'desc',
+        about: 'the newest first; the oldest otherwise',
+      },
       types: { ...many('only events of these types, comma-separated'), field: 'events' },
       identities: many('only of these identities, comma-separated'),
       remotes: many('only from these JIDs or domains, comma-separated'),
     },
+    more: EVENT_TYPES_HELP,
   },
   {
     name: 'audit',
@@ -191,6 +198,12 @@ export const REST_ROWS: readonly RestRow[] = [
       since: instant('or to the first event from then on'),
     },
     some: true,
+  },
+  {
+    name: 'consumers delete',
+    method: 'DELETE',
+    path: '/v1/consumers/{id}',
+    about: 'Delete a consumer.',
   },
   { name: 'keys list', method: 'GET', path: '/v1/keys', about: 'List API keys.', query: PAGE },
   { name: 'keys show', method: 'GET', path: '/v1/keys/{id}', about: 'Show an API key.' },

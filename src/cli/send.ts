@@ -24,6 +24,7 @@ const SETTLED = ['acknowledged', 'delivered', 'displayed', 'failed'];
 export const send: Command = {
   name: 'send',
   about: 'Send a message.',
+  scope: () => 'messages:send',
   options: {
     to: { type: 'string', required: true, value: 'JID', about: 'who gets it' },
     body: { type: 'string', required: true, about: 'what it says; - reads it from standard input' },

@@ -13,7 +13,8 @@ export function show(answer: unknown, look: Look = PLAIN): string {
   if (typeof answer !== 'object' || answer === null) return plain(answer);
   if ('items' in answer && Array.isArray(answer.items)) {
     const more = 'next' in answer ? [`more: --after ${plain(answer.next)}`] : [];
-    return answer.items.length === 0 ? 'none' : [table(answer.items, look), ...more].join('\n');
+    const shown = answer.items.length === 0 ? 'none' : table(answer.items, look);
+    return [shown, ...more].join('\n');
   }
   return Object.entries(answer)
     .map(([name, value]) => `${name}: ${painted(plain(value), look)}`)

@@ -306,7 +306,8 @@ export const SETTINGS = {
     name: 'BRIDGE_ORIGINS',
     form: listOf(origin, 'origins, such as `https://shop.example`'),
     default: '',
-    about: "Origins of web pages that may open a WebSocket, besides the bridge's own.",
+    about:
+      "Origins of web pages that may call the API (CORS) and open a WebSocket, besides the bridge's own. Each page still needs a key or a ticket.",
   },
   maxStreams: {
     name: 'BRIDGE_MAX_STREAMS',

@@ -17,6 +17,13 @@ export const STORAGE_SETTINGS = {
     about:
       'The maximum size of the dead letters of a webhook; the oldest are deleted first. Never more than 10 % of the `maxmemory` of Redis, or of `BRIDGE_MEMORY_STORE`.',
   },
+  maxOutboxBytes: {
+    name: 'BRIDGE_MAX_OUTBOX_BYTES',
+    form: size,
+    default: '1GiB',
+    about:
+      'The maximum size of what waits for the XMPP server; more is refused with `outbox-full`. Never more than 30 % of the `maxmemory` of Redis, or of `BRIDGE_MEMORY_STORE`.',
+  },
   memoryStore: {
     name: 'BRIDGE_MEMORY_STORE',
     form: size,

@@ -17,6 +17,7 @@ import {
 } from './document.ts';
 import { inputFaults } from './input-faults.ts';
 import type { Resolve } from './known-keys.ts';
+import { integersIn, withWholeNumbers, type GroupSchema } from './whole-numbers.ts';
 
 /** What is wrong with a value; empty when nothing is. Parameters are coerced and get their defaults in place. */
 export type Check = (value: unknown) => readonly InputFault[];
@@ -59,7 +60,7 @@ export function createContract(document: ContractDocument): Contract {
 interface Compilers {
   /** By JSON pointer into the document. */
   body(pointer: string): Check;
-  parameters(schema: object, place: string): Check;
+  parameters(schema: GroupSchema, place: string): Check;
 }
 
 function compilers(document: ContractDocument): Compilers {
@@ -74,7 +75,10 @@ function compilers(document: ContractDocument): Compilers {
     resolve<object>(document, { $ref: $ref.slice($ref.indexOf('#')) });
   return {
     body: (pointer) => check(exact.compile({ $ref: `openapi:#${pointer}` }), '', schemaOf),
-    parameters: (schema, place) => check(coercing.compile(rooted(schema)), place, schemaOf),
+    parameters(schema, place) {
+      const checkAll = check(coercing.compile(rooted(schema)), place, schemaOf);
+      return withWholeNumbers(checkAll, integersIn(schema, schemaOf), place);
+    },
   };
 }
 
@@ -165,7 +169,10 @@ function has(parameters: readonly ParameterObject[], where: ParameterObject['in'
 }
 
 /** Unknown query parameters are refused; headers that are not ours are nobody's business. */
-function groupSchema(parameters: readonly ParameterObject[], where: ParameterObject['in']): object {
+function groupSchema(
+  parameters: readonly ParameterObject[],
+  where: ParameterObject['in'],
+): GroupSchema {
   const chosen = parameters.filter((parameter) => parameter.in === where);
   const key = (name: string) => (where === 'header' ? name.toLowerCase() : name);
   return {

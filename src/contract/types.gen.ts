@@ -203,7 +203,7 @@ export interface paths {
         /**
          * Read the event log, or wait for new events
          * @description Events of the key's identities, oldest first. Pass the `cursor` of the response as `after` in the next call to
-         *     miss no event and get none twice.
+         *     miss no event and get none twice. With `order=desc`, newest first.
          *
          *     A call looks at a bounded part of the log: about 5,000 events, fewer if it has many patterns. If none of them
          *     passes the filters, the page is empty and has `next`. With `wait`, the call goes on by itself until the wait is over.
@@ -318,7 +318,11 @@ export interface paths {
          */
         readonly put: operations["moveConsumer"];
         readonly post?: never;
-        readonly delete?: never;
+        /**
+         * Delete a consumer
+         * @description The consumer is forgotten, with its position. A stream that reads alone as this consumer goes on, and creates it again with its next acknowledgement.
+         */
+        readonly delete: operations["deleteConsumer"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -1621,7 +1625,7 @@ export interface components {
         readonly ErrorCode: "malformed-body" | "invalid-request" | "invalid-address" | "invalid-stanza" | "payload-too-large" | "unsupported-media-type" | "not-acceptable" | "not-found" | "method-not-allowed" | "request-timeout" | "headers-too-large" | "conflict" | "idempotency-key-reused" | "history-lost" | "loop-detected" | "unauthorized" | "forbidden" | "identity-forbidden" | "recipient-forbidden" | "too-many-requests" | "quota-exceeded" | "too-many-pending-iqs" | "outbox-full" | "overloaded" | "stanza-error" | "answer-too-large" | "iq-timeout" | "link-down" | "link-lost" | "store-unavailable" | "store-full" | "issuer-unavailable" | "shutting-down" | "internal";
         readonly InputFault: {
             /**
-             * @description RFC 6901 JSON pointer into the body (the empty string is the whole body). For a parameter it starts with the kind of parameter: `/query/limit`, `/path/id`, `/headers/idempotency-key`.
+             * @description RFC 6901 JSON pointer into the body (the empty string is the whole body). For a parameter it starts with the kind of parameter: `/query/limit`, `/path/id`, `/headers/idempotency-key`. In a stanza sent as XML it names an attribute (`/to`) or an element (`/children/0`).
              * @example /to
              * @example /extensions/0/name
              * @example /query/limit
@@ -2028,7 +2032,7 @@ export interface components {
         readonly EventId: string;
         /**
          * @description The position in the event log; opaque.
-         * @example 1732300000000-0
+         * @example MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA
          */
         readonly EventCursor: string;
         /**
@@ -2243,10 +2247,10 @@ export interface components {
             readonly items: readonly components["schemas"]["Event"][];
             /**
              * @description Pass it as `after` to continue; also present on an empty page.
-             * @example 1732300000000-0
+             * @example MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA
              */
             readonly cursor: string;
-            /** @description The same cursor, if the log goes on after it: call again at once, also when this page is empty. Absent when the end of the log was reached. */
+            /** @description The same cursor, if the log goes on after it: call again at once, also when this page is empty. Absent when the end of the log was reached; with `order=desc`, its beginning or `since`. */
             readonly next?: string;
         };
         /** @description An event; its `cursor` is the position to continue from. */
@@ -2335,10 +2339,11 @@ export interface components {
             /** @description Events that its connections have and have not acknowledged. Only with `competing`. */
             readonly unacknowledged?: number;
         };
+        /** @description Pass it as `after` for the next page; absent on the last page. */
+        readonly NextPage: string;
         readonly ConsumerPage: {
             readonly items: readonly components["schemas"]["ConsumerState"][];
-            /** @description The cursor of the next page; absent on the last page. */
-            readonly next?: string;
+            readonly next?: components["schemas"]["NextPage"];
         };
         /** @description Where a consumer continues. */
         readonly ConsumerPosition: {
@@ -2486,8 +2491,7 @@ export interface components {
         };
         readonly WebhookPage: {
             readonly items: readonly components["schemas"]["Webhook"][];
-            /** @description The cursor of the next page; absent on the last page. */
-            readonly next?: string;
+            readonly next?: components["schemas"]["NextPage"];
         };
         /**
          * @description Headers to send with each attempt: at most 16, at most 8 KiB in total. Headers that the bridge sets itself (`Host`, `Content-Type`, `webhook-…` and so on) are refused; for `Authorization` use `authorization`. The values are secret and never shown.
@@ -2679,8 +2683,7 @@ export interface components {
         };
         readonly KeyPage: {
             readonly items: readonly components["schemas"]["Key"][];
-            /** @description The cursor of the next page; absent on the last page. */
-            readonly next?: string;
+            readonly next?: components["schemas"]["NextPage"];
         };
         readonly KeyToCreate: {
             readonly name: components["schemas"]["KeyName"];
@@ -2808,8 +2811,7 @@ export interface components {
         readonly DeliveryPage: {
             /** @description Newest events first. */
             readonly items: readonly components["schemas"]["Delivery"][];
-            /** @description The cursor of the next page; absent on the last page. */
-            readonly next?: string;
+            readonly next?: components["schemas"]["NextPage"];
         };
         /** @description A delivery that ran out of attempts; kept for seven days. */
         readonly DeadLetter: {
@@ -2821,8 +2823,7 @@ export interface components {
         readonly DeadLetterPage: {
             /** @description Oldest first. */
             readonly items: readonly components["schemas"]["DeadLetter"][];
-            /** @description The cursor of the next page; absent on the last page. */
-            readonly next?: string;
+            readonly next?: components["schemas"]["NextPage"];
         };
         readonly DeadLettersToReplay: {
             /** @description The ids to replay; all if omitted. Ids that no longer exist are ignored. */
@@ -2858,7 +2859,7 @@ export interface components {
                 readonly name?: string;
             };
             /** @enum {string} */
-            readonly action: "key.created" | "key.changed" | "key.rotated" | "key.revoked" | "webhook.created" | "webhook.changed" | "webhook.deleted" | "webhook.paused" | "webhook.resumed" | "webhook.secret-rotated" | "webhook.events-replayed" | "webhook.delivery-retried" | "webhook.dead-letters-replayed" | "webhook.dead-letter-discarded" | "webhook.dead-letters-discarded" | "consumer.moved";
+            readonly action: "key.created" | "key.changed" | "key.rotated" | "key.revoked" | "webhook.created" | "webhook.changed" | "webhook.deleted" | "webhook.paused" | "webhook.resumed" | "webhook.secret-rotated" | "webhook.events-replayed" | "webhook.delivery-retried" | "webhook.dead-letters-replayed" | "webhook.dead-letter-discarded" | "webhook.dead-letters-discarded" | "consumer.moved" | "consumer.deleted";
             readonly object: {
                 /** @enum {string} */
                 readonly type: "key" | "webhook" | "consumer";
@@ -2889,8 +2890,7 @@ export interface components {
         };
         readonly AuditPage: {
             readonly items: readonly components["schemas"]["AuditEntry"][];
-            /** @description The cursor of the next page; absent on the last page. */
-            readonly next?: string;
+            readonly next?: components["schemas"]["NextPage"];
         };
         readonly ProvisionedKey: {
             /**
@@ -3050,7 +3050,7 @@ export interface components {
                  *       "type": "urn:stanza-bridge:problem:invalid-request",
                  *       "title": "Invalid request",
                  *       "status": 400,
-                 *       "detail": "1 thing in the request needs a change.",
+                 *       "detail": "/body: Use a string.",
                  *       "instance": "/v1/messages",
                  *       "code": "invalid-request",
                  *       "retryable": false,
@@ -3077,7 +3077,7 @@ export interface components {
                  *       "type": "urn:stanza-bridge:problem:unauthorized",
                  *       "title": "Unauthorized",
                  *       "status": 401,
-                 *       "detail": "Send a valid API key as \"Authorization: Bearer <key>\".",
+                 *       "detail": "Send a valid API key in the header \"Authorization: Bearer <key>\".",
                  *       "instance": "/v1/messages",
                  *       "code": "unauthorized",
                  *       "retryable": false
@@ -3100,7 +3100,13 @@ export interface components {
                  *       "detail": "This key may not speak as news@bridge.example.org.",
                  *       "instance": "/v1/messages",
                  *       "code": "identity-forbidden",
-                 *       "retryable": false
+                 *       "retryable": false,
+                 *       "errors": [
+                 *         {
+                 *           "pointer": "/from",
+                 *           "detail": "Use one of the key's identities on bridge.example.org."
+                 *         }
+                 *       ]
                  *     }
                  */
                 readonly "application/problem+json": components["schemas"]["Problem"];
@@ -3117,8 +3123,8 @@ export interface components {
                  *       "type": "urn:stanza-bridge:problem:conflict",
                  *       "title": "Conflict",
                  *       "status": 409,
-                 *       "detail": "This was answered before.",
-                 *       "instance": "/v1/messages",
+                 *       "detail": "Another webhook has the URL https://shop.example/hooks/xmpp and this filter (01JD8Q4Z7N0V4R6T1B3X5Y7W9K); change that one.",
+                 *       "instance": "/v1/webhooks",
                  *       "code": "conflict",
                  *       "retryable": false
                  *     }
@@ -3137,7 +3143,7 @@ export interface components {
                  *       "type": "urn:stanza-bridge:problem:payload-too-large",
                  *       "title": "Too large",
                  *       "status": 413,
-                 *       "detail": "The body is over 131072 bytes.",
+                 *       "detail": "The body is over its bound; send less at once.",
                  *       "instance": "/v1/messages",
                  *       "code": "payload-too-large",
                  *       "retryable": false
@@ -3157,7 +3163,7 @@ export interface components {
                  *       "type": "urn:stanza-bridge:problem:unsupported-media-type",
                  *       "title": "Unsupported media type",
                  *       "status": 415,
-                 *       "detail": "Send application/json.",
+                 *       "detail": "Send it with Content-Type: application/json.",
                  *       "instance": "/v1/messages",
                  *       "code": "unsupported-media-type",
                  *       "retryable": false
@@ -3204,7 +3210,7 @@ export interface components {
                  *       "type": "urn:stanza-bridge:problem:too-many-requests",
                  *       "title": "Too many requests",
                  *       "status": 429,
-                 *       "detail": "This key may send 1000 requests per second.",
+                 *       "detail": "This key may send 1 requests per second.",
                  *       "instance": "/v1/messages",
                  *       "code": "too-many-requests",
                  *       "retryable": true
@@ -3245,7 +3251,7 @@ export interface components {
                  *       "type": "urn:stanza-bridge:problem:store-unavailable",
                  *       "title": "Storage unavailable",
                  *       "status": 503,
-                 *       "detail": "The store does not answer; nothing was done.",
+                 *       "detail": "The store did not answer, so it is not known whether this was done; try again.",
                  *       "instance": "/v1/messages",
                  *       "code": "store-unavailable",
                  *       "retryable": true
@@ -3265,7 +3271,7 @@ export interface components {
                  *       "type": "urn:stanza-bridge:problem:not-found",
                  *       "title": "Not found",
                  *       "status": 404,
-                 *       "detail": "Nothing with this id.",
+                 *       "detail": "You have no message with this id.",
                  *       "instance": "/v1/messages/01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
                  *       "code": "not-found",
                  *       "retryable": false
@@ -3283,9 +3289,9 @@ export interface components {
                 /**
                  * @example {
                  *       "type": "urn:stanza-bridge:problem:stanza-error",
-                 *       "title": "The other side refused",
+                 *       "title": "Refused by the remote entity",
                  *       "status": 404,
-                 *       "detail": "item-not-found: no such node",
+                 *       "detail": "juliet@example.org/balcony: there is no such account, room, node, item or command. The error says: \"no such node\".",
                  *       "instance": "/v1/iq",
                  *       "code": "stanza-error",
                  *       "retryable": false,
@@ -3310,7 +3316,7 @@ export interface components {
                  *       "type": "urn:stanza-bridge:problem:not-acceptable",
                  *       "title": "Not acceptable",
                  *       "status": 406,
-                 *       "detail": "This answer comes as application/json or application/xmpp+xml.",
+                 *       "detail": "This response is available as application/json or application/xmpp+xml.",
                  *       "instance": "/v1/iq",
                  *       "code": "not-acceptable",
                  *       "retryable": false
@@ -3328,9 +3334,9 @@ export interface components {
                 /**
                  * @example {
                  *       "type": "urn:stanza-bridge:problem:stanza-error",
-                 *       "title": "The other side refused",
+                 *       "title": "Refused by the remote entity",
                  *       "status": 409,
-                 *       "detail": "conflict",
+                 *       "detail": "juliet@example.org/balcony: what was to be made is there already, or somebody else has changed it meanwhile.",
                  *       "instance": "/v1/iq",
                  *       "code": "stanza-error",
                  *       "retryable": false,
@@ -3352,9 +3358,9 @@ export interface components {
                 /**
                  * @example {
                  *       "type": "urn:stanza-bridge:problem:stanza-error",
-                 *       "title": "The other side refused",
+                 *       "title": "Refused by the remote entity",
                  *       "status": 410,
-                 *       "detail": "gone",
+                 *       "detail": "juliet@example.org/balcony: this address is not used any more.",
                  *       "instance": "/v1/iq",
                  *       "code": "stanza-error",
                  *       "retryable": false,
@@ -3376,9 +3382,9 @@ export interface components {
                 /**
                  * @example {
                  *       "type": "urn:stanza-bridge:problem:stanza-error",
-                 *       "title": "The other side refused",
+                 *       "title": "Refused by the remote entity",
                  *       "status": 501,
-                 *       "detail": "feature-not-implemented",
+                 *       "detail": "juliet@example.org/balcony: it does not offer what was asked for.",
                  *       "instance": "/v1/iq",
                  *       "code": "stanza-error",
                  *       "retryable": false,
@@ -3400,9 +3406,9 @@ export interface components {
                 /**
                  * @example {
                  *       "type": "urn:stanza-bridge:problem:stanza-error",
-                 *       "title": "The other side refused",
+                 *       "title": "Refused by the remote entity",
                  *       "status": 502,
-                 *       "detail": "internal-server-error",
+                 *       "detail": "juliet@example.org/balcony: its server failed while it worked on this; the log of that server has the reason.",
                  *       "instance": "/v1/iq",
                  *       "code": "stanza-error",
                  *       "retryable": false,
@@ -3424,9 +3430,9 @@ export interface components {
                 /**
                  * @example {
                  *       "type": "urn:stanza-bridge:problem:iq-timeout",
-                 *       "title": "No answer in time",
+                 *       "title": "No response in time",
                  *       "status": 504,
-                 *       "detail": "juliet@example.org did not answer within 10 s.",
+                 *       "detail": "alerts@bridge.example.org did not answer in time; it may be slow or away. Prefer: wait=N waits longer, at most BRIDGE_MAX_IQ_WAIT.",
                  *       "instance": "/v1/iq",
                  *       "code": "iq-timeout",
                  *       "retryable": true
@@ -3446,7 +3452,7 @@ export interface components {
                  *       "type": "urn:stanza-bridge:problem:history-lost",
                  *       "title": "Events were lost",
                  *       "status": 410,
-                 *       "detail": "Events after this cursor are not kept any more.",
+                 *       "detail": "The events after this cursor are no longer kept. To continue, connect without Last-Event-ID, and with after=oldest for what is still kept or after=now for what comes next; a consumer is moved with PUT /v1/consumers/{name}.",
                  *       "instance": "/v1/events",
                  *       "code": "history-lost",
                  *       "retryable": false
@@ -3477,8 +3483,10 @@ export interface components {
          * @example wait=20
          */
         readonly PreferWait: string;
-        /** @description A cursor; events after it are returned. `oldest` (the default) starts at the oldest stored event, `now` after the newest. */
+        /** @description A cursor; events after it are returned. `oldest` (the default) starts at the oldest stored event, `now` after the newest; with `order=desc`, `now` is the default. */
         readonly After: string;
+        /** @description The maximum number of items in the page. It may have fewer; `next` says whether there are more. */
+        readonly Limit: number;
         /** @description Reads as the consumer with this name: without `after`, from the last acknowledged cursor. A new consumer starts where a reader without a name would, and keeps that position until its first acknowledgement. A consumer that is not used for 30 days is deleted. A consumer has one stream at a time: a new stream ends the previous one. */
         readonly Consumer: string;
         /** @description Only events of this type; repeat the parameter for several types. */
@@ -3497,6 +3505,8 @@ export interface components {
         readonly Sharing: "alone" | "competing";
         /** @description A ticket from `POST /v1/tickets`, instead of the header `Authorization`. */
         readonly Ticket: string;
+        /** @description The `next` of the previous page, unchanged. What is no cursor of this list is refused with 400. */
+        readonly PageAfter: string;
         /**
          * @description The name of a consumer of this key.
          * @example orders
@@ -3646,6 +3656,50 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "status": 202,
+                     *           "message": {
+                     *             "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *             "kind": "message",
+                     *             "status": "queued",
+                     *             "final": false,
+                     *             "createdAt": "2026-01-31T12:00:00.000Z",
+                     *             "expiresAt": "2026-02-01T12:00:00.000Z",
+                     *             "from": "bridge.example.org",
+                     *             "to": "juliet@example.org",
+                     *             "history": [
+                     *               {
+                     *                 "status": "queued",
+                     *                 "at": "2026-01-31T12:00:00.000Z"
+                     *               }
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "status": 202,
+                     *           "message": {
+                     *             "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *             "kind": "message",
+                     *             "status": "queued",
+                     *             "final": false,
+                     *             "createdAt": "2026-01-31T12:00:00.000Z",
+                     *             "expiresAt": "2026-02-01T12:00:00.000Z",
+                     *             "from": "bridge.example.org",
+                     *             "to": "romeo@example.org",
+                     *             "history": [
+                     *               {
+                     *                 "status": "queued",
+                     *                 "at": "2026-01-31T12:00:00.000Z"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["BatchResults"];
                 };
             };
@@ -3680,6 +3734,32 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *       "kind": "message",
+                     *       "status": "acknowledged",
+                     *       "final": false,
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "expiresAt": "2026-02-01T12:00:00.000Z",
+                     *       "from": "bridge.example.org",
+                     *       "to": "juliet@example.org",
+                     *       "history": [
+                     *         {
+                     *           "status": "queued",
+                     *           "at": "2026-01-31T12:00:00.000Z"
+                     *         },
+                     *         {
+                     *           "status": "sent",
+                     *           "at": "2026-01-31T12:00:00.000Z"
+                     *         },
+                     *         {
+                     *           "status": "acknowledged",
+                     *           "at": "2026-01-31T12:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["SendRecord"];
                 };
             };
@@ -3725,6 +3805,24 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *       "kind": "presence",
+                     *       "status": "queued",
+                     *       "final": false,
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "expiresAt": "2026-02-01T12:00:00.000Z",
+                     *       "from": "bridge.example.org",
+                     *       "to": "juliet@example.org",
+                     *       "history": [
+                     *         {
+                     *           "status": "queued",
+                     *           "at": "2026-01-31T12:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["SendRecord"];
                 };
             };
@@ -3778,6 +3876,14 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "to": "bridge.example.org",
+                     *       "from": "example.org",
+                     *       "id": "sWX_dqrp0ABS3HGzWvHglgZf8PCfm3",
+                     *       "type": "result"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["Iq"];
                     readonly "application/xmpp+xml": components["schemas"]["Xml"];
                 };
@@ -3790,6 +3896,14 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "sWX_dqrp0ABS3HGzWvHglgZf8PCfm3",
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "expiresAt": "2026-02-01T12:00:00.000Z",
+                     *       "status": "pending"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["PendingIq"];
                 };
             };
@@ -3832,6 +3946,20 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "sWX_dqrp0ABS3HGzWvHglgZf8PCfm3",
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "expiresAt": "2026-02-01T12:00:00.000Z",
+                     *       "status": "answered",
+                     *       "answer": {
+                     *         "to": "bridge.example.org",
+                     *         "from": "example.org",
+                     *         "id": "sWX_dqrp0ABS3HGzWvHglgZf8PCfm3",
+                     *         "type": "result"
+                     *       }
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["IqRecord"];
                 };
             };
@@ -3921,6 +4049,14 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "to": "bridge.example.org",
+                     *       "from": "example.org",
+                     *       "id": "sWX_dqrp0ABS3HGzWvHglgZf8PCfm3",
+                     *       "type": "result"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["Iq"];
                     readonly "application/xmpp+xml": components["schemas"]["Xml"];
                 };
@@ -3932,6 +4068,24 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *       "kind": "message",
+                     *       "status": "queued",
+                     *       "final": false,
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "expiresAt": "2026-02-01T12:00:00.000Z",
+                     *       "from": "bridge.example.org",
+                     *       "to": "juliet@example.org",
+                     *       "history": [
+                     *         {
+                     *           "status": "queued",
+                     *           "at": "2026-01-31T12:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["SendRecord"];
                 };
             };
@@ -3975,6 +4129,16 @@ export interface operations {
                 };
                 content: {
                     readonly "application/xmpp+xml": components["schemas"]["Xml"];
+                    /**
+                     * @example {
+                     *       "from": "bridge.example.org",
+                     *       "to": "juliet@example.org",
+                     *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *       "type": "chat",
+                     *       "body": "Hi",
+                     *       "originId": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["EchoedStanza"];
                 };
             };
@@ -3993,12 +4157,14 @@ export interface operations {
     readonly listEvents: {
         readonly parameters: {
             readonly query?: {
-                /** @description A cursor; events after it are returned. `oldest` (the default) starts at the oldest stored event, `now` after the newest. */
+                /** @description A cursor; events after it are returned. `oldest` (the default) starts at the oldest stored event, `now` after the newest; with `order=desc`, `now` is the default. */
                 readonly after?: components["parameters"]["After"];
-                /** @description An instant (RFC 3339), in place of `after`: events that were stored then or later are returned. If older ones than are kept are asked for, the page begins with the oldest; for further pages use `after`. */
+                /** @description `desc`: newest first. Without `after`, the page begins with the newest event; `after` then means the events stored before the one with that cursor, and `next` is absent once the oldest event was reached. It takes neither `wait` nor `consumer`. */
+                readonly order?: "asc" | "desc";
+                /** @description An instant (RFC 3339), in place of `after`: events that were stored then or later are returned. If older ones than are kept are asked for, the page begins with the oldest; for further pages use `after`. With `order=desc`, reading ends there, and each further page needs both. */
                 readonly since?: components["schemas"]["Instant"];
-                /** @description The maximum number of events to return. */
-                readonly limit?: number;
+                /** @description The maximum number of items in the page. It may have fewer; `next` says whether there are more. */
+                readonly limit?: components["parameters"]["Limit"];
                 /** @description Seconds to wait for the first event if there is none yet. */
                 readonly wait?: number;
                 /** @description Reads as the consumer with this name: without `after`, from the last acknowledged cursor. A new consumer starts where a reader without a name would, and keeps that position until its first acknowledgement. A consumer that is not used for 30 days is deleted. A consumer has one stream at a time: a new stream ends the previous one. */
@@ -4024,6 +4190,30 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *           "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
+                     *           "type": "message.received",
+                     *           "at": "2026-01-31T12:00:00.000Z",
+                     *           "identity": "alerts@bridge.example.org",
+                     *           "conversation": "alerts@bridge.example.org juliet@example.org",
+                     *           "data": {
+                     *             "type": "chat",
+                     *             "id": "m1",
+                     *             "to": "alerts@bridge.example.org",
+                     *             "lang": "en",
+                     *             "from": "juliet@example.org/balcony",
+                     *             "body": "Hi"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
+                     *       "next": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["EventPage"];
                 };
             };
@@ -4134,10 +4324,10 @@ export interface operations {
     readonly listConsumers: {
         readonly parameters: {
             readonly query?: {
-                /** @description The maximum number of consumers to return. */
-                readonly limit?: number;
-                /** @description The `next` of the previous page. */
-                readonly after?: string;
+                /** @description The maximum number of items in the page. It may have fewer; `next` says whether there are more. */
+                readonly limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the previous page, unchanged. What is no cursor of this list is refused with 400. */
+                readonly after?: components["parameters"]["PageAfter"];
             };
             readonly header?: never;
             readonly path?: never;
@@ -4151,6 +4341,18 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "name": "orders",
+                     *           "sharing": "alone",
+                     *           "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
+                     *           "lag": 0
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["ConsumerPage"];
                 };
             };
@@ -4183,6 +4385,14 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "orders",
+                     *       "sharing": "alone",
+                     *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
+                     *       "lag": 0
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["ConsumerState"];
                 };
             };
@@ -4225,6 +4435,13 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "orders",
+                     *       "sharing": "alone",
+                     *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["ConsumerState"];
                 };
             };
@@ -4234,6 +4451,57 @@ export interface operations {
             readonly 410: components["responses"]["HistoryLost"];
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly deleteConsumer: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The name of a consumer of this key.
+                 * @example orders
+                 */
+                readonly name: components["parameters"]["ConsumerName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Deleted. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            /** @description Connections share the events of this consumer (`conflict`); close them first. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:stanza-bridge:problem:conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "Connections that share its events: 1; close them before the consumer is deleted.",
+                     *       "instance": "/v1/consumers/orders",
+                     *       "code": "conflict",
+                     *       "retryable": false
+                     *     }
+                     */
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["ServiceUnavailable"];
@@ -4269,6 +4537,12 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "orders",
+                     *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["Consumer"];
                 };
             };
@@ -4298,6 +4572,12 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "ticket": "sbt_q0qvC3vT7o8aXG5xkKkqk9mYk9m1bQbX7X3sJm2W1nE",
+                     *       "expiresAt": "2026-02-01T12:00:00.000Z"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["Ticket"];
                 };
             };
@@ -4312,10 +4592,10 @@ export interface operations {
     readonly listWebhooks: {
         readonly parameters: {
             readonly query?: {
-                /** @description The maximum number of webhooks to return. */
-                readonly limit?: number;
-                /** @description The `next` of the previous page. */
-                readonly after?: string;
+                /** @description The maximum number of items in the page. It may have fewer; `next` says whether there are more. */
+                readonly limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the previous page, unchanged. What is no cursor of this list is refused with 400. */
+                readonly after?: components["parameters"]["PageAfter"];
             };
             readonly header?: never;
             readonly path?: never;
@@ -4329,6 +4609,36 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *           "url": "https://shop.example/hooks/xmpp",
+                     *           "events": [
+                     *             "message.received"
+                     *           ],
+                     *           "identities": [
+                     *             "bot-*"
+                     *           ],
+                     *           "remotes": [
+                     *             "*"
+                     *           ],
+                     *           "xml": false,
+                     *           "signing": "hmac-sha256",
+                     *           "status": "active",
+                     *           "backlog": {
+                     *             "waiting": 0,
+                     *             "overflowed": 0,
+                     *             "dropped": 0,
+                     *             "gaps": 0
+                     *           },
+                     *           "createdAt": "2026-01-31T12:00:00.000Z",
+                     *           "updatedAt": "2026-01-31T12:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["WebhookPage"];
                 };
             };
@@ -4378,6 +4688,33 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *       "url": "https://shop.example/hooks/xmpp",
+                     *       "events": [
+                     *         "message.received"
+                     *       ],
+                     *       "identities": [
+                     *         "bot-*"
+                     *       ],
+                     *       "remotes": [
+                     *         "*"
+                     *       ],
+                     *       "xml": false,
+                     *       "signing": "hmac-sha256",
+                     *       "status": "active",
+                     *       "backlog": {
+                     *         "waiting": 0,
+                     *         "overflowed": 0,
+                     *         "dropped": 0,
+                     *         "gaps": 0
+                     *       },
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "updatedAt": "2026-01-31T12:00:00.000Z",
+                     *       "secret": "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["WebhookCreated"];
                 };
             };
@@ -4414,6 +4751,32 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *       "url": "https://shop.example/hooks/xmpp",
+                     *       "events": [
+                     *         "message.received"
+                     *       ],
+                     *       "identities": [
+                     *         "alerts"
+                     *       ],
+                     *       "remotes": [
+                     *         "*"
+                     *       ],
+                     *       "xml": false,
+                     *       "signing": "hmac-sha256",
+                     *       "status": "active",
+                     *       "backlog": {
+                     *         "waiting": 0,
+                     *         "overflowed": 0,
+                     *         "dropped": 0,
+                     *         "gaps": 0
+                     *       },
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "updatedAt": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["Webhook"];
                 };
             };
@@ -4488,6 +4851,32 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *       "url": "https://shop.example/hooks/new",
+                     *       "events": [
+                     *         "message.received"
+                     *       ],
+                     *       "identities": [
+                     *         "bot-*"
+                     *       ],
+                     *       "remotes": [
+                     *         "*"
+                     *       ],
+                     *       "xml": false,
+                     *       "signing": "hmac-sha256",
+                     *       "status": "active",
+                     *       "backlog": {
+                     *         "waiting": 0,
+                     *         "overflowed": 0,
+                     *         "dropped": 0,
+                     *         "gaps": 0
+                     *       },
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "updatedAt": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["Webhook"];
                 };
             };
@@ -4534,6 +4923,15 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "ok": true,
+                     *       "eventId": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *       "at": "2026-01-31T12:00:00.000Z",
+                     *       "durationMs": 12,
+                     *       "status": 204
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["WebhookAttempt"];
                 };
             };
@@ -4569,6 +4967,32 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *       "url": "https://shop.example/hooks/xmpp",
+                     *       "events": [
+                     *         "message.received"
+                     *       ],
+                     *       "identities": [
+                     *         "alerts"
+                     *       ],
+                     *       "remotes": [
+                     *         "*"
+                     *       ],
+                     *       "xml": false,
+                     *       "signing": "hmac-sha256",
+                     *       "status": "paused",
+                     *       "backlog": {
+                     *         "waiting": 0,
+                     *         "overflowed": 0,
+                     *         "dropped": 0,
+                     *         "gaps": 0
+                     *       },
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "updatedAt": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["Webhook"];
                 };
             };
@@ -4603,6 +5027,32 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *       "url": "https://shop.example/hooks/xmpp",
+                     *       "events": [
+                     *         "message.received"
+                     *       ],
+                     *       "identities": [
+                     *         "alerts"
+                     *       ],
+                     *       "remotes": [
+                     *         "*"
+                     *       ],
+                     *       "xml": false,
+                     *       "signing": "hmac-sha256",
+                     *       "status": "active",
+                     *       "backlog": {
+                     *         "waiting": 0,
+                     *         "overflowed": 0,
+                     *         "dropped": 0,
+                     *         "gaps": 0
+                     *       },
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "updatedAt": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["Webhook"];
                 };
             };
@@ -4652,6 +5102,34 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *       "url": "https://shop.example/hooks/xmpp",
+                     *       "events": [
+                     *         "message.received"
+                     *       ],
+                     *       "identities": [
+                     *         "alerts"
+                     *       ],
+                     *       "remotes": [
+                     *         "*"
+                     *       ],
+                     *       "xml": false,
+                     *       "signing": "hmac-sha256",
+                     *       "oldSecretUntil": "2026-02-01T12:00:00.000Z",
+                     *       "status": "active",
+                     *       "backlog": {
+                     *         "waiting": 0,
+                     *         "overflowed": 0,
+                     *         "dropped": 0,
+                     *         "gaps": 0
+                     *       },
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "updatedAt": "2026-01-31T12:00:00.000Z",
+                     *       "secret": "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["WebhookCreated"];
                 };
             };
@@ -4671,10 +5149,10 @@ export interface operations {
     readonly listKeys: {
         readonly parameters: {
             readonly query?: {
-                /** @description The maximum number of keys to return. */
-                readonly limit?: number;
-                /** @description The `next` of the previous page. */
-                readonly after?: string;
+                /** @description The maximum number of items in the page. It may have fewer; `next` says whether there are more. */
+                readonly limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the previous page, unchanged. What is no cursor of this list is refused with 400. */
+                readonly after?: components["parameters"]["PageAfter"];
             };
             readonly header?: never;
             readonly path?: never;
@@ -4688,6 +5166,28 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *           "name": "alerts",
+                     *           "identities": [
+                     *             "alerts"
+                     *           ],
+                     *           "scopes": [
+                     *             "messages:send"
+                     *           ],
+                     *           "recipients": [
+                     *             "*"
+                     *           ],
+                     *           "rate": 1000,
+                     *           "createdBy": "bootstrap",
+                     *           "createdAt": "2026-01-31T12:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["KeyPage"];
                 };
             };
@@ -4736,6 +5236,25 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *       "name": "alerts",
+                     *       "identities": [
+                     *         "alerts"
+                     *       ],
+                     *       "scopes": [
+                     *         "messages:send"
+                     *       ],
+                     *       "recipients": [
+                     *         "*"
+                     *       ],
+                     *       "rate": 1000,
+                     *       "createdBy": "bootstrap",
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "key": "sbk_5Yx0V7v1aJc3m9ZQ2wKf8Rr6TtUuB4nD_pLhGsEeXoI"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["KeyCreated"];
                 };
             };
@@ -4748,6 +5267,17 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:stanza-bridge:problem:conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "The key 01JD8Q4Z7N0V4R6T1B3X5Y7W9K was created by an earlier call with this Idempotency-Key, and shown then; rotate it to be shown a secret.",
+                     *       "instance": "/v1/keys",
+                     *       "code": "conflict",
+                     *       "retryable": false
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4780,6 +5310,24 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *       "name": "alerts",
+                     *       "identities": [
+                     *         "alerts"
+                     *       ],
+                     *       "scopes": [
+                     *         "messages:send"
+                     *       ],
+                     *       "recipients": [
+                     *         "*"
+                     *       ],
+                     *       "rate": 1000,
+                     *       "createdBy": "bootstrap",
+                     *       "createdAt": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["Key"];
                 };
             };
@@ -4855,6 +5403,24 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *       "name": "alerts",
+                     *       "identities": [
+                     *         "alerts"
+                     *       ],
+                     *       "scopes": [
+                     *         "messages:send"
+                     *       ],
+                     *       "recipients": [
+                     *         "*"
+                     *       ],
+                     *       "rate": 50,
+                     *       "createdBy": "bootstrap",
+                     *       "createdAt": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["Key"];
                 };
             };
@@ -4907,6 +5473,26 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *       "name": "alerts",
+                     *       "identities": [
+                     *         "alerts"
+                     *       ],
+                     *       "scopes": [
+                     *         "messages:send"
+                     *       ],
+                     *       "recipients": [
+                     *         "*"
+                     *       ],
+                     *       "rate": 50,
+                     *       "createdBy": "bootstrap",
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "previousUntil": "2026-02-01T12:00:00.000Z",
+                     *       "key": "sbk_5Yx0V7v1aJc3m9ZQ2wKf8Rr6TtUuB4nD_pLhGsEeXoI"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["KeyCreated"];
                 };
             };
@@ -4920,6 +5506,17 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:stanza-bridge:problem:conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "The key 01JD8Q4Z7N0V4R6T1B3X5Y7W9K was rotated by an earlier call with this Idempotency-Key, and its secret shown then; rotate it under another to be shown one.",
+                     *       "instance": "/v1/keys/01JD8Q4Z7N0V4R6T1B3X5Y7W9K/rotate",
+                     *       "code": "conflict",
+                     *       "retryable": false
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4966,6 +5563,11 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "complete": true
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["ReplayBegun"];
                 };
             };
@@ -4987,10 +5589,10 @@ export interface operations {
             readonly query?: {
                 /** @description Only deliveries with this status. */
                 readonly status?: "pending" | "waiting" | "delivered" | "dead";
-                /** @description The maximum number of deliveries to return. */
-                readonly limit?: number;
-                /** @description The `next` of the previous page. */
-                readonly after?: string;
+                /** @description The maximum number of items in the page. It may have fewer; `next` says whether there are more. */
+                readonly limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the previous page, unchanged. What is no cursor of this list is refused with 400. */
+                readonly after?: components["parameters"]["PageAfter"];
             };
             readonly header?: never;
             readonly path: {
@@ -5010,6 +5612,39 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *           "type": "message.received",
+                     *           "conversation": "alerts@bridge.example.org juliet@example.org",
+                     *           "status": "dead",
+                     *           "attempts": 1,
+                     *           "firstAttemptAt": "2026-01-31T12:00:00.000Z",
+                     *           "lastAttempt": {
+                     *             "at": "2026-01-31T12:00:00.000Z",
+                     *             "durationMs": 12,
+                     *             "request": {
+                     *               "headers": {
+                     *                 "content-type": "application/json",
+                     *                 "user-agent": "stanza-bridge",
+                     *                 "webhook-id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *                 "webhook-timestamp": "1769860800",
+                     *                 "webhook-signature": "v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4= v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4="
+                     *               },
+                     *               "body": "{\"cursor\":\"MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA\",\"id\":\"01JD8Q4Z7N0V4R6T1B3X5Y7W9K\",\"type\":\"message.received\",\"at\":\"2026-01-31T12:00:00.000Z\",\"identity\":\"alerts@bridge.example.org\",\"conversation\":\"alerts@bridge.example.org juliet@example.org\",\"data\":{\"body\":\"Hi\",\"from\":\"juliet@example.org/balcony\",\"id\":\"m2\",\"lang\":\"en\",\"to\":\"alerts@bridge.example.org\",\"type\":\"chat\"}}"
+                     *             },
+                     *             "answer": {
+                     *               "status": 500,
+                     *               "body": "out of order"
+                     *             },
+                     *             "error": "answered 500"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["DeliveryPage"];
                 };
             };
@@ -5048,6 +5683,35 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *       "type": "message.received",
+                     *       "conversation": "alerts@bridge.example.org juliet@example.org",
+                     *       "status": "dead",
+                     *       "attempts": 1,
+                     *       "firstAttemptAt": "2026-01-31T12:00:00.000Z",
+                     *       "lastAttempt": {
+                     *         "at": "2026-01-31T12:00:00.000Z",
+                     *         "durationMs": 12,
+                     *         "request": {
+                     *           "headers": {
+                     *             "content-type": "application/json",
+                     *             "user-agent": "stanza-bridge",
+                     *             "webhook-id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *             "webhook-timestamp": "1769860800",
+                     *             "webhook-signature": "v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4= v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4="
+                     *           },
+                     *           "body": "{\"cursor\":\"MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA\",\"id\":\"01JD8Q4Z7N0V4R6T1B3X5Y7W9K\",\"type\":\"message.received\",\"at\":\"2026-01-31T12:00:00.000Z\",\"identity\":\"alerts@bridge.example.org\",\"conversation\":\"alerts@bridge.example.org juliet@example.org\",\"data\":{\"body\":\"Hi\",\"from\":\"juliet@example.org/balcony\",\"id\":\"m2\",\"lang\":\"en\",\"to\":\"alerts@bridge.example.org\",\"type\":\"chat\"}}"
+                     *         },
+                     *         "answer": {
+                     *           "status": 500,
+                     *           "body": "out of order"
+                     *         },
+                     *         "error": "answered 500"
+                     *       }
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["Delivery"];
                 };
             };
@@ -5086,6 +5750,35 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *       "type": "message.received",
+                     *       "conversation": "alerts@bridge.example.org juliet@example.org",
+                     *       "status": "dead",
+                     *       "attempts": 1,
+                     *       "firstAttemptAt": "2026-01-31T12:00:00.000Z",
+                     *       "lastAttempt": {
+                     *         "at": "2026-01-31T12:00:00.000Z",
+                     *         "durationMs": 12,
+                     *         "request": {
+                     *           "headers": {
+                     *             "content-type": "application/json",
+                     *             "user-agent": "stanza-bridge",
+                     *             "webhook-id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *             "webhook-timestamp": "1769860800",
+                     *             "webhook-signature": "v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4= v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4="
+                     *           },
+                     *           "body": "{\"cursor\":\"MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA\",\"id\":\"01JD8Q4Z7N0V4R6T1B3X5Y7W9K\",\"type\":\"message.received\",\"at\":\"2026-01-31T12:00:00.000Z\",\"identity\":\"alerts@bridge.example.org\",\"conversation\":\"alerts@bridge.example.org juliet@example.org\",\"data\":{\"body\":\"Hi\",\"from\":\"juliet@example.org/balcony\",\"id\":\"m2\",\"lang\":\"en\",\"to\":\"alerts@bridge.example.org\",\"type\":\"chat\"}}"
+                     *         },
+                     *         "answer": {
+                     *           "status": 500,
+                     *           "body": "out of order"
+                     *         },
+                     *         "error": "answered 500"
+                     *       }
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["Delivery"];
                 };
             };
@@ -5103,10 +5796,10 @@ export interface operations {
     readonly listDeadLetters: {
         readonly parameters: {
             readonly query?: {
-                /** @description The maximum number of dead letters to return. */
-                readonly limit?: number;
-                /** @description The `next` of the previous page. */
-                readonly after?: string;
+                /** @description The maximum number of items in the page. It may have fewer; `next` says whether there are more. */
+                readonly limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the previous page, unchanged. What is no cursor of this list is refused with 400. */
+                readonly after?: components["parameters"]["PageAfter"];
             };
             readonly header?: never;
             readonly path: {
@@ -5126,6 +5819,43 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "1769860800000-0",
+                     *           "diedAt": "2026-01-31T12:00:00.000Z",
+                     *           "delivery": {
+                     *             "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *             "type": "message.received",
+                     *             "conversation": "alerts@bridge.example.org juliet@example.org",
+                     *             "status": "dead",
+                     *             "attempts": 1,
+                     *             "firstAttemptAt": "2026-01-31T12:00:00.000Z",
+                     *             "lastAttempt": {
+                     *               "at": "2026-01-31T12:00:00.000Z",
+                     *               "durationMs": 12,
+                     *               "request": {
+                     *                 "headers": {
+                     *                   "content-type": "application/json",
+                     *                   "user-agent": "stanza-bridge",
+                     *                   "webhook-id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *                   "webhook-timestamp": "1769860800",
+                     *                   "webhook-signature": "v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4= v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4="
+                     *                 },
+                     *                 "body": "{\"cursor\":\"MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA\",\"id\":\"01JD8Q4Z7N0V4R6T1B3X5Y7W9K\",\"type\":\"message.received\",\"at\":\"2026-01-31T12:00:00.000Z\",\"identity\":\"alerts@bridge.example.org\",\"conversation\":\"alerts@bridge.example.org juliet@example.org\",\"data\":{\"body\":\"Hi\",\"from\":\"juliet@example.org/balcony\",\"id\":\"m2\",\"lang\":\"en\",\"to\":\"alerts@bridge.example.org\",\"type\":\"chat\"}}"
+                     *               },
+                     *               "answer": {
+                     *                 "status": 500,
+                     *                 "body": "out of order"
+                     *               },
+                     *               "error": "answered 500"
+                     *             }
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["DeadLetterPage"];
                 };
             };
@@ -5201,6 +5931,11 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "replayed": 1
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["DeadLettersReplayed"];
                 };
             };
@@ -5255,10 +5990,10 @@ export interface operations {
     readonly listAudit: {
         readonly parameters: {
             readonly query?: {
-                /** @description The maximum number of entries to return. */
-                readonly limit?: number;
-                /** @description The `next` of the previous page. */
-                readonly after?: string;
+                /** @description The maximum number of items in the page. It may have fewer; `next` says whether there are more. */
+                readonly limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the previous page, unchanged. What is no cursor of this list is refused with 400. */
+                readonly after?: components["parameters"]["PageAfter"];
             };
             readonly header?: never;
             readonly path?: never;
@@ -5272,6 +6007,26 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "1769860800000-0",
+                     *           "at": "2026-01-31T12:00:00.000Z",
+                     *           "requestId": "mh2k4w1q-1f",
+                     *           "actor": {
+                     *             "keyId": "bootstrap"
+                     *           },
+                     *           "action": "webhook.deleted",
+                     *           "object": {
+                     *             "type": "webhook",
+                     *             "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["AuditPage"];
                 };
             };
@@ -5298,6 +6053,27 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "keys": [
+                     *         {
+                     *           "name": "alerts",
+                     *           "secretSha256": "88f818594085196136d184f1fe1ac37665c6dd71bcacbf4b8abbb1990641c1c8",
+                     *           "identities": [
+                     *             "alerts"
+                     *           ],
+                     *           "scopes": [
+                     *             "messages:send"
+                     *           ],
+                     *           "recipients": [
+                     *             "*"
+                     *           ],
+                     *           "rate": 1000
+                     *         }
+                     *       ],
+                     *       "webhooks": []
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["ProvisionFile"];
                 };
             };
@@ -5324,6 +6100,31 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "replica": "bridge-0",
+                     *       "version": "0.1.0",
+                     *       "startedAt": "2026-01-31T12:00:00.000Z",
+                     *       "component": "bridge.example.org",
+                     *       "leader": "bridge-0",
+                     *       "epoch": 1,
+                     *       "link": {
+                     *         "state": "online",
+                     *         "barrier": "self",
+                     *         "since": "2026-01-31T12:00:00.000Z"
+                     *       },
+                     *       "outbox": {
+                     *         "depth": 0
+                     *       },
+                     *       "pendingIqs": 0,
+                     *       "store": {
+                     *         "kind": "redis",
+                     *         "state": "up",
+                     *         "since": "2026-01-31T12:00:00.000Z",
+                     *         "warnings": []
+                     *       }
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["StatusReport"];
                 };
             };
@@ -5363,7 +6164,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
-                 *       "cursor": "1769860800000-0",
+                 *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
                  *       "type": "message.received",
                  *       "at": "2026-01-31T12:00:00.000Z",
                  *       "identity": "alerts@bridge.example.org",
@@ -5448,7 +6249,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
-                 *       "cursor": "1769860800000-0",
+                 *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
                  *       "type": "presence.received",
                  *       "at": "2026-01-31T12:00:00.000Z",
                  *       "identity": "alerts@bridge.example.org",
@@ -5532,7 +6333,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
-                 *       "cursor": "1769860800000-0",
+                 *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
                  *       "type": "iq.received",
                  *       "at": "2026-01-31T12:00:00.000Z",
                  *       "identity": "alerts@bridge.example.org",
@@ -5622,7 +6423,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
-                 *       "cursor": "1769860800000-0",
+                 *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
                  *       "type": "message.status",
                  *       "at": "2026-01-31T12:00:00.000Z",
                  *       "identity": "alerts@bridge.example.org",
@@ -5726,7 +6527,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
-                 *       "cursor": "1769860800000-0",
+                 *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
                  *       "type": "webhook.disabled",
                  *       "at": "2026-01-31T12:00:00.000Z",
                  *       "identity": "bridge.example.org",
@@ -5807,7 +6608,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
-                 *       "cursor": "1769860800000-0",
+                 *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
                  *       "type": "webhook.test",
                  *       "at": "2026-01-31T12:00:00.000Z",
                  *       "identity": "bridge.example.org",
@@ -5886,7 +6687,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
-                 *       "cursor": "1769860800000-0",
+                 *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
                  *       "type": "link.up",
                  *       "at": "2026-01-31T12:00:00.000Z",
                  *       "identity": "bridge.example.org",
@@ -5966,7 +6767,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
-                 *       "cursor": "1769860800000-0",
+                 *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
                  *       "type": "link.down",
                  *       "at": "2026-01-31T12:00:00.000Z",
                  *       "identity": "bridge.example.org",
@@ -6047,15 +6848,15 @@ export interface operations {
                 /**
                  * @example {
                  *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
-                 *       "cursor": "1769860800000-0",
+                 *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
                  *       "type": "history.lost",
                  *       "at": "2026-01-31T12:00:00.000Z",
                  *       "identity": "bridge.example.org",
                  *       "conversation": "bridge.example.org",
                  *       "data": {
                  *         "replica": "bridge-0",
-                 *         "after": "1769860790000-0",
-                 *         "until": "1769860799000-3"
+                 *         "after": "MDFKRDhRNFo3TiAxNzY5ODYwNzkwMDAwLTA",
+                 *         "until": "MDFKRDhRNFo3TiAxNzY5ODYwNzk5MDAwLTM"
                  *       }
                  *     }
                  */

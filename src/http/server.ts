@@ -9,6 +9,8 @@ import { bindOperations, type AuditOf, type Binding } from './bind.ts';
 import { createContract, type Contract } from '../contract/checks.ts';
 import { readContract, type ContractDocument } from '../contract/document.ts';
 import { logRequests } from './log-requests.ts';
+import { answerPages } from './browsers/origins.ts';
+import { addSecurityHeaders } from './browsers/security-headers.ts';
 import { measureRequests, type HttpMeasures } from './measure.ts';
 import { createOpenRequests } from './open-requests.ts';
 import { bindOtherMethods } from './other-methods.ts';
@@ -46,7 +48,7 @@ export interface HttpLimits {
   readonly keyless: KeylessSettings;
   /** Bytes of one message over a WebSocket. */
   readonly maxMessage: number;
-  /** Origins of pages that may connect, besides the bridge's own. */
+  /** Origins of pages that may call the API and connect, besides the bridge's own. */
   readonly origins: readonly string[];
 }
 
@@ -85,6 +87,7 @@ export function createServer(deps: ServerDeps): FastifyInstance {
   if (deps.measures !== undefined) measureRequests(app, deps.measures);
   if (deps.traces !== undefined) traceRequests(app, deps.traces);
   logRequests(app, deps.logger);
+  answerPages(app, deps.limits.origins);
   addBodyParsers(app);
   const routes = boundRoutes(deps.routes);
   const commandFaults = contract.schema('StreamCommand');
@@ -160,25 +163,6 @@ function serveDocs(app: FastifyInstance, document: ContractDocument): void {
     specification: { document: document as never },
   });
   void app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true });
-}
-
-/**
- * What every answer says to a browser that strays here: nothing of it is a page, a script or a frame, and nothing is kept.
- * Pages under `/docs` say their own. `Strict-Transport-Security` is left to the proxy that terminates TLS.
- */
-const HEADERS = {
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cache-control': 'no-store',
-} as const;
-
-/** Before everything else, so that refusals have them too. */
-function addSecurityHeaders(app: FastifyInstance): void {
-  app.addHook('onRequest', (_request, reply, done) => {
-    reply.headers(HEADERS);
-    done();
-  });
 }
 
 /** Answers what never became a request. */

@@ -10,7 +10,7 @@ export const LINK_FAMILIES: readonly KeyFamily[] = [
   },
   {
     pattern: 'record:link-leaving:link',
-    what: 'Which replica gives its link away and still reads it.',
+    what: 'Which replica gives its link away and still reads it, or empty when it is done.',
     bound: { ms: 5_000 },
   },
   {

@@ -26,6 +26,7 @@ export interface Succession {
 
 const LEAVING: Space = { name: 'link-leaving', ttl: 5_000 };
 const ENTRY = { space: LEAVING, id: 'link' };
+const NOBODY = '';
 const LOOK_MS = 20;
 /** What users say meanwhile stays in the socket. Longer than a handover takes that goes well. */
 const MOST_MS = 2_000;
@@ -44,14 +45,15 @@ export function openSuccession({ store, replica, monotonic, sleep }: SuccessionD
       }
     },
     async left() {
-      if ((await whoLeaves()) === replica) await store.commit([{ do: 'delete', ...ENTRY }]);
+      if ((await whoLeaves()) === replica)
+        await store.commit([{ do: 'put', ...ENTRY, value: NOBODY }]);
     },
     async turn() {
       const from = monotonic();
       while (monotonic() - from < MOST_MS) {
         // A store that cannot say so now is no reason to hear nothing.
         const leaving = await whoLeaves().catch(() => undefined);
-        if (leaving === undefined || leaving === replica) return;
+        if (leaving === undefined || leaving === NOBODY || leaving === replica) return;
         await sleep(LOOK_MS);
       }
     },

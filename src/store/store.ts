@@ -121,6 +121,8 @@ export interface Follower {
 
 export interface LogInfo {
   readonly length: number;
+  /** About how much it takes in the store, bytes; 0 where that cannot be told. */
+  readonly bytes: number;
   /** Position of the last append ever made, also when that entry is gone; `LOG_START` for an empty log. */
   readonly last: string;
   /** Position of the oldest entry still there, if any. */
@@ -216,7 +218,7 @@ export interface Store {
   find(log: string, position: string): Promise<LogEntry | undefined>;
   /** Up to `limit` entries after a position, oldest first; fewer where they are large. */
   read(log: string, after: string, limit: number): Promise<LogPage>;
-  /** Up to `limit` entries before a position, or of the end, newest first. For logs of small entries. */
+  /** Up to `limit` entries before a position, or of the end, newest first; fewer where they are large. */
   readBack(
     log: string,
     before: string | undefined,

@@ -32,6 +32,18 @@ describe('stanza-bridge', () => {
     expect(out).toContain('--overlap SECONDS');
   });
 
+  it.each([
+    ['keys list', 'keys:manage'],
+    ['webhooks replay-dead-letters', 'webhooks:manage'],
+    ['consumers delete', 'events:read'],
+    ['messages list', 'events:read'],
+    ['send', 'messages:send'],
+    ['listen', 'events:read'],
+  ])('says which scope %s needs', async (name, scope) => {
+    const { out } = await runCommand([...name.split(' '), '--help']);
+    expect(out).toContain(`The key needs the scope ${scope}.`);
+  });
+
   it('knows what was meant', async () => {
     expect(await runCommand(['docter'])).toMatchObject({
       code: 64,

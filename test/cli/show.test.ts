@@ -32,4 +32,8 @@ describe('a list for a person', () => {
   it('says when it is empty', () => {
     expect(show({ items: [] })).toBe('none');
   });
+
+  it('says how to go on also when none of what was looked at is shown', () => {
+    expect(show({ items: [], next: 'abc' })).toBe('none\nmore: --after abc');
+  });
 });

@@ -93,6 +93,31 @@ describe.runIf(needs('prosody'))('stanza-bridge beside a bridge', () => {
     expect((await receiver.next()).headers['webhook-id']).toBe(event.id);
   });
 
+  it('lists the newest events first, page by page', async () => {
+    const ids: string[] = [];
+    for (const body of ['Good night', 'good night']) {
+      const sent = await json([
+        'send',
+        '--to',
+        'romeo@example.org',
+        '--body',
+        body,
+        '--wait',
+        '10',
+      ]);
+      ids.unshift(text(sent['id']));
+    }
+    const args = ['events', 'list', '--newest', '--types', 'message.status'];
+    const listed: string[] = [];
+    for (let after: string[] = []; listed.length < ids.length;) {
+      const { items, next } = await json([...args, '--limit', '1', ...after]);
+      const [event] = items as [{ readonly data: { readonly id: string } }];
+      if (!listed.includes(event.data.id)) listed.push(event.data.id);
+      after = ['--after', text(next)];
+    }
+    expect(listed).toEqual(ids);
+  });
+
   it('signs what it passes on with the secret that it prints', async () => {
     await run(['send', '--to', 'romeo@example.org', '--body', 'Hi']);
     const from = ['--after', 'oldest', '--types', 'message.status', '--count', '1'];
@@ -194,6 +219,8 @@ describe.runIf(needs('prosody'))('stanza-bridge beside a bridge', () => {
     expect(moved).toMatchObject({ name: 'tybalt' });
     expect(await json(['consumers', 'show', 'tybalt'])).toEqual(moved);
     expect((await run(['consumers', 'list'])).out).toContain('tybalt');
+    expect((await run(['consumers', 'delete', 'tybalt'])).out).toBe('done');
+    expect((await run(['consumers', 'list'])).out).not.toContain('tybalt');
   });
 
   it('uses the bridge of a context', async () => {

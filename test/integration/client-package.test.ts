@@ -24,6 +24,20 @@ export async function page(): Promise<number> {
   const { data } = await bridge.GET('/v1/webhooks');
   return data.items.length;
 }
+export async function tidy(): Promise<string[]> {
+  const { data } = await bridge.GET('/v1/consumers', { params: { query: { limit: 1000 } } });
+  for (const { name, lag } of data.items) {
+    const path = { name };
+    if (lag === undefined) await bridge.DELETE('/v1/consumers/{name}', { params: { path } });
+    else await bridge.PUT('/v1/consumers/{name}', { params: { path }, body: { cursor: 'now' } });
+  }
+  return data.items.map(({ name }) => name);
+}
+export async function latest(): Promise<string[]> {
+  const query = { order: 'desc', limit: 10 } as const;
+  const { data } = await bridge.GET('/v1/events', { params: { query } });
+  return data.items.map(({ id }) => id);
+}
 export async function first(): Promise<BridgeEvent | undefined> {
   for await (const event of readEvents({ baseUrl: '', key: '', events: ['message.received'] })) {
     const cursor: string = event.cursor;

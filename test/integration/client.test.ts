@@ -93,6 +93,33 @@ describe('the client', () => {
     expect(await take(2)).toEqual(['three', 'four']);
   });
 
+  it('lists, moves and deletes consumers', async () => {
+    const bridge = createBridge(options());
+    const path = { name: 'benvolio' };
+    await bridge.PUT('/v1/consumers/{name}', { params: { path }, body: { cursor: 'oldest' } });
+    const names = async () => {
+      const { data } = await bridge.GET('/v1/consumers', { params: { query: { limit: 1_000 } } });
+      return data.items.map(({ name }) => name);
+    };
+    expect(await names()).toContain('benvolio');
+    const { response } = await bridge.DELETE('/v1/consumers/{name}', { params: { path } });
+    expect(response.status).toBe(204);
+    expect(await names()).not.toContain('benvolio');
+    const again = bridge.GET('/v1/consumers/{name}', { params: { path } });
+    await expect(again).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('reads the newest events first', async () => {
+    const query = { order: 'desc', limit: 1_000 } as const;
+    const { data } = await createBridge(options()).GET('/v1/events', { params: { query } });
+    const ids = data.items.map(({ id }) => id);
+    expect(ids.length).toBeGreaterThan(1);
+    const forwards = await createBridge(options()).GET('/v1/events', {
+      params: { query: { limit: 1_000 } },
+    });
+    expect(ids.toReversed()).toEqual(forwards.data.items.map(({ id }) => id));
+  });
+
   it('works under a path of a proxy', async () => {
     const proxy = await startPathProxy(stage.bridge.baseUrl, '/xmpp');
     const behind = { ...options(), baseUrl: `${proxy.url}/xmpp/` };

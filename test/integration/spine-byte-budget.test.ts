@@ -10,6 +10,8 @@ import { openStage, type Stage } from './spine/stage.ts';
 
 const MEBI = 1024 * 1024;
 const SIZE = 200_000;
+/** What one message of a caller may have. */
+const SENT = 60_000;
 
 describe.runIf(needs('prosody', 'redis'))('a Redis of 64 MiB', () => {
   let redis: RedisServer;
@@ -75,6 +77,38 @@ describe.runIf(needs('prosody', 'redis'))('a Redis of 64 MiB', () => {
     });
     expect(await metric('bridge_inbound_refused_total{reason="remote"}')).toBeGreaterThan(20);
     expect(await usedBytes()).toBeLessThan(40 * MEBI);
+  });
+
+  it('leaves room for everything else while messages wait for the XMPP server', async () => {
+    await stage.server.kill();
+    const accepted: string[] = [];
+    const refused = await until(
+      async () => {
+        const answer = await post('x'.repeat(SENT));
+        if (answer.status !== 202) return answer;
+        accepted.push((answer.json as { id: string }).id);
+        return undefined;
+      },
+      { timeout: 60_000, interval: 0 },
+    );
+    expect([refused.status, refused.json]).toMatchObject([503, { code: 'outbox-full' }]);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(accepted.length * SENT).toBeGreaterThan(12 * MEBI);
+    expect(accepted.length * SENT).toBeLessThan(26 * MEBI);
+    const romeo = { name: 'romeo', identities: ['*'], scopes: ['messages:send'] };
+    expect((await stage.api.post('/v1/keys', romeo)).status).toBe(201);
+
+    await stage.server.restart();
+    const last = accepted.at(-1) ?? '';
+    await until(
+      async () => {
+        const { json } = await stage.api.get(`/v1/messages/${last}`);
+        return (json as { status: string }).status !== 'queued';
+      },
+      { timeout: 30_000, message: 'the last that was accepted to be sent' },
+    );
+    await until(async () => (await post('Good night')).status === 202, { timeout: 10_000 });
+    juliet = await stage.user('juliet', 'orchard');
   });
 
   it('when it is full refuses what is new, says so, and sends and answers what it has', async () => {

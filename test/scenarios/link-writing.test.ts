@@ -270,8 +270,8 @@ describe('a link that is handed over', () => {
     await until(() => link.state().state === 'draining');
     await connection.write(messageXml('for the old one'));
     await stanzas.next();
-    // The barrier of the hand-over is behind us.
-    await until(() => connection.stanzas.received.filter(({ name }) => name === 'iq').length === 2);
+    // The barrier of the hand-over is behind us: after the first one and the probe.
+    await until(() => connection.stanzas.received.filter(({ name }) => name === 'iq').length >= 3);
     await connection.streamError('conflict', 'Replaced by a new connection');
     await over;
     expect(link.state()).toMatchObject({ state: 'offline' });
@@ -299,6 +299,14 @@ describe('a link that is handed over', () => {
     expect(link.state().state).toBe('offline');
   });
 
+  it('ends the stream itself as soon as it is succeeded', async () => {
+    const { connection, link } = await onlineLink();
+    const over = link.handOver(10_000, () => Promise.resolve());
+    await connection.hears(/<\/stream:stream>$/);
+    connection.end();
+    await over;
+  });
+
   it('can be started again', async () => {
     const { connection, link, online } = await onlineLink();
     const over = link.handOver(10_000);
@@ -306,5 +314,22 @@ describe('a link that is handed over', () => {
     await connection.streamError('conflict');
     await over;
     await online();
+  });
+});
+
+describe('a link that is not to be read yet', () => {
+  it('is written to, and read when its turn has come', async () => {
+    const { server, link, connection, stanzas } = await onlineLink();
+    link.readLater();
+    connection.reset();
+    const again = await server.connections.next();
+    await until(() => link.state().state === 'online');
+    await again.write(messageXml('early'));
+    expect(link.send([outgoing(1)])).toBe(true);
+    // What was written after it would have been answered by now.
+    await again.stanzas.waitFor(({ name }) => name === 'message');
+    expect(stanzas.received).toEqual([]);
+    link.readNow();
+    expect(bodyOf(await stanzas.next())).toBe('early');
   });
 });

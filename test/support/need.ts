@@ -24,7 +24,8 @@ export type Program =
   | 'nginx'
   | 'caddy'
   | 'git'
-  | 'cc';
+  | 'cc'
+  | 'chromium';
 
 const PRESENT: Record<Program, () => boolean> = {
   prosody: () => inPath('prosody'),
@@ -39,6 +40,7 @@ const PRESENT: Record<Program, () => boolean> = {
   nginx: () => inPath('nginx'),
   caddy: () => inPath('caddy'),
   git: () => inPath('git'),
+  chromium: () => inPath('chromium'),
   'prosody-lua': () => spawnSync('lua5.4', [PROSODY_LUA]).status === 0,
 };
 

@@ -52,6 +52,7 @@ export const tail: Command = {
   name: 'events tail',
   about: 'Show events as they arrive, until Ctrl-C.',
   options: READ_OPTIONS,
+  scope: () => 'events:read',
   more: EVENT_TYPES_HELP,
   run: (call) => follow(call, undefined),
 };
@@ -60,6 +61,7 @@ export const listen: Command = {
   name: 'listen',
   about: 'Show events as they arrive, and pass them on to a local receiver, until Ctrl-C.',
   options: { ...FORWARD_OPTIONS, ...READ_OPTIONS },
+  scope: () => 'events:read',
   more: `With --forward-to, replies in the answers are carried out with your key, as the bridge does for a webhook. It fails when\nthe receiver accepted nothing.\n\n${EVENT_TYPES_HELP}`,
   run: (call) => follow(call, receiverOf(call.values, call.io)),
 };

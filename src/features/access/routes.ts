@@ -1,5 +1,6 @@
 /** The operations on API keys. */
 import { BridgeError } from '../../core/errors.ts';
+import { readListPage } from '../../core/paging.ts';
 import { json, type Handler, type Routes } from '../../core/route.ts';
 import { BOOTSTRAP_KEY_ID } from './key-cache.ts';
 import type { CallerKeys } from './keys.ts';
@@ -9,7 +10,6 @@ export type Keys = Pick<CallerKeys, 'create' | 'list' | 'get' | 'update' | 'rota
 
 type KeyOperation = 'createKey' | 'listKeys' | 'getKey' | 'updateKey' | 'rotateKey' | 'revokeKey';
 
-const DEFAULT_LIMIT = 100;
 const DEFAULT_OVERLAP_S = 24 * 60 * 60;
 
 export function keyRoutes(keys: Keys): Pick<Routes, KeyOperation> {
@@ -18,8 +18,8 @@ export function keyRoutes(keys: Keys): Pick<Routes, KeyOperation> {
     createKey: { scope, handler: createKey(keys) },
     listKeys: {
       scope,
-      handler: async ({ caller, query: { after, limit = DEFAULT_LIMIT } }) =>
-        json(200, await keys.list(caller, { limit, ...(after !== undefined && { after }) })),
+      handler: async ({ caller, query }) =>
+        json(200, await readListPage('keys', query, (page) => keys.list(caller, page))),
     },
     getKey: {
       scope,

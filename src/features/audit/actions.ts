@@ -28,6 +28,7 @@ const ACTIONS: Readonly<Partial<Record<OperationId, Row>>> = {
   discardDeadLetter: { action: 'webhook.dead-letter-discarded', item: 'letterId' },
   discardDeadLetters: { action: 'webhook.dead-letters-discarded' },
   moveConsumer: { action: 'consumer.moved' },
+  deleteConsumer: { action: 'consumer.deleted' },
 };
 
 export function actionOf(operation: string): Row | undefined {

@@ -1,4 +1,5 @@
 import type { Feature } from '../../core/feature.ts';
+import { readListPage } from '../../core/paging.ts';
 import { json, type Routes } from '../../core/route.ts';
 import type { Runtime } from '../runtime.ts';
 import { actionOf } from './actions.ts';
@@ -11,7 +12,6 @@ export interface AuditFeature extends Feature {
 }
 
 const TRIM_EVERY_MS = 60_000;
-const DEFAULT_LIMIT = 100;
 
 /** Who changed what. */
 export function createAudit(runtime: Runtime): AuditFeature {
@@ -31,8 +31,7 @@ export function createAudit(runtime: Runtime): AuditFeature {
     routes: {
       listAudit: {
         scope: 'audit:read',
-        handler: async ({ query: { after, limit = DEFAULT_LIMIT } }) =>
-          json(200, await log.list({ limit, ...(after !== undefined && { after }) })),
+        handler: async ({ query }) => json(200, await readListPage('audit', query, log.list)),
       },
     },
     stop() {

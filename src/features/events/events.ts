@@ -2,12 +2,13 @@ import type { Caller } from '../../core/caller.ts';
 import type { EventEnvelope } from '../../contract/schemas.ts';
 import { prepareSelectors } from '../../core/addresses/selectors.ts';
 import type { HomeDomains } from '../../core/addresses/address.ts';
-import { encodeCursor, type Cursor } from './cursor.ts';
+import { encodeCursor } from './cursor.ts';
 import { eventFilter, type EventWishes } from './filter.ts';
 import { withXml, type LoggedEvent } from './logged-event.ts';
+import { backwards } from './newest-first.ts';
 import { readPage } from './reader.ts';
 import { createScans, type Scans } from './scans.ts';
-import { OLDEST, startAfter, startAtTime } from './start.ts';
+import { NOW, OLDEST, startAfter, startAtTime } from './start.ts';
 import type { EventTail } from './tail.ts';
 
 export interface EventsDeps extends HomeDomains {
@@ -23,8 +24,10 @@ export interface EventsDeps extends HomeDomains {
 export interface EventQuery extends EventWishes {
   /** A cursor, `oldest` or `now`; `oldest` when left out. */
   readonly after?: string;
-  /** RFC 3339, in place of `after`. */
+  /** RFC 3339, in place of `after`; newest first, where the reading ends. */
   readonly since?: string;
+  /** `desc` reads back, from the newest when `after` is left out, and never waits. */
+  readonly order?: 'asc' | 'desc';
   readonly limit: number;
   readonly waitMs: number;
   readonly xml: boolean;
@@ -54,11 +57,16 @@ export function createEvents(deps: EventsDeps): Events {
       const { limit, waitMs, xml, signal } = query;
       const wishes = prepareSelectors(query, home, '/query');
       const filter = eventFilter({ caller, domain: home.domain }, wishes);
-      const done = reading?.(caller, wishes);
+      const isBack = query.order === 'desc';
+      // Whoever looks back is not there for what comes.
+      const done = isBack ? undefined : reading?.(caller, wishes);
       try {
-        const after = await startOf(tail, query);
-        const reader = { tail, scans, monotonic };
-        const page = await readPage(reader, { caller, after, limit, waitMs, filter, signal });
+        const from = isBack ? await startBack(tail, query) : await startForward(tail, query);
+        const reader = { tail: from.tail, scans, monotonic };
+        const page = await readPage(reader, {
+          ...{ caller, after: from.after, limit, filter, signal },
+          waitMs: isBack ? 0 : waitMs,
+        });
         const items = page.events.map((logged) => envelope(logged, xml));
         const cursor = encodeCursor(page.cursor);
         return { items, cursor, ...(page.hasMore && { next: cursor }) };
@@ -69,8 +77,14 @@ export function createEvents(deps: EventsDeps): Events {
   };
 }
 
-function startOf(tail: EventTail, { after = OLDEST, since }: EventQuery): Promise<Cursor> {
-  return since === undefined ? startAfter(tail, after) : startAtTime(tail, Date.parse(since));
+async function startForward(tail: EventTail, { after = OLDEST, since }: EventQuery) {
+  const begun =
+    since === undefined ? startAfter(tail, after) : startAtTime(tail, Date.parse(since));
+  return { tail, after: await begun };
+}
+
+function startBack(tail: EventTail, { after = NOW, since }: EventQuery) {
+  return backwards(tail, { after, ...(since !== undefined && { since }) });
 }
 
 function envelope(logged: LoggedEvent, xml: boolean): EventEnvelope {

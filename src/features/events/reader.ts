@@ -25,7 +25,7 @@ export interface EventPage {
 }
 
 export interface ReaderDeps {
-  readonly tail: EventTail;
+  readonly tail: Pick<EventTail, 'read' | 'wait'>;
   readonly scans: Scans;
   /** Milliseconds of a clock that never jumps. */
   readonly monotonic: () => number;

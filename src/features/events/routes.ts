@@ -20,7 +20,7 @@ export function eventRoutes(deps: EventRoutesDeps): Pick<Routes, 'listEvents'> {
 function listEvents({ events, placeOf }: EventRoutesDeps): Handler<'listEvents'> {
   return async ({ caller, query, signal }) => {
     const { consumer, limit = DEFAULT_LIMIT, since, wait = 0, xml = false } = query;
-    if (since !== undefined && query.after !== undefined) throw twoBeginnings();
+    refuseContradiction(query);
     const after =
       query.after ??
       (since === undefined ? consumer && (await placeOf(caller, consumer)) : undefined);
@@ -32,13 +32,28 @@ function listEvents({ events, placeOf }: EventRoutesDeps): Handler<'listEvents'>
       signal: signal(),
       ...(after !== undefined && { after }),
       ...(since !== undefined && { since }),
+      ...(query.order !== undefined && { order: query.order }),
     });
     return json(200, page);
   };
 }
 
-function twoBeginnings(): BridgeError {
-  const detail = 'Give either "after" or "since".';
-  const errors = [{ pointer: '/query/since', detail }];
+type Query = Parameters<Handler<'listEvents'>>[0]['query'];
+
+/** Throws `invalid-request` for parameters that do not go together. */
+function refuseContradiction({ order, after, since, wait, consumer }: Query): void {
+  if (order !== 'desc') {
+    if (since !== undefined && after !== undefined)
+      throw contradiction('since', 'Give either "after" or "since".');
+    return;
+  }
+  if (wait !== undefined && wait > 0)
+    throw contradiction('wait', 'Remove "wait" or "order": newest first does not wait.');
+  if (consumer !== undefined)
+    throw contradiction('consumer', 'Remove "consumer" or "order": a consumer reads oldest first.');
+}
+
+function contradiction(parameter: string, detail: string): BridgeError {
+  const errors = [{ pointer: `/query/${parameter}`, detail }];
   return new BridgeError('invalid-request', detail, { errors });
 }

@@ -109,6 +109,14 @@ export class EventTail {
     return { events, lost, isEnd: !isFull && comparePositions(last, this.#end) >= 0 };
   }
 
+  /** Up to `limit` events before a cursor, or from the end, newest first; fewer where they are large. Throws `store-unavailable`. */
+  async readBack(before: Cursor | undefined, limit: number): Promise<TailPage> {
+    const incarnation = before?.incarnation ?? (await this.#refresh());
+    const page = await this.#store.readBack(EVENT_LOG, before?.position, limit);
+    const events = page.entries.map((entry) => new LoggedEvent(entry, incarnation));
+    return { events, lost: false, isEnd: !page.more };
+  }
+
   async #readOrMend(after: Cursor, limit: number): Promise<Found> {
     const page = await this.#read(after, limit);
     if (page.lost !== 'ahead' || this.#mend === undefined) return page;

@@ -18,6 +18,7 @@ import { messageInbound } from './inbound.ts';
 import { LedgerBound } from './ledger/bound.ts';
 import { ledgerSpace } from './ledger/ledger.ts';
 import { MESSAGE_METRICS } from './metrics.ts';
+import { outboxRoom } from './outbox/room.ts';
 import { createOutbox, type Outbox, type Reply } from './outbox/outbox.ts';
 import { createOutgoing, type AskOptions, type Outgoing } from './outgoing.ts';
 import { isFirst } from './outbox/layout.ts';
@@ -110,13 +111,18 @@ interface OutboxParts {
 }
 
 function openOutbox(runtime: Runtime, { guard, ledger, layout, depth }: OutboxParts): Outbox {
+  const { settings, store } = runtime;
   return createOutbox({
     ...runtime,
     guard,
     ledger,
     appending: layout.appending,
-    depth: depth.last,
-    maxDepth: runtime.settings.maxOutbox,
+    room: outboxRoom({
+      depth,
+      maxStanzas: settings.maxOutbox,
+      maxBytes: settings.maxOutboxBytes,
+      storeBytes: () => store.capacity().maxBytes,
+    }),
     trace: runtime.traces?.current,
   });
 }

@@ -5,10 +5,10 @@ import { startAfter, startAtTime } from '../events/start.ts';
 import type { EventTail } from '../events/tail.ts';
 import type { Store } from '../../store/store.ts';
 import type { Claims } from './claims.ts';
-import { loadAssignment } from './competing/assignment-records.ts';
+import { forgetAssignment, loadAssignment } from './competing/assignment-records.ts';
 import type { Dispensers } from './competing/dispensers.ts';
 import type { ConsumerNames } from './consumer-names.ts';
-import { consumerId, type Consumers } from './consumers.ts';
+import { consumerId, forgetPlace, type Consumers } from './consumers.ts';
 
 /** A consumer as its key sees it. */
 export interface ConsumerState {
@@ -32,7 +32,7 @@ export interface ConsumerPlaces {
   readonly list: (
     caller: Caller,
     page: { readonly after?: string; readonly limit: number },
-  ) => Promise<{ readonly items: readonly ConsumerState[]; readonly next?: string }>;
+  ) => Promise<{ readonly items: ConsumerState[]; readonly next?: string }>;
   /** Throws `not-found`. */
   readonly get: (caller: Caller, name: string) => Promise<ConsumerState>;
   /**
@@ -40,6 +40,11 @@ export interface ConsumerPlaces {
    * `invalid-request` at `/cursor`, and `history-lost`.
    */
   readonly move: (caller: Caller, name: string, place: Place) => Promise<ConsumerState>;
+  /**
+   * Forgets a consumer. A stream of it that is open goes on, and makes it again with its next acknowledgement. Throws
+   * `not-found`, and `conflict` while connections share its events.
+   */
+  readonly remove: (caller: Caller, name: string) => Promise<void>;
 }
 
 export interface ConsumerPlacesDeps {
@@ -100,7 +105,21 @@ export function createConsumerPlaces(deps: ConsumerPlacesDeps): ConsumerPlaces {
       await names.note(caller, name);
       return get(caller, name);
     },
+    async remove(caller, name) {
+      const { connections = 0 } = await get(caller, name);
+      if (connections > 0) throw inUse(connections);
+      const id = consumerId(caller, name);
+      await store.commit([forgetPlace(id), forgetAssignment(id)]);
+      await names.forget(caller, name);
+    },
   };
+}
+
+function inUse(connections: number): BridgeError {
+  return new BridgeError(
+    'conflict',
+    `Connections that share its events: ${connections}; close them before the consumer is deleted.`,
+  );
 }
 
 async function placeOf(tail: EventTail, place: Place): Promise<Cursor> {

@@ -3,7 +3,7 @@ import { decodeCursor, encodeCursor } from '../events/cursor.ts';
 import { checkedCursor, startAfter } from '../events/start.ts';
 import type { EventTail } from '../events/tail.ts';
 import type { ConsumerNames } from './consumer-names.ts';
-import { comparePositions, type Space, type Store } from '../../store/store.ts';
+import { comparePositions, type Change, type Space, type Store } from '../../store/store.ts';
 
 /** Readers with a name, whose place the bridge keeps. A name belongs to the key that uses it. */
 export interface Consumers {
@@ -26,6 +26,11 @@ const CONSUMERS: Space = { name: 'consumers', ttl: DAYS * 24 * 60 * 60 * 1_000 }
 
 export function consumerId({ keyId }: Caller, name: string): string {
   return `${keyId}:${name}`;
+}
+
+/** Forgets the place that is kept under an id. */
+export function forgetPlace(id: string): Change {
+  return { do: 'delete', space: CONSUMERS, id };
 }
 
 export function createConsumers(

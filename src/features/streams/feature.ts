@@ -97,6 +97,7 @@ export function createStreamsFeature(runtime: Runtime, deps: StreamsFeatureDeps)
       stopWatching();
       hub.close();
       claims.close();
+      names.close();
       await dispensers.close();
     },
   };

@@ -3,6 +3,7 @@ import type { Caller } from '../../core/caller.ts';
 import { BridgeError } from '../../core/errors.ts';
 import { instant } from '../../core/instant.ts';
 import type { OpenStream } from '../../core/live.ts';
+import { readListPage } from '../../core/paging.ts';
 import { json, type Handler, type Routes } from '../../core/route.ts';
 import { wishesOf, type WishParameters } from '../events/filter.ts';
 import type { ConsumerNames } from './consumer-names.ts';
@@ -26,10 +27,9 @@ type StreamOperation =
   | 'listConsumers'
   | 'getConsumer'
   | 'moveConsumer'
+  | 'deleteConsumer'
   | 'acknowledgeEvents'
   | 'createTicket';
-
-const DEFAULT_LIMIT = 100;
 
 export function streamRoutes(deps: StreamRoutesDeps): Pick<Routes, StreamOperation> {
   const scope = 'events:read';
@@ -38,11 +38,8 @@ export function streamRoutes(deps: StreamRoutesDeps): Pick<Routes, StreamOperati
     connectEvents: { scope, handler: connectEvents(deps) },
     listConsumers: {
       scope,
-      async handler({ caller, query: { limit = DEFAULT_LIMIT, after } }) {
-        const page = { limit, ...(after !== undefined && { after }) };
-        const { items, next } = await deps.places.list(caller, page);
-        return json(200, { items: [...items], ...(next !== undefined && { next }) });
-      },
+      handler: async ({ caller, query }) =>
+        json(200, await readListPage('consumers', query, (page) => deps.places.list(caller, page))),
     },
     getConsumer: {
       scope,
@@ -54,6 +51,13 @@ export function streamRoutes(deps: StreamRoutesDeps): Pick<Routes, StreamOperati
         // The contract has one of the two.
         const place = cursor === undefined ? { since } : { cursor };
         return json(200, await deps.places.move(caller, name, place));
+      },
+    },
+    deleteConsumer: {
+      scope,
+      async handler({ caller, path: { name } }) {
+        await deps.places.remove(caller, name);
+        return { status: 204 };
       },
     },
     acknowledgeEvents: {
@@ -75,8 +79,8 @@ export function streamRoutes(deps: StreamRoutesDeps): Pick<Routes, StreamOperati
 
 function streamEvents(deps: StreamRoutesDeps): Handler<'streamEvents'> {
   return async ({ caller, query, lastEventId }) => {
-    const after = lastEventId ?? query.after;
-    const open = await openStream(deps, caller, { ...query, ...(after && { after }) });
+    const resumed = lastEventId && { after: lastEventId, pointer: '/headers/last-event-id' };
+    const open = await openStream(deps, caller, { ...query, ...resumed });
     return {
       status: 200,
       type: 'text/event-stream',
@@ -101,6 +105,7 @@ function connectEvents(deps: StreamRoutesDeps): Handler<'connectEvents'> {
 
 interface StreamParameters extends WishParameters {
   readonly after?: string;
+  readonly pointer?: string;
   readonly consumer?: string;
   readonly sharing?: 'alone' | 'competing';
 }
@@ -119,6 +124,7 @@ async function openStream(
   return streams.open(caller, {
     ...wishesOf(query),
     ...(after !== undefined && { after }),
+    ...(query.pointer !== undefined && { pointer: query.pointer }),
     ...(consumer !== undefined && { consumer }),
     ...(sharing !== undefined && { sharing }),
   });

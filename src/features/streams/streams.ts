@@ -16,6 +16,8 @@ import type { OpenStream, Stream } from '../../core/live.ts';
 export interface StreamQuery extends EventWishes {
   /** A cursor, `oldest` or `now`; `now` when left out. */
   readonly after?: string;
+  /** Where `after` was given; `/query/after` when left out. */
+  readonly pointer?: string;
   /** The name that it reads as. */
   readonly consumer?: string;
   /** `competing`: with the other connections of this consumer, each event goes to one of them. Alone when left out. */
@@ -69,7 +71,7 @@ async function openAlone(
   query: StreamQuery,
 ): Promise<OpenStream> {
   const { hub, tail, claims, domain } = deps;
-  const after = await startAfter(tail, query.after ?? NOW);
+  const after = await startAfter(tail, query.after ?? NOW, query.pointer);
   const { lost } = await tail.read(after, 1);
   if (lost !== false) throw historyLost(lost);
   const filter = eventFilter({ caller, domain }, query);
@@ -90,7 +92,7 @@ async function openCompeting(
 ): Promise<OpenStream> {
   const { hub, dispensers, domain } = deps;
   const filter = eventFilter({ caller, domain }, query);
-  const asked = { wishes: query, after: query.after };
+  const asked = { wishes: query, after: query.after, pointer: query.pointer };
   const prepared = await dispensers.prepare(caller, query.consumer, asked);
   return {
     begin(form, sink) {
@@ -121,7 +123,9 @@ function streamOf(listener: Listener): Stream {
 
 function nameless(): BridgeError {
   const detail = 'Only a consumer shares its events; connect with ?consumer=<name>.';
-  return new BridgeError('invalid-request', detail);
+  return new BridgeError('invalid-request', detail, {
+    errors: [{ pointer: '/query/consumer', detail }],
+  });
 }
 
 function refuseTooMany(hub: Hub, { keyId }: Caller, most: StreamsDeps['most']): void {

@@ -1,5 +1,6 @@
 /** The operations on the deliveries of a webhook and on its dead letters. */
 import { BridgeError } from '../../core/errors.ts';
+import { readListPage, type Page } from '../../core/paging.ts';
 import { json, type Handler, type Routes } from '../../core/route.ts';
 import type { CallerDeadLetters } from './caller/dead-letters.ts';
 import type { CallerDeliveries } from './caller/deliveries.ts';
@@ -19,16 +20,17 @@ type DeliveryOperation =
   | 'discardDeadLetters'
   | 'discardDeadLetter';
 
-const DEFAULT_LIMIT = 50;
-
 export function deliveryRoutes(deps: DeliveryRoutesDeps): Pick<Routes, DeliveryOperation> {
   const { deliveries, deadLetters } = deps;
   const scope = 'webhooks:manage';
   return {
     listDeliveries: {
       scope,
-      handler: async ({ caller, path, query: { limit = DEFAULT_LIMIT, ...rest } }) =>
-        json(200, found(await deliveries.list(caller, path.id, { limit, ...rest }))),
+      async handler({ caller, path: { id }, query: { status, ...query } }) {
+        const wanted = status === undefined ? {} : { status };
+        const read = (page: Page) => deliveries.list(caller, id, { ...page, ...wanted });
+        return json(200, found(await readListPage(`deliveries of ${id}`, query, read)));
+      },
     },
     getDelivery: {
       scope,
@@ -42,8 +44,10 @@ export function deliveryRoutes(deps: DeliveryRoutesDeps): Pick<Routes, DeliveryO
     },
     listDeadLetters: {
       scope,
-      handler: async ({ caller, path, query: { limit = DEFAULT_LIMIT, ...rest } }) =>
-        json(200, found(await deadLetters.list(caller, path.id, { limit, ...rest }))),
+      async handler({ caller, path: { id }, query }) {
+        const read = (page: Page) => deadLetters.list(caller, id, page);
+        return json(200, found(await readListPage(`dead letters of ${id}`, query, read)));
+      },
     },
     replayDeadLetters: {
       scope,

@@ -1,5 +1,6 @@
 /** The operations on webhooks. */
 import { BridgeError } from '../../core/errors.ts';
+import { readListPage } from '../../core/paging.ts';
 import { json, type Handler, type Routes } from '../../core/route.ts';
 import type { CallerWebhooks } from './caller/webhooks.ts';
 
@@ -30,16 +31,14 @@ type WebhookOperation =
   | 'rotateWebhookSecret'
   | 'replayWebhookEvents';
 
-const DEFAULT_LIMIT = 100;
-
 export function webhookRoutes(webhooks: Webhooks): Pick<Routes, WebhookOperation> {
   const scope = 'webhooks:manage';
   return {
     createWebhook: { scope, handler: createWebhook(webhooks) },
     listWebhooks: {
       scope,
-      handler: async ({ caller, query: { after, limit = DEFAULT_LIMIT } }) =>
-        json(200, await webhooks.list(caller, { limit, ...(after !== undefined && { after }) })),
+      handler: async ({ caller, query }) =>
+        json(200, await readListPage('webhooks', query, (page) => webhooks.list(caller, page))),
     },
     getWebhook: {
       scope,

@@ -6,6 +6,7 @@ import type { WebSocket } from 'ws';
 import type { Caller } from '../../core/caller.ts';
 import { BridgeError } from '../../core/errors.ts';
 import { identifyCaller } from '../authenticate.ts';
+import { checkOrigin } from '../browsers/origins.ts';
 import { guard, isUpgrade, readCall, type Binding, type GuardedRequest } from '../bind.ts';
 import type { Operation } from '../../contract/checks.ts';
 import type { RouteConfig } from '../operation-id.ts';
@@ -109,22 +110,4 @@ async function letGo(clients: ReadonlySet<WebSocket>): Promise<void> {
     await sleep(LOOK_MS);
   }
   for (const client of clients) client.terminate();
-}
-
-/**
- * A page of another site must not use a browser's way to the bridge. A client that sends no `Origin` is not a browser.
- * Throws `forbidden`.
- */
-function checkOrigin(
-  headers: { readonly origin?: string | undefined; readonly host?: string | undefined },
-  allowed: readonly string[],
-): void {
-  const { origin, host } = headers;
-  if (origin === undefined || allowed.includes(origin)) return;
-  // Whether TLS ends before the bridge is not known here, so the scheme is not compared.
-  if (URL.canParse(origin) && new URL(origin).host === host?.toLowerCase()) return;
-  throw new BridgeError(
-    'forbidden',
-    `Pages of ${origin} may not connect; the operator can allow it.`,
-  );
 }

@@ -93,12 +93,17 @@ class SlottedLog implements MemoryLog {
   readBack(before: string | undefined, limit: number): Pick<LogPage, 'entries' | 'more'> {
     const end = before === undefined ? this.#slots.length : firstAfter(this.#slots, before);
     const entries: LogEntry[] = [];
-    for (let index = end - 1; index >= this.#head && entries.length <= limit; index -= 1) {
+    let room = MAX_REPLY_BYTES;
+    for (let index = end - 1; index >= this.#head; index -= 1) {
       const slot = this.#slots[index];
       if (slot?.value === undefined || slot.position === before) continue;
+      room -= Buffer.byteLength(slot.value);
+      if (entries.length === limit || (room < 0 && entries.length > 0)) {
+        return { entries, more: true };
+      }
       entries.push({ position: slot.position, value: slot.value });
     }
-    return { entries: entries.slice(0, limit), more: entries.length > limit };
+    return { entries, more: false };
   }
 
   has(after: string): boolean {
@@ -109,6 +114,7 @@ class SlottedLog implements MemoryLog {
     const first = pageOf(this.#slots, this.#head, 1).entries[0]?.position;
     return {
       length: this.#length(),
+      bytes: this.bytes(),
       last: this.#marks.last,
       ...(first !== undefined && { first }),
     };

@@ -72,8 +72,8 @@ export function redisLogs(deps: RedisLogsDeps): Logs {
     info: (log) =>
       attempt(async () => {
         const reply = await scripts.info([keys.log(log), keys.marks], [randomUUID()]);
-        const [incarnation, length, last, first] = reply;
-        return { incarnation, length, last, ...(first !== '' && { first }) };
+        const [incarnation, length, last, first, bytes] = reply;
+        return { incarnation, length, bytes, last, ...(first !== '' && { first }) };
       }),
 
     watchEnd: (log) => watchEnd(keys.log(log)),
@@ -94,12 +94,12 @@ function dropWith({ scripts, keys, attempt }: RedisLogsDeps): Store['drop'] {
   };
 }
 
-function readBackWith({ client, keys, attemptLarge }: RedisLogsDeps): Store['readBack'] {
-  return (log, before, limit) =>
+function readBackWith({ scripts, keys, attemptLarge }: RedisLogsDeps): Store['readBack'] {
+  return (log, before = '', limit) =>
     attemptLarge(async () => {
-      const from = before === undefined ? '+' : `(${before}`;
-      const found = await client.xrevrange(keys.log(log), from, '-', 'COUNT', limit + 1);
-      return { entries: found.slice(0, limit).map(entryOf), more: found.length > limit };
+      const reply = await scripts.readBack([keys.log(log)], [before, limit, MAX_REPLY_BYTES]);
+      const [more, ...flat] = reply;
+      return { entries: pairs(flat.map(String)), more: Number(more) === 1 };
     });
 }
 

@@ -12,7 +12,10 @@ type Script<Reply = unknown> = (
 export interface Scripts {
   readonly commit: Script<string>;
   readonly read: Script<string[]>;
-  readonly info: Script<[incarnation: string, length: number, last: string, first: string]>;
+  readonly readBack: Script<(string | number)[]>;
+  readonly info: Script<
+    [incarnation: string, length: number, last: string, first: string, bytes: number]
+  >;
   readonly trim: Script<[dropped: number, more: number]>;
   readonly values: Script<(string | null)[]>;
   readonly memory: Script<string>;
@@ -28,6 +31,7 @@ export function defineScripts(client: Client): Scripts {
   return {
     commit: defineScript(client, 'commit'),
     read: defineScript(client, 'read'),
+    readBack: defineScript(client, 'read-back'),
     info: defineScript(client, 'info'),
     trim: defineScript(client, 'trim'),
     values: defineScript(client, 'values'),

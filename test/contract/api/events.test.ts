@@ -43,6 +43,7 @@ describe('a long poll', () => {
     expect(query).toEqual({
       after: '5-0',
       limit: 10,
+      order: 'asc',
       waitMs: 30_000,
       xml: true,
       types: ['message.received'],
@@ -61,6 +62,23 @@ describe('a long poll', () => {
     expect(await waiting).toMatchObject({ since: '2026-01-31T12:00:00Z' });
     expect(await waiting).not.toHaveProperty('after');
     client.destroy();
+  });
+
+  it('reads the newest first, from a cursor and to a time', async () => {
+    const since = '2026-01-31T12:00:00Z';
+    const client = poll(`/v1/events?order=desc&after=5-0&since=${since}`).end();
+    client.on('error', () => undefined);
+    expect(await waiting).toMatchObject({ order: 'desc', after: '5-0', since, waitMs: 0 });
+    client.destroy();
+  });
+
+  it.each([
+    ['order=desc&wait=5', 'wait'],
+    ['order=desc&consumer=orders', 'consumer'],
+    ['order=newest', 'order'],
+  ])('is refused for what does not go together: %s', async (query, name) => {
+    const response = await api.send({ method: 'get', url: `/v1/events?${query}` });
+    expect(response.body).toMatchObject({ status: 400, errors: [{ pointer: `/query/${name}` }] });
   });
 
   it.each(['yesterday', '2026-01-31', '1769860800'])('begins at no time: %s', async (since) => {

@@ -221,6 +221,7 @@ export function fakePorts(): FakePorts {
       list: answers('listConsumers', { items: [CONSUMER] }),
       get: answers('getConsumer', CONSUMER),
       move: answers('moveConsumer', CONSUMER),
+      remove: answers('deleteConsumer', undefined),
     },
     note: () => Promise.resolve(),
     tickets: {

@@ -66,6 +66,7 @@ export const GOOD_REQUESTS: GoodRequests = {
       body: { since: '2026-01-31T12:00:00Z' },
     },
   },
+  deleteConsumer: { 204: { method: 'delete', url: '/v1/consumers/orders' } },
   acknowledgeEvents: {
     200: { method: 'post', url: '/v1/consumers/orders/ack', body: { cursor: '7-0' } },
   },

@@ -129,6 +129,78 @@ describe('a reader with wishes', () => {
   });
 });
 
+describe('a reader of the newest first', () => {
+  const newest = (query: Partial<EventQuery> = {}, caller = BOOTSTRAP) =>
+    list(caller, { order: 'desc', ...query });
+
+  test('gets every event once, and is not disturbed by what comes meanwhile', async () => {
+    for (let n = 1; n <= 20; n += 1) await hear(String(n));
+    const read: string[] = [];
+    let page = await newest({ limit: 7 });
+    for (;;) {
+      read.push(...bodies(page));
+      await hear('later');
+      if (page.next === undefined) break;
+      page = await newest({ limit: 7, after: page.next });
+    }
+    expect(read).toEqual(Array.from({ length: 20 }, (_, n) => String(20 - n)));
+  });
+
+  test('may begin before any event, and follow what comes after the first of a page', async () => {
+    for (const body of ['1', '2', '3']) await hear(body);
+    const page = await newest();
+    expect(bodies(page)).toEqual(['3', '2', '1']);
+    expect(page).not.toHaveProperty('next');
+    expect(bodies(await newest({ after: page.items[1]!.cursor }))).toEqual(['1']);
+    expect(bodies(await newest({ after: 'oldest' }))).toEqual([]);
+    await hear('4');
+    expect(bodies(await list(BOOTSTRAP, { after: page.items[0]!.cursor }))).toEqual(['4']);
+  });
+
+  test('gets what it asked for, and no more than its key may see', async () => {
+    await hear('mine', ALERTS_ADDRESS);
+    for (let n = 0; n < 20; n += 1) await hear('of another');
+    expect(bodies(await newest({}, ALERTS))).toEqual(['mine']);
+    expect(bodies(await newest({ identities: ['al*'] }))).toEqual(['mine']);
+    expect(bodies(await newest({ types: ['message.status'] }))).toEqual([]);
+  });
+
+  test('ends at a time, on further pages too', async () => {
+    const since = new Date(3_000).toISOString();
+    for (const body of ['1', '2', '3', '4']) {
+      now += 1_000;
+      await hear(body);
+    }
+    const page = await newest({ since, limit: 2 });
+    expect(bodies(page)).toEqual(['4', '3']);
+    const last = await newest({ since, after: page.next! });
+    expect(bodies(last)).toEqual(['2']);
+    expect(last).not.toHaveProperty('next');
+  });
+
+  test('reaches the end of what is kept, and is told when the log is another', async () => {
+    for (const body of ['1', '2', '3']) await hear(body);
+    const { next } = await newest({ limit: 1 });
+    await store.trim(EVENT_LOG, { before: 0, maxLength: 1 });
+    expect(await newest({ after: next! })).toMatchObject({ items: [] });
+    Object.assign(store, createMemoryStore({ now: () => now }));
+    await expect(newest({ after: next! })).rejects.toMatchObject({ code: 'history-lost' });
+    expect(bodies(await newest())).toEqual([]);
+  });
+
+  test('does not wait, and does not count as one who is there for requests', async () => {
+    let readers = 0;
+    const reading = () => {
+      readers += 1;
+      return () => undefined;
+    };
+    const events = createEvents({ tail, domain: DOMAIN, monotonic: () => 0, reading });
+    const query = { limit: 1, waitMs: 1e6, xml: false, order: 'desc' } as const;
+    const page = await events.list(BOOTSTRAP, { ...query, signal: new AbortController().signal });
+    expect([page.items, readers]).toEqual([[], 0]);
+  });
+});
+
 describe('a reader that waits', () => {
   test('gets the first event as it comes, and events of others do not end the wait', async () => {
     const waiting = list(ALERTS, { waitMs: 10_000 });

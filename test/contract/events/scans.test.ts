@@ -55,6 +55,20 @@ describe('a reader with much to look through', () => {
     expect(third).not.toHaveProperty('next');
   });
 
+  test('is given one too when it reads back', async () => {
+    await hear(1, JULIET);
+    await hear(12_000);
+    const read = async (after = 'now') => list({ order: 'desc', after });
+    const first = await read();
+    expect(first).toMatchObject({ items: [], next: first.cursor });
+    expect(scans.total()).toBe(5_100);
+    const second = await read(first.next);
+    expect(second).toMatchObject({ items: [], next: second.cursor });
+    const third = await read(second.next);
+    expect(third.items).toHaveLength(1);
+    expect(third).not.toHaveProperty('next');
+  });
+
   test('goes on by itself while it waits', async () => {
     await hear(12_000);
     await hear(1, JULIET);

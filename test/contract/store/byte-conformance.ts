@@ -30,6 +30,24 @@ export function byteConformance(stores: Stores): void {
       expect(numbers).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
     });
 
+    it('ends there also when it goes back, and goes on from there', async () => {
+      const log = fresh('log');
+      await append(log, ...Array<number>(12).fill(240 * KILO));
+      const numbers: number[] = [];
+      let before: string | undefined;
+      for (let more = true; more;) {
+        const page = await stores().other.readBack(log, before, 500);
+        expect(bytesOf(page.entries)).toBeLessThanOrEqual(MAX_REPLY_BYTES);
+        numbers.push(...page.entries.map(({ value }) => Number.parseInt(value, 10)));
+        before = page.entries.at(-1)!.position;
+        ({ more } = page);
+      }
+      expect(numbers).toEqual([11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0]);
+      await append(log, 2 * MAX_REPLY_BYTES);
+      const large = await stores().other.readBack(log, undefined, 10);
+      expect([large.entries.length, large.more]).toEqual([1, true]);
+    });
+
     it('brings one entry however large it is', async () => {
       const log = fresh('log');
       await append(log, 2 * MAX_REPLY_BYTES, 1);

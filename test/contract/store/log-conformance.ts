@@ -139,6 +139,19 @@ export function logConformance(stores: Stores): void {
       expect(info).not.toHaveProperty('first');
     });
 
+    it('says about how much it takes', async () => {
+      const { store } = stores();
+      const log = fresh('log');
+      expect((await store.info(log)).bytes).toBeLessThan(1_000);
+      const value = 'x'.repeat(10_000);
+      for (let count = 0; count < 100; count += 1) {
+        await store.commit([{ do: 'append', log, value }]);
+      }
+      const { bytes } = await store.info(log);
+      expect(bytes).toBeGreaterThan(800_000);
+      expect(bytes).toBeLessThan(1_600_000);
+    });
+
     it('says that nothing was ever appended', async () => {
       const info = await stores().store.info(fresh('log'));
       expect(info).toMatchObject({ length: 0, last: LOG_START });

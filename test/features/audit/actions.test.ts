@@ -21,7 +21,8 @@ describe('what is remembered', () => {
     );
     const expected = managed.map(({ id }) => id).filter((id) => !NOT_REMEMBERED.includes(id));
     const remembered = operations.map(({ id }) => id).filter((id) => actionOf(id) !== undefined);
-    expect(remembered.toSorted()).toEqual([...expected, 'moveConsumer'].toSorted());
+    const ofConsumers = ['moveConsumer', 'deleteConsumer'];
+    expect(remembered.toSorted()).toEqual([...expected, ...ofConsumers].toSorted());
   });
 
   it('has the id and the name of a new key, and never the key', () => {

@@ -32,8 +32,7 @@ export class SenderStage {
     appending: (_, commit) => commit('outbox:0'),
     domain: 'bridge.example.org',
     now: () => this.now,
-    depth: () => 0,
-    maxDepth: 1_000_000,
+    room: { refusal: () => undefined, took: () => undefined },
     logger: QUIET,
   });
   #sender: Sender | undefined;

@@ -46,6 +46,32 @@ const at = async (position: string) => {
   return encodeCursor({ incarnation, position });
 };
 
+describe('a consumer that is deleted', () => {
+  it('is not there, not listed, and begins anew when it is used again', async () => {
+    const { store } = stage;
+    const elsewhere = createConsumerNames(store, () => now);
+    await consumers.placeOf(BOOTSTRAP, 'orders', 'oldest');
+    await elsewhere.note(BOOTSTRAP, 'orders');
+    await places.remove(BOOTSTRAP, 'orders');
+    await expect(places.get(BOOTSTRAP, 'orders')).rejects.toMatchObject({ code: 'not-found' });
+    expect(await places.list(BOOTSTRAP, { limit: 10 })).toEqual({ items: [] });
+    await expect(places.remove(BOOTSTRAP, 'orders')).rejects.toMatchObject({ code: 'not-found' });
+    await stage.hear('1');
+    const place = await consumers.placeOf(BOOTSTRAP, 'orders', 'now');
+    expect(place).toBe(encodeCursor(await stage.tail.newest()));
+    // A replica that noted it before notes it again.
+    await elsewhere.note(BOOTSTRAP, 'orders');
+    expect((await places.list(BOOTSTRAP, { limit: 10 })).items).toMatchObject([{ name: 'orders' }]);
+    elsewhere.close();
+  });
+
+  it('is that of its key alone', async () => {
+    await consumers.placeOf(BOOTSTRAP, 'orders', 'oldest');
+    await expect(places.remove(NURSE, 'orders')).rejects.toMatchObject({ code: 'not-found' });
+    expect(await places.get(BOOTSTRAP, 'orders')).toMatchObject({ name: 'orders' });
+  });
+});
+
 describe('the consumers of a key', () => {
   it('are listed by name, page by page, for as long as they are used', async () => {
     for (const name of ['shop', 'orders', 'balcony']) {

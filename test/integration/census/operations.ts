@@ -141,6 +141,10 @@ export const OPERATIONS: Readonly<Record<OperationId, Step>> = {
   getConsumer: ({ api }) => expectStatus(api.get('/v1/consumers/mercutio'), 200),
   moveConsumer: ({ api }, { cursor }) =>
     expectStatus(api.call('PUT', '/v1/consumers/mercutio', { cursor }), 200),
+  async deleteConsumer({ api }) {
+    await expectStatus(api.get('/v1/events?consumer=benvolio'), 200);
+    await expectStatus(api.delete('/v1/consumers/benvolio'), 204);
+  },
   acknowledgeEvents: ({ api }, { cursor }) =>
     expectStatus(api.post('/v1/consumers/mercutio/ack', { cursor }), 200),
   createTicket: ({ api }) => expectStatus(api.post('/v1/tickets'), 201),

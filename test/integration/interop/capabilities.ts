@@ -121,7 +121,7 @@ export const CAPABILITIES: readonly Capability[] = [
       await second.online();
       // The other one, which has the lease, comes back at once: either was ended by then, or neither.
       const isEnded = await held(async () => (await losses()) > before, 1_000);
-      await second.stop();
+      second.stop();
       return isEnded;
     },
   },

@@ -109,6 +109,7 @@ export const MATRIX: Readonly<Record<OperationId, MatrixCase>> = {
     right: 400,
     other: { without: (mine) => mine.identity },
   },
+  deleteConsumer: { path: byId('consumers', 'consumer'), right: 204, other: 404 },
   acknowledgeEvents: {
     path: () => '/v1/consumers/orders/ack',
     body: () => ({ cursor: 'yesterday' }),

@@ -11,6 +11,7 @@ import { decodeRecord, encodeRecord } from '../ledger/record-form.ts';
 import { isInRoom } from '../conversations/classify.ts';
 import type { LoopGuard, Verdict } from '../conversations/loop-guard.ts';
 import { encodeEntry } from './queue-entry.ts';
+import type { OutboxRoom } from './room.ts';
 import type { Runtime } from '../../runtime.ts';
 
 /** A stanza that passed the gate, ready to be kept. */
@@ -47,9 +48,7 @@ export interface OutboxDeps extends Pick<Runtime, 'store' | 'domain' | 'now' | '
   readonly ledger: Space;
   /** Gives the log for a recipient to what appends to it. */
   readonly appending: <T>(to: string, commit: (log: string) => Promise<T>) => Promise<T>;
-  /** Stanzas waiting, as last counted. */
-  readonly depth: () => number;
-  readonly maxDepth: number;
+  readonly room: OutboxRoom;
   /** W3C `traceparent` of the request that is served now. */
   readonly trace?: (() => string | undefined) | undefined;
   /** Without one, nothing is an answer. */
@@ -75,7 +74,8 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   return {
     accept: (acceptance) => accept(deps, acceptance),
     async queueReply(reply, commit) {
-      if (reply.isOwed !== true && deps.depth() >= deps.maxDepth) throw full(deps.maxDepth);
+      const refusal = reply.isOwed === true ? undefined : deps.room.refusal();
+      if (refusal !== undefined) throw refusal;
       const record = replyRecord(reply, deps.now());
       const value = encodeEntry(encodeRecord(record), reply.xml);
       return deps.appending(record.to, (log) => commit({ do: 'append', log, value }));
@@ -92,7 +92,8 @@ export function createOutbox(deps: OutboxDeps): Outbox {
 }
 
 function accept(deps: OutboxDeps, acceptance: Acceptance): Promise<LedgerRecord> {
-  if (deps.depth() >= deps.maxDepth) return Promise.reject(full(deps.maxDepth));
+  const refusal = deps.room.refusal();
+  if (refusal !== undefined) return Promise.reject(refusal);
   const { guard } = deps;
   const { to, element } = acceptance;
   if (guard === undefined || element === undefined || !guard.concerns(to, element)) {
@@ -159,6 +160,7 @@ async function tryToKeep(
   const record: LedgerRecord = verdict.isAnswer ? { ...first, answer: true } : first;
   const json = encodeRecord(record);
   const claims = claimsOf(deps.ledger, acceptance, json);
+  deps.room.took(json.length + acceptance.xml.length);
   const result = await deps.appending(record.to, (log) =>
     store.commit(
       [
@@ -259,10 +261,4 @@ function shortened<T extends string | undefined>(fingerprint: T): T {
 function asAccepted(record: LedgerRecord): LedgerRecord {
   const { error: _, refusals: _refusals, roomStanzaId: _id, ...rest } = record;
   return { ...rest, status: 'queued', history: record.history.slice(0, 1) };
-}
-
-function full(maxDepth: number): BridgeError {
-  return new BridgeError('outbox-full', `${maxDepth} stanzas wait for the XMPP server already.`, {
-    retryAfter: 5,
-  });
 }

@@ -60,6 +60,11 @@ export async function keepAssignment(
   };
 }
 
+/** Forgets what a consumer gave to whom. */
+export function forgetAssignment(id: string): Change {
+  return { do: 'delete', space: ASSIGNMENTS, id };
+}
+
 /** Has a consumer go on from another place. False for one that never competed. */
 export async function moveAssignment(store: Store, id: string, to: Cursor): Promise<boolean> {
   for (;;) {

@@ -76,7 +76,11 @@ export class Dispensers {
   async prepare(
     caller: Caller,
     name: string,
-    asked: { readonly wishes: EventWishes; readonly after?: string | undefined },
+    asked: {
+      readonly wishes: EventWishes;
+      readonly after?: string | undefined;
+      readonly pointer?: string | undefined;
+    },
   ): Promise<Pick<Joining, 'id' | 'wishes' | 'after'>> {
     const { store } = this.#deps;
     await this.#liveness.begin();
@@ -84,7 +88,7 @@ export class Dispensers {
     const wishes = textOf(asked.wishes);
     const kept = await loadAssignment(store, id);
     const assignment =
-      kept?.assignment ?? (await beginAssignment(store, id, await this.#fresh(asked.after)));
+      kept?.assignment ?? (await beginAssignment(store, id, await this.#fresh(asked)));
     if (assignment.wishes !== wishes && (await this.#isAnyAlive(assignment.connections)))
       throw otherFilter();
     const { incarnation, read: position } = assignment;
@@ -140,9 +144,9 @@ export class Dispensers {
     await this.#liveness.close();
   }
 
-  async #fresh(begin = NOW): Promise<Assignment> {
+  async #fresh(asked: Parameters<Dispensers['prepare']>[2]): Promise<Assignment> {
     const { tail } = this.#deps;
-    const after = await startAfter(tail, begin);
+    const after = await startAfter(tail, asked.after ?? NOW, asked.pointer);
     const { lost } = await tail.read(after, 1);
     if (lost !== false) throw historyLost(lost);
     return newAssignment(after);

@@ -24,6 +24,10 @@ export interface CallerDeliveriesDeps extends Pick<Runtime, 'store' | 'now'> {
   readonly tail: EventTail;
 }
 
+/** Of a page, roughly: the last of its deliveries may be over it. */
+const MAX_CHARACTERS = 1024 * 1024;
+const AT_ONCE = 16;
+
 export interface DeliveryQuery {
   readonly status?: DeliveryBody['status'];
   readonly after?: string;
@@ -49,10 +53,24 @@ export class CallerDeliveries {
     const rest = (await keptDeliveries(this.#deps.store, webhook))
       .filter(({ state }) => status === undefined || state === status)
       .filter(({ event }) => after === undefined || event < after);
-    const page = rest.slice(0, limit);
-    const items = await Promise.all(page.map((it) => this.#body(subscription, it)));
-    const next = rest.length > limit ? items.at(-1)?.id : undefined;
+    const items = await this.#bodies(subscription, rest.slice(0, limit));
+    const next = rest.length > items.length ? items.at(-1)?.id : undefined;
     return next === undefined ? { items } : { items, next };
+  }
+
+  /** Fewer where their events are large. */
+  async #bodies(subscription: Subscription, page: readonly Delivery[]): Promise<DeliveryBody[]> {
+    const bodies: DeliveryBody[] = [];
+    let room = MAX_CHARACTERS;
+    for (let at = 0; at < page.length && room > 0; at += AT_ONCE) {
+      const some = page.slice(at, at + AT_ONCE);
+      for (const body of await Promise.all(some.map((it) => this.#body(subscription, it)))) {
+        if (room <= 0) break;
+        room -= JSON.stringify(body).length;
+        bodies.push(body);
+      }
+    }
+    return bodies;
   }
 
   async get(caller: Caller, webhook: string, id: string): Promise<DeliveryBody | undefined> {

@@ -47,8 +47,7 @@ beforeEach(() => {
     appending: (_, commit) => commit('outbox:0'),
     domain: 'bridge.example.org',
     now: () => now,
-    depth: () => 0,
-    maxDepth: 100,
+    room: { refusal: () => undefined, took: () => undefined },
     logger: QUIET,
   });
 });

@@ -1,0 +1,211 @@
+/** Calls that bring about every answer of the contract, in an order in which each has what it needs. */
+import type { ApiResponse } from '../../support/api-client.ts';
+import type { BridgeProcess } from '../../support/bridge-process.ts';
+import { until } from '../../support/until.ts';
+import { openWs } from '../../support/ws-client.ts';
+import type { WebhookReceiver } from '../../support/webhook-receiver.ts';
+import type { XmppClient } from '../../support/xmpp-client.ts';
+import { CURSOR, POSITION } from './sample-text.ts';
+import { operationOf, requestExamples } from './example-files.ts';
+
+export interface Cast {
+  readonly bridge: BridgeProcess;
+  readonly juliet: XmppClient;
+  readonly receiver: WebhookReceiver;
+}
+
+/** Of an operation; `type` is the media type that is asked for. */
+export interface Said {
+  readonly id: string;
+  readonly answer: ApiResponse;
+}
+
+interface Asked {
+  /** In place of `{id}` and the like in the path. */
+  readonly path?: Readonly<Record<string, string>>;
+  readonly query?: string;
+  readonly type?: string;
+  readonly body?: unknown;
+  readonly headers?: Record<string, string>;
+}
+
+/** Sends every request example of the contract, and more where an operation takes no body. Yields what was answered. */
+export async function* scenes(cast: Cast): AsyncGenerator<Said> {
+  yield* messages(cast);
+  yield* queries(cast);
+  yield* reading(cast);
+  yield* keys(cast);
+  yield* webhooks(cast);
+  for (const id of ['listAudit', 'getStatus'])
+    yield await call(cast, id, id === 'listAudit' ? { query: '?limit=1' } : {});
+}
+
+async function call({ bridge }: Cast, id: string, asked: Asked = {}): Promise<Said> {
+  const { path, method } = operationOf(id);
+  const { path: places = {}, query = '', type = 'application/json', body, headers } = asked;
+  const url = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => places[name] ?? '');
+  const options = { headers: { ...(body !== undefined && { 'content-type': type }), ...headers } };
+  const answer = await bridge.api.call(
+    method.toUpperCase(),
+    url + query,
+    typeof body === 'object' ? JSON.stringify(body) : body,
+    options,
+  );
+  return { id, answer };
+}
+
+/** One after the other, each request example that the contract has for it. */
+async function* examples(cast: Cast, id: string, asked: Asked = {}): AsyncGenerator<Said> {
+  for (const [type, bodies] of Object.entries(requestExamples(id))) {
+    for (const body of bodies) yield await call(cast, id, { type, body, ...asked });
+  }
+}
+
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- says what is looked for
+const jsonOf = <T>({ answer }: Said) => answer.json as T;
+const idOf = (said: Said) => jsonOf<{ readonly id: string }>(said).id;
+
+async function* messages(cast: Cast): AsyncGenerator<Said> {
+  let id = '';
+  for await (const said of examples(cast, 'sendMessage')) {
+    id ||= idOf(said);
+    yield said;
+  }
+  yield* examples(cast, 'sendMessageBatch');
+  const read = () => call(cast, 'getMessage', { path: { id } });
+  await until(async () => jsonOf<{ status: string }>(await read()).status === 'acknowledged');
+  yield await read();
+  yield* examples(cast, 'sendPresence');
+  yield* examples(cast, 'sendStanza');
+  yield* examples(cast, 'echoStanza');
+  const accept = { accept: 'application/json' };
+  yield* examples(cast, 'echoStanza', { headers: accept });
+}
+
+async function* queries(cast: Cast): AsyncGenerator<Said> {
+  const { juliet } = cast;
+  yield* examples(cast, 'askIq');
+  const ping = '<iq to="example.org" type="get"><ping xmlns="urn:xmpp:ping"/></iq>';
+  yield await call(cast, 'sendStanza', { type: 'application/xmpp+xml', body: ping });
+  for await (const said of examples(cast, 'askIq', { headers: { prefer: 'respond-async' } })) {
+    yield said;
+    const read = () => call(cast, 'getIq', { path: { id: idOf(said) } });
+    await until(async () => jsonOf<{ status: string }>(await read()).status !== 'pending');
+    yield await read();
+  }
+  const feed = await cast.bridge.api.post('/v1/webhooks', {
+    url: `${cast.receiver.url}?iq`,
+    events: ['iq.received'],
+  });
+  for (const body of requestExamples('answerIq')['application/json'] ?? []) {
+    const received = cast.receiver.next(({ raw }) => raw.includes('urn:example:balcony'));
+    await juliet.send(
+      `<iq id="q${JSON.stringify(body).length}" to="alerts@bridge.example.org" type="get"><query xmlns="urn:example:balcony"/></iq>`,
+    );
+    const { id } = (await received).json as { readonly id: string };
+    yield await call(cast, 'answerIq', { path: { id }, body });
+  }
+  await cast.bridge.api.delete(`/v1/webhooks/${(feed.json as { id: string }).id}`);
+}
+
+async function* reading(cast: Cast): AsyncGenerator<Said> {
+  await cast.juliet.send(
+    '<message to="alerts@bridge.example.org" type="chat" id="m1"><body>Hi</body></message>',
+  );
+  const heard = '?events=message.received&limit=1&wait=20&consumer=orders';
+  const page = await call(cast, 'listEvents', { query: heard });
+  const { cursor } = jsonOf<{ cursor: string }>(page);
+  yield page;
+  const path = { name: 'orders' };
+  for (const body of requestExamples('acknowledgeEvents')['application/json'] ?? [])
+    yield await call(cast, 'acknowledgeEvents', { path, body: withReal(body, CURSOR, cursor) });
+  yield await call(cast, 'listConsumers');
+  yield await call(cast, 'getConsumer', { path });
+  yield* examples(cast, 'moveConsumer', { path });
+  yield* deleting(cast);
+  yield await call(cast, 'createTicket');
+}
+
+/** A consumer is kept from it by connections that share its events. */
+async function* deleting(cast: Cast): AsyncGenerator<Said> {
+  const path = { name: 'orders' };
+  const { baseUrl, apiKey } = cast.bridge;
+  const url = `${baseUrl}/v1/events/ws?consumer=orders&sharing=competing`;
+  const socket = await openWs(url, { authorization: `Bearer ${apiKey}` });
+  const answered = async (status: number) => {
+    const said = await call(cast, 'deleteConsumer', { path });
+    return said.answer.status === status ? said : undefined;
+  };
+  await until(async () => {
+    const { answer } = await call(cast, 'getConsumer', { path });
+    return (answer.json as { readonly connections?: number }).connections === 1;
+  });
+  yield await until(() => answered(409));
+  socket.cut();
+  yield await until(() => answered(204));
+}
+
+async function* keys(cast: Cast): AsyncGenerator<Said> {
+  for await (const said of examples(cast, 'createKey')) {
+    yield said;
+    const path = { id: idOf(said) };
+    yield await call(cast, 'listKeys');
+    yield await call(cast, 'getKey', { path });
+    yield await call(cast, 'exportProvision');
+    yield* examples(cast, 'updateKey', { path });
+    yield* examples(cast, 'rotateKey', { path });
+    yield await call(cast, 'revokeKey', { path });
+  }
+  const [body] = requestExamples('createKey')['application/json'] ?? [];
+  const once = { body, headers: { 'idempotency-key': 'key-for-alerts' } };
+  const { id } = jsonOf<{ id: string }>(await call(cast, 'createKey', once));
+  yield await call(cast, 'createKey', once);
+  const [rotation] = requestExamples('rotateKey')['application/json'] ?? [];
+  const rotated = { path: { id }, body: rotation, headers: { 'idempotency-key': 'rotation-1' } };
+  await call(cast, 'rotateKey', rotated);
+  yield await call(cast, 'rotateKey', rotated);
+  await call(cast, 'revokeKey', { path: { id } });
+}
+
+async function* webhooks(cast: Cast): AsyncGenerator<Said> {
+  const { bridge, receiver, juliet } = cast;
+  for await (const said of examples(cast, 'createWebhook')) {
+    yield said;
+    yield await call(cast, 'listWebhooks');
+    yield* examples(cast, 'updateWebhook', { path: { id: idOf(said) } });
+    yield await call(cast, 'deleteWebhook', { path: { id: idOf(said) } });
+  }
+  const terms = { url: receiver.url, events: ['message.received'], identities: ['alerts'] };
+  const { json } = await bridge.api.post('/v1/webhooks', terms);
+  const path = json as { readonly id: string };
+  receiver.answer = { status: 204 };
+  yield* examples(cast, 'testWebhook', { path });
+  for (const id of ['pauseWebhook', 'resumeWebhook', 'getWebhook'])
+    yield await call(cast, id, { path });
+  yield* examples(cast, 'rotateWebhookSecret', { path });
+  receiver.answer = { status: 500, body: 'out of order' };
+  await juliet.send(
+    '<message to="alerts@bridge.example.org" type="chat" id="m2"><body>Hi</body></message>',
+  );
+  const letters = () => call(cast, 'listDeadLetters', { path });
+  await until(async () => jsonOf<{ items: unknown[] }>(await letters()).items.length > 0);
+  const dead = await letters();
+  yield dead;
+  const list = await call(cast, 'listDeliveries', { path });
+  yield list;
+  const [{ id: deliveryId }] = jsonOf<{ items: [{ id: string }] }>(list).items;
+  yield await call(cast, 'getDelivery', { path: { ...path, deliveryId } });
+  const [{ id: letter }] = jsonOf<{ items: [{ id: string }] }>(dead).items;
+  for (const body of requestExamples('replayDeadLetters')['application/json'] ?? [])
+    yield await call(cast, 'replayDeadLetters', { path, body: withReal(body, POSITION, letter) });
+  await until(async () => jsonOf<{ items: unknown[] }>(await letters()).items.length > 0);
+  yield await call(cast, 'retryDelivery', { path: { ...path, deliveryId } });
+  yield* examples(cast, 'replayWebhookEvents', { path });
+  yield await call(cast, 'discardDeadLetters', { path });
+  await call(cast, 'deleteWebhook', { path });
+}
+
+/** A sample in a request, made the id of something that is there. */
+function withReal(body: unknown, sample: string, real: string): unknown {
+  return JSON.parse(JSON.stringify(body).replaceAll(sample, real)) as unknown;
+}

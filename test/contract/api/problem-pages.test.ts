@@ -33,10 +33,9 @@ describe('the type of a problem', () => {
   );
 
   it('that is misspelt is 404 with what was meant', async () => {
-    const { body } = await ask('/problems/iq-timeuot');
-    expect((body as { readonly detail: string }).detail).toContain(
-      'did you mean /problems/iq-timeout?',
-    );
+    const response = await ask('/problems/iq-timeuot');
+    const { detail } = response.body as { readonly detail: string };
+    expect(detail).toContain('did you mean /problems/iq-timeout?');
   });
 
   it('is listed with the others, with or without a slash', async () => {

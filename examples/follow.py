@@ -10,7 +10,7 @@ import urllib.parse
 import urllib.request
 
 BRIDGE = os.environ.get("BRIDGE_URL", "http://localhost:8080").rstrip("/")
-KEY = os.environ["BRIDGE_KEY"]
+KEY = os.environ.get("BRIDGE_KEY") or sys.exit("BRIDGE_KEY is not set: it is the API key")
 EVENTS = os.environ.get("EVENTS", "message.received").split(",")
 # The bridge says at least this often that it lives.
 SILENCE_SECONDS = 45
@@ -58,6 +58,15 @@ def write(path, cursor):
     os.replace(path + ".new", path)
 
 
+def reason_of(error):
+    """What the bridge has against a request; a proxy in front of it answers with something else."""
+    try:
+        problem = json.load(error)
+        return f"{problem['code']}: {problem['detail']}"
+    except (ValueError, KeyError, TypeError):
+        return f"{BRIDGE} answered {error.code} {error.reason}, and not as a bridge does"
+
+
 def main(path):
     pause = 0.25
     while True:
@@ -68,14 +77,17 @@ def main(path):
                 write(path, event["cursor"])
                 pause = 0.25
         except urllib.error.HTTPError as error:
+            reason = reason_of(error)
             if error.code != 429 and error.code < 500:
-                problem = json.load(error)
-                sys.exit(f"{problem['code']}: {problem['detail']}")
-        except (OSError, http.client.HTTPException):
-            pass
+                sys.exit(reason)
+            print(f"{reason}; trying again", file=sys.stderr)
+        except (OSError, http.client.HTTPException) as error:
+            print(f"no connection to {BRIDGE} ({error}); trying again", file=sys.stderr)
         time.sleep(pause)
         pause = min(2 * pause, LONGEST_PAUSE_SECONDS)
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit("usage: python3 follow.py FILE (which keeps the place)")
     main(sys.argv[1])

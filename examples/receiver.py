@@ -5,11 +5,14 @@ import hashlib
 import hmac
 import json
 import os
+import sys
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Lock
 
-SECRET = os.environ["WEBHOOK_SECRET"]
+SECRET = os.environ.get("WEBHOOK_SECRET", "")
+if not SECRET.startswith("whsec_"):
+    sys.exit("WEBHOOK_SECRET is not a secret of a webhook (whsec_…), such as POST /v1/webhooks returns")
 PORT = int(os.environ.get("PORT", "8000"))
 TOLERANCE_SECONDS = 5 * 60
 MOST_BYTES = 1024 * 1024

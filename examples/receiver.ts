@@ -4,6 +4,12 @@ import { createServer } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 
 const SECRET = process.env['WEBHOOK_SECRET'] ?? '';
+if (!/^(whsec|whpk)_/.test(SECRET)) {
+  console.error(
+    'WEBHOOK_SECRET is not what signs a webhook (whsec_… or whpk_…); POST /v1/webhooks returns it',
+  );
+  process.exit(1);
+}
 const PORT = Number(process.env['PORT'] ?? 8000);
 const TOLERANCE_SECONDS = 5 * 60;
 const MAX_BYTES = 1024 * 1024;

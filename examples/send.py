@@ -10,7 +10,7 @@ import urllib.request
 import uuid
 
 BRIDGE = os.environ.get("BRIDGE_URL", "http://localhost:8080").rstrip("/")
-KEY = os.environ["BRIDGE_KEY"]
+KEY = os.environ.get("BRIDGE_KEY") or sys.exit("BRIDGE_KEY is not set: it is the API key")
 ATTEMPTS = 5
 # From here on, only news of the recipient's client can follow.
 SETTLED = {"acknowledged", "delivered", "displayed", "failed"}
@@ -43,6 +43,15 @@ def send(to, body):
     return call("POST", "/v1/messages", {"to": to, "body": body}, headers)
 
 
+def reason_of(error):
+    """What the bridge has against a request; a proxy in front of it answers with something else."""
+    try:
+        problem = json.load(error)
+        return f"{problem['code']}: {problem['detail']}"
+    except (ValueError, KeyError, TypeError):
+        return f"{BRIDGE} answered {error.code} {error.reason}, and not as a bridge does"
+
+
 def settle(message):
     while message["status"] not in SETTLED:
         time.sleep(0.2)
@@ -51,10 +60,14 @@ def settle(message):
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        sys.exit("usage: python3 send.py JID TEXT")
     try:
-        message = settle(send(*sys.argv[1:3]))
+        message = settle(send(*sys.argv[1:]))
     except urllib.error.HTTPError as error:
-        problem = json.load(error)
-        sys.exit(f"{problem['code']}: {problem['detail']}")
+        sys.exit(reason_of(error))
+    except (OSError, http.client.HTTPException) as error:
+        sys.exit(f"{BRIDGE} cannot be reached: {error}")
     print(message["id"], message["status"])
-    sys.exit(message["status"] == "failed")
+    if message["status"] == "failed":
+        sys.exit(f"{message['error']['code']}: {message['error']['detail']}")

@@ -3,7 +3,7 @@
  * the place of the old one at once, so that a bridge started meanwhile finds a whole one.
  */
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, renameSync, rmSync } from 'node:fs';
 
 const fresh = `dist.new-${process.pid}`;
 const old = `dist.old-${process.pid}`;
@@ -13,6 +13,8 @@ try {
     stdio: 'inherit',
   });
   cpSync('src', fresh, { recursive: true, filter: (path) => !/\.ts$/.test(path) });
+  // tsc leaves it as any file; a link of `npm link` runs it, also after a build that follows the link.
+  chmodSync(`${fresh}/main.js`, 0o755);
   if (existsSync('dist')) renameSync('dist', old);
   renameSync(fresh, 'dist');
 } catch (error) {

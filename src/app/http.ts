@@ -6,6 +6,7 @@ import { createHttpMeasures } from '../http/measure.ts';
 import { createServer } from '../http/server.ts';
 import { METRICS_TYPE } from '../observe/metrics.ts';
 import type { createFeatures } from './features.ts';
+import { listenAt } from './listen.ts';
 
 export interface HttpAddresses {
   readonly httpPort: number;
@@ -67,9 +68,10 @@ export async function startHttp(
     },
   });
   const host = settings.httpHost;
-  await api.listen({ host, port: settings.httpPort });
+  await listenAt(api, { host, port: settings.httpPort, setting: 'BRIDGE_HTTP_PORT' });
   // After the API: a platform that is told that this replica is ready finds it listening.
-  await management.listen({ host, port: settings.managementPort });
+  const setting = 'BRIDGE_MANAGEMENT_PORT';
+  await listenAt(management, { host, port: settings.managementPort, setting });
   const addresses = { httpPort: portOf(api), managementPort: portOf(management) };
   logger.info(addresses, 'the bridge listens');
   return {

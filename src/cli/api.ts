@@ -56,7 +56,7 @@ export function apiOf(values: Values, io: Io): Api {
       });
       const text = await response.text();
       const json = jsonOf(text);
-      if (!response.ok) throw refusal(response.status, json ?? text);
+      if (!response.ok) throw refusal(base, response.status, json ?? text);
       if (json === undefined && text !== '')
         throw new CommandFault(notOurs(base), EXIT.unavailable);
       return json;
@@ -88,11 +88,19 @@ export function baseUrl(url: string): string {
 
 function noBridge(base: string, error: unknown): CommandFault {
   const { cause = error } = error as { readonly cause?: unknown };
-  const advice = 'start it (stanza-bridge serve), or give --url';
+  const { code = '' } = cause as { readonly code?: unknown };
+  const advice = isUntrusted(String(code))
+    ? 'its certificate is not one that Node trusts: name the file of its authority in NODE_EXTRA_CA_CERTS'
+    : 'start it (stanza-bridge serve), or give --url';
   return new CommandFault(
     `No bridge is reachable at ${base} (${String(cause)}); ${advice}`,
     EXIT.unavailable,
   );
+}
+
+/** Codes of OpenSSL for a certificate that no known authority vouches for. */
+function isUntrusted(code: string): boolean {
+  return /^(SELF_SIGNED_CERT|DEPTH_ZERO_SELF_SIGNED|UNABLE_TO_(GET_ISSUER|VERIFY_LEAF))/.test(code);
 }
 
 const notOurs = (base: string) => `The server at ${base} is not a bridge; give --url`;
@@ -105,13 +113,10 @@ const CODES: Readonly<Partial<Record<number, ExitCode>>> = {
   504: EXIT.unavailable,
 };
 
-function refusal(status: number, answer: unknown): CommandFault {
+function refusal(base: string, status: number, answer: unknown): CommandFault {
   const exitCode = CODES[status] ?? EXIT.failed;
-  if (typeof answer !== 'object' || answer === null) {
-    const said = `It answered ${status}: ${String(answer).slice(0, 200)}`;
-    return new CommandFault(`${said}\nIs it the API of a bridge? Give --url`, exitCode);
-  }
-  const { title = 'Problem', detail = '', code = '', errors = [], stanzaError }: Problem = answer;
+  if (!isProblem(answer)) return new CommandFault(strangeAnswer(base, status, answer), exitCode);
+  const { title = 'Problem', detail = '', code = '', errors = [], stanzaError } = answer;
   const faults = errors.filter(({ detail: what }) => !detail.endsWith(what));
   // Of a single fault the sentence is that of the problem; where it is may be said in the fault alone.
   const [only] = errors;
@@ -123,6 +128,24 @@ function refusal(status: number, answer: unknown): CommandFault {
     ...(status === 401 ? ['Give --key, or set BRIDGE_API_KEY to a key of this bridge.'] : []),
   ];
   return new CommandFault(lines.join('\n'), exitCode, answer);
+}
+
+/** Each problem of a bridge has a code; a proxy, or a server of another kind, answers with something else. */
+function isProblem(answer: unknown): answer is Problem {
+  return typeof answer === 'object' && answer !== null && 'code' in answer;
+}
+
+const AT_MOST = 200;
+
+function strangeAnswer(base: string, status: number, answer: unknown): string {
+  const text = typeof answer === 'string' ? answer : JSON.stringify(answer);
+  const title = /<title>([^<]*)/i.exec(text)?.[1];
+  const said = `${base} answered ${status}, and not as a bridge does: ${(title ?? text).trim().slice(0, AT_MOST)}`;
+  const advice =
+    CODES[status] === EXIT.unavailable
+      ? 'If that is a proxy, it does not reach the bridge: see that the bridge runs, and the address that the proxy has of it.'
+      : 'Is it the API of a bridge? Give --url';
+  return `${said}\n${advice}`;
 }
 
 function jsonOf(text: string): unknown {

@@ -74,6 +74,8 @@ export interface Command {
   readonly about: string;
   /** Names of the positionals, all required. */
   readonly arguments?: readonly string[];
+  /** What the positional can be, for shells to complete, where that is a closed list. */
+  readonly choices?: readonly string[];
   readonly options?: Options;
   /** The scopes that its key needs, for the help. */
   readonly scope?: () => string | undefined;

@@ -54,7 +54,7 @@ function check(command: Command, values: Values, positionals: readonly string[])
     throw misused(command, `${wanted[positionals.length] ?? ''} is missing`);
   }
   if (positionals.length > wanted.length) {
-    throw misused(command, `${positionals[wanted.length] ?? ''} is too much`);
+    throw misused(command, tooMuch(command, positionals[wanted.length] ?? ''));
   }
   for (const [name, { required, number }] of Object.entries(command.options ?? {})) {
     const value = values[name];
@@ -63,6 +63,15 @@ function check(command: Command, values: Values, positionals: readonly string[])
       throw misused(command, `--${name} ${value}: write a whole number`);
     }
   }
+}
+
+/** What stands alone was often meant as the value of an option. */
+function tooMuch({ name, arguments: wanted = [], options = {} }: Command, given: string): string {
+  const needed = Object.entries(options).filter(([, { required }]) => required);
+  const flags = needed.map(([option, { value = 'TEXT' }]) => `--${option} ${value}`);
+  const own = wanted.length === 0 ? 'nothing' : `only ${wanted.join(' ')}`;
+  const hint = flags.length === 0 ? '' : `; write ${flags.join(' ')}`;
+  return `"${given}" is too much: ${name} takes ${own} without an option${hint}`;
 }
 
 function misused(command: Command, fault: string): CommandFault {

@@ -8,6 +8,7 @@ import {
   type Command,
   type ExitCode,
   type Io,
+  type Values,
 } from './command.ts';
 import { showMessage } from './show-message.ts';
 
@@ -34,6 +35,12 @@ export const send: Command = {
     },
     type: { type: 'string', about: 'chat (the default), groupchat, headline or normal' },
     subject: { type: 'string', about: 'its subject' },
+    ttl: {
+      type: 'string',
+      number: true,
+      value: 'SECONDS',
+      about: 'how long it may wait for the XMPP server; after that it fails, with the code expired',
+    },
     wait: {
       type: 'string',
       number: true,
@@ -44,21 +51,30 @@ export const send: Command = {
     ...JSON_OPTION,
   },
   async run({ values, io }) {
-    const given = ['to', 'from', 'type', 'subject'].flatMap((name) => {
-      const value = textOf(values, name);
-      return value === undefined ? [] : [[name, value] as const];
-    });
-    const body = textOf(values, 'body') ?? '';
-    const text = body === '-' ? (await io.stdin()).replace(/\r?\n$/, '') : body;
-    const message = { ...Object.fromEntries(given), body: text };
     const api = apiOf(values, io);
-    const answer = (await api.call('POST', '/v1/messages', message)) as SendRecord;
+    const answer = (await api.call(
+      'POST',
+      '/v1/messages',
+      await messageOf(values, io),
+    )) as SendRecord;
     const seconds = numberOf(values, 'wait');
     const record = seconds === undefined ? answer : await settled(api, answer, seconds * 1_000, io);
     io.out(values['json'] === true ? JSON.stringify(record) : showMessage(record, io));
+    if (seconds !== undefined && !SETTLED.includes(record.status)) io.err(waiting(record));
     return seconds === undefined ? EXIT.ok : outcomeOf(record);
   },
 };
+
+async function messageOf(values: Values, io: Io): Promise<object> {
+  const given = ['to', 'from', 'type', 'subject'].flatMap((name) => {
+    const value = textOf(values, name);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  const body = textOf(values, 'body') ?? '';
+  const text = body === '-' ? (await io.stdin()).replace(/\r?\n$/, '') : body;
+  const ttl = numberOf(values, 'ttl');
+  return { ...Object.fromEntries(given), body: text, ...(ttl !== undefined && { ttl }) };
+}
 
 async function settled(api: Api, first: SendRecord, ms: number, io: Io): Promise<SendRecord> {
   const until = io.now() + ms;
@@ -68,6 +84,11 @@ async function settled(api: Api, first: SendRecord, ms: number, io: Io): Promise
     record = (await api.call('GET', `/v1/messages/${record.id}`)) as SendRecord;
   }
   return record;
+}
+
+/** Beside the record, on standard error: a program reads the record. */
+function waiting({ id, status }: SendRecord): string {
+  return `It is still ${status}: the XMPP server has not acknowledged it. It goes on waiting; see stanza-bridge status, and later stanza-bridge messages show '${id}'`;
 }
 
 function outcomeOf({ status }: SendRecord): ExitCode {

@@ -1,6 +1,7 @@
 /** What the codes of problems, and what else can be looked up, mean: `/problems` and `/problems/{name}`, without a key. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { BridgeError, quoted } from '../core/errors.ts';
+import { nearest } from '../core/nearest.ts';
 import {
   ERROR_PAGES,
   errorPages,
@@ -11,20 +12,26 @@ import {
 
 /** `name`: a code, why a message failed, a condition, or the whole `type` of a problem. */
 export function serveProblemPages(app: FastifyInstance): void {
-  app.get('/problems', (request, reply) =>
-    show(request, reply, { title: 'Errors', pages: ERROR_PAGES }),
-  );
+  for (const path of ['/problems', '/problems/']) {
+    app.get(path, (request, reply) =>
+      show(request, reply, { title: 'Errors', pages: ERROR_PAGES }),
+    );
+  }
   app.get<{ Params: { name: string } }>('/problems/:name', (request, reply) => {
     const { name } = request.params;
     const pages = errorPages(name);
-    if (pages.length === 0) {
-      throw new BridgeError(
-        'not-found',
-        `There is no error called ${quoted(name)}; see /problems.`,
-      );
-    }
+    if (pages.length === 0) throw unknown(name);
     return show(request, reply, { title: name, pages });
   });
+}
+
+function unknown(name: string): BridgeError {
+  const hint = nearest(
+    name,
+    ERROR_PAGES.map((page) => page.name),
+  );
+  const meant = hint === undefined ? 'see /problems.' : `did you mean /problems/${hint}?`;
+  return new BridgeError('not-found', `There is no error called ${quoted(name)}; ${meant}`);
 }
 
 interface Shown {

@@ -118,6 +118,21 @@ describe('check-provision', () => {
     expect(err).toContain(said);
   });
 
+  it('goes with settings from secret files and from a file of settings', async () => {
+    const at = (name: string, text: string) => {
+      writeFileSync(join(folder.path, name), text);
+      return join(folder.path, name);
+    };
+    const file = at('p.yaml', KEY.replace('[friar]', '[friar@verona.example]'));
+    const env = {
+      BRIDGE_CONFIG: at('settings.yaml', 'xmppDomain: verona.example\n'),
+      BRIDGE_XMPP_SECRET_FILE: at('xmpp-secret', 'wherefore\n'),
+      BRIDGE_API_KEY_FILE: at('api-key', 'a-key-that-nobody-guesses-so-soon\n'),
+    };
+    const { code, err } = await runCommand(['check-provision', file], { env });
+    expect([code, err]).toEqual([0, '']);
+  });
+
   it('refuses an empty file, which may be a mistake', async () => {
     const { code, err } = await check('# nothing\n');
     expect([code, err]).toEqual([78, expect.stringContaining('is empty; write "keys: []"')]);

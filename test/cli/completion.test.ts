@@ -52,6 +52,36 @@ describe('completion for bash', () => {
   });
 });
 
+describe('completion of what has a closed list', () => {
+  it.each([
+    [
+      ['explain', 'remote-'],
+      ['remote-server-not-found', 'remote-server-timeout'],
+    ],
+    [
+      ['trigger', 'link.'],
+      ['link.down', 'link.up'],
+    ],
+    [
+      ['completion', ''],
+      ['--help', 'bash', 'fish', 'zsh'],
+    ],
+  ])('offers it: %s', async (words, expected) => {
+    expect(await offered(...words)).toEqual(expected);
+  });
+
+  it('offers nothing where an option waits for its value', async () => {
+    expect(await offered('send', '--to', '')).toEqual(['']);
+    expect(await offered('send', '--json', '--t')).toEqual(['--to', '--ttl', '--type']);
+  });
+
+  it('is there in fish too', async () => {
+    expect(await scriptFor('fish')).toContain(
+      "seen_subcommand_from completion' -a 'bash zsh fish'",
+    );
+  });
+});
+
 describe('completion for other shells', () => {
   it('is a function of zsh', async () => {
     expect(await scriptFor('zsh')).toMatch(/^#compdef stanza-bridge\n/);

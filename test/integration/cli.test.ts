@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { readWebhook } from '../../client/src/webhook.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startBridge, type BridgeProcess } from '../support/bridge-process.ts';
@@ -311,6 +313,11 @@ describe.runIf(needs('prosody'))('stanza-bridge beside a bridge', () => {
     const env = { BRIDGE_API_KEY: bridge.apiKey };
     const { code, err } = await runCommand(['status', '--url', receiver.url], { env });
     expect([code, err.includes('is not a bridge')]).toEqual([69, true]);
+  });
+
+  it('can be run by its own path, as `npm link` does', () => {
+    const program = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+    expect(execFileSync(program, ['version'], { encoding: 'utf8' })).toMatch(/^\d+\.\d+\.\d+/);
   });
 
   it('says how the bridge is doing', async () => {

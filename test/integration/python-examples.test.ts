@@ -1,5 +1,8 @@
 /** The Python examples that send and follow, as a shell runs them, against a real bridge and a real XMPP server. */
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -64,6 +67,38 @@ describe.runIf(needs('prosody'))('an example in Python', () => {
     const child = python('send.py', { BRIDGE_KEY }, 'juliet@example.org', 'Good morrow');
     expect(await child.exited).toBe(1);
     expect(child.output()).toMatch(/^forbidden: .*messages:send/);
+  });
+
+  it('says why a message failed', async () => {
+    const BRIDGE_KEY = await keyFor('messages:send');
+    const child = python('send.py', { BRIDGE_KEY }, 'mercutio@nowhere.example', 'Good morrow');
+    expect(await child.exited).toBe(1);
+    expect(child.output()).toMatch(/ failed\n/);
+    expect(child.output()).toMatch(/^stanza-error: mercutio@nowhere\.example: /m);
+  });
+
+  it.each([
+    ['send.py', ['juliet@example.org', 'Good morrow']],
+    ['follow.py', ['elsewhere.txt']],
+  ])('names a proxy that answers in place of the bridge: %s', async (name, args) => {
+    const page = createServer((_, response) => response.writeHead(403).end('<h1>403</h1>'));
+    page.listen(0, '127.0.0.1');
+    await once(page, 'listening');
+    const BRIDGE_URL = `http://127.0.0.1:${(page.address() as AddressInfo).port}`;
+    const child = python(name, { BRIDGE_KEY: 'capulet', BRIDGE_URL }, ...args);
+    expect(await child.exited).toBe(1);
+    expect(child.output()).toContain(`${BRIDGE_URL} answered 403 Forbidden, and not as a bridge`);
+    page.close();
+  });
+
+  it.each([
+    ['send.py', 'BRIDGE_KEY is not set'],
+    ['follow.py', 'BRIDGE_KEY is not set'],
+    ['receiver.py', 'WEBHOOK_SECRET is not a secret'],
+  ])('says what it needs: %s', async (name, said) => {
+    const child = python(name, { BRIDGE_KEY: '', WEBHOOK_SECRET: '' });
+    expect(await child.exited).toBe(1);
+    expect(child.output()).toContain(said);
   });
 
   it('follows events over a lost connection and a restart, each once', async () => {

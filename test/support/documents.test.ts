@@ -45,6 +45,12 @@ const ACCOUNTS: readonly Account[] = [
   { file: /backup-and-restore/, has: /./, by: 'test/integration/backup.test.ts' },
   { file: /capacity/, has: /KiB/, why: 'arithmetic' },
   {
+    file: /docs\/errors/,
+    has: /^stanza-bridge |"stanzaError"/,
+    by: 'test/integration/errors-page.test.ts',
+  },
+  { file: /provisioning/, has: /./, by: 'test/cli/check-provision.test.ts' },
+  {
     file: /^docs\/(cli|operating|upgrading|webhooks)/,
     has: /^(stanza-bridge |kubectl logs|redis-cli)|"authorization"/,
     by: 'test/integration/documented-commands.test.ts',

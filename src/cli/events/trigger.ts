@@ -25,6 +25,7 @@ export const trigger: Command = {
   name: 'trigger',
   about: 'Send a sample event to a webhook or to a local receiver, and show the answer.',
   arguments: ['TYPE'],
+  choices: [...SAMPLES.keys()],
   options: {
     webhook: { type: 'string', value: 'ID', about: 'a webhook of the bridge' },
     ...FORWARD_OPTIONS,

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { createContract } from '../../contract/checks.ts';
 import { readContract } from '../../contract/document.ts';
 import { SettingsFault, type Settings } from '../../config/settings.ts';
+import { findTexts } from '../../config/sources.ts';
 import { provisionKinds } from '../../features/provision/kinds.ts';
 import { readProvisionFile, type ProvisionFile } from '../../features/provision/provision-file.ts';
 import type { ReadText } from '../../features/provision/references.ts';
@@ -33,7 +34,7 @@ export const checkProvision: Command = {
 };
 
 function look(path: string, io: Io, readFile: ReadText) {
-  const { settings } = usableSettings({ ...io, env: { ...STAND_INS, ...io.env } });
+  const { settings } = usableSettings({ ...io, env: { ...io.env, ...standIns(io) } });
   try {
     const { warnings, counts } = readWith(settings, path, readFile);
     return { ok: true, faults: [], warnings, counts };
@@ -58,11 +59,20 @@ export function readWith(settings: Settings, path: string, readFile: ReadText): 
 
 /** What a machine that only checks files may lack. */
 const STAND_INS = {
-  BRIDGE_XMPP_SERVICE: 'xmpp://localhost:5347',
-  BRIDGE_XMPP_DOMAIN: 'bridge.example.org',
-  BRIDGE_XMPP_SECRET: 'stands-in-for-the-secret',
-  BRIDGE_API_KEY: 'stands-in-for-the-bootstrap-key',
-};
+  xmppService: { name: 'BRIDGE_XMPP_SERVICE', text: 'xmpp://localhost:5347' },
+  xmppDomain: { name: 'BRIDGE_XMPP_DOMAIN', text: 'bridge.example.org' },
+  xmppSecret: { name: 'BRIDGE_XMPP_SECRET', text: 'stands-in-for-the-secret' },
+  apiKey: { name: 'BRIDGE_API_KEY', text: 'stands-in-for-the-bootstrap-key' },
+} as const;
+
+/** Only of what is set nowhere: neither itself, nor as a file, nor in the file of `BRIDGE_CONFIG`. */
+function standIns(io: Io): Readonly<Record<string, string>> {
+  const { texts } = findTexts(io);
+  const missing = Object.entries(STAND_INS).filter(
+    ([key, { name }]) => !texts.has(key as keyof typeof STAND_INS) && !io.env[`${name}_FILE`],
+  );
+  return Object.fromEntries(missing.map(([, { name, text }]) => [name, text]));
+}
 
 /** A text that fits wherever a secret does, another for each file. */
 function standingIn(path: string, { readFile }: Io): ReadText {

@@ -68,7 +68,7 @@ function textOf(path: string, read: ReadText): string {
     return read(path);
   } catch (error) {
     const { code = String(error) } = error as { readonly code?: string };
-    throw whole(path, `cannot be read (${code}); mend the path in BRIDGE_PROVISION`);
+    throw whole(path, `cannot be read (${code}); mend its path`);
   }
 }
 

@@ -31,6 +31,17 @@ describe('the type of a problem', () => {
       expect([response.status, response.type]).toEqual([404, 'application/problem+json']);
     },
   );
+
+  it('that is misspelt is 404 with what was meant', async () => {
+    const response = await ask('/problems/iq-timeuot');
+    const { detail } = response.body as { readonly detail: string };
+    expect(detail).toContain('did you mean /problems/iq-timeout?');
+  });
+
+  it('is listed with the others, with or without a slash', async () => {
+    const [plain, slash] = await Promise.all([ask('/problems'), ask('/problems/')]);
+    expect([slash.status, slash.text]).toEqual([200, plain.text]);
+  });
 });
 
 describe('a page about an error', () => {

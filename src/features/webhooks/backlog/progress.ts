@@ -56,7 +56,8 @@ export class ProgressKeeper {
     /** The right to work for the webhook, checked by the store with each save. */
     readonly grant: Fence;
     readonly everyMs: number;
-    readonly read: () => Progress;
+    /** Undefined while there is nothing to save. */
+    readonly read: () => Progress | undefined;
     /** What is written along with it. */
     readonly also: () => readonly Change[];
     readonly failed: (reason: string) => void;
@@ -65,8 +66,10 @@ export class ProgressKeeper {
     this.#everyMs = everyMs;
     this.#save = async () => {
       if (this.#isClosed) return;
+      const progress = read();
+      if (progress === undefined) return;
       const fence: Change = { do: 'fence', ...grant };
-      const value = JSON.stringify(read());
+      const value = JSON.stringify(progress);
       try {
         const put: Change = { do: 'put', space: PROGRESS, id: webhook, value };
         const result = await store.commit([fence, put, ...also()]);

@@ -115,7 +115,8 @@ export class DeliveryWorker {
       webhook,
       grant,
       everyMs: settings.saveMs,
-      read: () => this.progress(),
+      // Who has not learnt yet how far it is knows only where the webhook once began.
+      read: () => (this.#isResumed ? this.progress() : undefined),
       also: () => notes.take(),
       failed: (reason) => logger.warn({ webhook, reason }, 'progress was not saved'),
     });
@@ -183,7 +184,8 @@ export class DeliveryWorker {
 
   async #run(): Promise<void> {
     await this.#untilStored(() => this.#resume());
-    this.#isResumed = true;
+    if (!this.#isResumed) return;
+    this.#progress.changed(true);
     this.#attempts.begin();
     this.runCommands();
     while (!this.#isStopped()) await this.#untilStored(() => this.#reading.readOn());
@@ -200,9 +202,12 @@ export class DeliveryWorker {
   async #resume(): Promise<void> {
     const { store, webhook } = this.#deps;
     const progress = await loadProgress(store, webhook);
-    this.#backlog.restore(await this.#deferredEvents.load());
-    if (progress !== undefined) this.#goOnFrom(progress);
+    const deferred = await this.#deferredEvents.load();
     await this.#reading.resume(progress);
+    // From here on nothing can fail: what is done again would take in each of them twice.
+    if (progress !== undefined) this.#goOnFrom(progress);
+    this.#backlog.restore(deferred);
+    this.#isResumed = true;
   }
 
   #goOnFrom({ dropped, overflowed, failingSince }: Progress): void {

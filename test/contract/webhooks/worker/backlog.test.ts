@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { BridgeError } from '../../../../src/core/errors.ts';
+import { PROGRESS } from '../../../../src/features/webhooks/backlog/progress.ts';
 import { EVENT_LOG } from '../../../../src/features/events/recorder.ts';
 import { createMemoryStore } from '../../../../src/store/memory/store.ts';
 import type { Store } from '../../../../src/store/store.ts';
@@ -49,6 +51,26 @@ describe('a restart', () => {
     await replica({ store, replica: 'replica-2' });
     await until(() => bodies().length === 2);
     expect(bodies()).toEqual(['before', 'meanwhile']);
+  });
+
+  test('repeats nothing when it ends before it knew how far the webhook was', async () => {
+    await receive();
+    const store = createMemoryStore({ now: () => Date.now() });
+    const first = await replica({ store });
+    await first.subscribe(receiver.url);
+    await first.hear(ROMEO, 'before');
+    await until(() => bodies().length === 1);
+    await first.stop();
+    const away = () => Promise.reject(new BridgeError('store-unavailable', 'Try again.'));
+    const get: Store['get'] = (space, id) =>
+      space.name === PROGRESS.name ? away() : store.get(space, id);
+    const second = await replica({ store: { ...store, get }, replica: 'replica-2' });
+    await until(() => second.logged.includes('a webhook waits for the store'));
+    await second.stop();
+    const third = await replica({ store, replica: 'replica-3' });
+    await third.hear(ROMEO, 'after');
+    await until(() => bodies().includes('after'));
+    expect(bodies()).toEqual(['before', 'after']);
   });
 
   test('loses nothing that was under way', async () => {

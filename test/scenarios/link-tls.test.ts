@@ -164,6 +164,64 @@ describe.runIf(needs('prosody', 'stunnel'))('the link over TLS', () => {
     await linkOf(server, plain).failsWith(/xmpps:\/\//);
   });
 
+  it('is bounded when nothing is taken, goes on when it is, and gives up on a dead one', async () => {
+    const tunnel = await tunnelTo(server);
+    const proxy = await startTcpProxy(tunnel.port);
+    endings.push(() => proxy.stop());
+    const bounds = { unsent: 256 * 1024, mostUnsent: 1024 * 1024 };
+    const timings = { ...SHORT_TIMINGS, idle: 3_000 };
+    const service = `xmpps://127.0.0.1:${proxy.port}`;
+    const { link, online, failsWith } = linkOf(server, service, {}, { bounds, timings });
+    await online();
+    await until(() => link.state().barrier === 'self');
+    const juliet = await connectClient({ server, user: 'juliet' });
+    endings.push(() => juliet.close());
+    const sent = (id: number) =>
+      `<message from='bot@${server.componentDomain}' to='${juliet.jid}' id='${id}' type='chat'><body>${'z'.repeat(60_000)}</body></message>`;
+    proxy.mode = { kind: 'black-hole' };
+    let count = 0;
+    await until(
+      () => {
+        while (count < 1_000 && link.send([sent(count)])) count += 1;
+        return count < 1_000 && !link.send([sent(count)]);
+      },
+      { interval: 1 },
+    );
+    proxy.mode = { kind: 'pass' };
+    await link.drained();
+    expect(await link.barrier()).toBe(true);
+    await juliet.waitFor(({ attributes }) => attributes['id'] === String(count - 1), 30_000);
+    const arrived = juliet.received.filter(({ name: kind }) => kind === 'message');
+    expect(arrived.map(({ attributes }) => Number(attributes['id']))).toEqual(upTo(count));
+    proxy.mode = { kind: 'black-hole' };
+    await failsWith(/no sign of life/);
+  });
+
+  it('stops reading when it is told to, and reads everything afterwards', async () => {
+    const { service } = await tunnelTo(server);
+    const { link, online, stanzas } = linkOf(server, service);
+    await online();
+    const juliet = await connectClient({ server, user: 'juliet' });
+    endings.push(() => juliet.close());
+    const heard = () => stanzas.received.filter(({ name: kind }) => kind === 'message');
+    link.pause();
+    const bot = `bot@${server.componentDomain}`;
+    for (const id of upTo(50)) {
+      await juliet.send(
+        `<message to='${bot}' id='${id}' type='chat'><body>${'z'.repeat(8_000)}</body></message>`,
+      );
+    }
+    await juliet.send(
+      `<message to='${juliet.jid}' id='proof' type='chat'><body>.</body></message>`,
+    );
+    await juliet.waitFor(({ attributes }) => attributes['id'] === 'proof');
+    const whilePaused = heard().length;
+    link.resume();
+    await until(() => heard().length === 50);
+    expect(whilePaused).toBeLessThan(50);
+    expect(heard().map(({ attributes }) => Number(attributes['id']))).toEqual(upTo(50));
+  });
+
   it('says so when nothing answers the TLS handshake', async () => {
     const silent = createServer().listen(0, '127.0.0.1');
     await until(() => silent.listening);

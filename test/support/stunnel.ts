@@ -28,9 +28,12 @@ export function startStunnel({ to, options }: StunnelOptions): Promise<Stunnel> 
 }
 
 /** `configuration`: given the port to listen on, the sections of services. */
-export async function startStunnelWith(configuration: (port: number) => string): Promise<Stunnel> {
+export async function startStunnelWith(
+  configuration: (port: number) => string,
+  given?: number,
+): Promise<Stunnel> {
   const folder = tempDir('stunnel');
-  const port = await freePort();
+  const port = given ?? (await freePort());
   const file = join(folder.path, 'stunnel.conf');
   writeFileSync(file, `foreground = yes\npid =\ndebug = notice\n${configuration(port)}\n`);
   const child = startChild('stunnel', [file]);

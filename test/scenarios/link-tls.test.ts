@@ -1,14 +1,19 @@
 /** The link over TLS: Debian's stunnel before real servers, and what it says where TLS is not as it should be. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createServer, type AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { tlsOf } from '../../src/link/tls/files.ts';
 import { makeAuthority, type Authority, type Signed } from '../support/authority.ts';
+import { placeOf } from '../support/debian-13.ts';
+import { blockOf } from '../support/documents.ts';
+import { freePort } from '../support/free-port.ts';
 import { bodyOf } from '../support/link-stage.ts';
 import { needs } from '../support/need.ts';
 import { SERVER_NAMES, startServer } from '../support/servers.ts';
 import { startStunnel } from '../support/stunnel.ts';
 import { SHORT_TIMINGS, superviseLink, type LinkOptions } from '../support/supervised-link.ts';
+import { tempDir } from '../support/temp-dir.ts';
 import { startTcpProxy } from '../support/tcp-proxy.ts';
 import { until } from '../support/until.ts';
 import { connectClient } from '../support/xmpp-client.ts';
@@ -96,6 +101,39 @@ describe.each(SERVER_NAMES)('the link over TLS to %s', (name) => {
       const arrived = juliet.received.filter(({ name: kind }) => kind === 'message');
       expect(arrived.map(({ attributes }) => Number(attributes['id']))).toEqual(upTo(1_500));
     });
+  });
+});
+
+describe.each(['ejabberd', 'ejabberd@24'] as const)('the link over TLS to %s', (name) => {
+  it.runIf(needs(name, 'stunnel'))('needs nothing before its component port', async () => {
+    const { root } = placeOf(name === 'ejabberd' ? undefined : 'debian-13');
+    const folder = tempDir('pem', root);
+    endings.push(() => folder.remove());
+    const pem = join(folder.path, 'port.pem');
+    writeFileSync(pem, readFileSync(port.cert, 'utf8') + readFileSync(port.key, 'utf8'));
+    const at = await freePort();
+    const listeners = blockOf('docs/servers/tls.md', 'yaml')
+      .replace('listen:\n', '')
+      .replace('5348', String(at))
+      .replace("'::'", "'127.0.0.1'")
+      .replace('/etc/ejabberd/xmpp.example.org.pem', pem);
+    const options = { secret: 'wherefore-art-thou', ejabberd: { listeners } };
+    const server = await startServer(name, options);
+    endings.push(() => server.stop());
+    const service = `xmpps://127.0.0.1:${at}`;
+    const { link, online } = linkOf(server, service);
+    await online();
+    const juliet = await connectClient({ server, user: 'juliet' });
+    endings.push(() => juliet.close());
+    const from = `bot@${server.componentDomain}`;
+    link.send(
+      upTo(1_000).map(
+        (id) => `<message from='${from}' to='${juliet.jid}' id='${id}' type='chat'/>`,
+      ),
+    );
+    expect(await link.barrier()).toBe(true);
+    await juliet.waitFor(({ attributes }) => attributes['id'] === '999');
+    await linkOf(server, service, { name: 'verona.example' }).failsWith(/not for verona.example/);
   });
 });
 

@@ -120,8 +120,8 @@ describe.runIf(needs('prosody', 'stunnel'))('the page about TLS, word by word', 
       const { bad } = await doctor(over);
       expect(bad).toMatchObject({
         check,
-        detail: expect.stringMatching(detail),
-        advice: expect.stringMatching(advice),
+        detail: expect.stringMatching(detail) as string,
+        advice: expect.stringMatching(advice) as string,
       });
     }
     other.remove();
@@ -132,8 +132,8 @@ describe.runIf(needs('prosody', 'stunnel'))('the page about TLS, word by word', 
       BRIDGE_XMPP_SERVICE: `xmpp://127.0.0.1:${tunnel.port}`,
     });
     expect(bad).toMatchObject({
-      detail: expect.stringContaining('is a port that speaks TLS'),
-      advice: expect.stringContaining(`xmpps://127.0.0.1:${tunnel.port}`),
+      detail: expect.stringContaining('is a port that speaks TLS') as string,
+      advice: expect.stringContaining(`xmpps://127.0.0.1:${tunnel.port}`) as string,
     });
   });
 

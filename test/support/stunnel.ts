@@ -51,5 +51,5 @@ export async function startStunnelWith(
     await stop();
     throw error;
   });
-  return { port, log: child.output, reload: () => child.kill('SIGHUP'), stop };
+  return { port, log: () => child.output(), reload: () => child.kill('SIGHUP'), stop };
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tlsFaults, tlsOf } from '../../../src/link/tls/files.ts';
 import { usableSettings } from '../../../src/cli/usable-settings.ts';
-import { SettingsFault } from '../../../src/config/settings.ts';
+import type { SettingsFault } from '../../../src/config/settings.ts';
 import { makeAuthority, type Authority, type Signed } from '../../support/authority.ts';
 
 const SERVICE = 'xmpps://xmpp.example.org:5348';

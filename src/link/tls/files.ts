@@ -54,7 +54,7 @@ const ONE_OF_TWO = [
 const WITHOUT_TLS =
   'BRIDGE_XMPP_SERVICE has xmpp://, which is not encrypted: write xmpps:// there, or remove this';
 
-export function isTls({ xmppService }: Values): boolean {
+function isTls({ xmppService }: Values): boolean {
   return /^xmpps:/i.test(xmppService ?? '');
 }
 

@@ -11,6 +11,7 @@ import type { Runtime } from '../features/runtime.ts';
 import { openLink, type Transports } from '../link/open.ts';
 import { DEFAULT_BOUNDS, DEFAULT_TIMINGS, type LinkSettings } from '../link/settings.ts';
 import { systemClock } from '../link/clock.ts';
+import { tlsOf } from '../link/tls/files.ts';
 import { createMetrics, type Metrics } from '../observe/metrics.ts';
 import type { Traces } from '../observe/traces.ts';
 import { Reconciler } from '../reconciler/reconciler.ts';
@@ -91,6 +92,7 @@ function linkSettings(settings: Settings): LinkSettings {
   const isShared = settings.linkMode === 'all';
   return {
     service: settings.xmppService,
+    tls: tlsOf(settings, (path) => readFileSync(path, 'utf8')),
     domain: settings.xmppDomain,
     // Each attempt asks again: the secret may come from a file that has changed.
     get secret() {

@@ -7,12 +7,16 @@ import {
 } from '../config/settings.ts';
 import type { SettingKey } from '../config/settings-table.ts';
 import type { Surroundings } from '../config/sources.ts';
+import { tlsFaults } from '../link/tls/files.ts';
 import { parseRedisUrl } from '../store/redis/url.ts';
 import { targetRule } from '../egress/guard.ts';
 
 /** Throws SettingsFault with everything that would keep the bridge from being started, and connects to nothing. */
 export function usableSettings(surroundings: Surroundings): SettingsRead {
-  const read = readSettings(surroundings, checkValues);
+  const read = readSettings(surroundings, (values) => [
+    ...checkValues(values),
+    ...tlsFaults(values, surroundings.readFile),
+  ]);
   const { redisUrl, apiKey, jwtIssuer, provision } = read.settings;
   const isOpen = [apiKey, jwtIssuer, provision].some((it) => it !== undefined);
   if (redisUrl === undefined || isOpen) return read;

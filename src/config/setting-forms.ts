@@ -156,11 +156,21 @@ export const listenHost: Form<string> = {
   },
 };
 
+/** What a certificate is for. */
+export const certificateName: Form<string> = {
+  ...listenHost,
+  name: 'a host name or an address',
+  read(text) {
+    if (isIP(text) !== 0 || HOST_NAME.test(text)) return text;
+    throw new NotInForm('write a host name or an address, such as xmpp.example.org');
+  },
+};
+
 const HOST_NAME = /^(?!.*\.\.)[a-z0-9_](?:[a-z0-9._-]*[a-z0-9_])?$/i;
 
 export const xmppService: Form<string> = {
-  name: 'a URL, such as `xmpp://localhost:5347`',
-  schema: { type: 'string', pattern: '^xmpp://.+:[0-9]{1,5}$' },
+  name: 'a URL, such as `xmpp://localhost:5347` or `xmpps://xmpp.example.org:5348`',
+  schema: { type: 'string', pattern: '^xmpps?://.+:[0-9]{1,5}$' },
   read: (text) => unless(serviceUrlFault(text), text),
 };
 

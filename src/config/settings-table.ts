@@ -28,14 +28,17 @@ import { JWT_SETTINGS } from './jwt-settings.ts';
 import { WEBHOOK_LIMITS } from './webhook-limits.ts';
 import type { SettingRow } from './setting-row.ts';
 import { STORAGE_SETTINGS } from './storage-settings.ts';
+import { XMPP_TLS_SETTINGS } from './xmpp-tls-settings.ts';
 
 export const SETTINGS = {
   xmppService: {
     name: 'BRIDGE_XMPP_SERVICE',
     form: xmppService,
     required: true,
-    about: 'The component port of the XMPP server (XEP-0114).',
+    about:
+      'The component port of the XMPP server (XEP-0114). With `xmpps:` the connection is TLS from its first byte.',
   },
+  ...XMPP_TLS_SETTINGS,
   xmppDomain: {
     name: 'BRIDGE_XMPP_DOMAIN',
     form: domain,

@@ -11,13 +11,15 @@ interface UrlParts {
   readonly tail: string;
 }
 
-/** The component port of an XMPP server: `xmpp://host:port` and nothing else. */
+/** The component port of an XMPP server: `xmpp://host:port` or `xmpps://host:port`, and nothing else. */
 export function serviceUrlFault(text: string): string | undefined {
-  const example = 'xmpp://localhost:5347';
   const parts = split(text);
+  const isTls = typeof parts === 'object' && parts.scheme === 'xmpps';
+  const example = isTls ? 'xmpps://xmpp.example.org:5348' : 'xmpp://localhost:5347';
   if (typeof parts === 'string') return `write a URL with a port, such as ${example}; ${parts}`;
   const { scheme, credentials, port, tail } = parts;
-  if (scheme !== 'xmpp') return `write a URL with xmpp://, such as ${example}, not ${scheme}://`;
+  if (scheme !== 'xmpp' && !isTls)
+    return `write a URL with xmpp:// or xmpps://, such as ${example}, not ${scheme}://`;
   if (credentials)
     return `write ${example} without user or password; the secret is BRIDGE_XMPP_SECRET`;
   if (port === undefined) return `write the component port behind the host, as in ${example}`;

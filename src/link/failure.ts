@@ -14,6 +14,8 @@ export type FailureKind =
   | 'conflict'
   /** Any other stream error. */
   | 'stream-error'
+  /** No TLS, or not with this certificate. */
+  | 'tls'
   /** What came was no XMPP. */
   | 'malformed'
   /** No sign of life. */
@@ -65,7 +67,8 @@ export const READ_TO_THE_END: LinkFailure = {
 };
 
 /** How far an attempt has come; `over` is the end of every one. */
-export type LinkStage = 'connecting' | 'opening' | 'authenticating' | 'online' | 'over';
+export type LinkStage =
+  'connecting' | 'securing' | 'opening' | 'authenticating' | 'online' | 'over';
 
 /** The longest defined one has 24 characters. */
 const MAX_CONDITION = 60;
@@ -142,16 +145,27 @@ const SYSTEM: Readonly<Record<string, LinkFailure>> = {
 };
 
 /** Any error of the socket or the library; an unknown one keeps its own message. */
-export function errorFailure(error: unknown): LinkFailure {
+export function errorFailure(
+  error: unknown,
+  stage: LinkStage = 'connecting',
+  overTls = false,
+): LinkFailure {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  // Whoever closes a connection without reading what came resets it.
+  if (isReset(code) && isBeforeAccepted(stage)) return closedFailure(stage, overTls);
   const known = SYSTEM[code];
   if (known !== undefined) return known;
   const message = error instanceof Error ? error.message : String(error);
   return { kind: code === '' ? 'internal' : 'lost', text: `the connection failed: ${message}` };
 }
 
+const isReset = (code: string) => code === 'ECONNRESET' || code === 'EPIPE';
+const isBeforeAccepted = (stage: LinkStage) => stage === 'opening' || stage === 'authenticating';
+
 const SILENT_AT: Readonly<Record<LinkStage, string>> = {
   connecting: 'the XMPP server did not accept the connection in time',
+  securing:
+    'the connection was accepted, and the TLS handshake never answered: does the port in BRIDGE_XMPP_SERVICE speak TLS?',
   opening: 'the XMPP server accepted the connection and never answered the stream header',
   authenticating: 'the XMPP server never answered the handshake',
   online: 'the XMPP server gave no sign of life',
@@ -162,14 +176,18 @@ export function silenceFailure(stage: LinkStage): LinkFailure {
   return { kind: stage === 'online' ? 'dead' : 'timeout', text: SILENT_AT[stage] };
 }
 
-export function closedFailure(stage: LinkStage): LinkFailure {
-  return stage === 'online'
-    ? { kind: 'lost', text: 'the XMPP server closed the connection' }
-    : {
-        kind: 'lost',
-        text: 'the XMPP server closed the connection before the handshake was done: is the port in BRIDGE_XMPP_SERVICE its component port?',
-      };
+/** `overTls`: something that speaks TLS may stand before the server. */
+export function closedFailure(stage: LinkStage, overTls = false): LinkFailure {
+  if (stage === 'online') return { kind: 'lost', text: 'the XMPP server closed the connection' };
+  const ask = overTls ? ASK_BEHIND_TLS : ASK_PLAIN;
+  const text = `the XMPP server closed the connection before the handshake was done: ${ask}`;
+  return { kind: 'lost', text };
 }
+
+const ASK_PLAIN =
+  'is the port in BRIDGE_XMPP_SERVICE its component port, and plain? A port that speaks TLS needs xmpps://';
+const ASK_BEHIND_TLS =
+  'does what speaks TLS there lead to its component port, and is the XMPP server up?';
 
 /** `detail`: what the parser says. */
 export function malformedFailure(detail: string): LinkFailure {

@@ -2,14 +2,27 @@ import type { ReaderBounds } from '../stanza/xml/reader.ts';
 
 /** What one link needs to know, with the defaults of everything that has one. */
 export interface LinkSettings {
-  /** `xmpp://host:port` of the server's component listener. */
+  /** `xmpp://host:port` of the server's component listener, or `xmpps://host:port` of what speaks TLS before it. */
   readonly service: string;
+  /** Asked for each connection; undefined where it is plain. Throws an error with a message for a person. */
+  readonly tls?: (() => TlsIdentity) | undefined;
   readonly domain: string;
   readonly secret: string;
   /** The server's own JID: asked where it does not route a barrier back to us. */
   readonly serverHost: string;
   readonly timings: LinkTimings;
   readonly bounds: LinkBounds;
+}
+
+/** Who is trusted, and who we are; texts are PEM. */
+export interface TlsIdentity {
+  /** What the certificate must be for; undefined: the host of the service. */
+  readonly name?: string | undefined;
+  /** The only authorities; undefined: those of Node.js. */
+  readonly ca?: string | undefined;
+  /** The client certificate with its key, or neither. */
+  readonly cert?: string | undefined;
+  readonly key?: string | undefined;
 }
 
 /** In milliseconds. */

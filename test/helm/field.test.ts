@@ -70,6 +70,24 @@ describe.runIf(needsHelm())('the chart in the field', () => {
     expect(spec).toMatchObject({ initContainers: [{ name: 'wait' }] });
   });
 
+  it('gives the bridge what it needs to speak TLS itself', () => {
+    const text = renderField('xmpps');
+    const [bridge] = bridgeIn(text).spec.containers;
+    expect(bridge).toMatchObject({
+      volumeMounts: expect.arrayContaining([
+        { name: 'xmpp-tls', mountPath: '/etc/xmpp-tls', readOnly: true },
+      ]) as unknown,
+    });
+    const { data } = theOne(manifestsOf(text), 'ConfigMap') as unknown as {
+      data: Readonly<Record<string, string>>;
+    };
+    const config = Object.values(data).join('');
+    expect(config).toMatch(/xmppService: "?xmpps:\/\/xmpp.example.org:5348"?/);
+    expect(config).toMatch(/xmppCaFile: "?\/etc\/xmpp-tls\/ca.crt"?/);
+    const policy = theOne(manifestsOf(text), 'NetworkPolicy', 'stanza-bridge');
+    expect(JSON.stringify(policy)).toContain('"port":5348');
+  });
+
   it('gives the bridge a provisioning file that it takes, and follows', async () => {
     const text = renderField('provisioned');
     const made = manifestsOf(text).find(({ metadata }) => metadata.name.endsWith('-provision'));

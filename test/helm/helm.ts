@@ -19,6 +19,7 @@ export const FIELD_SETS = [
   'openshift',
   'private-ca',
   'tls-tunnel',
+  'xmpps',
   'mesh',
   'proxy',
   'several-hosts',

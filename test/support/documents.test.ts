@@ -41,6 +41,13 @@ const ACCOUNTS: readonly Account[] = [
     has: /./,
     by: 'test/integration/documents.test.ts',
   },
+  {
+    file: /^docs\/servers\/tls/,
+    has: /^\[xmpp-component\]/,
+    by: 'test/integration/link-over-tls.test.ts',
+  },
+  { file: /^docs\/servers\/tls/, has: /tls: true/, by: 'test/scenarios/link-tls.test.ts' },
+  { file: /^docs\/servers\/tls/, has: /^frontend/, why: 'the tests have no HAProxy' },
   { file: /^docs\/servers\/mongooseim/, has: /^\[\[listen/, why: 'Debian has no MongooseIM' },
   { file: /backup-and-restore/, has: /./, by: 'test/integration/backup.test.ts' },
   { file: /capacity/, has: /KiB/, why: 'arithmetic' },

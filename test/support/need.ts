@@ -23,6 +23,7 @@ export type Program =
   | 'fish'
   | 'nginx'
   | 'caddy'
+  | 'stunnel'
   | 'git'
   | 'cc'
   | 'chromium';
@@ -39,6 +40,7 @@ const PRESENT: Record<Program, () => boolean> = {
   cc: () => inPath('cc'),
   nginx: () => inPath('nginx'),
   caddy: () => inPath('caddy'),
+  stunnel: () => inPath('stunnel') && inPath('openssl'),
   git: () => inPath('git'),
   chromium: () => inPath('chromium'),
   'prosody-lua': () => spawnSync('lua5.4', [PROSODY_LUA]).status === 0,

@@ -27,6 +27,8 @@ export const SHORT_TIMINGS: LinkTimings = {
 
 export interface LinkOptions {
   service: string;
+  /** With `xmpps:`. */
+  tls?: LinkSettings['tls'];
   domain?: string;
   secret?: string;
   serverHost?: string;
@@ -156,6 +158,7 @@ export function superviseLink(options: LinkOptions): SupervisedLink {
 function settingsOf(options: LinkOptions): LinkSettings {
   return {
     service: options.service,
+    tls: options.tls,
     domain: options.domain ?? 'bridge.example.org',
     secret: options.secret ?? 's3cret',
     serverHost: options.serverHost ?? 'example.org',

@@ -91,7 +91,7 @@ async function examine(
     const other = spare && isBad('redis data') ? 'a bridge of another version' : holder;
     const xmpp =
       other === undefined
-        ? await checkXmpp(settings, logger)
+        ? await checkXmpp(settings, logger, io.readFile)
         : [...(await checkReach(settings)), heldBy(other)];
     const stored = isReadable ? await storedWebhooks(store) : [];
     const urls = [...(textsOf(values, 'webhook') ?? []), ...stored];
@@ -123,8 +123,11 @@ function report(findings: readonly Finding[], settings: Settings | undefined): s
 
 /** What the XMPP server has to say about the component, for those who have to write it. */
 function serverSnippets({ xmppService }: Settings, domain: string): string {
-  const { hostname, port } = new URL(xmppService);
-  const listen = listenAddress(hostname);
+  const { protocol, hostname, port: own } = new URL(xmppService);
+  // What ends TLS stands in between, best on the machine of the server.
+  const isTunnelled = protocol === 'xmpps:';
+  const port = isTunnelled ? '5347' : own;
+  const listen = isTunnelled ? '127.0.0.1' : listenAddress(hostname);
   return `Prosody, in prosody.cfg.lua, in place of what it has of these; then restart it:
 
     component_ports = { ${port} }

@@ -13,6 +13,12 @@ export interface Wanted {
 const PLAIN =
   'Set BRIDGE_XMPP_SERVICE to the component port of the server (often 5347): the link is plain XEP-0114, without TLS and not the port of users.';
 
+const BEHIND_TLS =
+  'Set BRIDGE_XMPP_SERVICE to the port that speaks TLS and leads to the component port of the server, or to xmpp:// and a plain component port.';
+
+const TLS_SETTINGS =
+  'BRIDGE_XMPP_CA_FILE, BRIDGE_XMPP_TLS_NAME, BRIDGE_XMPP_CERT_FILE and BRIDGE_XMPP_KEY_FILE are read again for each connection; docs/deploying.md has the whole setup.';
+
 const ELSEWHERE: Readonly<Partial<Record<Service, string>>> = {
   http: 'an HTTP server',
   tls: 'a port that speaks TLS',
@@ -24,12 +30,30 @@ const ELSEWHERE: Readonly<Partial<Record<Service, string>>> = {
 /** `found`: what was seen on the port afterwards. */
 export function handshakeFinding(failure: LinkFailure, found: Service, wanted: Wanted): Finding {
   const check = 'xmpp handshake';
-  const other = ELSEWHERE[found];
-  if (other !== undefined) return bad(check, `${wanted.service} is ${other}`, PLAIN);
+  const overTls = wanted.service.startsWith('xmpps:');
+  const elsewhere = overTls ? notTls(found) : ELSEWHERE[found];
+  if (elsewhere !== undefined) {
+    return bad(check, `${wanted.service} is ${elsewhere}`, adviceElsewhere(found, wanted));
+  }
+  if (failure.kind === 'tls') return bad('xmpp tls', failure.text, TLS_SETTINGS);
   const { condition = '', text: said = '' } = failure.streamError ?? {};
   if (/local domain/.test(said)) return isUsersDomain(check, wanted, failure.text);
   const finding = BY_CONDITION[condition]?.(check, wanted, failure);
-  return finding ?? bad(check, failure.text, ADVICE[failure.kind] ?? SEE_LOG);
+  const advice = overTls ? ADVICE_BEHIND_TLS : ADVICE;
+  return finding ?? bad(check, failure.text, advice[failure.kind] ?? SEE_LOG);
+}
+
+/** What was seen without TLS where there should be TLS, unless it was TLS or nothing. */
+function notTls(found: Service): string | undefined {
+  if (found === 'component') return 'a component port without TLS';
+  return found === 'tls' ? undefined : ELSEWHERE[found];
+}
+
+function adviceElsewhere(found: Service, { service }: Wanted): string {
+  if (service.startsWith('xmpps:')) return BEHIND_TLS;
+  if (found !== 'tls') return PLAIN;
+  const same = service.replace(/^xmpp:/, 'xmpps:');
+  return `Set BRIDGE_XMPP_SERVICE=${same} if it leads to the component port; otherwise name the plain one (often 5347).`;
 }
 
 const SEE_LOG = 'See what the XMPP server logs.';
@@ -37,6 +61,12 @@ const ADVICE: Readonly<Partial<Record<LinkFailure['kind'], string>>> = {
   timeout: `Nothing was said there. ${PLAIN}`,
   lost: PLAIN,
   malformed: PLAIN,
+};
+
+const ADVICE_BEHIND_TLS: typeof ADVICE = {
+  timeout: `Nothing was said there. ${BEHIND_TLS}`,
+  lost: BEHIND_TLS,
+  malformed: BEHIND_TLS,
 };
 
 type Explain = (check: string, wanted: Wanted, failure: LinkFailure) => Finding;

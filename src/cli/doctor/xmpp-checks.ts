@@ -6,26 +6,35 @@ import { componentDriver } from '../../link/component/session.ts';
 import type { LinkSession } from '../../link/driver.ts';
 import { DEFAULT_BOUNDS, DEFAULT_TIMINGS } from '../../link/settings.ts';
 import type { LinkFailure } from '../../link/failure.ts';
+import { tlsOf } from '../../link/tls/files.ts';
 import { bad, good, type Finding } from './finding.ts';
 import { probePort, servesUsersOf } from './port-probe.ts';
 import { checkConnection, checkName, hostOf } from './reach-checks.ts';
 import { handshakeFinding } from './xmpp-causes.ts';
 
 /** Resolves the name, connects, shakes hands, and sends a ping through the barrier. Ends at the first fault. */
-export async function checkXmpp(settings: Settings, logger: Logger): Promise<readonly Finding[]> {
+export async function checkXmpp(
+  settings: Settings,
+  logger: Logger,
+  readFile: (path: string) => string,
+): Promise<readonly Finding[]> {
   const named = await checkName(settings);
   if (named.verdict === 'bad') return [named];
   const reached = await checkConnection(settings);
   if (reached.verdict === 'bad') return [named, reached];
-  return [named, ...(await checkLink(settings, logger))];
+  return [named, ...(await checkLink(settings, logger, readFile))];
 }
 
-function checkLink(settings: Settings, logger: Logger): Promise<readonly Finding[]> {
+function checkLink(
+  settings: Settings,
+  logger: Logger,
+  readFile: (path: string) => string,
+): Promise<readonly Finding[]> {
   return new Promise((resolve) => {
     let isOnline = false;
     const driver = componentDriver({
       name: 'stanza-bridge doctor',
-      settings: linkSettings(settings),
+      settings: linkSettings(settings, readFile),
       clock: systemClock,
       logger,
       newId: () => randomBytes(16).toString('hex'),
@@ -99,9 +108,10 @@ function lostAgain({ text }: LinkFailure): Finding {
   return bad('xmpp link', text, 'See what the XMPP server logs.');
 }
 
-function linkSettings(settings: Settings) {
+function linkSettings(settings: Settings, readFile: (path: string) => string) {
   return {
     service: settings.xmppService,
+    tls: tlsOf(settings, readFile),
     domain: settings.xmppDomain,
     secret: settings.xmppSecret,
     serverHost: settings.xmppServerHost,

@@ -3,7 +3,7 @@
  * handshake; everything else it could do is kept from it, because it decodes chunks one by one, throws in the socket's
  * handler, follows see-other-host on its own, and waits for ever where a server is silent.
  */
-import { EventEmitter } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import type { Socket } from 'node:net';
 import { component, xml, type ComponentEntity } from '@xmpp/component';
 import { type XmlElement, childElements, childNamed, textOf } from '../../core/element.ts';
@@ -13,6 +13,7 @@ import { XmlReader, type ReaderEvent } from '../../stanza/xml/reader.ts';
 import type { Clock } from '../clock.ts';
 import { WriteBuffer } from '../write-buffer.ts';
 import type { LinkSettings } from '../settings.ts';
+import { isTlsAlert, SPEAKS_TLS, tlsFailure } from '../tls/failure.ts';
 import {
   closedFailure,
   errorFailure,
@@ -22,6 +23,7 @@ import {
   type LinkStage,
   type LinkFailure,
 } from '../failure.ts';
+import { openSocket } from '../tls/socket.ts';
 
 const FOOTER = '</stream:stream>';
 const NOT_WELL_FORMED = `<stream:error><not-well-formed xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>${FOOTER}`;
@@ -69,7 +71,7 @@ export class ComponentStream {
     this.#cancelTimer = clock.after(timings.attempt, () =>
       this.destroy(silenceFailure(this.#stage)),
     );
-    this.#connect().catch((error: unknown) => this.#broken(errorFailure(error)));
+    this.#connect().catch((error: unknown) => this.#failed(error));
   }
 
   /** When the last bytes came in, by `clock.elapsed`. */
@@ -137,17 +139,20 @@ export class ComponentStream {
     // COMPAT: its parser has no bounds and decodes each chunk alone; it only hears of the header and the handshake.
     entity.Parser = EventEmitter;
     entity._onData = (text) => this.#read(text);
-    entity.on('error', (error: unknown) => this.#broken(errorFailure(error)));
-    entity.on('disconnect', () => this.#broken(closedFailure(this.#stage)));
+    entity.on('error', (error: unknown) => this.#failed(error));
+    entity.on('disconnect', () => this.#closed());
     return entity;
   }
 
   async #connect(): Promise<void> {
-    const { service, domain } = this.#settings;
-    const connected = this.#entity.connect(service);
-    if (this.#entity.socket !== null) this.#attach(this.#entity.socket);
-    await connected;
-    if (this.#stage !== 'connecting') return;
+    const { service, domain, tls } = this.#settings;
+    const { socket, ready } = openSocket(service, tls?.());
+    // COMPAT: what it connects itself is plain, and is written to before a certificate was looked at.
+    this.#entity._attachSocket(socket);
+    this.#attach(socket);
+    if (ready === 'secureConnect') socket.once('connect', () => this.#secures());
+    await once(socket, ready);
+    if (this.#stage === 'over') return;
     this.#stage = 'opening';
     await this.#entity.open({ domain });
   }
@@ -156,7 +161,7 @@ export class ComponentStream {
     this.#socket = socket;
     socket.setEncoding('utf8').setNoDelay(true);
     socket.setKeepAlive(true, this.#settings.timings.tcpKeepAlive);
-    socket.on('end', () => this.#broken(closedFailure(this.#stage)));
+    socket.on('end', () => this.#closed());
     // COMPAT: the library takes its own listener away with the socket; a late error would have none.
     socket.on('error', () => undefined);
   }
@@ -171,6 +176,10 @@ export class ComponentStream {
   #read(text: string): void {
     if (this.#stage === 'over') return;
     this.#heardAt = this.#clock.elapsed();
+    if (this.#stage === 'opening' && isTlsAlert(text)) {
+      this.destroy(SPEAKS_TLS);
+      return;
+    }
     try {
       for (const event of this.#reader.read(text)) this.#handle(event);
     } catch (error) {
@@ -183,7 +192,7 @@ export class ComponentStream {
     if (this.#stage === 'over') return;
     if (event.kind === 'element') this.#element(event.element);
     else if (event.kind === 'start') this.#opened(event.attributes);
-    else if (event.kind === 'end') this.#finish(FOOTER, closedFailure(this.#stage));
+    else if (event.kind === 'end') this.#finish(FOOTER, this.#closure());
     else if (event.kind === 'error') this.#finish(NOT_WELL_FORMED, malformedFailure(event.detail));
     else if (this.#stage === 'online') this.#listener.oversize(event.root, event);
   }
@@ -211,6 +220,24 @@ export class ComponentStream {
     this.#cancelTimer();
     this.#entity.parser?.emit('element', xml('handshake'));
     this.#listener.online();
+  }
+
+  #secures(): void {
+    if (this.#stage === 'connecting') this.#stage = 'securing';
+  }
+
+  #failed(error: unknown): void {
+    const stage = this.#stage;
+    const overTls = this.#settings.tls !== undefined;
+    this.#broken(tlsFailure(error, stage) ?? errorFailure(error, stage, overTls));
+  }
+
+  #closed(): void {
+    this.#broken(this.#closure());
+  }
+
+  #closure(): LinkFailure {
+    return closedFailure(this.#stage, this.#settings.tls !== undefined);
   }
 
   /** A stream that is over may still have its last word under way. */

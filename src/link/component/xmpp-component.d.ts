@@ -17,9 +17,10 @@ declare module '@xmpp/component' {
     Parser: new () => EventEmitter;
     parser: EventEmitter | null;
     readonly reconnect: { stop(): void };
-    /** Bound to the socket's `data` by `connect`. */
+    /** Bound to the socket's `data` by `_attachSocket`. */
     _onData(data: string): void;
-    connect(service: string): Promise<unknown>;
+    /** Listens to a socket, and writes to it from `open` on. */
+    _attachSocket(socket: Socket): void;
     open(options: { domain: string }): Promise<unknown>;
   }
 

@@ -16,6 +16,7 @@ const BOUNDS: Readonly<Record<FailureKind, readonly [first: number, longest: num
   timeout: [FIRST, LONGEST],
   denied: [FIRST, LONGEST],
   'stream-error': [FIRST, LONGEST],
+  tls: [FIRST, LONGEST],
   malformed: [FIRST, LONGEST],
   dead: [FIRST, LONGEST],
   lost: [FIRST, LONGEST],

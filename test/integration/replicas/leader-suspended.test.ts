@@ -1,11 +1,13 @@
 /** The leader is suspended, as a paused VM is, and wakes up when another replica has long taken over. */
 import { afterEach, describe, expect, it } from 'vitest';
 import type { EventEnvelope } from '../../../src/contract/schemas.ts';
+import { makeAuthority } from '../../support/authority.ts';
 import { startBridge } from '../../support/bridge-process.ts';
 import type { BridgeProcess } from '../../support/bridge-process.ts';
 import { needs } from '../../support/need.ts';
 import { startRedis } from '../../support/redis.ts';
 import { kindOf, SERVER_NAMES, startServer } from '../../support/servers.ts';
+import { startStunnel } from '../../support/stunnel.ts';
 import { startTcpProxy } from '../../support/tcp-proxy.ts';
 import { until } from '../../support/until.ts';
 import { readEvents } from './event-log.ts';
@@ -17,7 +19,12 @@ import { replicaOf, statusOf } from './replicas.ts';
 const BEFORE = 1_500;
 const AFTER = 300;
 
-describe.each(SERVER_NAMES)('a suspended leader on %s', (name) => {
+const CASES = [
+  ...SERVER_NAMES.map((name) => ({ name, over: 'TCP' })),
+  { name: 'prosody', over: 'TLS' },
+] as const;
+
+describe.each(CASES)('a suspended leader on $name over $over', ({ name, over }) => {
   const endings: (() => unknown)[] = [];
   afterEach(async () => {
     for (const end of endings.splice(0).reverse()) await end();
@@ -31,7 +38,8 @@ describe.each(SERVER_NAMES)('a suspended leader on %s', (name) => {
     );
     const proxy = await startTcpProxy(server.componentPort);
     endings.push(() => proxy.stop());
-    const env = { BRIDGE_XMPP_SERVICE: `xmpp://127.0.0.1:${proxy.port}` };
+    const env =
+      over === 'TCP' ? { BRIDGE_XMPP_SERVICE: `xmpp://127.0.0.1:${proxy.port}` } : await tls(proxy);
     const replica = async (own: Record<string, string>) => {
       const bridge = await startBridge({ server, redisUrl: redis.url, env: own, apiKey: 'a-key' });
       endings.push(() => bridge.kill());
@@ -48,7 +56,20 @@ describe.each(SERVER_NAMES)('a suspended leader on %s', (name) => {
     return { server, proxy, first, second, romeo, juliet, bot: `bot@${server.componentDomain}` };
   }
 
-  it.runIf(needs(name, 'redis'))(
+  /** Through stunnel to the proxy, which hears what comes out of TLS. */
+  async function tls({ port: to }: { readonly port: number }): Promise<Record<string, string>> {
+    const authority = makeAuthority();
+    endings.push(() => authority.remove());
+    const { cert, key } = authority.sign('port', ['IP:127.0.0.1']);
+    const tunnel = await startStunnel({ to, options: [`cert = ${cert}`, `key = ${key}`] });
+    endings.push(() => tunnel.stop());
+    return {
+      BRIDGE_XMPP_SERVICE: `xmpps://127.0.0.1:${tunnel.port}`,
+      BRIDGE_XMPP_CA_FILE: authority.ca,
+    };
+  }
+
+  it.runIf(needs(name, 'redis', ...(over === 'TLS' ? (['stunnel'] as const) : [])))(
     'reads what the server had sent it, marks it as late, and sends nothing',
     async () => {
       const { server, proxy, first, second, romeo, juliet, bot } = await start();

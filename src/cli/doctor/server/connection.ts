@@ -1,0 +1,114 @@
+/** A connection of the doctor itself: what it sends over it, and what comes back. */
+import { randomBytes } from 'node:crypto';
+import type { Settings } from '../../../config/settings.ts';
+import type { XmlElement } from '../../../core/element.ts';
+import { systemClock } from '../../../link/clock.ts';
+import { componentDriver } from '../../../link/component/session.ts';
+import type { LinkSession, SessionListener } from '../../../link/driver.ts';
+import type { LinkFailure } from '../../../link/failure.ts';
+import { DEFAULT_BOUNDS, DEFAULT_TIMINGS } from '../../../link/settings.ts';
+import type { Logger } from '../../../observe/logger.ts';
+import { passGate } from '../../../stanza/gate/gate.ts';
+
+/** How long an answer is waited for, ms. */
+const PATIENCE_MS = 5_000;
+
+export interface Connection {
+  readonly session: LinkSession;
+  /** Why it ended, once it has. */
+  readonly failure: LinkFailure | undefined;
+  send(stanza: XmlElement): void;
+  /** The next stanza that is wanted; undefined when none came in time, or the connection ended. */
+  hears(wants: (stanza: XmlElement) => boolean, ms?: number): Promise<XmlElement | undefined>;
+}
+
+/** Hard to guess, and the same characters in any case. */
+export const newId = () => randomBytes(16).toString('hex');
+
+/** The connection once it is accepted, or why it is not. */
+export function connect(settings: Settings, logger: Logger): Promise<Connection | LinkFailure> {
+  return new Promise((resolve) => {
+    const waiting = new Set<Waiting>();
+    let failure: LinkFailure | undefined;
+    const session = driverOf(settings, logger).open(
+      {
+        ...NO_LISTENER,
+        online: () => resolve(connection),
+        stanza: (stanza) => give(stanza, waiting),
+        ended: (why) => {
+          failure = why;
+          for (const { done } of waiting) done(undefined);
+          resolve(why);
+        },
+      },
+      { barrierExpected: false, careful: false },
+    );
+    const connection: Connection = {
+      session,
+      get failure() {
+        return failure;
+      },
+      send: (stanza) => session.send([asText(stanza, settings)], 'direct'),
+      hears: (wants, ms = PATIENCE_MS) =>
+        failure === undefined ? next(wants, ms, waiting) : Promise.resolve(undefined),
+    };
+  });
+}
+
+/** The text of a stanza, by the rules for those of callers. */
+export function asText(stanza: XmlElement, settings: Settings): string {
+  const { maxStanzaOut, maxDepthOut, maxElementsOut, xmppDomain: domain } = settings;
+  const bounds = {
+    maxBytes: maxStanzaOut,
+    maxDepth: maxDepthOut,
+    maxElements: maxElementsOut,
+  };
+  return passGate(stanza, { ...bounds, domain });
+}
+
+interface Waiting {
+  readonly wants: (stanza: XmlElement) => boolean;
+  readonly done: (stanza: XmlElement | undefined) => void;
+}
+
+function next(wants: Waiting['wants'], ms: number, waiting: Set<Waiting>) {
+  return new Promise<XmlElement | undefined>((resolve) => {
+    const one: Waiting = {
+      wants,
+      done: (stanza) => {
+        clearTimeout(timer);
+        waiting.delete(one);
+        resolve(stanza);
+      },
+    };
+    const timer = setTimeout(() => one.done(undefined), ms);
+    waiting.add(one);
+  });
+}
+
+function give(stanza: XmlElement, waiting: ReadonlySet<Waiting>): void {
+  for (const { wants, done } of waiting) if (wants(stanza)) done(stanza);
+}
+
+function driverOf(settings: Settings, logger: Logger) {
+  const { xmppService: service, xmppDomain: domain, xmppSecret: secret } = settings;
+  return componentDriver({
+    name: 'stanza-bridge doctor',
+    settings: {
+      ...{ service, domain, secret, serverHost: settings.xmppServerHost },
+      ...{ timings: DEFAULT_TIMINGS, bounds: DEFAULT_BOUNDS },
+    },
+    clock: systemClock,
+    logger,
+    newId,
+  });
+}
+
+const NO_LISTENER: Omit<SessionListener, 'online' | 'stanza' | 'ended'> = {
+  mayWrite: () => true,
+  ownReply: () => undefined,
+  isAwaited: () => false,
+  answerTooLarge: () => undefined,
+  overBound: () => undefined,
+  count: () => undefined,
+};

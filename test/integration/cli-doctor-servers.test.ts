@@ -1,5 +1,5 @@
 /** What the doctor says of servers that refuse what a bridge may want, and of the same servers once they are mended. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../support/cli-run.ts';
@@ -7,6 +7,7 @@ import { answers } from '../support/free-port.ts';
 import { needs } from '../support/need.ts';
 import { startServer, type NamedServerOptions, type ServerName } from '../support/servers.ts';
 import { until } from '../support/until.ts';
+import { connectClient } from '../support/xmpp-client.ts';
 import type { XmppServer } from '../support/xmpp-server.ts';
 
 interface Finding {
@@ -16,58 +17,98 @@ interface Finding {
   readonly advice?: string;
 }
 
-/** As the test configuration has it, broken, and mended as the doctor says. */
-type Fault = readonly [was: string, broken: string, mended?: string];
+/** What is written instead of what. */
+type Change = readonly [from: string, to: string];
+
+/** By check: verdict, what it says, the line that cures it. */
+type Named = Readonly<Record<string, readonly [string, RegExp, string]>>;
 
 interface Case {
   readonly name: ServerName;
   readonly says: RegExp;
   readonly options: NamedServerOptions;
-  readonly faults: readonly Fault[];
-  /** By check: verdict, what it says, the line that cures it. */
-  readonly named: Readonly<Record<string, readonly [string, RegExp, string]>>;
+  /** Configurations that lack something, with what is said of each. */
+  readonly broken: readonly (readonly [readonly Change[], Named])[];
+  /** With the lines that the doctor gave. */
+  readonly mended: readonly Change[];
 }
 
 const UPLOAD = 'Component "upload.example.org" "http_file_share"\n';
 const PUBSUB = 'Component "pubsub.example.org" "pubsub"\n';
-const PUBSUB_ADMIN = '  admins = { "bot@bridge.example.org" }\n';
 const USERS = 'VirtualHost "example.org"\n';
+const ROOMS = 'xmpp rooms rooms.example.org';
+const RESTRICT = 'restrict_room_creation = ';
 
 const PROSODY: NamedServerOptions = {
   prosody: { modules: ['adhoc', 'admin_adhoc'], componentConfig: UPLOAD + PUBSUB },
 };
-const ACCESS = '  http_file_share_access = { "bridge.example.org" }\n';
-const OF_PROSODY: readonly Fault[] = [
-  ['"kick_old"', '"kick_new"', '"kick_old"'],
-  [PUBSUB, PUBSUB, PUBSUB + PUBSUB_ADMIN],
-  [USERS, `${USERS}  admins = { "admin@bridge.example.org" }\n`, USERS],
-  [
-    'network_settings',
-    'component_stanza_size_limit = 20000\nnetwork_settings',
-    'component_stanza_size_limit = 524288\nnetwork_settings',
-  ],
+const slotsFor = (domain: string): Change => [
+  UPLOAD,
+  `${UPLOAD}  http_file_share_access = { "${domain}" }\n`,
 ];
-const NAMED_OF_PROSODY: Case['named'] = {
+const limit = (bytes: number): Change => [
+  'network_settings',
+  `component_stanza_size_limit = ${bytes}\nnetwork_settings`,
+];
+const adminIn = (section: string, name: string): Change => [
+  section,
+  `${section}  admins = { "${name}@bridge.example.org" }\n`,
+];
+const BROKEN_PROSODY: readonly Change[] = [
+  ['"kick_old"', '"kick_new"'],
+  adminIn(USERS, 'admin'),
+  limit(20_000),
+];
+const NAMED_OF_PROSODY: Named = {
   'xmpp upload upload.example.org': [
     'warning',
     /refuses a slot/,
     'http_file_share_access = { "bridge.example.org" }',
   ],
-  'xmpp pubsub pubsub.example.org': ['warning', /bot@.* cannot create/, PUBSUB_ADMIN.trim()],
+  'xmpp pubsub pubsub.example.org': [
+    'warning',
+    /bot@.* cannot create/,
+    'admins = { "bot@bridge.example.org" }',
+  ],
   'xmpp second connection': ['warning', /refused/, 'component_conflict_resolve = "kick_old"'],
   'xmpp administration': ['warning', /identity admin@bridge\.example\.org/, '`admins`'],
   'xmpp stanza size': ['bad', /ends the stream/, 'component_stanza_size_limit = 524288'],
 };
-
-const OF_EJABBERD: readonly Fault[] = [
-  ['access_create: all', 'access_create: local', 'access_create: room_creators'],
-  ['access_createnode: all', 'access_createnode: local', 'access_createnode: node_creators'],
-  ['access: uploaders', 'access: local'],
-  ['max_stanza_size: infinity', 'max_stanza_size: 20000', 'max_stanza_size: infinity'],
+const MENDED_PROSODY: readonly Change[] = [
+  slotsFor('bridge.example.org'),
+  adminIn(PUBSUB, 'bot'),
+  limit(524_288),
+  // Rooms that are kept leave a mark when they are destroyed.
+  ['muc_room_default_persistent = false', 'muc_room_default_persistent = true'],
 ];
-const NAMED_OF_EJABBERD: Case['named'] = {
+
+const ADMIN = 'admin: {user: ["juliet@example.org"]}';
+const PRIVILEGE = '  mod_privilege: {}\n';
+const ejabberd = (modules = ''): NamedServerOptions => ({
+  ejabberd: {
+    extraConfig: `acl:
+  bridge: {server: "bridge.example.org"}
+  ${ADMIN}
+access_rules:
+  configure: [{allow: admin}]
+  admins: [{allow: admin}]
+  uploaders: [{allow: local}, {allow: bridge}]
+  room_creators: [{allow: local}, {allow: bridge}]
+  node_creators: [{allow: local}, {allow: bridge}]`,
+    modules: `  mod_configure: {}
+  mod_http_upload: {host: "upload.example.org", put_url: "http://127.0.0.1/upload"}
+${modules}`,
+  },
+});
+const roomsOf = (options: string): Change => ['access_create: all', options];
+const BROKEN_EJABBERD: readonly Change[] = [
+  roomsOf('access_create: local'),
+  ['access_createnode: all', 'access_createnode: local'],
+  ['max_stanza_size: infinity', 'max_stanza_size: 20000'],
+];
+const NAMED_OF_EJABBERD: Named = {
   'xmpp upload upload.example.org': ['warning', /refuses a slot/, 'access: uploaders'],
-  'xmpp rooms rooms.example.org': ['warning', /cannot create/, 'access_create: room_creators'],
+  [ROOMS]: ['warning', /cannot create/, 'access_create: room_creators'],
   'xmpp pubsub pubsub.example.org': [
     'warning',
     /cannot create/,
@@ -76,158 +117,177 @@ const NAMED_OF_EJABBERD: Case['named'] = {
   'xmpp administration': ['warning', /may administer/, 'user: ["juliet@example.org"]'],
   'xmpp stanza size': ['bad', /ends the stream/, 'max_stanza_size: infinity'],
 };
-const ejabberd = (modules = ''): NamedServerOptions => ({
-  ejabberd: {
-    extraConfig: `acl:
-  bridge: {server: "bridge.example.org"}
-  admin: {user: ["juliet@example.org"]}
-access_rules:
-  configure: [{allow: admin}]
-  uploaders: [{allow: local}, {allow: bridge}]
-  room_creators: [{allow: local}, {allow: bridge}]
-  node_creators: [{allow: local}, {allow: bridge}]`,
-    modules: `  mod_configure: {}
-  mod_http_upload: {host: "upload.example.org", put_url: "http://127.0.0.1/upload", access: uploaders}
-${modules}`,
-  },
-});
-const ADMIN = 'admin: {user: ["juliet@example.org"]}';
-const PRIVILEGE = '  mod_privilege: {}\n';
-const HARMLESS = '  mod_time: {}\n';
+const MENDED_EJABBERD: readonly Change[] = [
+  ['mod_http_upload: {', 'mod_http_upload: {access: uploaders, '],
+  roomsOf('access_create: room_creators, access_persistent: room_creators'),
+  ['access_createnode: all', 'access_createnode: node_creators'],
+];
 
 const CASES: readonly Case[] = [
   {
     name: 'prosody',
     says: /^example\.org is Prosody 0\.12/,
     options: PROSODY,
-    faults: [
-      ...OF_PROSODY,
-      [UPLOAD, `${UPLOAD}  http_file_share_access = { "example.org" }\n`, UPLOAD + ACCESS],
-      ['restrict_room_creation = false', 'restrict_room_creation = true'],
-    ],
-    named: {
-      ...NAMED_OF_PROSODY,
-      'xmpp rooms rooms.example.org': [
-        'warning',
-        /cannot create/,
-        'restrict_room_creation = false',
+    broken: [
+      [
+        [...BROKEN_PROSODY, slotsFor('example.org'), [`${RESTRICT}false`, `${RESTRICT}true`]],
+        { ...NAMED_OF_PROSODY, [ROOMS]: ['warning', /cannot create/, `${RESTRICT}false`] },
       ],
-    },
+      [
+        [
+          ...MENDED_PROSODY,
+          ['muc_room_default_persistent = true', 'muc_room_allow_persistent = false'],
+          [
+            'rooms.example.org" "muc"\n',
+            'rooms.example.org" "muc"\n  admins = { "admin@bridge.example.org" }\n',
+          ],
+        ],
+        {
+          [ROOMS]: ['warning', /cannot make them/, 'muc_room_allow_persistent = true'],
+          'xmpp room owners rooms.example.org': [
+            'warning',
+            /identity admin@bridge\.example\.org owns all rooms/,
+            '`admins`',
+          ],
+        },
+      ],
+    ],
+    mended: MENDED_PROSODY,
   },
   {
     name: 'prosody@13',
     says: /^example\.org is Prosody 13/,
     options: PROSODY,
-    faults: [
-      ...OF_PROSODY,
-      [UPLOAD, UPLOAD, UPLOAD + ACCESS],
+    broken: [
       [
-        'restrict_room_creation = false',
-        'restrict_room_creation = false',
-        'restrict_room_creation = "local"\n  server_user_role = "prosody:registered"',
+        BROKEN_PROSODY,
+        {
+          ...NAMED_OF_PROSODY,
+          [ROOMS]: ['warning', /cannot make them/, 'server_user_role = "prosody:registered"'],
+        },
+      ],
+      [
+        [...MENDED_PROSODY, [`${RESTRICT}false`, `${RESTRICT}"local"`]],
+        { [ROOMS]: ['warning', /cannot create/, 'server_user_role = "prosody:registered"'] },
       ],
     ],
-    named: {
-      ...NAMED_OF_PROSODY,
-      'xmpp rooms rooms.example.org': [
-        'warning',
-        /cannot make them persistent/,
-        'server_user_role = "prosody:registered"',
-      ],
-    },
+    mended: [
+      ...MENDED_PROSODY,
+      [`${RESTRICT}false`, `${RESTRICT}"local"\n  server_user_role = "prosody:registered"`],
+    ],
   },
   {
     name: 'ejabberd',
     says: /^example\.org is ejabberd 23/,
     options: ejabberd(),
-    faults: [...OF_EJABBERD, [ADMIN, 'admin: {server_glob: "*.example.org"}', ADMIN]],
-    named: NAMED_OF_EJABBERD,
+    broken: [
+      [[...BROKEN_EJABBERD, [ADMIN, 'admin: {server_glob: "*.example.org"}']], NAMED_OF_EJABBERD],
+    ],
+    mended: MENDED_EJABBERD,
   },
   {
     name: 'ejabberd@24',
     says: /^example\.org is ejabberd 24/,
     options: ejabberd(PRIVILEGE),
-    faults: [
-      ...OF_EJABBERD,
-      [PRIVILEGE, HARMLESS, HARMLESS],
-      [ADMIN, 'admin: {node_glob: [{admin: "*"}]}', ADMIN],
+    broken: [
+      [
+        [...BROKEN_EJABBERD, [PRIVILEGE, ''], [ADMIN, 'admin: {node_glob: [{admin: "*"}]}']],
+        NAMED_OF_EJABBERD,
+      ],
+      [
+        [
+          [PRIVILEGE, ''],
+          ...MENDED_EJABBERD,
+          ['access_persistent: room_creators', 'access_persistent: local, access_admin: admins'],
+          [ADMIN, 'admin: {server_glob: "*.example.org"}'],
+        ],
+        {
+          [ROOMS]: ['warning', /cannot make them/, 'access_persistent: room_creators'],
+          'xmpp room owners rooms.example.org': [
+            'warning',
+            /every identity of bridge\.example\.org owns all rooms/,
+            '`access_admin`',
+          ],
+          'xmpp administration': ['warning', /every identity/, '`configure`'],
+        },
+      ],
     ],
-    named: NAMED_OF_EJABBERD,
+    mended: [[PRIVILEGE, ''], ...MENDED_EJABBERD],
   },
 ];
 
-describe.each(CASES)('doctor and $name', ({ name, says, options, faults, named }) => {
+describe.each(CASES)('doctor and $name', ({ name, says, options, broken, mended }) => {
   describe.runIf(needs(name))('by probes', () => {
     let server: XmppServer;
+    let original: string;
 
     beforeAll(async () => {
       server = await startServer(name, options);
+      original = readFileSync(fileOf(server), 'utf8');
     });
     afterAll(() => server.stop());
 
-    async function examine(): Promise<readonly Finding[]> {
-      const env = {
-        BRIDGE_XMPP_SERVICE: server.service,
-        BRIDGE_XMPP_DOMAIN: server.componentDomain,
-        BRIDGE_XMPP_SECRET: server.secret,
-        BRIDGE_API_KEY: 'thus-with-a-kiss-i-die-0123456789',
-      };
-      const { out } = await runCommand(['doctor', '--json', '--identity', 'bot'], { env });
-      return (JSON.parse(out) as { readonly findings: readonly Finding[] }).findings;
-    }
-
     it.runIf(name === 'ejabberd@24')('names dropped IQs, and what drops them', async () => {
-      const iqs = (await examine()).find(({ check }) => check === 'xmpp iqs');
+      const iqs = (await examine(server)).find(({ check }) => check === 'xmpp iqs');
       expect(iqs).toMatchObject({ verdict: 'bad', detail: expect.stringMatching(/drops/) });
       expect(iqs?.advice).toContain('mod_privilege');
     });
 
     it('names what is refused, and the lines that cure it', async () => {
-      await change(
-        server,
-        faults.map(([was, broken]) => [was, broken]),
-      );
-      const findings = await examine();
-      expect(findings.find(({ check }) => check === 'xmpp server')?.detail).toMatch(says);
-      const wrong = findings.filter(
-        ({ check, verdict }) => verdict !== 'good' && check !== 'store',
-      );
-      expect(wrong.map(({ check }) => check).sort()).toEqual(Object.keys(named).sort());
-      for (const { check, verdict, detail, advice } of wrong) {
-        const [expected, words, line] = named[check] ?? [];
-        expect(verdict).toBe(expected);
-        expect(detail).toMatch(words ?? /^$/);
-        expect(advice).toContain(line);
+      for (const [changes, named] of broken) {
+        await configure(server, original, changes);
+        const findings = await examine(server);
+        expect(findings.find(({ check }) => check === 'xmpp server')?.detail).toMatch(says);
+        expectNamed(findings.filter(isWrong), named);
       }
     });
 
     it('is silent once it is mended, and leaves nothing behind', async () => {
-      await change(
-        server,
-        faults.map(([was, broken, mended = was]) => [broken, mended]),
-      );
-      const findings = await examine();
-      expect(
-        findings.filter(({ check, verdict }) => verdict !== 'good' && check !== 'store'),
-      ).toEqual([]);
-      expect(findings.map(({ check }) => check)).toEqual(
-        expect.arrayContaining(Object.keys(named)),
-      );
+      await configure(server, original, mended);
+      const findings = await examine(server);
+      expect(findings.filter(isWrong)).toEqual([]);
+      const checks = findings.map(({ check }) => check);
+      for (const [, named] of broken)
+        expect(checks).toEqual(expect.arrayContaining(Object.keys(named)));
+      expect(await leftOn(server)).not.toContain('doctor');
     });
   });
 });
 
-/** Writes another configuration, and lets the server have it. */
-async function change(server: XmppServer, changes: readonly (readonly [string, string])[]) {
-  const isProsody = server.kind === 'prosody';
-  const file = join(server.folder, isProsody ? 'prosody.cfg.lua' : 'ejabberd.yml');
-  let text = readFileSync(file, 'utf8');
+const isWrong = ({ check, verdict }: Finding) => verdict !== 'good' && check !== 'store';
+
+function expectNamed(wrong: readonly Finding[], named: Named): void {
+  expect(wrong.map(({ check }) => check).sort()).toEqual(Object.keys(named).sort());
+  for (const { check, verdict, detail, advice } of wrong) {
+    const [expected, words, line] = named[check] ?? [];
+    expect(verdict).toBe(expected);
+    expect(detail).toMatch(words ?? /^$/);
+    expect(advice).toContain(line);
+  }
+}
+
+async function examine(server: XmppServer): Promise<readonly Finding[]> {
+  const env = {
+    BRIDGE_XMPP_SERVICE: server.service,
+    BRIDGE_XMPP_DOMAIN: server.componentDomain,
+    BRIDGE_XMPP_SECRET: server.secret,
+    BRIDGE_API_KEY: 'thus-with-a-kiss-i-die-0123456789',
+  };
+  const { out } = await runCommand(['doctor', '--json', '--identity', 'bot'], { env });
+  return (JSON.parse(out) as { readonly findings: readonly Finding[] }).findings;
+}
+
+const fileOf = ({ folder, kind }: XmppServer) =>
+  join(folder, kind === 'prosody' ? 'prosody.cfg.lua' : 'ejabberd.yml');
+
+async function configure(server: XmppServer, original: string, changes: readonly Change[]) {
+  let text = original;
   for (const [from, to] of changes) {
     if (!text.includes(from)) throw new Error(`not in the configuration: ${from}`);
     text = text.replace(from, to);
   }
-  writeFileSync(file, text);
-  if (isProsody) await server.restart();
+  writeFileSync(fileOf(server), text);
+  if (server.kind === 'prosody') await server.restart();
   else await reload(server);
 }
 
@@ -237,4 +297,18 @@ async function reload({ httpPort, componentPort }: XmppServer): Promise<void> {
   expect(await answer.text()).toBe('0');
   // A listener that is changed is away for a moment.
   await until(() => answers(componentPort));
+}
+
+/** What a user sees of rooms and nodes, and the names of what Prosody has stored. */
+async function leftOn(server: XmppServer): Promise<string> {
+  const juliet = await connectClient({ server, user: 'juliet' });
+  const listed = async (to: string) => {
+    const query = "<query xmlns='http://jabber.org/protocol/disco#items'/>";
+    await juliet.send(`<iq to='${to}' type='get' id='${to}'>${query}</iq>`);
+    return (await juliet.waitFor(({ attributes }) => attributes['id'] === to)).xml;
+  };
+  const lists = [await listed('rooms.example.org'), await listed('pubsub.example.org')];
+  await juliet.close();
+  const stored = readdirSync(server.folder, { recursive: true, encoding: 'utf8' });
+  return [...lists, ...stored].join('\n');
 }

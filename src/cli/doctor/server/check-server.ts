@@ -9,7 +9,8 @@ import { newId, type Connection } from './connection.ts';
 import type { Examination } from './examination.ts';
 import { findProduct, type Product } from './product.ts';
 import { checkPubsub } from './pubsub-check.ts';
-import { checkRooms, NS_MUC } from './room-check.ts';
+import { NS_MUC } from './owner-check.ts';
+import { checkRooms } from './room-check.ts';
 import { checkSecond } from './second-connection.ts';
 import { findServices, hasFeature, hasIdentity, type Service } from './services.ts';
 import { checkSize } from './size-check.ts';
@@ -77,7 +78,7 @@ async function checkServices(examination: Examination): Promise<readonly Finding
     KINDS.filter(({ is }) => is(service)).map(({ check }) => check(examination, service)),
   );
   const findings = await Promise.all([...checks, checkAdministration(examination)]);
-  return connection.failure === undefined ? findings : [lost(connection.failure.text)];
+  return connection.failure === undefined ? findings.flat() : [lost(connection.failure.text)];
 }
 
 const KINDS = [

@@ -96,13 +96,16 @@ function driverOf(settings: Settings, logger: Logger) {
     name: 'stanza-bridge doctor',
     settings: {
       ...{ service, domain, secret, serverHost: settings.xmppServerHost },
-      ...{ timings: DEFAULT_TIMINGS, bounds: DEFAULT_BOUNDS },
+      ...{ timings: TIMINGS, bounds: DEFAULT_BOUNDS },
     },
     clock: systemClock,
     logger,
     newId,
   });
 }
+
+/** A barrier may go to the second connection of the doctor, and be lost with it. */
+const TIMINGS = { ...DEFAULT_TIMINGS, barrierRepeat: 500 };
 
 const NO_LISTENER: Omit<SessionListener, 'online' | 'stanza' | 'ended'> = {
   mayWrite: () => true,

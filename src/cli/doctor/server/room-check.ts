@@ -3,24 +3,27 @@ import { childElements, childNamed, element, type XmlElement } from '../../../co
 import { NS_CLIENT } from '../../../stanza/namespaces.ts';
 import { good, skipped, warning, type Finding } from '../finding.ts';
 import { newId } from './connection.ts';
+import { checkOwners, NS_MUC, NS_OWNER } from './owner-check.ts';
 import { cureFor, inEjabberd, inProsody, type Cure } from './cures.ts';
 import type { Examination } from './examination.ts';
 import { answerOf, ask, inWords, isRefusal, type Answer } from './question.ts';
-import type { Service } from './services.ts';
+import { hasFeature, NS_INFO, type Service } from './services.ts';
 
-export const NS_MUC = 'http://jabber.org/protocol/muc';
-const NS_OWNER = `${NS_MUC}#owner`;
 const NS_FORM = 'jabber:x:data';
 const PERSISTENT = 'muc#roomconfig_persistentroom';
 
-/** Creates a room that nobody can guess, looks at what may be configured, and destroys it. */
-export async function checkRooms(examination: Examination, { jid }: Service): Promise<Finding> {
+/** Creates a room that nobody can guess, looks at what may be configured and by whom, and destroys it. */
+export async function checkRooms(
+  examination: Examination,
+  { jid }: Service,
+): Promise<readonly Finding[]> {
   const check = `xmpp rooms ${jid}`;
   const room = `stanza-bridge-doctor-${newId()}@${jid}`;
   const entered = await enter(examination, room);
-  if (entered.kind !== 'result') return notCreated(check, jid, entered, examination);
+  if (entered.kind !== 'result') return [notCreated(check, jid, entered, examination)];
   try {
-    return await lookAt(check, jid, room, examination);
+    const found = await lookAt(check, jid, room, examination);
+    return [found, await checkOwners(examination, jid, room)];
   } finally {
     await leaveNothing(examination, room);
   }
@@ -41,7 +44,7 @@ function notCreated(check: string, jid: string, answer: Answer, examination: Exa
   if (!isRefusal(answer)) return skipped(check, `cannot be told: ${inWords(answer)}`);
   const { product } = examination;
   const detail = `identities cannot create rooms (${inWords(answer)})`;
-  return warning(check, detail, cureFor(product, cure(jid, examination)));
+  return warning(check, detail, cureFor(product, cure(jid, 'create', examination)));
 }
 
 async function lookAt(
@@ -58,9 +61,17 @@ async function lookAt(
       `rooms are created; what may be configured cannot be told: ${inWords(form)}`,
     );
   }
-  if (hasField(form.payload, PERSISTENT)) return good(check, 'identities create and keep rooms');
+  const isKept = hasField(form.payload, PERSISTENT) || (await isPersistent(examination, room));
+  if (isKept) return good(check, 'identities create and keep rooms');
   const detail = 'identities create rooms and cannot make them persistent: an empty room is gone';
-  return warning(check, detail, cureFor(product, cure(jid, examination)));
+  return warning(check, detail, cureFor(product, cure(jid, 'keep', examination)));
+}
+
+/** Where rooms are kept from the start, it does not matter that it cannot be chosen. */
+async function isPersistent({ connection, identity: from }: Examination, room: string) {
+  const info = await ask(connection, { from, to: room, payload: element('query', NS_INFO) });
+  const service = info.kind === 'result' && info.payload && { jid: room, info: info.payload };
+  return service !== undefined && service !== false && hasFeature(service, 'muc_persistent');
 }
 
 /** A room that is kept would leave a mark when it is destroyed (Prosody's `muc_tombstones`). */
@@ -90,17 +101,19 @@ function hasField(query: XmlElement, name: string): boolean {
   return fields.some(({ attributes }) => attributes['var'] === name);
 }
 
-/** COMPAT: Prosody 13 gives identities the role of a guest; 0.12 has no roles. */
-function cure(jid: string, { product, settings }: Examination): Cure {
+type Lack = 'create' | 'keep';
+
+function cure(jid: string, lack: Lack, { product, settings }: Examination): Cure {
+  // COMPAT: Prosody 13 gives identities the role of a guest; 0.12 has no roles.
   const isOld = product?.version?.startsWith('0.') === true;
-  const lines = isOld
-    ? ['restrict_room_creation = false']
-    : ['server_user_role = "prosody:registered"', 'restrict_room_creation = "local"'];
+  const line = {
+    create: `restrict_room_creation = ${isOld ? 'false' : '"local"'}`,
+    keep: 'muc_room_allow_persistent = true',
+  }[lack];
+  const role = isOld ? [] : ['server_user_role = "prosody:registered"'];
+  const options = ['access_create', 'access_persistent'];
   return {
-    prosody: inProsody(`Component "${jid}" "muc"`, lines),
-    ejabberd: inEjabberd(settings.xmppDomain, 'room_creators', 'mod_muc', [
-      'access_create',
-      'access_persistent',
-    ]),
+    prosody: inProsody(`Component "${jid}" "muc"`, [...role, line]),
+    ejabberd: inEjabberd(settings.xmppDomain, 'room_creators', 'mod_muc', options),
   };
 }

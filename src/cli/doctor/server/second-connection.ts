@@ -28,8 +28,10 @@ export async function checkSecond(
   }
   await Promise.race([first.session.over, graceOver()]);
   if (first.failure !== undefined) return { finding: replaced(settings), left: second };
-  first.session.close();
-  return { finding: good(CHECK, 'is taken beside the first'), left: second };
+  // While there are two, what is for one may go to the other.
+  second.session.close();
+  await second.session.over;
+  return { finding: good(CHECK, 'is taken beside the first'), left: first };
 }
 
 function replaced({ linkMode, xmppDomain }: Settings): Finding {

@@ -3,10 +3,8 @@ import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../support/cli-run.ts';
-import { answers } from '../support/free-port.ts';
 import { needs } from '../support/need.ts';
 import { startServer, type NamedServerOptions, type ServerName } from '../support/servers.ts';
-import { until } from '../support/until.ts';
 import { connectClient } from '../support/xmpp-client.ts';
 import type { XmppServer } from '../support/xmpp-server.ts';
 
@@ -229,7 +227,8 @@ describe.each(CASES)('doctor and $name', ({ name, says, options, broken, mended 
 
     it.runIf(name === 'ejabberd@24')('names dropped IQs, and what drops them', async () => {
       const iqs = (await examine(server)).find(({ check }) => check === 'xmpp iqs');
-      expect(iqs).toMatchObject({ verdict: 'bad', detail: expect.stringMatching(/drops/) });
+      expect(iqs?.verdict).toBe('bad');
+      expect(iqs?.detail).toContain('drops');
       expect(iqs?.advice).toContain('mod_privilege');
     });
 
@@ -251,6 +250,13 @@ describe.each(CASES)('doctor and $name', ({ name, says, options, broken, mended 
         expect(checks).toEqual(expect.arrayContaining(Object.keys(named)));
       expect(await leftOn(server)).not.toContain('doctor');
     });
+
+    it('says which mode fits what becomes of a second connection', async () => {
+      const findings = await examine(server, { BRIDGE_LINK_MODE: 'all' });
+      const second = findings.find(({ check }) => check === 'xmpp second connection');
+      expect(second?.verdict).toBe(server.kind === 'prosody' ? 'bad' : 'good');
+      if (server.kind === 'prosody') expect(second?.advice).toContain('BRIDGE_LINK_MODE=leader');
+    });
   });
 });
 
@@ -266,12 +272,16 @@ function expectNamed(wrong: readonly Finding[], named: Named): void {
   }
 }
 
-async function examine(server: XmppServer): Promise<readonly Finding[]> {
+async function examine(
+  server: XmppServer,
+  over: Readonly<Record<string, string>> = {},
+): Promise<readonly Finding[]> {
   const env = {
     BRIDGE_XMPP_SERVICE: server.service,
     BRIDGE_XMPP_DOMAIN: server.componentDomain,
     BRIDGE_XMPP_SECRET: server.secret,
     BRIDGE_API_KEY: 'thus-with-a-kiss-i-die-0123456789',
+    ...over,
   };
   const { out } = await runCommand(['doctor', '--json', '--identity', 'bot'], { env });
   return (JSON.parse(out) as { readonly findings: readonly Finding[] }).findings;
@@ -281,22 +291,27 @@ const fileOf = ({ folder, kind }: XmppServer) =>
   join(folder, kind === 'prosody' ? 'prosody.cfg.lua' : 'ejabberd.yml');
 
 async function configure(server: XmppServer, original: string, changes: readonly Change[]) {
+  const before = readFileSync(fileOf(server), 'utf8');
   let text = original;
   for (const [from, to] of changes) {
     if (!text.includes(from)) throw new Error(`not in the configuration: ${from}`);
     text = text.replace(from, to);
   }
   writeFileSync(fileOf(server), text);
-  if (server.kind === 'prosody') await server.restart();
+  // COMPAT: ejabberd that reloads a listener with other options sometimes does not listen any more.
+  const isReloaded =
+    server.kind === 'ejabberd' && LIMIT.exec(text)?.[0] === LIMIT.exec(before)?.[0];
+  if (!isReloaded) await server.restart();
   else await reload(server);
 }
 
-async function reload({ httpPort, componentPort }: XmppServer): Promise<void> {
+/** Of the listener of the component. */
+const LIMIT = /max_stanza_size: (?:infinity|20000)$/m;
+
+async function reload({ httpPort }: XmppServer): Promise<void> {
   const url = `http://127.0.0.1:${httpPort}/api/reload_config`;
   const answer = await fetch(url, { method: 'POST', body: '{}' });
   expect(await answer.text()).toBe('0');
-  // A listener that is changed is away for a moment.
-  await until(() => answers(componentPort));
 }
 
 /** What a user sees of rooms and nodes, and the names of what Prosody has stored. */

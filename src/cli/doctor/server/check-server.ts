@@ -65,7 +65,11 @@ async function whenDropped({ session }: Connection, until: AbortSignal): Promise
 
 function named(product: Product | undefined, { xmppServerHost }: Settings): Finding {
   const check = 'xmpp server';
-  if (product === undefined) return skipped(check, `${xmppServerHost} does not say what it is`);
+  if (product === undefined)
+    return skipped(
+      check,
+      `${xmppServerHost} does not say what it is; BRIDGE_XMPP_SERVER_HOST names the domain to ask`,
+    );
   const { name, version } = product;
   return good(check, `${xmppServerHost} is ${name}${version === undefined ? '' : ` ${version}`}`);
 }

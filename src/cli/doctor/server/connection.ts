@@ -10,6 +10,8 @@ import { DEFAULT_BOUNDS, DEFAULT_TIMINGS } from '../../../link/settings.ts';
 import type { Logger } from '../../../observe/logger.ts';
 import { passGate } from '../../../stanza/gate/gate.ts';
 
+/** Every server takes stanzas of this size, in bytes (RFC 6120 §13.12). */
+export const ALWAYS_TAKEN = 10_000;
 /** How long an answer is waited for, ms. */
 const PATIENCE_MS = 5_000;
 
@@ -55,15 +57,11 @@ export function connect(settings: Settings, logger: Logger): Promise<Connection 
   });
 }
 
-/** The text of a stanza, by the rules for those of callers. */
-export function asText(stanza: XmlElement, settings: Settings): string {
-  const { maxStanzaOut, maxDepthOut, maxElementsOut, xmppDomain: domain } = settings;
-  const bounds = {
-    maxBytes: maxStanzaOut,
-    maxDepth: maxDepthOut,
-    maxElements: maxElementsOut,
-  };
-  return passGate(stanza, { ...bounds, domain });
+/** What the doctor sends is small, but for the largest that callers may send. */
+const BOUNDS = { maxDepth: 8, maxElements: 64 };
+
+export function asText(stanza: XmlElement, { maxStanzaOut, xmppDomain: domain }: Settings): string {
+  return passGate(stanza, { ...BOUNDS, maxBytes: Math.max(maxStanzaOut, ALWAYS_TAKEN), domain });
 }
 
 interface Waiting {

@@ -1,5 +1,6 @@
 /** The services beside a server, as it lists them (XEP-0030). */
 import { childElements, element, type XmlElement } from '../../../core/element.ts';
+import { formatJid, parseJid } from '../../../core/jid/jid.ts';
 import type { Connection } from './connection.ts';
 import { ask } from './question.ts';
 
@@ -45,9 +46,11 @@ export function hasIdentity({ info }: Service, category: string, type: string): 
 }
 
 function jidsOf(query: XmlElement): string[] {
-  return childElements(query).flatMap(({ attributes: { jid, node } }) =>
-    jid === undefined || node !== undefined ? [] : [jid],
-  );
+  return childElements(query).flatMap(({ attributes: { jid, node } }) => {
+    const parsed = jid === undefined || node !== undefined ? undefined : parseJid(jid);
+    // Others are rooms, users or no addresses at all.
+    return parsed === undefined || formatJid(parsed) !== parsed.domain ? [] : [parsed.domain];
+  });
 }
 
 async function look(

@@ -2,7 +2,7 @@
 import { element } from '../../../core/element.ts';
 import { NS_CLIENT } from '../../../stanza/namespaces.ts';
 import { bad, good, skipped, type Finding } from '../finding.ts';
-import { asText, newId } from './connection.ts';
+import { ALWAYS_TAKEN, asText, newId } from './connection.ts';
 import { cureFor } from './cures.ts';
 import type { Examination } from './examination.ts';
 
@@ -12,6 +12,7 @@ const CHECK = 'xmpp stanza size';
 export async function checkSize(examination: Examination): Promise<Finding> {
   const { connection, settings, product } = examination;
   const { maxStanzaOut } = settings;
+  if (maxStanzaOut <= ALWAYS_TAKEN) return good(CHECK, 'every server takes what the bridge sends');
   const { session } = connection;
   session.send([largest(examination)], 'direct');
   // The first barrier may have left before it; the second did not.
@@ -48,7 +49,8 @@ function cure(bytes: number) {
   return {
     prosody: `Prosody, in prosody.cfg.lua above the first VirtualHost; then restart it (${orLess}):
 component_stanza_size_limit = ${Math.max(bytes, 512 * 1024)}`,
-    ejabberd: `ejabberd, in ejabberd.yml, in the listener of the component; then ejabberdctl reload_config (${orLess}):
+    // COMPAT: reload_config of a listener that has changed may leave the port closed (seen with 23.01 and 24.12).
+    ejabberd: `ejabberd, in ejabberd.yml, in the listener of the component; then restart it (${orLess}):
     max_stanza_size: infinity`,
   };
 }

@@ -251,6 +251,15 @@ describe.each(CASES)('doctor and $name', ({ name, says, options, broken, mended 
       expect(await leftOn(server)).not.toContain('doctor');
     });
 
+    it.runIf(name === 'prosody')('judges nothing of a server that is another', async () => {
+      const findings = await examine(server, { BRIDGE_XMPP_SERVER_HOST: 'mantua.example' });
+      const verdicts = new Map(findings.map(({ check, verdict }) => [check, verdict]));
+      expect(verdicts.get('xmpp server')).toBe('skipped');
+      expect(verdicts.get('xmpp administration')).toBe('skipped');
+      const of = findings.find(({ check }) => check === 'xmpp server');
+      expect(of?.detail).toContain('BRIDGE_XMPP_SERVER_HOST');
+    });
+
     it('says which mode fits what becomes of a second connection', async () => {
       const findings = await examine(server, { BRIDGE_LINK_MODE: 'all' });
       const second = findings.find(({ check }) => check === 'xmpp second connection');

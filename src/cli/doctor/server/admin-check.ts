@@ -31,9 +31,14 @@ export async function checkAdministration(examination: Examination): Promise<Fin
     const detail = `${most[1]} may administer ${server}: ${most[0]} commands (XEP-0133)`;
     return warning(check, detail, adviceFor(product, domain));
   }
-  return forAll.kind === 'none'
+  return isUnknown(forAll, product)
     ? skipped(check, `cannot be told: ${inWords(forAll)}`)
     : good(check, `identities have no rights of administrators at ${server}`);
+}
+
+/** Something else may refuse in the name of a server that is not there; a server without commands says so. */
+function isUnknown(answer: Answer, product: Examination['product']): boolean {
+  return answer.kind === 'none' || (answer.kind === 'error' && product === undefined);
 }
 
 function commands({ connection, settings }: Examination, from: string): Promise<Answer> {

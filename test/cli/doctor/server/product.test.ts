@@ -12,7 +12,8 @@ const CURE = { prosody: 'for Prosody', ejabberd: 'for ejabberd' };
 /** A server that answers to the namespaces that are given, and to others with an error. */
 function serverThat(answers: Readonly<Record<string, readonly XmlElement[]>>): Connection {
   const sent: XmlElement[] = [];
-  const answer = ({ attributes: { id }, ...iq }: XmlElement): XmlElement => {
+  const answer = (iq: XmlElement): XmlElement => {
+    const { id } = iq.attributes;
     const namespace = childElements(iq)[0]?.namespace ?? '';
     const children = answers[namespace];
     return children === undefined
@@ -27,7 +28,7 @@ function serverThat(answers: Readonly<Record<string, readonly XmlElement[]>>): C
     send: (stanza) => sent.push(stanza),
     hears: async (wants) => {
       await Promise.resolve();
-      return sent.map((iq) => answer({ ...iq })).find(wants);
+      return sent.map(answer).find(wants);
     },
   };
 }

@@ -2,7 +2,8 @@ import { isIP } from 'node:net';
 import { SettingsFault, type Settings } from '../../config/settings.ts';
 import { openStore } from '../../store/open.ts';
 import type { Store } from '../../store/store.ts';
-import { EXIT, JSON_OPTION, textsOf, type Call, type Command } from '../command.ts';
+import { bareOf, parseJid } from '../../core/jid/jid.ts';
+import { CommandFault, EXIT, JSON_OPTION, textsOf, type Call, type Command } from '../command.ts';
 import { usableSettings } from '../usable-settings.ts';
 import { bad, good, skipped, type Finding } from './finding.ts';
 import { checkIssuer } from './issuer-checks.ts';
@@ -25,7 +26,8 @@ export function doctorWith(linkedReplica: LinkedReplica): Command {
         return EXIT.config;
       }
       const { settings } = read;
-      const found = await examine(settings, call, linkedReplica);
+      const identity = identityOf(call, settings.xmppDomain);
+      const found = await examine({ settings, identity }, call, linkedReplica);
       const findings = [good('settings', 'are good'), ...found];
       tell(call, findings, settings);
       return isWell(findings) ? EXIT.ok : EXIT.failed;
@@ -66,13 +68,33 @@ const DESCRIPTION: Omit<Command, 'run'> = {
       type: 'boolean',
       about: 'connect even if a replica holds the link; it loses the link for a moment',
     },
+    identity: {
+      type: 'string',
+      value: 'NAME',
+      about: 'try rooms and pub/sub as this identity; one that nobody can guess is the default',
+    },
     ...JSON_OPTION,
   },
-  more: 'It tests the settings, the XMPP server (name, connection, secret, domain, barrier), Redis (persistence, clock),\nthe keys of a token issuer, the provisioning file and the targets of the stored webhooks.',
+  more: 'It tests the settings, the XMPP server (name, connection, secret, domain, barrier; while no replica holds the link also\nuploads, rooms, pub/sub, rights, the size of stanzas, a second connection), Redis (persistence, clock),\nthe keys of a token issuer, the provisioning file and the targets of the stored webhooks.',
 };
 
+/** The full JID of the one to try. */
+function identityOf({ values }: Call, domain: string): string | undefined {
+  const { identity } = values;
+  if (typeof identity !== 'string') return undefined;
+  const jid = parseJid(identity.includes('@') ? identity : `${identity}@${domain}`);
+  if (jid?.domain === domain) return `${bareOf(jid)}/doctor`;
+  throw new CommandFault(`--identity ${identity} is no address at ${domain}`, EXIT.usage);
+}
+
+interface Examined {
+  readonly settings: Settings;
+  /** Full JID of the identity to try, if one was named. */
+  readonly identity: string | undefined;
+}
+
 async function examine(
-  settings: Settings,
+  { settings, identity }: Examined,
   { values, io }: Call,
   linkedReplica: LinkedReplica,
 ): Promise<readonly Finding[]> {
@@ -86,13 +108,19 @@ async function examine(
       kept.some(({ check, verdict }) => check === name && verdict === 'bad');
     const isReadable = !isBad('redis') && !isBad('redis data');
     const spare = settings.linkMode === 'leader' && values['take-over'] !== true;
-    const holder = spare && isReadable ? await linkedReplica(store) : undefined;
+    const holder = isReadable ? await linkedReplica(store) : undefined;
     // The bridge of another version that wrote this data is likely to hold the link.
-    const other = spare && isBad('redis data') ? 'a bridge of another version' : holder;
+    const other = isBad('redis data') ? 'a bridge of another version' : holder;
     const xmpp =
-      other === undefined
-        ? await checkXmpp(settings, logger, io.readFile)
-        : [...(await checkReach(settings)), heldBy(other)];
+      spare && other !== undefined
+        ? [...(await checkReach(settings)), heldBy(other)]
+        : await checkXmpp({
+            settings,
+            logger,
+            identity,
+            readFile: io.readFile,
+            notAlone: notAlone(other, isReadable),
+          });
     const stored = isReadable ? await storedWebhooks(store) : [];
     const urls = [...(textsOf(values, 'webhook') ?? []), ...stored];
     const outside = [checkIssuer(settings), checkWebhooks(settings, urls)];
@@ -103,17 +131,25 @@ async function examine(
   }
 }
 
+/** Why the services are not tried: what they answer may go to the link of a replica. */
+function notAlone(other: string | undefined, isKnown: boolean): string | undefined {
+  if (other !== undefined) return `not tried: ${other} has a link, which may get the answers`;
+  return isKnown
+    ? undefined
+    : 'not tried: without Redis it is not known whether a replica has a link';
+}
+
 function heldBy(replica: string): Finding {
-  const detail = `not tried: ${replica} holds the link; --take-over tests it anyway`;
+  const detail = `not tried, nor what the server has for the bridge: ${replica} holds the link; --take-over tests the handshake anyway`;
   return skipped('xmpp handshake', detail);
 }
 
-const MARKS = { good: 'good', bad: 'BAD ', skipped: '-   ' } as const;
+const MARKS = { good: 'good', bad: 'BAD ', warning: 'WARN', skipped: '-   ' } as const;
 
 function report(findings: readonly Finding[], settings: Settings | undefined): string {
   const lines = findings.flatMap(({ check, verdict, detail, advice }) => [
     `${MARKS[verdict]} ${check}: ${detail}`,
-    ...(advice === undefined ? [] : [`     → ${advice}`]),
+    ...(advice === undefined ? [] : [`     → ${advice.replaceAll('\n', '\n       ')}`]),
   ]);
   const domain = findings.find(({ snippetFor }) => snippetFor !== undefined)?.snippetFor;
   const snippets =

@@ -1,7 +1,8 @@
 /** What one check found. */
 export interface Finding {
   readonly check: string;
-  readonly verdict: 'good' | 'bad' | 'skipped';
+  /** `warning`: the bridge works, and something that the server has is not for it, or more than it should have. */
+  readonly verdict: 'good' | 'bad' | 'warning' | 'skipped';
   /** One sentence. */
   readonly detail: string;
   /** What to change. */
@@ -19,6 +20,13 @@ export const good = (check: string, detail: string): Finding => ({
 export const bad = (check: string, detail: string, advice: string): Finding => ({
   check,
   verdict: 'bad',
+  detail,
+  advice,
+});
+
+export const warning = (check: string, detail: string, advice: string): Finding => ({
+  check,
+  verdict: 'warning',
   detail,
   advice,
 });

@@ -1,83 +1,61 @@
-import { randomBytes } from 'node:crypto';
 import type { Settings } from '../../config/settings.ts';
 import type { Logger } from '../../observe/logger.ts';
-import { systemClock } from '../../link/clock.ts';
-import { componentDriver } from '../../link/component/session.ts';
-import type { LinkSession } from '../../link/driver.ts';
-import { DEFAULT_BOUNDS, DEFAULT_TIMINGS } from '../../link/settings.ts';
 import type { LinkFailure } from '../../link/failure.ts';
-import { tlsOf } from '../../link/tls/files.ts';
-import { bad, good, type Finding } from './finding.ts';
+import { bad, good, skipped, type Finding } from './finding.ts';
 import { probePort, servesUsersOf } from './port-probe.ts';
 import { checkConnection, checkName, hostOf } from './reach-checks.ts';
+import { checkServer } from './server/check-server.ts';
+import { connect, type Connection } from './server/connection.ts';
 import { handshakeFinding } from './xmpp-causes.ts';
 
-/** Resolves the name, connects, shakes hands, and sends a ping through the barrier. Ends at the first fault. */
-export async function checkXmpp(
-  settings: Settings,
-  logger: Logger,
-  readFile: (path: string) => string,
-): Promise<readonly Finding[]> {
+export interface XmppCheck {
+  readonly settings: Settings;
+  readonly logger: Logger;
+  readonly readFile: (path: string) => string;
+  /** Why the services are not tried; undefined where nobody else has a link. */
+  readonly notAlone: string | undefined;
+  /** Full JID of the identity to try, if one was named. */
+  readonly identity: string | undefined;
+}
+
+/** Resolves the name, connects, shakes hands, waits for the barrier, tries the server. Ends at the first fault. */
+export async function checkXmpp(check: XmppCheck): Promise<readonly Finding[]> {
+  const { settings } = check;
   const named = await checkName(settings);
   if (named.verdict === 'bad') return [named];
   const reached = await checkConnection(settings);
   if (reached.verdict === 'bad') return [named, reached];
-  return [named, ...(await checkLink(settings, logger, readFile))];
+  return [named, ...(await checkLink(check))];
 }
 
-function checkLink(
-  settings: Settings,
-  logger: Logger,
-  readFile: (path: string) => string,
-): Promise<readonly Finding[]> {
-  return new Promise((resolve) => {
-    let isOnline = false;
-    const driver = componentDriver({
-      name: 'stanza-bridge doctor',
-      settings: linkSettings(settings, readFile),
-      clock: systemClock,
-      logger,
-      newId: () => randomBytes(16).toString('hex'),
-    });
-    const session = driver.open(
-      {
-        online: () => {
-          isOnline = true;
-          checkBarrier(session, settings).then((finding) => {
-            session.close();
-            resolve([accepted(settings), finding]);
-          }, ignore);
-        },
-        mayWrite: () => true,
-        stanza: () => undefined,
-        ownReply: () => undefined,
-        isAwaited: () => false,
-        answerTooLarge: () => undefined,
-        overBound: () => undefined,
-        count: () => undefined,
-        ended: (failure) => {
-          if (isOnline) resolve([accepted(settings), lostAgain(failure)]);
-          else resolve(refused(failure, settings).then((finding) => [finding]));
-        },
-      },
-      { barrierExpected: false, careful: false },
-    );
-  });
-}
-
-/** What ends the session says so itself. */
-function ignore(): void {
-  // As said.
+async function checkLink({
+  settings,
+  logger,
+  readFile,
+  ...how
+}: XmppCheck): Promise<readonly Finding[]> {
+  const again = () => connect(settings, logger, readFile);
+  const connection = await again();
+  if (!('session' in connection)) return [await refused(connection, settings)];
+  const barrier = await checkBarrier(connection, settings);
+  const found = [accepted(settings), barrier];
+  if (connection.failure !== undefined || how.notAlone !== undefined) {
+    connection.session.close();
+    return how.notAlone === undefined ? found : [...found, skipped('xmpp services', how.notAlone)];
+  }
+  return [...found, ...(await checkServer({ connection, settings, again, ...how }))];
 }
 
 function accepted({ xmppService, xmppDomain }: Settings): Finding {
   return good('xmpp handshake', `${xmppService} takes ${xmppDomain} with this secret`);
 }
 
-async function checkBarrier(session: LinkSession, settings: Settings): Promise<Finding> {
+async function checkBarrier(connection: Connection, settings: Settings): Promise<Finding> {
+  const { session } = connection;
   const from = performance.now();
-  const isKnown = await session.barrier.wait();
+  const isKnown = await session.barrier.wait().catch(() => false);
   const took = Math.round(performance.now() - from);
+  if (connection.failure !== undefined) return lostAgain(connection.failure);
   if (isKnown) {
     return good(
       'xmpp barrier',
@@ -106,16 +84,4 @@ async function refused(failure: LinkFailure, settings: Settings): Promise<Findin
 
 function lostAgain({ text }: LinkFailure): Finding {
   return bad('xmpp link', text, 'See what the XMPP server logs.');
-}
-
-function linkSettings(settings: Settings, readFile: (path: string) => string) {
-  return {
-    service: settings.xmppService,
-    tls: tlsOf(settings, readFile),
-    domain: settings.xmppDomain,
-    secret: settings.xmppSecret,
-    serverHost: settings.xmppServerHost,
-    timings: DEFAULT_TIMINGS,
-    bounds: DEFAULT_BOUNDS,
-  };
 }

@@ -12,6 +12,8 @@ export interface CancellingDeps extends Pick<Runtime, 'store' | 'monotonic' | 'l
   readonly settlement: Pick<Settlement, 'cancel' | 'isSettled'>;
   readonly progress: Pick<Progress, 'wasWritten'>;
   readonly takenBack: TakenBack;
+  /** Whether the lease is there at this very moment. */
+  readonly isHeld: () => boolean;
   /** Aborts when the sender stops. */
   readonly signal: AbortSignal;
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -41,8 +43,15 @@ export class Cancelling {
   readonly #deps: CancellingDeps;
   readonly #open = new Map<string, Promise<Verdict | undefined>>();
 
+  #hasBegun = false;
+
   constructor(deps: CancellingDeps) {
     this.#deps = deps;
+  }
+
+  /** It is known what earlier senders have written: before that nothing can be decided. */
+  begin(): void {
+    this.#hasBegun = true;
   }
 
   /** Undefined: not decided, ask again. Asked twice at once, it is done once. Rejects with `store-unavailable`. */
@@ -50,8 +59,10 @@ export class Cancelling {
     const { id } = wanted;
     const open = this.#open.get(id);
     if (open !== undefined) return open;
-    const { takenBack } = this.#deps;
-    if (this.#open.size >= MAX_OPEN || takenBack.isFull) return Promise.resolve(undefined);
+    const { takenBack, signal, isHeld } = this.#deps;
+    const isReady = this.#hasBegun && !signal.aborted && isHeld();
+    const isFull = this.#open.size >= MAX_OPEN || takenBack.isFull;
+    if (!isReady || isFull) return Promise.resolve(undefined);
     const work = this.#cancel(wanted).finally(() => this.#open.delete(id));
     this.#open.set(id, work);
     return work;

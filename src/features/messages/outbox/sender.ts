@@ -63,7 +63,6 @@ export function startSender(deps: SenderDeps): Sender {
   const expiry = new Expiry({ ...deps, progress, takenBack, leaseLost });
   const { signal: stopped } = stopping;
   const cancelling = new Cancelling({ ...deps, progress, takenBack, leaseLost, signal: stopped });
-  let isLoaded = false;
   const quarantine = new Quarantine(deps);
   let flight: Flight | undefined;
 
@@ -100,7 +99,7 @@ export function startSender(deps: SenderDeps): Sender {
 
   async function run(): Promise<void> {
     await load(deps, [progress, quarantine], stopping.signal);
-    isLoaded = !stopping.signal.aborted;
+    cancelling.begin();
     await Promise.all([send(), expiry.run(stopping.signal)]);
   }
 
@@ -111,9 +110,7 @@ export function startSender(deps: SenderDeps): Sender {
       await running;
     },
     inFlight: () => flight?.size() ?? 0,
-    // What earlier senders have written has to be known first.
-    cancel: (wanted) =>
-      isLoaded && deps.isHeld() ? cancelling.cancel(wanted) : Promise.resolve(undefined),
+    cancel: (wanted) => cancelling.cancel(wanted),
   };
 }
 

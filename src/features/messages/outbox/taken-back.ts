@@ -20,10 +20,6 @@ export class TakenBack {
     return this.#taken.size > 0 && this.#taken.has(position);
   }
 
-  get isEmpty(): boolean {
-    return this.#taken.size === 0;
-  }
-
   get isFull(): boolean {
     return this.#taken.size >= MAX_TAKEN;
   }

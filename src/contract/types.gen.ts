@@ -3964,10 +3964,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "sWX_dqrp0ABS3HGzWvHglgZf8PCfm3",
+                     *       "to": "bridge.example.org",
                      *       "from": "example.org",
-                     *       "type": "result",
-                     *       "to": "bridge.example.org"
+                     *       "id": "sWX_dqrp0ABS3HGzWvHglgZf8PCfm3",
+                     *       "type": "result"
                      *     }
                      */
                     readonly "application/json": components["schemas"]["Iq"];
@@ -4039,10 +4039,10 @@ export interface operations {
                      *       "expiresAt": "2026-02-01T12:00:00.000Z",
                      *       "status": "answered",
                      *       "answer": {
-                     *         "id": "sWX_dqrp0ABS3HGzWvHglgZf8PCfm3",
+                     *         "to": "bridge.example.org",
                      *         "from": "example.org",
-                     *         "type": "result",
-                     *         "to": "bridge.example.org"
+                     *         "id": "sWX_dqrp0ABS3HGzWvHglgZf8PCfm3",
+                     *         "type": "result"
                      *       }
                      *     }
                      */
@@ -4137,10 +4137,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "sWX_dqrp0ABS3HGzWvHglgZf8PCfm3",
+                     *       "to": "bridge.example.org",
                      *       "from": "example.org",
-                     *       "type": "result",
-                     *       "to": "bridge.example.org"
+                     *       "id": "sWX_dqrp0ABS3HGzWvHglgZf8PCfm3",
+                     *       "type": "result"
                      *     }
                      */
                     readonly "application/json": components["schemas"]["Iq"];
@@ -4287,11 +4287,11 @@ export interface operations {
                      *           "identity": "alerts@bridge.example.org",
                      *           "conversation": "alerts@bridge.example.org juliet@example.org",
                      *           "data": {
-                     *             "from": "juliet@example.org/balcony",
                      *             "type": "chat",
-                     *             "lang": "en",
                      *             "id": "m1",
                      *             "to": "alerts@bridge.example.org",
+                     *             "lang": "en",
+                     *             "from": "juliet@example.org/balcony",
                      *             "body": "Hi"
                      *           }
                      *         }

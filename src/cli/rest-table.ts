@@ -48,6 +48,13 @@ export const REST_ROWS: readonly RestRow[] = [
     shown: showMessage,
   },
   {
+    name: 'messages cancel',
+    method: 'POST',
+    path: '/v1/messages/{id}/cancel',
+    about: 'Cancel a message that waits to be sent.',
+    shown: showMessage,
+  },
+  {
     name: 'iq',
     method: 'POST',
     path: '/v1/iq',

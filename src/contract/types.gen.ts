@@ -64,6 +64,32 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/messages/{id}/cancel": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The id from the response that created it.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly id: components["parameters"]["Id"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Cancel a message that waits
+         * @description Cancels a message, presence or raw stanza that is `queued` and was not written to a link to the XMPP server: it becomes `failed` with the error `cancelled`, and is never sent. Works while there is no link, through any replica. If it may have left, the response is 409 and nothing changes. Cancelling what is cancelled already gives the same record. After a 503 the record says whether it is cancelled; it is safe to ask again.
+         */
+        readonly post: operations["cancelMessage"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/presence": {
         readonly parameters: {
             readonly query?: never;
@@ -1558,10 +1584,10 @@ export interface components {
         /** @description Why it failed. */
         readonly SendFailure: {
             /**
-             * @description `stanza-error`: the message bounced. `stream-error`: the XMPP server ends the stream when it is sent this stanza, for example because it is over the server's limit on stanza size; it is not sent again. `expired`: its `ttl` ended before the XMPP server acknowledged it.
+             * @description `stanza-error`: the message bounced. `stream-error`: the XMPP server ends the stream when it is sent this stanza, for example because it is over the server's limit on stanza size; it is not sent again. `expired`: its `ttl` ended before the XMPP server acknowledged it. `cancelled`: it was cancelled before it was sent, and never will be.
              * @enum {string}
              */
-            readonly code: "stanza-error" | "stream-error" | "expired";
+            readonly code: "stanza-error" | "stream-error" | "expired" | "cancelled";
             /**
              * @description What happened and the likely causes, for people. Programs should use `code` and `stanzaError`. See docs/errors.md.
              * @example juliet@example.org: the account does not exist, or it is offline and the server keeps no messages for it.
@@ -3767,6 +3793,66 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly cancelMessage: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The id from the response that created it.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly id: components["parameters"]["Id"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The record. It is cancelled. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *       "kind": "message",
+                     *       "status": "failed",
+                     *       "final": true,
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "expiresAt": "2026-02-01T12:00:00.000Z",
+                     *       "from": "bridge.example.org",
+                     *       "to": "juliet@example.org",
+                     *       "history": [
+                     *         {
+                     *           "status": "queued",
+                     *           "at": "2026-01-31T12:00:00.000Z"
+                     *         },
+                     *         {
+                     *           "status": "failed",
+                     *           "at": "2026-01-31T12:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "error": {
+                     *         "code": "cancelled",
+                     *         "detail": "It was cancelled while it waited in the outbox. It was not sent, and never will be."
+                     *       }
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["SendRecord"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
             readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["ServiceUnavailable"];

@@ -14,6 +14,11 @@ export const FAILURE_WORDS: Readonly<Record<FailureCode, Words>> = {
       'Your XMPP server ends the whole stream when it is sent this stanza, most often because it is larger than the server accepts from components. The bridge does not send it again, so that others are not held up.',
     cure: '`condition` has what the server said. Raise its limit (Prosody: `component_stanza_size_limit`, ejabberd: `max_stanza_size` of the listener), or lower `BRIDGE_MAX_STANZA_OUT` so that such stanzas are refused at once.',
   },
+  cancelled: {
+    about:
+      'It was cancelled (`POST /v1/messages/{id}/cancel`, `stanza-bridge messages cancel`) before it was written to any link. It was not sent, and never will be.',
+    cure: 'Nothing, if that was wanted. Otherwise send it again, under another `id` and another `Idempotency-Key`: a repeat under the same is answered with this record.',
+  },
   expired: {
     about:
       'Its `ttl`, or `BRIDGE_RETENTION` without one, ended before the XMPP server acknowledged it. With `mayHaveArrived` it was written to a link that was lost; otherwise it was never sent.',

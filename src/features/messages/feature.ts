@@ -10,6 +10,8 @@ import { createTally } from '../../observe/tally.ts';
 import type { Limits } from '../access/limits/limits.ts';
 import type { EventLog } from '../events/event-log.ts';
 import type { Runtime } from '../runtime.ts';
+import { createCancel } from './cancel/asking.ts';
+import { openHolders } from './cancel/holders.ts';
 import { createConversations } from './conversations/conversations.ts';
 import { watchOutboxDepth, type OutboxDepth } from './outbox/depth.ts';
 import { applyFeedback, type FeedbackDeps } from './ledger/feedback.ts';
@@ -69,6 +71,11 @@ export function createMessages(runtime: Runtime, deps: MessagesDeps): MessagesFe
     statusEvent: status.event,
     mustWait: layout.mustWait,
   });
+  const holders = openHolders({
+    ...runtime,
+    logsFor: layout.logsFor,
+    cancel: senders.cancel,
+  });
   const bound = openBound(runtime, ledger);
   const sent = { store, ledger, now, statusEvent: status.event };
   const { conversations, duplicates } = openConversations(runtime, { guard, sent, log: deps.log });
@@ -84,7 +91,12 @@ export function createMessages(runtime: Runtime, deps: MessagesDeps): MessagesFe
       const worker = senders.start(log, fence, isHeld);
       return isFirst(log) ? alongside(worker, bound) : worker;
     },
-    routes: messageRoutes({ outgoing, limits: limitsOf(runtime), schema: contract.schema }),
+    routes: messageRoutes({
+      outgoing,
+      cancel: createCancel({ ...runtime, find: outbox.find, askHolder: holders.ask, sleep }),
+      limits: limitsOf(runtime),
+      schema: contract.schema,
+    }),
     inbound: messageInbound({
       ...runtime,
       conversations,
@@ -98,6 +110,7 @@ export function createMessages(runtime: Runtime, deps: MessagesDeps): MessagesFe
     }),
     async stop() {
       depth.close();
+      holders.close();
       await layout.close();
     },
   };

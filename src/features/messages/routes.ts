@@ -5,6 +5,7 @@ import { BridgeError } from '../../core/errors.ts';
 import { readPrefer } from '../../core/prefer.ts';
 import { json, type Handler, type Routes } from '../../core/route.ts';
 import { answerOf, asXml, IQ_ANSWER_TYPES } from '../iq/iq-answer.ts';
+import type { Cancel } from './cancel/asking.ts';
 import { sendMessageBatch } from './handlers/batch.ts';
 import { echoInput, echoedBody } from './handlers/echo.ts';
 import { toSendRecord } from './ledger/ledger.ts';
@@ -13,6 +14,7 @@ import type { Outgoing } from './outgoing.ts';
 
 export interface MessageRoutesDeps {
   readonly outgoing: Outgoing;
+  readonly cancel: Cancel;
   readonly limits: {
     readonly bodyBytes: number;
     readonly batchBytes: number;
@@ -24,10 +26,16 @@ export interface MessageRoutesDeps {
 }
 
 type MessageOperation =
-  'sendMessage' | 'sendMessageBatch' | 'getMessage' | 'sendPresence' | 'sendStanza' | 'echoStanza';
+  | 'sendMessage'
+  | 'sendMessageBatch'
+  | 'getMessage'
+  | 'cancelMessage'
+  | 'sendPresence'
+  | 'sendStanza'
+  | 'echoStanza';
 
 export function messageRoutes(deps: MessageRoutesDeps): Pick<Routes, MessageOperation> {
-  const { outgoing, limits, schema } = deps;
+  const { outgoing, cancel, limits, schema } = deps;
   const batch = { outgoing, limits, check: schema('MessageToSend') };
   return {
     sendMessage: {
@@ -41,6 +49,10 @@ export function messageRoutes(deps: MessageRoutesDeps): Pick<Routes, MessageOper
       bodyLimit: limits.batchBytes,
     },
     getMessage: { scope: 'messages:send', handler: getMessage(outgoing) },
+    cancelMessage: {
+      scope: 'messages:send',
+      handler: async ({ caller, path }) => json(200, toSendRecord(await cancel(caller, path.id))),
+    },
     sendPresence: {
       scope: 'presence:send',
       handler: async ({ caller, body, options }) =>

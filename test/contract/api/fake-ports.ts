@@ -6,6 +6,7 @@ import type { Events } from '../../../src/features/events/events.ts';
 import { eventRoutes } from '../../../src/features/events/routes.ts';
 import type { AnswerRequest } from '../../../src/features/iq/responder.ts';
 import { iqRoutes, type IqRoutesDeps } from '../../../src/features/iq/routes.ts';
+import type { Cancel } from '../../../src/features/messages/cancel/asking.ts';
 import type { Outgoing } from '../../../src/features/messages/outgoing.ts';
 import { messageRoutes } from '../../../src/features/messages/routes.ts';
 import type { ConsumerPlaces } from '../../../src/features/streams/consumer-places.ts';
@@ -43,6 +44,13 @@ export const SENT: LedgerRecord = {
   from: 'bridge.example.org',
   to: 'juliet@example.org',
   history: [{ status: 'queued', at: AT }],
+};
+
+const CANCELLED: LedgerRecord = {
+  ...SENT,
+  status: 'failed',
+  history: [...SENT.history, { status: 'failed', at: AT + 1 }],
+  error: { code: 'cancelled', detail: 'It was cancelled.' },
 };
 
 const PONG: XmlElement = element('iq', NS_CLIENT, {
@@ -111,6 +119,7 @@ const DELIVERY: DeliveryBody = {
 /** What the routes of all features need. */
 export interface Ports extends DeliveryRoutesDeps {
   readonly outgoing: Outgoing;
+  readonly cancel: Cancel;
   readonly iqClient: IqRoutesDeps['iqClient'] & { answer: AnswerRequest };
   readonly events: Events;
   readonly streams: Pick<Streams, 'open' | 'close'>;
@@ -137,9 +146,9 @@ export function fakeRoutes(
   limits: RouteLimits,
   schema: (name: string) => Check,
 ): Routes {
-  const { outgoing, iqClient, events, consumers } = ports;
+  const { outgoing, cancel, iqClient, events, consumers } = ports;
   return {
-    ...messageRoutes({ outgoing, limits, schema }),
+    ...messageRoutes({ outgoing, cancel, limits, schema }),
     ...iqRoutes({
       iqClient,
       answer: (...args) => iqClient.answer(...args),
@@ -205,6 +214,7 @@ export function fakePorts(): FakePorts {
       echo: answers('echo', element('message', NS_CLIENT, { to: 'juliet@example.org' })),
       find: answers('find', SENT),
     },
+    cancel: answers('cancel', CANCELLED),
     iqClient: {
       ask: answers('ask', PONG),
       askAsync: answers('askAsync', asked),

@@ -17,6 +17,7 @@ export const GOOD_REQUESTS: GoodRequests = {
     200: { method: 'post', url: '/v1/messages/batch', body: [{ to: 'juliet@example.org' }] },
   },
   getMessage: { 200: { method: 'get', url: '/v1/messages/01JD' } },
+  cancelMessage: { 200: { method: 'post', url: '/v1/messages/01JD/cancel' } },
   sendPresence: {
     202: { method: 'post', url: '/v1/presence', body: { to: 'juliet@example.org', show: 'away' } },
   },

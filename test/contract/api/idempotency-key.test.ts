@@ -4,6 +4,7 @@ import { readContract, resolve, type ParameterObject } from '../../../src/contra
 
 /** What a repeat does where nothing keeps it from being carried out. */
 const HARMLESS: Readonly<Record<string, string>> = {
+  cancelMessage: 'is cancelled already',
   echoStanza: 'sends nothing',
   acknowledgeEvents: 'says the same cursor',
   createTicket: 'a ticket that nobody uses ends by itself',

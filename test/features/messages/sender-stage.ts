@@ -54,6 +54,11 @@ export class SenderStage {
     });
   }
 
+  /** Asks the sender to take back what was accepted; `after`: ms before now at which it was, by another clock. */
+  async cancel(id: string, createdAt = this.now) {
+    return this.#sender?.cancel({ id, createdAt });
+  }
+
   async stop(): Promise<void> {
     await this.#sender?.stop();
     this.#sender = undefined;

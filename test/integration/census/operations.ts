@@ -92,6 +92,13 @@ export const OPERATIONS: Readonly<Record<OperationId, Step>> = {
     return expectStatus(api.post('/v1/messages/batch', messages), 200);
   },
   getMessage: ({ api }, { message }) => expectStatus(api.get(`/v1/messages/${message}`), 200, 404),
+  async cancelMessage({ api }, { message }) {
+    const cancel = (id: string) => api.post(`/v1/messages/${id}/cancel`);
+    await expectStatus(cancel(message), 404, 409);
+    const body = { to: JULIET, from: BOT, body: 'I take thee at thy word' };
+    const { id = '' } = await expectStatus(api.post('/v1/messages', body), 202);
+    await expectStatus(cancel(id), 200, 409);
+  },
   sendPresence: ({ api }) =>
     expectStatus(api.post('/v1/presence', { to: JULIET, from: BOT, show: 'away' }), 202),
   async askIq({ api }, notes) {

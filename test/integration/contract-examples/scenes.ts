@@ -1,6 +1,6 @@
 /** Calls that bring about every answer of the contract, in an order in which each has what it needs. */
 import type { ApiResponse } from '../../support/api-client.ts';
-import type { BridgeProcess } from '../../support/bridge-process.ts';
+import { startBridge, type BridgeProcess } from '../../support/bridge-process.ts';
 import { until } from '../../support/until.ts';
 import { openWs } from '../../support/ws-client.ts';
 import type { WebhookReceiver } from '../../support/webhook-receiver.ts';
@@ -75,11 +75,24 @@ async function* messages(cast: Cast): AsyncGenerator<Said> {
   const read = () => call(cast, 'getMessage', { path: { id } });
   await until(async () => jsonOf<{ status: string }>(await read()).status === 'acknowledged');
   yield await read();
+  yield* cancelling(cast);
   yield* examples(cast, 'sendPresence');
   yield* examples(cast, 'sendStanza');
   yield* examples(cast, 'echoStanza');
   const accept = { accept: 'application/json' };
   yield* examples(cast, 'echoStanza', { headers: accept });
+}
+
+/** Of a bridge that has no link: what it accepts waits. */
+async function* cancelling(cast: Cast): AsyncGenerator<Said> {
+  const bridge = await startBridge({
+    server: { service: 'xmpp://127.0.0.1:9', componentDomain: 'bridge.example.org', secret: 'x' },
+    waitFor: '/healthz',
+  });
+  const [body] = requestExamples('sendMessage')['application/json'] ?? [];
+  const id = idOf(await call({ ...cast, bridge }, 'sendMessage', { body }));
+  yield await call({ ...cast, bridge }, 'cancelMessage', { path: { id } });
+  await bridge.kill();
 }
 
 async function* queries(cast: Cast): AsyncGenerator<Said> {

@@ -53,6 +53,7 @@ export const MATRIX: Readonly<Record<OperationId, MatrixCase>> = {
     other: { without: () => '"status":202' },
   },
   getMessage: { path: byId('messages', 'message'), right: 200, other: 404 },
+  cancelMessage: { path: byId('messages', 'message', '/cancel'), right: 409, other: 404 },
   sendPresence: {
     path: () => '/v1/presence',
     body: speak({ type: 'unavailable' }),

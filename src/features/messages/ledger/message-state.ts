@@ -50,7 +50,9 @@ export type MessageNews =
   /** Its time to live ended before it was written to any link. */
   | 'expired'
   /** Its time to live ended after it was written to a link that did not acknowledge it. */
-  | 'unconfirmed';
+  | 'unconfirmed'
+  /** Its sender took it back before it was written to any link. */
+  | 'cancelled';
 
 type Next = Record<MessageNews, MessageState | undefined>;
 
@@ -63,6 +65,7 @@ const NOTHING: Next = {
   refusal: undefined,
   expired: undefined,
   unconfirmed: undefined,
+  cancelled: undefined,
 };
 
 /** News of a stanza that has left. */
@@ -82,6 +85,7 @@ const NEXT: Record<MessageState, Next> = {
     barrier: 'acknowledged',
     expired: 'failed',
     unconfirmed: 'unconfirmed',
+    cancelled: 'failed',
   },
   // Only stored as `sent` where the link has no barrier: the bridge has then done all that it can do.
   sent: { ...ON_ITS_WAY, barrier: 'acknowledged' },

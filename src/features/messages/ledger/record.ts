@@ -42,7 +42,7 @@ export interface HistoryEntry {
 }
 
 export interface FailureReason {
-  readonly code: 'stanza-error' | 'stream-error' | 'expired';
+  readonly code: 'stanza-error' | 'stream-error' | 'expired' | 'cancelled';
   readonly detail: string;
   /** Of the stream error, where the server sent one (RFC 6120 §4.9.3). */
   readonly condition?: string;

@@ -5,6 +5,7 @@ import type { FailureReason } from '../ledger/record.ts';
 import type { Progress } from './progress.ts';
 import { decodeEntry, expiresAtOf, type Waiting } from './queue-entry.ts';
 import type { Settlement } from './settlement.ts';
+import type { TakenBack } from './taken-back.ts';
 import type { Runtime } from '../../runtime.ts';
 
 export interface ExpiryDeps extends Pick<Runtime, 'store' | 'now' | 'logger'> {
@@ -12,6 +13,8 @@ export interface ExpiryDeps extends Pick<Runtime, 'store' | 'now' | 'logger'> {
   readonly log: string;
   readonly settlement: Pick<Settlement, 'expire'>;
   readonly progress: Pick<Progress, 'isBehind' | 'wasWritten' | 'isLanding'>;
+  /** What was cancelled: neither written nor expired. */
+  readonly takenBack: TakenBack;
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly leaseLost: () => void;
 }
@@ -77,16 +80,21 @@ export class Expiry {
 
   /** Those of the entries that may still be written. */
   inTime(entries: readonly Waiting[]): readonly Waiting[] {
-    const now = this.#deps.now();
+    const { now: clock, takenBack } = this.#deps;
+    const now = clock();
     const isInTime = ({ record, position }: Waiting) =>
-      record.expiresAt > now && !(this.#taken.size > 0 && this.#taken.has(position));
+      record.expiresAt > now &&
+      !(this.#taken.size > 0 && this.#taken.has(position)) &&
+      !takenBack.has(position);
     return entries.every(isInTime) ? entries : entries.filter(isInTime);
   }
 
   /** Fails entries that are due and not in the air. */
   async expire(entries: readonly Waiting[]): Promise<void> {
-    const { progress, settlement, leaseLost } = this.#deps;
-    const fresh = entries.filter(({ position }) => !this.#taken.has(position));
+    const { progress, settlement, takenBack, leaseLost } = this.#deps;
+    const fresh = entries.filter(
+      ({ position }) => !this.#taken.has(position) && !takenBack.has(position),
+    );
     for (const { position } of fresh) this.#taken.add(position);
     const written = fresh.filter(({ position }) => progress.wasWritten(position));
     const unwritten = fresh.filter(({ position }) => !progress.wasWritten(position));

@@ -2,7 +2,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { BridgeError } from '../../../core/errors.ts';
 import type { Space, StoredRecord } from '../../../store/store.ts';
 import type { Runtime } from '../../runtime.ts';
-import { allLogs, firstLayout, logOf, logsOf, mustWait, nextLayout, refusal } from './layout.ts';
+import {
+  allLogs,
+  firstLayout,
+  logOf,
+  logsFor,
+  logsOf,
+  mustWait,
+  nextLayout,
+  refusal,
+} from './layout.ts';
 import type { Layout, Peer, Wish } from './layout.ts';
 import { partitionOf } from './partition.ts';
 import { Peers, presenceId } from './peers.ts';
@@ -16,6 +25,8 @@ export interface LayoutDeps extends Pick<Runtime, 'store' | 'replica' | 'monoton
 export interface LayoutKeeper {
   /** The logs in which there may be something. */
   readonly logs: () => readonly string[];
+  /** Those in which something for a recipient may stand. */
+  readonly logsFor: (to: string) => readonly string[];
   /** Whether this replica is to hold a link and drain the logs. */
   readonly mayHold: () => boolean;
   /** What stands in this log has to wait for others. */
@@ -51,6 +62,7 @@ function fixedLayout(own: Wish): LayoutKeeper {
   const layout = firstLayout(own, own.partitions);
   return {
     logs: () => allLogs(layout),
+    logsFor: (to) => logsFor(layout, to),
     mayHold: () => true,
     mustWait: () => false,
     refusal: () => undefined,
@@ -88,6 +100,7 @@ class StoredLayout implements LayoutKeeper {
   }
 
   readonly logs = () => (this.#layout === undefined ? [] : allLogs(this.#layout));
+  readonly logsFor = (to: string) => (this.#layout === undefined ? [] : logsFor(this.#layout, to));
   readonly mayHold = () => this.#layout?.mode === this.#deps.own.mode;
   readonly mustWait = (log: string) => this.#layout === undefined || mustWait(this.#layout, log);
   readonly refusal = () => this.#refusal;

@@ -2,7 +2,7 @@
  * How the outbox is laid out, and how that changes while replicas run: pure. What is true stands in the store; what a replica
  * was configured with is only what it wishes. See design/017.
  */
-import { partitionLog } from './partition.ts';
+import { partitionLog, partitionOf } from './partition.ts';
 
 export type LinkMode = 'leader' | 'all';
 
@@ -98,6 +98,16 @@ export function isFirst(log: string): boolean {
 export function allLogs({ generation, partitions, draining }: Layout): readonly string[] {
   const current = logsOf(generation, partitions);
   return draining === undefined ? current : [...logsOf(generation - 1, draining), ...current];
+}
+
+/** The logs in which something for a recipient may stand. */
+export function logsFor(
+  { generation, partitions, draining }: Layout,
+  to: string,
+): readonly string[] {
+  const current = logOf(generation, partitionOf(to, partitions));
+  if (draining === undefined) return [current];
+  return [logOf(generation - 1, partitionOf(to, draining)), current];
 }
 
 /** Whether what stands in a log has to wait for what stands in others. */

@@ -135,7 +135,7 @@ async function repeatOf(
 ): Promise<LedgerRecord> {
   const found = acceptance.fingerprint && (await deps.store.get(deps.ledger, acceptance.id));
   if (!found) throw refusal;
-  return sameRequest(acceptance, decodeRecord(found.value));
+  return firstAnswer(deps, acceptance, decodeRecord(found.value));
 }
 
 async function keep(
@@ -179,7 +179,19 @@ async function tryToKeep(
   }
   if (result.change > claims.length) return undefined;
   if (result.found === undefined) throw new BridgeError('store-unavailable', 'Try again.');
-  return sameRequest(acceptance, decodeRecord(result.found.value));
+  return firstAnswer(deps, acceptance, decodeRecord(result.found.value));
+}
+
+/** Under a claim stands a copy of the record as it was at first, which does not say whether it was cancelled. */
+async function firstAnswer(
+  { store, ledger }: OutboxDeps,
+  acceptance: Acceptance,
+  found: LedgerRecord,
+): Promise<LedgerRecord> {
+  const first = sameRequest(acceptance, found);
+  if (found.id === acceptance.id) return first;
+  const stored = await store.get(ledger, found.id);
+  return stored === undefined ? first : asAccepted(decodeRecord(stored.value));
 }
 
 /** A retry under the same key and another id finds the first record here. */
@@ -257,8 +269,12 @@ function shortened<T extends string | undefined>(fingerprint: T): T {
   return fingerprint?.slice(0, 22) as T;
 }
 
-/** A repeat gets the answer of the first request, also when its message is delivered by now. */
+/**
+ * A repeat gets the answer of the first request, also when its message is delivered by now. That it was cancelled is told:
+ * who repeats the request would wait for it.
+ */
 function asAccepted(record: LedgerRecord): LedgerRecord {
+  if (record.error?.code === 'cancelled') return record;
   const { error: _, refusals: _refusals, roomStanzaId: _id, ...rest } = record;
   return { ...rest, status: 'queued', history: record.history.slice(0, 1) };
 }

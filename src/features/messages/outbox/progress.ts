@@ -43,6 +43,8 @@ export class Progress {
     const note = JSON.parse(stored.value) as Note;
     // It died while it had a link: any of these may have gone out.
     this.#upTo = 'writing' in note ? (await store.info(log)).last : note.upTo;
+    // So that who comes next does not take what is appended from now on for written.
+    if ('writing' in note) await this.#note({ upTo: this.#upTo });
   }
 
   /** A link is up. False: the lease is lost. Throws `store-unavailable`; then nothing may be written. */

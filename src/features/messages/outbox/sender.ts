@@ -1,13 +1,16 @@
 import { isDebug } from '../../../observe/logger.ts';
 import type { Link } from '../../../link/link.ts';
 import type { Room } from '../../../link/pacer.ts';
+import { Cancelling, type Verdict } from './cancelling.ts';
 import { Expiry } from './expiry.ts';
+import type { Wanted } from './find-entry.ts';
 import { createFlight, type Flight } from './flight.ts';
 import { Progress } from './progress.ts';
 import { overServerLimit, Quarantine } from './quarantine.ts';
 import { decodeEntry, type Waiting } from './queue-entry.ts';
 import type { FailureReason } from '../ledger/record.ts';
 import type { Settlement } from './settlement.ts';
+import { TakenBack } from './taken-back.ts';
 import type { Runtime } from '../../runtime.ts';
 
 export interface SenderDeps extends Pick<
@@ -33,6 +36,8 @@ export interface Sender {
   stop(): Promise<void>;
   /** Stanzas written and not yet acknowledged. */
   inFlight(): number;
+  /** Takes one back that was not written. Undefined: not decided. Rejects with `store-unavailable`. */
+  cancel(wanted: Wanted): Promise<Verdict | undefined>;
 }
 
 const PAGE = 512;
@@ -54,7 +59,10 @@ export function startSender(deps: SenderDeps): Sender {
     stopping.abort();
   };
   const progress = new Progress({ ...deps, isOnline: () => isOnline(deps.link) });
-  const expiry = new Expiry({ ...deps, progress, leaseLost });
+  const takenBack = new TakenBack();
+  const expiry = new Expiry({ ...deps, progress, takenBack, leaseLost });
+  const { signal: stopped } = stopping;
+  const cancelling = new Cancelling({ ...deps, progress, takenBack, leaseLost, signal: stopped });
   const quarantine = new Quarantine(deps);
   let flight: Flight | undefined;
 
@@ -72,7 +80,7 @@ export function startSender(deps: SenderDeps): Sender {
     const signal = AbortSignal.any([stopping.signal, lost.signal]);
     try {
       if (!(await progress.begin(flight))) leaseLost();
-      const session = { flight, progress, expiry, quarantine, leaseLost };
+      const session = { flight, progress, expiry, takenBack, quarantine, leaseLost };
       await drain(deps, session, signal);
     } catch (error) {
       deps.logger.warn({ outbox: deps.log, reason: String(error) }, 'the sender starts over');
@@ -91,6 +99,7 @@ export function startSender(deps: SenderDeps): Sender {
 
   async function run(): Promise<void> {
     await load(deps, [progress, quarantine], stopping.signal);
+    cancelling.begin();
     await Promise.all([send(), expiry.run(stopping.signal)]);
   }
 
@@ -101,6 +110,7 @@ export function startSender(deps: SenderDeps): Sender {
       await running;
     },
     inFlight: () => flight?.size() ?? 0,
+    cancel: (wanted) => cancelling.cancel(wanted),
   };
 }
 
@@ -124,6 +134,7 @@ interface Session {
   readonly flight: Flight;
   readonly progress: Progress;
   readonly expiry: Expiry;
+  readonly takenBack: TakenBack;
   readonly quarantine: Quarantine;
   readonly leaseLost: () => void;
 }
@@ -146,7 +157,8 @@ async function learnFrom(
  * `link-lost`, `link-down` or `store-unavailable`.
  */
 async function drain(deps: SenderDeps, session: Session, signal: AbortSignal): Promise<void> {
-  const { flight, progress } = session;
+  const { flight, progress, takenBack } = session;
+  takenBack.reads();
   const follower = deps.store.follow(deps.log);
   let recovering = true;
   try {
@@ -155,6 +167,7 @@ async function drain(deps: SenderDeps, session: Session, signal: AbortSignal): P
       if (page.length > 0) progress.busy();
       const unsettled = recovering ? await deps.settlement.unsettled(page) : page;
       await write(deps, session, unsettled, signal);
+      takenBack.pageDone(page.at(-1)?.position);
       if (page.length === PAGE) continue;
       progress.caughtUp();
       if (page.length === 0 && !(await session.quarantine.clear())) session.leaseLost();
@@ -165,6 +178,7 @@ async function drain(deps: SenderDeps, session: Session, signal: AbortSignal): P
     }
   } finally {
     follower.end();
+    takenBack.readsNoMore();
   }
 }
 

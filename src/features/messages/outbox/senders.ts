@@ -3,13 +3,17 @@ import type { PartitionWorker } from '../../../link/holder.ts';
 import { createTally, type Tally } from '../../../observe/tally.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { Fence, Space } from '../../../store/store.ts';
-import { startSender } from './sender.ts';
+import type { Verdict } from './cancelling.ts';
+import type { Wanted } from './find-entry.ts';
+import { startSender, type Sender } from './sender.ts';
 import { createSettlement } from './settlement.ts';
 import type { StatusEvent } from '../ledger/status-news.ts';
 
 export interface Senders {
   /** Starts the sender of one log of the outbox, for as long as its lease is held. */
   readonly start: (log: string, fence: Fence, isHeld: () => boolean) => PartitionWorker;
+  /** Undefined where this replica does not drain the log, or cannot say. Rejects with `store-unavailable`. */
+  readonly cancel: (log: string, wanted: Wanted) => Promise<Verdict | undefined>;
   /** Stanzas that this replica wrote and that are not yet acknowledged. */
   readonly inFlight: () => number;
   /** Stanzas that were sent alone, and that failed because the server does not take them, since the start. */
@@ -29,7 +33,7 @@ export function createSenders(
 ): Senders {
   const { store, link, now, monotonic, logger } = runtime;
   const tally = createTally(['quarantined', 'refused'] as const);
-  const running = new Map<string, PartitionWorker>();
+  const running = new Map<string, Sender>();
   const start = (log: string, fence: Fence, isHeld: () => boolean) => {
     const settlement = createSettlement({
       store,
@@ -64,6 +68,7 @@ export function createSenders(
   };
   return {
     start,
+    cancel: (log, wanted) => running.get(log)?.cancel(wanted) ?? Promise.resolve(undefined),
     counts: tally.counts,
     inFlight: () => [...running.values()].reduce((sum, sender) => sum + sender.inFlight(), 0),
   };

@@ -31,6 +31,10 @@ export interface Settlement {
   settle(batch: readonly Written[], acknowledged: boolean): Promise<boolean>;
   /** Their time to live has ended. False: the lease is lost. */
   expire(batch: readonly Waiting[], reason: FailureReason): Promise<boolean>;
+  /** It waits no more, by its sender's wish. False: the lease is lost. */
+  cancel(entry: Waiting, reason: FailureReason): Promise<boolean>;
+  /** Whether the record says what became of it. Throws `store-unavailable`. */
+  isSettled(id: string): Promise<boolean>;
   /** The server does not take it. False: the lease is lost. */
   refuse(entry: Waiting, reason: FailureReason): Promise<boolean>;
   /** Those of a page that are not settled yet. The others are taken out of the log. */
@@ -63,6 +67,14 @@ export function createSettlement(deps: SettlementDeps): Settlement {
         deps,
         batch.map((entry) => outcomeOf(entry, steps, reason)),
       );
+    },
+    cancel(entry, reason) {
+      const steps: readonly Step[] = [{ news: 'cancelled', at: deps.now() }];
+      return settleAll(deps, [outcomeOf(entry, steps, reason)]);
+    },
+    async isSettled(id) {
+      const stored = await deps.store.get(deps.ledger, id);
+      return stored !== undefined && !isUnsettled(decodeRecord(stored.value).status);
     },
     refuse(entry, reason) {
       const steps: readonly Step[] = [{ news: 'bounce', at: deps.now() }];

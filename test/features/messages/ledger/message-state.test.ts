@@ -21,6 +21,7 @@ const NEWS: readonly MessageNews[] = [
   'refusal',
   'expired',
   'unconfirmed',
+  'cancelled',
 ];
 
 /** The paths a message takes, as told in ARCHITECTURE.md. */
@@ -50,6 +51,11 @@ const PATHS: readonly [string, MessageNews[], MessageState][] = [
     'unconfirmed',
   ],
   ['021 a receipt of what was never sent', ['expired', 'receipt'], 'failed'],
+  ['022 cancelled before it was sent', ['cancelled'], 'failed'],
+  ['023 cancelled after it was written', ['written', 'cancelled'], 'sent'],
+  ['024 cancelled after it was acknowledged', ['written', 'barrier', 'cancelled'], 'acknowledged'],
+  ['025 written after it was cancelled', ['cancelled', 'written', 'barrier'], 'failed'],
+  ['026 cancelled after it may have arrived', ['unconfirmed', 'cancelled'], 'unconfirmed'],
 ];
 
 describe('the states of a message', () => {

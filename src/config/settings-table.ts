@@ -244,13 +244,6 @@ export const SETTINGS = {
     about:
       'The maximum number of elements in a response to an IQ that the bridge sent; at least `BRIDGE_MAX_ELEMENTS_IN`.',
   },
-  maxOutbox: {
-    name: 'BRIDGE_MAX_OUTBOX',
-    form: count,
-    default: '1000000',
-    about:
-      'The maximum number of stanzas waiting for the XMPP server; more are refused with `outbox-full`.',
-  },
   ...IQ_SETTINGS,
   maxConnections: {
     name: 'BRIDGE_MAX_CONNECTIONS',

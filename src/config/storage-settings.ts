@@ -1,7 +1,7 @@
-import { size } from './setting-forms.ts';
+import { count, size } from './setting-forms.ts';
 import type { SettingRow } from './setting-row.ts';
 
-/** How many bytes what is kept may have. */
+/** How much may be kept. */
 export const STORAGE_SETTINGS = {
   maxEventLog: {
     name: 'BRIDGE_MAX_EVENT_LOG',
@@ -16,6 +16,13 @@ export const STORAGE_SETTINGS = {
     default: '64MiB',
     about:
       'The maximum size of the dead letters of a webhook; the oldest are deleted first. Never more than 10 % of the `maxmemory` of Redis, or of `BRIDGE_MEMORY_STORE`.',
+  },
+  maxOutbox: {
+    name: 'BRIDGE_MAX_OUTBOX',
+    form: count,
+    default: '1000000',
+    about:
+      'The maximum number of stanzas waiting for the XMPP server; more are refused with `outbox-full`.',
   },
   maxOutboxBytes: {
     name: 'BRIDGE_MAX_OUTBOX_BYTES',

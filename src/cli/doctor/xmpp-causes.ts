@@ -53,7 +53,7 @@ function adviceElsewhere(found: Service, { service }: Wanted): string {
   if (service.startsWith('xmpps:')) return BEHIND_TLS;
   if (found !== 'tls') return PLAIN;
   const same = service.replace(/^xmpp:/, 'xmpps:');
-  return `Set BRIDGE_XMPP_SERVICE=${same} if it leads to the component port; otherwise name the plain one (often 5347).`;
+  return `Set BRIDGE_XMPP_SERVICE=${same} if it leads to the component port. Otherwise name that port (often 5347): with xmpp:// the link is plain XEP-0114, without TLS.`;
 }
 
 const SEE_LOG = 'See what the XMPP server logs.';

@@ -28,8 +28,8 @@ const LEAVING: Space = { name: 'link-leaving', ttl: 5_000 };
 const ENTRY = { space: LEAVING, id: 'link' };
 const NOBODY = '';
 const LOOK_MS = 20;
-/** What users say meanwhile stays in the socket. Longer than a handover takes that goes well. */
-const MOST_MS = 2_000;
+/** Longer than a handover takes that goes well. Users wait as long at most, and so do messages: no barrier is read either. */
+const MOST_MS = 700;
 
 export function openSuccession({ store, replica, monotonic, sleep }: SuccessionDeps): Succession {
   const whoLeaves = async () => (await store.get(LEAVING, ENTRY.id))?.value;

@@ -7,7 +7,7 @@ import { show, type Look } from './show.ts';
 /** The longest text of a reason, with room to spare. */
 const MAX_WORDS = 2_000;
 
-/** Of a `SendRecord`; what is none is shown as it is. */
+/** Shows a `SendRecord`; any other answer is shown unchanged. */
 export function showMessage(answer: unknown, look?: Look): string {
   if (!isRecord(answer)) return show(answer, look);
   const { history, error, refusals = [], ...plain } = answer;

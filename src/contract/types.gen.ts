@@ -3531,7 +3531,7 @@ export interface components {
         readonly Sharing: "alone" | "competing";
         /** @description A ticket from `POST /v1/tickets`, instead of the header `Authorization`. */
         readonly Ticket: string;
-        /** @description The `next` of the previous page, unchanged. What is no cursor of this list is refused with 400. */
+        /** @description The `next` of the previous page, unchanged. Anything else is refused with 400. */
         readonly PageAfter: string;
         /**
          * @description The name of a consumer of this key.
@@ -4412,7 +4412,7 @@ export interface operations {
             readonly query?: {
                 /** @description The maximum number of items in the page. It may have fewer; `next` says whether there are more. */
                 readonly limit?: components["parameters"]["Limit"];
-                /** @description The `next` of the previous page, unchanged. What is no cursor of this list is refused with 400. */
+                /** @description The `next` of the previous page, unchanged. Anything else is refused with 400. */
                 readonly after?: components["parameters"]["PageAfter"];
             };
             readonly header?: never;
@@ -4680,7 +4680,7 @@ export interface operations {
             readonly query?: {
                 /** @description The maximum number of items in the page. It may have fewer; `next` says whether there are more. */
                 readonly limit?: components["parameters"]["Limit"];
-                /** @description The `next` of the previous page, unchanged. What is no cursor of this list is refused with 400. */
+                /** @description The `next` of the previous page, unchanged. Anything else is refused with 400. */
                 readonly after?: components["parameters"]["PageAfter"];
             };
             readonly header?: never;
@@ -5237,7 +5237,7 @@ export interface operations {
             readonly query?: {
                 /** @description The maximum number of items in the page. It may have fewer; `next` says whether there are more. */
                 readonly limit?: components["parameters"]["Limit"];
-                /** @description The `next` of the previous page, unchanged. What is no cursor of this list is refused with 400. */
+                /** @description The `next` of the previous page, unchanged. Anything else is refused with 400. */
                 readonly after?: components["parameters"]["PageAfter"];
             };
             readonly header?: never;
@@ -5677,7 +5677,7 @@ export interface operations {
                 readonly status?: "pending" | "waiting" | "delivered" | "dead";
                 /** @description The maximum number of items in the page. It may have fewer; `next` says whether there are more. */
                 readonly limit?: components["parameters"]["Limit"];
-                /** @description The `next` of the previous page, unchanged. What is no cursor of this list is refused with 400. */
+                /** @description The `next` of the previous page, unchanged. Anything else is refused with 400. */
                 readonly after?: components["parameters"]["PageAfter"];
             };
             readonly header?: never;
@@ -5884,7 +5884,7 @@ export interface operations {
             readonly query?: {
                 /** @description The maximum number of items in the page. It may have fewer; `next` says whether there are more. */
                 readonly limit?: components["parameters"]["Limit"];
-                /** @description The `next` of the previous page, unchanged. What is no cursor of this list is refused with 400. */
+                /** @description The `next` of the previous page, unchanged. Anything else is refused with 400. */
                 readonly after?: components["parameters"]["PageAfter"];
             };
             readonly header?: never;
@@ -6078,7 +6078,7 @@ export interface operations {
             readonly query?: {
                 /** @description The maximum number of items in the page. It may have fewer; `next` says whether there are more. */
                 readonly limit?: components["parameters"]["Limit"];
-                /** @description The `next` of the previous page, unchanged. What is no cursor of this list is refused with 400. */
+                /** @description The `next` of the previous page, unchanged. Anything else is refused with 400. */
                 readonly after?: components["parameters"]["PageAfter"];
             };
             readonly header?: never;

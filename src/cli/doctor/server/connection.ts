@@ -25,7 +25,7 @@ export interface Connection {
   hears(wants: (stanza: XmlElement) => boolean, ms?: number): Promise<XmlElement | undefined>;
 }
 
-/** Or why there is none. */
+/** The connection, or the failure to connect. */
 export type Connected = Connection | LinkFailure;
 
 /** Hard to guess, and the same characters in any case. */

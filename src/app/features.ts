@@ -6,6 +6,7 @@ import { createEventLog } from '../features/events/event-log.ts';
 import { createEventsFeature } from '../features/events/feature.ts';
 import { createScans } from '../features/events/scans.ts';
 import { EventTail } from '../features/events/tail.ts';
+import { createIdentities } from '../features/identities/feature.ts';
 import { createIq } from '../features/iq/feature.ts';
 import { createMessages } from '../features/messages/feature.ts';
 import { createProvision } from '../features/provision/feature.ts';
@@ -31,6 +32,7 @@ export function createFeatures(runtime: Runtime) {
     webhookWants: (asked) => webhooks.wantsIq(asked),
     queueReply: (reply, commit) => messages.queueReply(reply, commit),
   });
+  const identities = createIdentities(runtime);
   const { connected, reading } = iq.readers;
   const messages = createMessages(runtime, { log, limits, ask: iq.askRaw });
   const { outgoing } = messages;
@@ -53,7 +55,11 @@ export function createFeatures(runtime: Runtime) {
   const provision = createProvision(runtime, {
     remember: async (operation, audited) => audit.auditOf(operation)?.(audited),
   });
-  const list = [access, audit, events, iq, messages, streams, webhooks, provision, status] as const;
+  // Before `iq`, which takes every request that nobody took before.
+  const list = [
+    ...([access, audit, events, identities, iq, messages] as const),
+    ...([streams, webhooks, provision, status] as const),
+  ] as const;
   return { list, routes: routesOf(list), access, audit, iq, messages, streams, status };
 }
 

@@ -829,6 +829,65 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/identities": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List identities
+         * @description Lists the identities that were declared, and that the key may use.
+         */
+        readonly get: operations["listIdentities"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/identities/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The local part of the identity, its bare JID, or the component domain for the bridge itself.
+                 * @example alerts
+                 */
+                readonly id: components["parameters"]["IdentityId"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Read an identity
+         * @description What was declared of it. An identity that nobody declared works with defaults, and is not found here.
+         */
+        readonly get: operations["getIdentity"];
+        /**
+         * Declare an identity
+         * @description Says who an identity is. What is left out has its default; what was declared before is replaced whole.
+         *     Contacts see the change at once, and service discovery, vCards and avatars answer with it on every replica within a second.
+         */
+        readonly put: operations["putIdentity"];
+        readonly post?: never;
+        /**
+         * Forget what was declared of an identity
+         * @description It goes on working with defaults, and keeps its contacts.
+         */
+        readonly delete: operations["deleteIdentity"];
+        readonly options?: never;
+        readonly head?: never;
+        /**
+         * Change an identity
+         * @description Fields that are left out keep their values; `null` gives a field its default back.
+         */
+        readonly patch: operations["updateIdentity"];
+        readonly trace?: never;
+    };
     readonly "/v1/audit": {
         readonly parameters: {
             readonly query?: never;
@@ -2657,7 +2716,7 @@ export interface components {
          *     (XEP-0033), and requests for rosters (`jabber:iq:roster`, XEP-0321).
          * @enum {string}
          */
-        readonly KeyScope: "messages:send" | "presence:send" | "iq:send" | "stanzas:send" | "stanzas:privileged" | "events:read" | "webhooks:manage" | "keys:manage" | "audit:read" | "status:read";
+        readonly KeyScope: "messages:send" | "presence:send" | "iq:send" | "stanzas:send" | "stanzas:privileged" | "events:read" | "identities:manage" | "contacts:manage" | "webhooks:manage" | "keys:manage" | "audit:read" | "status:read";
         /**
          * @description What the key may do.
          * @example [
@@ -2859,6 +2918,162 @@ export interface components {
             /** @description The number of dead letters that will be delivered again. */
             readonly replayed: number;
         };
+        /**
+         * @description The name that people see, in service discovery and in the vCard.
+         * @example Alerts
+         */
+        readonly IdentityName: string;
+        /**
+         * @description What it is, as service discovery says it: `bot` is client/bot, `account` account/registered, `service` component/generic,
+         *     `person` client/pc.
+         * @enum {string}
+         */
+        readonly IdentityKind: "bot" | "account" | "service" | "person";
+        /** @description The picture that clients show, as the bridge keeps it. */
+        readonly IdentityAvatar: {
+            /** @enum {string} */
+            readonly mediaType: "image/png" | "image/jpeg" | "image/gif" | "image/webp";
+            /** @description Its size. */
+            readonly bytes: number;
+            /**
+             * @description Of its bytes, in hexadecimal; the id of the avatar in XMPP.
+             * @example 9b2d1c2ee44e2ebc5b7a4bb3a7c5a7a7fd2b7a0c
+             */
+            readonly sha1: string;
+            readonly width?: number;
+            readonly height?: number;
+        };
+        /** @description What a vCard says beside the name and the avatar. */
+        readonly IdentityVcard: {
+            /**
+             * @description The formatted name; the name of the identity, if left out.
+             * @example Alerts of the watch
+             */
+            readonly fn?: string;
+            readonly nickname?: string;
+            /** @example https://watch.example.org */
+            readonly url?: string;
+            /** @example Speaks when something is on fire. */
+            readonly note?: string;
+            /** @example The watch of Verona */
+            readonly org?: string;
+            readonly title?: string;
+            readonly tel?: string;
+            readonly email?: string;
+        };
+        /**
+         * @description The presence that contacts see.
+         * @example {
+         *       "show": "chat",
+         *       "status": "on duty"
+         *     }
+         */
+        readonly IdentityPresence: {
+            /**
+             * @description How available it is; left out, simply available.
+             * @enum {string}
+             */
+            readonly show?: "away" | "chat" | "dnd" | "xa";
+            /** @description A text beside it. */
+            readonly status?: string;
+            readonly priority?: number;
+        };
+        /**
+         * @description What becomes of a request to subscribe to its presence: `all` are granted, those of some `domains`, or none. With `ask`
+         *     a request waits until `PUT …/contacts/{jid}` grants it or `DELETE` refuses it. With `none` requests are ignored.
+         * @enum {string}
+         */
+        readonly ContactsAccepted: "all" | "domains" | "ask" | "none";
+        /**
+         * @description The domains for `domains`, or patterns such as `*.example.org`.
+         * @example [
+         *       "example.org"
+         *     ]
+         */
+        readonly ContactDomains: readonly string[];
+        /** @description Whether it asks for the presence of whom it grants its own. */
+        readonly SubscribeBack: boolean;
+        /** @description Who may see its presence, and whose presence it asks for. */
+        readonly IdentityContactPolicy: {
+            readonly accept: components["schemas"]["ContactsAccepted"];
+            readonly domains: components["schemas"]["ContactDomains"];
+            readonly subscribeBack: components["schemas"]["SubscribeBack"];
+        };
+        /**
+         * @description What becomes of invitations to rooms: `event` makes them known as events only, `join` follows them, `ignore` drops them.
+         * @enum {string}
+         */
+        readonly IdentityInvites: "event" | "join" | "ignore";
+        /** @description Whether clients are told that it reads no messages (XEP-0506). */
+        readonly IdentityNoReply: boolean;
+        /**
+         * @description Further features that service discovery shows. A node with `+notify`, such as
+         *     `http://jabber.org/protocol/geoloc+notify`, makes servers send the events of contacts at that node (XEP-0163).
+         * @example [
+         *       "http://jabber.org/protocol/geoloc+notify"
+         *     ]
+         */
+        readonly IdentityFeatures: readonly string[];
+        readonly Identity: {
+            /**
+             * @description Its local part; the component domain for the bridge itself.
+             * @example alerts
+             */
+            readonly id: string;
+            /** @example alerts@bridge.example.org */
+            readonly jid: string;
+            readonly name?: components["schemas"]["IdentityName"];
+            readonly kind: components["schemas"]["IdentityKind"];
+            readonly avatar?: components["schemas"]["IdentityAvatar"];
+            readonly vcard?: components["schemas"]["IdentityVcard"];
+            readonly presence: components["schemas"]["IdentityPresence"];
+            readonly contacts: components["schemas"]["IdentityContactPolicy"];
+            readonly invites: components["schemas"]["IdentityInvites"];
+            readonly noReply: components["schemas"]["IdentityNoReply"];
+            readonly features: components["schemas"]["IdentityFeatures"];
+            readonly createdAt: components["schemas"]["Instant"];
+            readonly updatedAt: components["schemas"]["Instant"];
+        };
+        readonly IdentityPage: {
+            readonly items: readonly components["schemas"]["Identity"][];
+            readonly next?: components["schemas"]["NextPage"];
+        };
+        /** @description A picture for clients to show. PNG, JPEG, GIF or WebP, 64 KiB at most. */
+        readonly IdentityAvatarToPut: {
+            /**
+             * @description The bytes in Base64, alone or as a `data:` URI.
+             * @example data:image/png;base64,iVBORw0KGgo=
+             */
+            readonly data: string;
+        };
+        /** @description Who may see its presence, and whose presence it asks for. What is left out is as the settings say. */
+        readonly IdentityContactPolicyToPut: {
+            readonly accept?: components["schemas"]["ContactsAccepted"];
+            readonly domains?: components["schemas"]["ContactDomains"];
+            readonly subscribeBack?: components["schemas"]["SubscribeBack"];
+        };
+        readonly IdentityToPut: {
+            readonly name?: components["schemas"]["IdentityName"];
+            readonly kind?: components["schemas"]["IdentityKind"];
+            readonly avatar?: components["schemas"]["IdentityAvatarToPut"];
+            readonly vcard?: components["schemas"]["IdentityVcard"];
+            readonly presence?: components["schemas"]["IdentityPresence"];
+            readonly contacts?: components["schemas"]["IdentityContactPolicyToPut"];
+            readonly invites?: components["schemas"]["IdentityInvites"];
+            readonly noReply?: components["schemas"]["IdentityNoReply"];
+            readonly features?: components["schemas"]["IdentityFeatures"];
+        };
+        readonly IdentityToChange: {
+            readonly name?: components["schemas"]["IdentityName"] | null;
+            readonly kind?: components["schemas"]["IdentityKind"] | null;
+            readonly avatar?: components["schemas"]["IdentityAvatarToPut"] | null;
+            readonly vcard?: components["schemas"]["IdentityVcard"] | null;
+            readonly presence?: components["schemas"]["IdentityPresence"] | null;
+            readonly contacts?: components["schemas"]["IdentityContactPolicyToPut"] | null;
+            readonly invites?: components["schemas"]["IdentityInvites"] | null;
+            readonly noReply?: components["schemas"]["IdentityNoReply"] | null;
+            readonly features?: components["schemas"]["IdentityFeatures"] | null;
+        };
         /** @description A change that a caller made. It has no secrets. */
         readonly AuditEntry: {
             /**
@@ -2885,12 +3100,12 @@ export interface components {
                 readonly name?: string;
             };
             /** @enum {string} */
-            readonly action: "key.created" | "key.changed" | "key.rotated" | "key.revoked" | "webhook.created" | "webhook.changed" | "webhook.deleted" | "webhook.paused" | "webhook.resumed" | "webhook.secret-rotated" | "webhook.events-replayed" | "webhook.delivery-retried" | "webhook.dead-letters-replayed" | "webhook.dead-letter-discarded" | "webhook.dead-letters-discarded" | "consumer.moved" | "consumer.deleted";
+            readonly action: "key.created" | "key.changed" | "key.rotated" | "key.revoked" | "webhook.created" | "webhook.changed" | "webhook.deleted" | "webhook.paused" | "webhook.resumed" | "webhook.secret-rotated" | "webhook.events-replayed" | "webhook.delivery-retried" | "webhook.dead-letters-replayed" | "webhook.dead-letter-discarded" | "webhook.dead-letters-discarded" | "consumer.moved" | "consumer.deleted" | "identity.declared" | "identity.changed" | "identity.deleted" | "contact.declared" | "contact.deleted";
             readonly object: {
                 /** @enum {string} */
-                readonly type: "key" | "webhook" | "consumer";
+                readonly type: "key" | "webhook" | "consumer" | "identity" | "contact";
                 /**
-                 * @description The id of the key or webhook, or the name of the consumer.
+                 * @description The id of the key, webhook or identity, or the name of the consumer.
                  * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
                  */
                 readonly id: string;
@@ -2900,7 +3115,7 @@ export interface components {
                  */
                 readonly name?: string;
                 /**
-                 * @description The id of the delivery or dead letter.
+                 * @description The id of the delivery or dead letter, or the JID of the contact.
                  * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
                  */
                 readonly item?: string;
@@ -3538,6 +3753,11 @@ export interface components {
          * @example orders
          */
         readonly ConsumerName: string;
+        /**
+         * @description The local part of the identity, its bare JID, or the component domain for the bridge itself.
+         * @example alerts
+         */
+        readonly IdentityId: string;
         /**
          * @description The id of the event; the same on every attempt, so that receivers can detect duplicates.
          * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
@@ -6068,6 +6288,294 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly listIdentities: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The maximum number of items in the page. It may have fewer; `next` says whether there are more. */
+                readonly limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the previous page, unchanged. Anything else is refused with 400. */
+                readonly after?: components["parameters"]["PageAfter"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of identities. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "alerts",
+                     *           "jid": "alerts@bridge.example.org",
+                     *           "name": "Alerts",
+                     *           "kind": "bot",
+                     *           "presence": {
+                     *             "show": "chat",
+                     *             "status": "on duty"
+                     *           },
+                     *           "contacts": {
+                     *             "accept": "all",
+                     *             "domains": [],
+                     *             "subscribeBack": false
+                     *           },
+                     *           "invites": "event",
+                     *           "noReply": false,
+                     *           "features": [],
+                     *           "createdAt": "2026-01-31T12:00:00.000Z",
+                     *           "updatedAt": "2026-01-31T12:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["IdentityPage"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly getIdentity: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The local part of the identity, its bare JID, or the component domain for the bridge itself.
+                 * @example alerts
+                 */
+                readonly id: components["parameters"]["IdentityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The identity. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "alerts",
+                     *       "jid": "alerts@bridge.example.org",
+                     *       "name": "Alerts",
+                     *       "kind": "bot",
+                     *       "presence": {
+                     *         "show": "chat",
+                     *         "status": "on duty"
+                     *       },
+                     *       "contacts": {
+                     *         "accept": "all",
+                     *         "domains": [],
+                     *         "subscribeBack": false
+                     *       },
+                     *       "invites": "event",
+                     *       "noReply": false,
+                     *       "features": [],
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "updatedAt": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["Identity"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly putIdentity: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The local part of the identity, its bare JID, or the component domain for the bridge itself.
+                 * @example alerts
+                 */
+                readonly id: components["parameters"]["IdentityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "name": "Alerts",
+                 *       "kind": "bot",
+                 *       "presence": {
+                 *         "show": "chat",
+                 *         "status": "on duty"
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["IdentityToPut"];
+            };
+        };
+        readonly responses: {
+            /** @description The identity as it is now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "alerts",
+                     *       "jid": "alerts@bridge.example.org",
+                     *       "name": "Alerts",
+                     *       "kind": "bot",
+                     *       "presence": {
+                     *         "show": "chat",
+                     *         "status": "on duty"
+                     *       },
+                     *       "contacts": {
+                     *         "accept": "all",
+                     *         "domains": [],
+                     *         "subscribeBack": false
+                     *       },
+                     *       "invites": "event",
+                     *       "noReply": false,
+                     *       "features": [],
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "updatedAt": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["Identity"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly deleteIdentity: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The local part of the identity, its bare JID, or the component domain for the bridge itself.
+                 * @example alerts
+                 */
+                readonly id: components["parameters"]["IdentityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Forgotten. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly updateIdentity: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The local part of the identity, its bare JID, or the component domain for the bridge itself.
+                 * @example alerts
+                 */
+                readonly id: components["parameters"]["IdentityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "name": "Alerts",
+                 *       "vcard": null
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["IdentityToChange"];
+            };
+        };
+        readonly responses: {
+            /** @description The identity as it is now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "alerts",
+                     *       "jid": "alerts@bridge.example.org",
+                     *       "name": "Alerts",
+                     *       "kind": "bot",
+                     *       "presence": {
+                     *         "show": "chat",
+                     *         "status": "on duty"
+                     *       },
+                     *       "contacts": {
+                     *         "accept": "all",
+                     *         "domains": [],
+                     *         "subscribeBack": false
+                     *       },
+                     *       "invites": "event",
+                     *       "noReply": false,
+                     *       "features": [],
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "updatedAt": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["Identity"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 422: components["responses"]["Unprocessable"];
             readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["ServiceUnavailable"];

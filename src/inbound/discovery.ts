@@ -2,6 +2,10 @@
 import { hash } from 'node:crypto';
 import type { Disco } from '../core/feature.ts';
 import type { DiscoIdentity, DiscoInfo } from '../contract/schemas.ts';
+import { element, type XmlElement } from '../core/element.ts';
+import { bare } from '../core/jid/jid.ts';
+
+const NS_CAPS = 'http://jabber.org/protocol/caps';
 
 export interface DiscoveryDeps {
   readonly domain: string;
@@ -21,14 +25,29 @@ export interface Discovery {
   info(address: string, node?: string): DiscoInfo | undefined;
   /** The verification string of an address (XEP-0115 §5.1), with SHA-1. */
   ver(address: string): string;
+  /** What presence from an address says of its capabilities (XEP-0115 §4). */
+  caps(address: string): XmlElement;
 }
 
 export function createDiscovery(deps: DiscoveryDeps): Discovery {
-  const features = [...new Set(deps.declared.flatMap((disco) => disco.features))].sort();
-  const plain = (address: string) => ({ identities: [identityOf(deps, address)], features });
+  const common = deps.declared.flatMap((disco) => disco.features);
+  const sorted = (features: readonly string[]) => [...new Set(features)].sort();
+  const features = sorted(common);
+  const plain = (full: string) => {
+    const address = bare(full);
+    const own = deps.declared.flatMap(({ of }) => of?.(address) ?? []);
+    const identities = own.find((it) => it.identities !== undefined)?.identities;
+    const more = own.flatMap((it) => it.features ?? []);
+    return {
+      identities: identities ?? [identityOf(deps, address)],
+      features: more.length === 0 ? features : sorted([...common, ...more]),
+    };
+  };
   const ver = (address: string) => capsHash(plain(address));
   return {
     ver,
+    caps: (address) =>
+      element('c', NS_CAPS, { hash: 'sha-1', node: deps.capsNode, ver: ver(address) }),
     info(address, node) {
       if (node === undefined) return plain(address);
       return node === `${deps.capsNode}#${ver(address)}` ? { node, ...plain(address) } : undefined;

@@ -23,6 +23,28 @@ describe('service discovery', () => {
     expect(discovery.info(NURSE, 'https://capulet.example/bridge#stale')).toBeUndefined();
   });
 
+  it('says of an address what a feature says of it', () => {
+    const identities = [{ category: 'client', type: 'pc', name: 'Angelica' }];
+    const own = createDiscovery({
+      domain: 'bridge.capulet.example',
+      name: 'Stanza Bridge',
+      capsNode: 'https://capulet.example/bridge',
+      declared: [
+        {
+          features: ['urn:xmpp:ping'],
+          of: (address) =>
+            address === NURSE ? { identities, features: ['vcard-temp'] } : undefined,
+        },
+      ],
+    });
+    expect(own.info(`${NURSE}/bridge`)).toEqual({
+      identities,
+      features: ['urn:xmpp:ping', 'vcard-temp'],
+    });
+    expect(own.info('friar@bridge.capulet.example')?.features).toEqual(['urn:xmpp:ping']);
+    expect(own.caps(NURSE).attributes['ver']).toBe(own.ver(NURSE));
+  });
+
   it('has another verification string for the domain than for an identity', () => {
     expect(discovery.ver('bridge.capulet.example')).not.toBe(discovery.ver(NURSE));
   });

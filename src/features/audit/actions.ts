@@ -29,6 +29,9 @@ const ACTIONS: Readonly<Partial<Record<OperationId, Row>>> = {
   discardDeadLetters: { action: 'webhook.dead-letters-discarded' },
   moveConsumer: { action: 'consumer.moved' },
   deleteConsumer: { action: 'consumer.deleted' },
+  putIdentity: { action: 'identity.declared' },
+  updateIdentity: { action: 'identity.changed' },
+  deleteIdentity: { action: 'identity.deleted' },
 };
 
 export function actionOf(operation: string): Row | undefined {

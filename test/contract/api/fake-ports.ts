@@ -4,6 +4,7 @@ import { json, type Routes } from '../../../src/core/route.ts';
 import { keyRoutes, type Keys } from '../../../src/features/access/routes.ts';
 import type { Events } from '../../../src/features/events/events.ts';
 import { eventRoutes } from '../../../src/features/events/routes.ts';
+import { identityRoutes, type IdentityPort } from '../../../src/features/identities/routes.ts';
 import type { AnswerRequest } from '../../../src/features/iq/responder.ts';
 import { iqRoutes, type IqRoutesDeps } from '../../../src/features/iq/routes.ts';
 import type { Cancel } from '../../../src/features/messages/cancel/asking.ts';
@@ -22,6 +23,7 @@ import { webhookRoutes, type Webhooks } from '../../../src/features/webhooks/rou
 import type {
   AuditPageBody,
   DeliveryBody,
+  Identity,
   KeyBody,
   ProvisionFileBody,
   StatusReport,
@@ -87,6 +89,19 @@ const API_KEY: KeyBody = {
   createdBy: 'bootstrap',
 };
 
+const IDENTITY: Identity = {
+  id: 'alerts',
+  jid: 'alerts@bridge.example.org',
+  kind: 'bot',
+  presence: {},
+  contacts: { accept: 'all', domains: [], subscribeBack: false },
+  invites: 'event',
+  noReply: false,
+  features: [],
+  createdAt: NOON,
+  updatedAt: NOON,
+};
+
 const SHOWN = { ...API_KEY, key: 'sbk_5Yx0V7v1aJc3m9ZQ2wKf8Rr6TtUuB4nD_pLhGsEeXoI' };
 
 /** A stream that ends as soon as it has begun. */
@@ -129,6 +144,7 @@ export interface Ports extends DeliveryRoutesDeps {
   readonly tickets: Tickets;
   readonly webhooks: Webhooks;
   readonly keys: Keys;
+  readonly identities: IdentityPort;
   readonly audit: { list(): Promise<AuditPageBody> };
   readonly provision: { exported(): Promise<ProvisionFileBody> };
   readonly status: { report(): Promise<StatusReport> };
@@ -162,6 +178,7 @@ export function fakeRoutes(
     ...webhookRoutes(ports.webhooks),
     ...deliveryRoutes(ports),
     ...keyRoutes(ports.keys),
+    ...identityRoutes(ports.identities),
     exportProvision: {
       scope: 'keys:manage',
       handler: async () => json(200, await ports.provision.exported()),
@@ -270,6 +287,14 @@ export function fakePorts(): FakePorts {
       replay: answers('replayDeadLetters', 1),
       discard: answers('discard', true),
       discardAll: answers('discardAll', true),
+    },
+    identities: {
+      resolve: () => 'alerts@bridge.example.org',
+      list: answers('listIdentities', { items: [IDENTITY] }),
+      get: answers('getIdentity', IDENTITY),
+      put: answers('putIdentity', IDENTITY),
+      change: answers('updateIdentity', IDENTITY),
+      remove: answers('deleteIdentity', true),
     },
     provision: {
       exported: answers('exported', {

@@ -117,6 +117,13 @@ export const GOOD_REQUESTS: GoodRequests = {
   },
   discardDeadLetters: { 204: { method: 'delete', url: '/v1/webhooks/w1/dead-letters' } },
   discardDeadLetter: { 204: { method: 'delete', url: '/v1/webhooks/w1/dead-letters/1-0' } },
+  listIdentities: { 200: { method: 'get', url: '/v1/identities' } },
+  getIdentity: { 200: { method: 'get', url: '/v1/identities/alerts' } },
+  putIdentity: { 200: { method: 'put', url: '/v1/identities/alerts', body: { name: 'Alerts' } } },
+  updateIdentity: {
+    200: { method: 'patch', url: '/v1/identities/alerts', body: { vcard: null } },
+  },
+  deleteIdentity: { 204: { method: 'delete', url: '/v1/identities/alerts' } },
   exportProvision: { 200: { method: 'get', url: '/v1/provision' } },
   listAudit: { 200: { method: 'get', url: '/v1/audit' } },
   getStatus: { 200: { method: 'get', url: '/v1/status' } },

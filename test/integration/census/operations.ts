@@ -9,6 +9,9 @@ import { API_KEY, BOT, type World } from './world.ts';
 
 const JULIET = 'juliet@example.org';
 const XML = { headers: { 'content-type': 'application/xmpp+xml' } };
+const PIXEL = {
+  data: 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+};
 const WS = { authorization: `Bearer ${API_KEY}` };
 
 /** What later operations need of earlier ones. */
@@ -155,6 +158,13 @@ export const OPERATIONS: Readonly<Record<OperationId, Step>> = {
   acknowledgeEvents: ({ api }, { cursor }) =>
     expectStatus(api.post('/v1/consumers/mercutio/ack', { cursor }), 200),
   createTicket: ({ api }) => expectStatus(api.post('/v1/tickets'), 201),
+  putIdentity: ({ api }) =>
+    expectStatus(api.call('PUT', '/v1/identities/nurse', { name: 'Angelica', avatar: PIXEL }), 200),
+  listIdentities: ({ api }) => expectStatus(api.get('/v1/identities'), 200),
+  getIdentity: ({ api }) => expectStatus(api.get('/v1/identities/nurse'), 200),
+  updateIdentity: ({ api }) =>
+    expectStatus(api.patch('/v1/identities/nurse', { noReply: true }), 200),
+  deleteIdentity: ({ api }) => expectStatus(api.delete('/v1/identities/nurse'), 204),
   listWebhooks: ({ api }) => expectStatus(api.get('/v1/webhooks'), 200),
   getWebhook: ({ api }, { webhook }) => expectStatus(api.get(`/v1/webhooks/${webhook}`), 200),
   updateWebhook: ({ api }, { webhook }) =>
@@ -210,7 +220,7 @@ export const OPERATIONS: Readonly<Record<OperationId, Step>> = {
 };
 
 /** The last of them delete what the others made. */
-const ENDS: readonly OperationId[] = ['deleteWebhook', 'revokeKey'];
+const ENDS: readonly OperationId[] = ['deleteIdentity', 'deleteWebhook', 'revokeKey'];
 
 export async function callEach(
   world: World,

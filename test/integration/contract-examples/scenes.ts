@@ -34,6 +34,7 @@ export async function* scenes(cast: Cast): AsyncGenerator<Said> {
   yield* messages(cast);
   yield* queries(cast);
   yield* reading(cast);
+  yield* identities(cast);
   yield* keys(cast);
   yield* webhooks(cast);
   for (const id of ['listAudit', 'getStatus'])
@@ -156,6 +157,15 @@ async function* deleting(cast: Cast): AsyncGenerator<Said> {
   yield await until(() => answered(409));
   socket.cut();
   yield await until(() => answered(204));
+}
+
+async function* identities(cast: Cast): AsyncGenerator<Said> {
+  const path = { id: 'alerts' };
+  yield* examples(cast, 'putIdentity', { path });
+  yield await call(cast, 'getIdentity', { path });
+  yield await call(cast, 'listIdentities');
+  yield* examples(cast, 'updateIdentity', { path });
+  yield await call(cast, 'deleteIdentity', { path });
 }
 
 async function* keys(cast: Cast): AsyncGenerator<Said> {

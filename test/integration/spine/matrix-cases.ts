@@ -38,6 +38,7 @@ const ofWebhook =
   (kind: string, what: 'delivery' | 'letter', rest = '') =>
   (mine: Belongings) =>
     `/v1/webhooks/${mine.webhook}/${kind}/${mine[what]}${rest}`;
+const ofIdentity = ({ identity }: Belongings) => `/v1/identities/${encodeURIComponent(identity)}`;
 const speak =
   (more: object) =>
   ({ identity: from, to }: Belongings) => ({ from, to, ...more });
@@ -188,6 +189,15 @@ export const MATRIX: Readonly<Record<OperationId, MatrixCase>> = {
   rotateKey: { path: byId('keys', 'key', '/rotate'), body: () => ({}), right: 200, other: 404 },
   revokeKey: { path: byId('keys', 'key'), right: 204, other: 404 },
   // Only for keys with all rights, which neither is.
+  listIdentities: {
+    path: () => '/v1/identities',
+    right: 200,
+    other: { without: (mine) => mine.identity },
+  },
+  putIdentity: { path: ofIdentity, body: () => ({ name: 'Alerts' }), right: 200, other: 403 },
+  getIdentity: { path: ofIdentity, right: 200, other: 403 },
+  updateIdentity: { path: ofIdentity, body: () => ({ noReply: true }), right: 200, other: 403 },
+  deleteIdentity: { path: ofIdentity, right: 204, other: 403 },
   exportProvision: { path: () => '/v1/provision', right: 403, other: 403 },
   // What its scope shows is that of the whole bridge.
   listAudit: { path: () => '/v1/audit', right: 200, other: 200 },

@@ -32,9 +32,12 @@ export function createFeatures(runtime: Runtime) {
     webhookWants: (asked) => webhooks.wantsIq(asked),
     queueReply: (reply, commit) => messages.queueReply(reply, commit),
   });
-  const identities = createIdentities(runtime);
+  const identities = createIdentities(runtime, { log });
   const { connected, reading } = iq.readers;
-  const messages = createMessages(runtime, { log, limits, ask: iq.askRaw });
+  const messages = createMessages(runtime, {
+    ...{ log, limits, ask: iq.askRaw },
+    presenceSent: identities.presenceSent,
+  });
   const { outgoing } = messages;
   const streams = createStreamsFeature(runtime, { keyCache, tail, scans, connected });
   const { placeOf } = streams.consumers;

@@ -888,6 +888,132 @@ export interface paths {
         readonly patch: operations["updateIdentity"];
         readonly trace?: never;
     };
+    readonly "/v1/identities/{id}/contacts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The local part of the identity, its bare JID, or the component domain for the bridge itself.
+                 * @example alerts
+                 */
+                readonly id: components["parameters"]["IdentityId"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * List the contacts of an identity
+         * @description Those who asked for its presence or granted theirs, and those who were declared.
+         */
+        readonly get: operations["listContacts"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/identities/{id}/contacts/{jid}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The local part of the identity, its bare JID, or the component domain for the bridge itself.
+                 * @example alerts
+                 */
+                readonly id: components["parameters"]["IdentityId"];
+                /**
+                 * @description The bare JID of the contact, percent-encoded.
+                 * @example juliet@example.org
+                 */
+                readonly jid: components["parameters"]["ContactJid"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Read a contact
+         * @description How far the subscriptions of an identity and of another address to each other are (RFC 6121 §3).
+         */
+        readonly get: operations["getContact"];
+        /**
+         * Declare a contact
+         * @description Says whose presence is to be seen. The bridge asks for what is missing, again after each loss of the link, and grants what is
+         *     asked, whatever the policy of the identity says. A request that waits (`ask`) is granted by it. A contact that refused is
+         *     asked again.
+         *
+         *     `Prefer: wait=N` waits until nothing is left to be asked or answered.
+         */
+        readonly put: operations["putContact"];
+        readonly post?: never;
+        /**
+         * End a contact
+         * @description Ends both subscriptions, and tells the contact so. A request that waits is refused.
+         */
+        readonly delete: operations["deleteContact"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/identities/{id}/presences": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The local part of the identity, its bare JID, or the component domain for the bridge itself.
+                 * @example alerts
+                 */
+                readonly id: components["parameters"]["IdentityId"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * List who is there
+         * @description The presence of the contacts that granted it to the identity.
+         */
+        readonly get: operations["listPresences"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/identities/{id}/presences/{jid}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The local part of the identity, its bare JID, or the component domain for the bridge itself.
+                 * @example alerts
+                 */
+                readonly id: components["parameters"]["IdentityId"];
+                /**
+                 * @description The bare JID of the contact, percent-encoded.
+                 * @example juliet@example.org
+                 */
+                readonly jid: components["parameters"]["ContactJid"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Whether a contact is there
+         * @description What was last heard of its presence, whether that holds now, and of which resources. Nobody is asked.
+         */
+        readonly get: operations["getPresence"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/audit": {
         readonly parameters: {
             readonly query?: never;
@@ -1013,6 +1139,57 @@ export interface webhooks {
         readonly put?: never;
         /** A sent message has a new status */
         readonly post: operations["onMessageStatus"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "contact.requested": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Somebody asks for the presence of an identity */
+        readonly post: operations["onContactRequested"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "contact.changed": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** The subscriptions of a contact changed */
+        readonly post: operations["onContactChanged"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "presence.changed": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** A contact came, went, or is available in another way */
+        readonly post: operations["onPresenceChanged"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -2109,7 +2286,7 @@ export interface components {
         };
         readonly EchoedStanza: components["schemas"]["Message"] | components["schemas"]["Presence"] | components["schemas"]["Iq"];
         /** @enum {string} */
-        readonly EventType: "message.received" | "presence.received" | "iq.received" | "message.status" | "webhook.disabled" | "webhook.test" | "link.up" | "link.down" | "history.lost";
+        readonly EventType: "message.received" | "presence.received" | "iq.received" | "message.status" | "contact.requested" | "contact.changed" | "presence.changed" | "webhook.disabled" | "webhook.test" | "link.up" | "link.down" | "history.lost";
         /**
          * @description The same in every copy of this event, and the `webhook-id` of each attempt to deliver it.
          * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
@@ -2234,6 +2411,74 @@ export interface components {
             readonly trace?: components["schemas"]["EventTrace"];
             readonly data: components["schemas"]["SendRecord"];
         };
+        /** Somebody asks for the presence of an identity */
+        readonly ContactRequested: {
+            readonly id: components["schemas"]["EventId"];
+            readonly cursor: components["schemas"]["EventCursor"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "contact.requested";
+            readonly at: components["schemas"]["Instant"];
+            readonly identity: components["schemas"]["EventIdentity"];
+            readonly conversation: components["schemas"]["EventConversation"];
+            readonly data: {
+                /**
+                 * @description What became of it, as the identity's policy says. `asked` waits for `PUT` or `DELETE …/contacts/{jid}`.
+                 * @enum {string}
+                 */
+                readonly decision: "granted" | "asked" | "ignored";
+            };
+        };
+        /**
+         * @description `asked`: it was asked for, and the other side has not decided. `granted`: it may be seen.
+         * @enum {string}
+         */
+        readonly SubscriptionSide: "none" | "asked" | "granted";
+        /** The subscriptions of a contact changed */
+        readonly ContactChanged: {
+            readonly id: components["schemas"]["EventId"];
+            readonly cursor: components["schemas"]["EventCursor"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "contact.changed";
+            readonly at: components["schemas"]["Instant"];
+            readonly identity: components["schemas"]["EventIdentity"];
+            readonly conversation: components["schemas"]["EventConversation"];
+            readonly data: {
+                readonly ours: components["schemas"]["SubscriptionSide"];
+                readonly theirs: components["schemas"]["SubscriptionSide"];
+                /**
+                 * @description The contact refused what a caller declared.
+                 * @constant
+                 */
+                readonly refused?: true;
+            };
+        };
+        /** A contact came, went, or is available in another way */
+        readonly PresenceChanged: {
+            readonly id: components["schemas"]["EventId"];
+            readonly cursor: components["schemas"]["EventCursor"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "presence.changed";
+            readonly at: components["schemas"]["Instant"];
+            readonly identity: components["schemas"]["EventIdentity"];
+            readonly conversation: components["schemas"]["EventConversation"];
+            readonly data: {
+                readonly available: boolean;
+                /**
+                 * @description Of its best resource.
+                 * @enum {string}
+                 */
+                readonly show?: "away" | "chat" | "dnd" | "xa";
+            };
+        };
         /** A webhook was switched off */
         readonly WebhookDisabled: {
             readonly id: components["schemas"]["EventId"];
@@ -2327,7 +2572,7 @@ export interface components {
             };
         };
         /** @description An event, in the same form in the event log and in webhooks. */
-        readonly Event: components["schemas"]["MessageReceived"] | components["schemas"]["PresenceReceived"] | components["schemas"]["IqReceived"] | components["schemas"]["MessageStatus"] | components["schemas"]["WebhookDisabled"] | components["schemas"]["WebhookTest"] | components["schemas"]["LinkUp"] | components["schemas"]["LinkDown"] | components["schemas"]["HistoryLost"];
+        readonly Event: components["schemas"]["MessageReceived"] | components["schemas"]["PresenceReceived"] | components["schemas"]["IqReceived"] | components["schemas"]["MessageStatus"] | components["schemas"]["ContactRequested"] | components["schemas"]["ContactChanged"] | components["schemas"]["PresenceChanged"] | components["schemas"]["WebhookDisabled"] | components["schemas"]["WebhookTest"] | components["schemas"]["LinkUp"] | components["schemas"]["LinkDown"] | components["schemas"]["HistoryLost"];
         readonly EventPage: {
             readonly items: readonly components["schemas"]["Event"][];
             /**
@@ -3074,6 +3319,71 @@ export interface components {
             readonly noReply?: components["schemas"]["IdentityNoReply"] | null;
             readonly features?: components["schemas"]["IdentityFeatures"] | null;
         };
+        /**
+         * @description Whose presence is to be seen: `to`: the identity sees that of the contact; `from`: the contact may see that of the identity, once it
+         *     asks; `both`.
+         * @enum {string}
+         */
+        readonly ContactWant: "both" | "to" | "from";
+        /** @description How far the two subscriptions to presence are. */
+        readonly SubscriptionState: {
+            /** @description That of the identity to the presence of the contact. */
+            readonly ours: components["schemas"]["SubscriptionSide"];
+            /** @description That of the contact to the presence of the identity. */
+            readonly theirs: components["schemas"]["SubscriptionSide"];
+        };
+        readonly Contact: {
+            /**
+             * @description The bare JID of the other side.
+             * @example juliet@example.org
+             */
+            readonly jid: string;
+            readonly name?: string;
+            readonly want?: components["schemas"]["ContactWant"];
+            readonly state: components["schemas"]["SubscriptionState"];
+            /**
+             * @description The contact refused what was asked; it is asked again by the next PUT.
+             * @constant
+             */
+            readonly refused?: true;
+            readonly since: components["schemas"]["Instant"];
+        };
+        readonly ContactPage: {
+            readonly items: readonly components["schemas"]["Contact"][];
+            readonly next?: components["schemas"]["NextPage"];
+        };
+        readonly ContactToPut: {
+            readonly want: components["schemas"]["ContactWant"];
+            /** @description For the caller's own use. */
+            readonly name?: string;
+        };
+        /** @description What is known of the presence of a contact that granted it. */
+        readonly ContactPresence: {
+            /** @example juliet@example.org */
+            readonly jid: string;
+            /** @description Whether one of its resources is. */
+            readonly available: boolean;
+            /** @description The best first. */
+            readonly resources: readonly {
+                /** @example balcony */
+                readonly resource: string;
+                /** @enum {string} */
+                readonly show?: "away" | "chat" | "dnd" | "xa";
+                readonly status?: string;
+                readonly priority: number;
+                /** @description The software, as its capabilities name it (XEP-0115). */
+                readonly client?: string;
+                readonly since: components["schemas"]["Instant"];
+            }[];
+            /** @description When it was last heard. */
+            readonly asOf?: components["schemas"]["Instant"];
+            /** @description Whether it holds now. False while the link is down, and after it came up again until the contact was asked anew. */
+            readonly fresh: boolean;
+        };
+        readonly ContactPresencePage: {
+            readonly items: readonly components["schemas"]["ContactPresence"][];
+            readonly next?: components["schemas"]["NextPage"];
+        };
         /** @description A change that a caller made. It has no secrets. */
         readonly AuditEntry: {
             /**
@@ -3758,6 +4068,16 @@ export interface components {
          * @example alerts
          */
         readonly IdentityId: string;
+        /**
+         * @description The bare JID of the contact, percent-encoded.
+         * @example juliet@example.org
+         */
+        readonly ContactJid: string;
+        /**
+         * @description RFC 7240. `wait=N` waits up to N seconds until it is as wanted (1 to 60; larger values count as 60). Unknown preferences are ignored.
+         * @example wait=5
+         */
+        readonly PreferSettled: string;
         /**
          * @description The id of the event; the same on every attempt, so that receivers can detect duplicates.
          * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
@@ -6581,6 +6901,349 @@ export interface operations {
             readonly 503: components["responses"]["ServiceUnavailable"];
         };
     };
+    readonly listContacts: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The maximum number of items in the page. It may have fewer; `next` says whether there are more. */
+                readonly limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the previous page, unchanged. Anything else is refused with 400. */
+                readonly after?: components["parameters"]["PageAfter"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The local part of the identity, its bare JID, or the component domain for the bridge itself.
+                 * @example alerts
+                 */
+                readonly id: components["parameters"]["IdentityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of contacts. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "jid": "juliet@example.org",
+                     *           "want": "both",
+                     *           "state": {
+                     *             "ours": "asked",
+                     *             "theirs": "none"
+                     *           },
+                     *           "since": "2026-01-31T12:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["ContactPage"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly getContact: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The local part of the identity, its bare JID, or the component domain for the bridge itself.
+                 * @example alerts
+                 */
+                readonly id: components["parameters"]["IdentityId"];
+                /**
+                 * @description The bare JID of the contact, percent-encoded.
+                 * @example juliet@example.org
+                 */
+                readonly jid: components["parameters"]["ContactJid"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The contact. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "jid": "juliet@example.org",
+                     *       "want": "both",
+                     *       "state": {
+                     *         "ours": "asked",
+                     *         "theirs": "none"
+                     *       },
+                     *       "since": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["Contact"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly putContact: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description RFC 7240. `wait=N` waits up to N seconds until it is as wanted (1 to 60; larger values count as 60). Unknown preferences are ignored.
+                 * @example wait=5
+                 */
+                readonly Prefer?: components["parameters"]["PreferSettled"];
+            };
+            readonly path: {
+                /**
+                 * @description The local part of the identity, its bare JID, or the component domain for the bridge itself.
+                 * @example alerts
+                 */
+                readonly id: components["parameters"]["IdentityId"];
+                /**
+                 * @description The bare JID of the contact, percent-encoded.
+                 * @example juliet@example.org
+                 */
+                readonly jid: components["parameters"]["ContactJid"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "want": "both"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["ContactToPut"];
+            };
+        };
+        readonly responses: {
+            /** @description It is as wanted. */
+            readonly 200: {
+                headers: {
+                    readonly "Preference-Applied": components["headers"]["PreferenceApplied"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "jid": "juliet@example.org",
+                     *       "want": "both",
+                     *       "state": {
+                     *         "ours": "granted",
+                     *         "theirs": "granted"
+                     *       },
+                     *       "since": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["Contact"];
+                };
+            };
+            /** @description The contact has not answered yet. */
+            readonly 202: {
+                headers: {
+                    readonly "Preference-Applied": components["headers"]["PreferenceApplied"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "jid": "juliet@example.org",
+                     *       "want": "both",
+                     *       "state": {
+                     *         "ours": "asked",
+                     *         "theirs": "none"
+                     *       },
+                     *       "since": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["Contact"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly deleteContact: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The local part of the identity, its bare JID, or the component domain for the bridge itself.
+                 * @example alerts
+                 */
+                readonly id: components["parameters"]["IdentityId"];
+                /**
+                 * @description The bare JID of the contact, percent-encoded.
+                 * @example juliet@example.org
+                 */
+                readonly jid: components["parameters"]["ContactJid"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description It is no contact any more. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly listPresences: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Only contacts that are available, or that are not. */
+                readonly available?: boolean;
+                /** @description The maximum number of items in the page. It may have fewer; `next` says whether there are more. */
+                readonly limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the previous page, unchanged. Anything else is refused with 400. */
+                readonly after?: components["parameters"]["PageAfter"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The local part of the identity, its bare JID, or the component domain for the bridge itself.
+                 * @example alerts
+                 */
+                readonly id: components["parameters"]["IdentityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of presences. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "jid": "juliet@example.org",
+                     *           "available": true,
+                     *           "resources": [
+                     *             {
+                     *               "resource": "balcony",
+                     *               "priority": 0,
+                     *               "since": "2026-01-31T12:00:00.000Z"
+                     *             }
+                     *           ],
+                     *           "asOf": "2026-01-31T12:00:00.000Z",
+                     *           "fresh": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["ContactPresencePage"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly getPresence: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The local part of the identity, its bare JID, or the component domain for the bridge itself.
+                 * @example alerts
+                 */
+                readonly id: components["parameters"]["IdentityId"];
+                /**
+                 * @description The bare JID of the contact, percent-encoded.
+                 * @example juliet@example.org
+                 */
+                readonly jid: components["parameters"]["ContactJid"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The presence. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "jid": "juliet@example.org",
+                     *       "available": true,
+                     *       "resources": [
+                     *         {
+                     *           "resource": "balcony",
+                     *           "priority": 0,
+                     *           "since": "2026-01-31T12:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "asOf": "2026-01-31T12:00:00.000Z",
+                     *       "fresh": true
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["ContactPresence"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     readonly listAudit: {
         readonly parameters: {
             readonly query?: {
@@ -7053,6 +7716,244 @@ export interface operations {
                  *     }
                  */
                 readonly "application/json": components["schemas"]["MessageStatus"];
+            };
+        };
+        readonly responses: {
+            /** @description Received. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The receiver wants no more events; the webhook is disabled. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. Any other status is a failure too, and is retried. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly onContactRequested: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /**
+                 * @description The id of the event; the same on every attempt, so that receivers can detect duplicates.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in seconds since 1970. Reject timestamps that are more than five minutes off.
+                 * @example 1769860800
+                 */
+                readonly "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. During a secret rotation, two signatures separated by a space.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                readonly "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                 *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
+                 *       "type": "contact.requested",
+                 *       "at": "2026-01-31T12:00:00.000Z",
+                 *       "identity": "alerts@bridge.example.org",
+                 *       "conversation": "alerts@bridge.example.org juliet@example.org",
+                 *       "data": {
+                 *         "decision": "granted"
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["ContactRequested"];
+            };
+        };
+        readonly responses: {
+            /** @description Received. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The receiver wants no more events; the webhook is disabled. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. Any other status is a failure too, and is retried. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly onContactChanged: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /**
+                 * @description The id of the event; the same on every attempt, so that receivers can detect duplicates.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in seconds since 1970. Reject timestamps that are more than five minutes off.
+                 * @example 1769860800
+                 */
+                readonly "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. During a secret rotation, two signatures separated by a space.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                readonly "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                 *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
+                 *       "type": "contact.changed",
+                 *       "at": "2026-01-31T12:00:00.000Z",
+                 *       "identity": "alerts@bridge.example.org",
+                 *       "conversation": "alerts@bridge.example.org juliet@example.org",
+                 *       "data": {
+                 *         "ours": "none",
+                 *         "theirs": "granted"
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["ContactChanged"];
+            };
+        };
+        readonly responses: {
+            /** @description Received. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The receiver wants no more events; the webhook is disabled. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. Any other status is a failure too, and is retried. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly onPresenceChanged: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /**
+                 * @description The id of the event; the same on every attempt, so that receivers can detect duplicates.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in seconds since 1970. Reject timestamps that are more than five minutes off.
+                 * @example 1769860800
+                 */
+                readonly "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. During a secret rotation, two signatures separated by a space.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                readonly "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                 *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
+                 *       "type": "presence.changed",
+                 *       "at": "2026-01-31T12:00:00.000Z",
+                 *       "identity": "alerts@bridge.example.org",
+                 *       "conversation": "alerts@bridge.example.org juliet@example.org",
+                 *       "data": {
+                 *         "available": true
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["PresenceChanged"];
             };
         };
         readonly responses: {

@@ -42,6 +42,9 @@ export function eventXml({ type, data }: Event): string | undefined {
     case 'iq.received':
       return writeXml(iqToXml(data).element, NS_CLIENT);
     case 'message.status':
+    case 'contact.requested':
+    case 'contact.changed':
+    case 'presence.changed':
     case 'webhook.disabled':
     case 'webhook.test':
     case 'link.up':

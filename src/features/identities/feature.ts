@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { AddressDisco, Feature } from '../../core/feature.ts';
 import { collectors } from '../../core/metric.ts';
 import { createSendDirect } from '../../link/send-direct.ts';
+import type { EventLog } from '../events/event-log.ts';
 import type { Runtime } from '../runtime.ts';
 import { discoIdentityOf, type IdentityDefaults } from './defaults.ts';
 import { Identities } from './identities.ts';
@@ -9,22 +10,40 @@ import type { IdentityRecord } from './identity-record.ts';
 import { IDENTITIES_METRICS } from './metrics.ts';
 import { Profiles } from './profiles.ts';
 import { vcardRequests } from './requests.ts';
+import { contactRoutes } from './contacts/routes.ts';
+import { createContacts, type Contacts } from './contacts/contacts.ts';
 import { identityRoutes } from './routes.ts';
 import { avatarUpdate, NS_VCARD4, NS_VCARD_TEMP } from './vcards.ts';
 
 export interface IdentitiesFeature extends Feature {
-  readonly routes: ReturnType<typeof identityRoutes>;
+  readonly routes: ReturnType<typeof identityRoutes> & ReturnType<typeof contactRoutes>;
+  /** A caller sent presence of its own. */
+  readonly presenceSent: Contacts['sent'];
   readonly profiles: Pick<Profiles, 'of'>;
+}
+
+export interface IdentitiesDeps {
+  readonly log: EventLog;
 }
 
 /** An avatar in Base64 with what stands around it, however small stanzas of callers are to be. */
 const ANSWER_BYTES = 256 * 1024;
 
 /** Identities: who they say they are. */
-export function createIdentities(runtime: Runtime): IdentitiesFeature {
+export function createIdentities(runtime: Runtime, deps: IdentitiesDeps): IdentitiesFeature {
   const { store, settings, gate } = runtime;
   const defaults = defaultsOf(runtime);
-  const profiles = new Profiles({ ...runtime, defaults, changed: () => undefined });
+  const profiles: Profiles = new Profiles({
+    ...runtime,
+    defaults,
+    changed(jid, before) {
+      if (isSeenOtherwise(before, profiles.declared(jid))) contacts.changed(jid);
+    },
+  });
+  const contacts = createContacts(runtime, {
+    log: deps.log,
+    profileOf: (identity) => profiles.of(identity),
+  });
   const identities = new Identities({
     ...runtime,
     defaults,
@@ -44,8 +63,17 @@ export function createIdentities(runtime: Runtime): IdentitiesFeature {
   return {
     name: 'identities',
     profiles,
-    routes: identityRoutes(identities),
-    inbound: [vcardRequests({ store, declared, send: sendLarge })],
+    presenceSent: contacts.sent,
+    routes: {
+      ...identityRoutes(identities),
+      ...contactRoutes({
+        ...{ identities, contacts: contacts.caller, home: runtime.home },
+        maxWaitMs: settings.maxIqWait,
+      }),
+    },
+    inbound: [vcardRequests({ store, declared, send: sendLarge }), contacts.inbound],
+    onLinkUp: contacts.linkUp,
+    onLinkDown: contacts.linkDown,
     disco: {
       features: [],
       of(address) {
@@ -53,9 +81,16 @@ export function createIdentities(runtime: Runtime): IdentitiesFeature {
         return record && discoOf(record);
       },
     },
-    metrics: collectors(IDENTITIES_METRICS, { identities: () => profiles.count() }),
+    metrics: collectors(IDENTITIES_METRICS, {
+      identities: () => profiles.count(),
+      contacts: contacts.count,
+      contactRequests: () =>
+        contacts.requests().map(([decision, value]) => ({ labels: { decision }, value })),
+      presenceRound: () => (contacts.roundMs() ?? 0) / 1_000,
+    }),
     start: () => profiles.open(),
     stop() {
+      contacts.close();
       profiles.close();
     },
   };
@@ -81,4 +116,16 @@ function discoOf(record: IdentityRecord): AddressDisco {
     identities: [discoIdentityOf(record)],
     features: [NS_VCARD_TEMP, NS_VCARD4, ...(noReply === true ? [NS_NO_REPLY] : []), ...features],
   };
+}
+
+/** Whether contacts see it in another way. */
+function isSeenOtherwise(
+  before: IdentityRecord | undefined,
+  after: IdentityRecord | undefined,
+): boolean {
+  const seen = (record: IdentityRecord | undefined) => {
+    const { presence, avatar, name, kind, noReply, features } = record ?? {};
+    return JSON.stringify([presence, avatar?.sha1, name, kind, noReply, features]);
+  };
+  return seen(before) !== seen(after) || (before === undefined) !== (after === undefined);
 }

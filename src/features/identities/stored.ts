@@ -12,6 +12,14 @@ export const IDENTITIES_FAMILIES: readonly KeyFamily[] = [
     bound: { most: 1_000_000, of: 'one hash, a field for each identity with an avatar' },
   },
   {
+    pattern: 'space:contacts:*',
+    what: 'The contacts of identities, and what is known of their presence.',
+    bound: {
+      most: 1_000_000,
+      of: '64 hashes, a field for each contact: `BRIDGE_MAX_CONTACTS` together',
+    },
+  },
+  {
     pattern: 'log:identity-changes',
     what: 'Which identities changed, for the other replicas.',
     bound: { most: 20_000, of: 'one log, trimmed' },

@@ -4,6 +4,10 @@ import { json, type Routes } from '../../../src/core/route.ts';
 import { keyRoutes, type Keys } from '../../../src/features/access/routes.ts';
 import type { Events } from '../../../src/features/events/events.ts';
 import { eventRoutes } from '../../../src/features/events/routes.ts';
+import {
+  contactRoutes,
+  type ContactRoutesDeps,
+} from '../../../src/features/identities/contacts/routes.ts';
 import { identityRoutes, type IdentityPort } from '../../../src/features/identities/routes.ts';
 import type { AnswerRequest } from '../../../src/features/iq/responder.ts';
 import { iqRoutes, type IqRoutesDeps } from '../../../src/features/iq/routes.ts';
@@ -22,8 +26,10 @@ import {
 import { webhookRoutes, type Webhooks } from '../../../src/features/webhooks/routes.ts';
 import type {
   AuditPageBody,
+  ContactBody,
   DeliveryBody,
   Identity,
+  PresenceBody,
   KeyBody,
   ProvisionFileBody,
   StatusReport,
@@ -102,6 +108,21 @@ const IDENTITY: Identity = {
   updatedAt: NOON,
 };
 
+const CONTACT: ContactBody = {
+  jid: 'juliet@example.org',
+  want: 'both',
+  state: { ours: 'asked', theirs: 'none' },
+  since: NOON,
+};
+const GRANTED: ContactBody = { ...CONTACT, state: { ours: 'granted', theirs: 'granted' } };
+const PRESENCE: PresenceBody = {
+  jid: 'juliet@example.org',
+  available: true,
+  resources: [{ resource: 'balcony', priority: 0, since: NOON }],
+  asOf: NOON,
+  fresh: true,
+};
+
 const SHOWN = { ...API_KEY, key: 'sbk_5Yx0V7v1aJc3m9ZQ2wKf8Rr6TtUuB4nD_pLhGsEeXoI' };
 
 /** A stream that ends as soon as it has begun. */
@@ -145,6 +166,7 @@ export interface Ports extends DeliveryRoutesDeps {
   readonly webhooks: Webhooks;
   readonly keys: Keys;
   readonly identities: IdentityPort;
+  readonly contacts: ContactRoutesDeps['contacts'];
   readonly audit: { list(): Promise<AuditPageBody> };
   readonly provision: { exported(): Promise<ProvisionFileBody> };
   readonly status: { report(): Promise<StatusReport> };
@@ -179,6 +201,12 @@ export function fakeRoutes(
     ...deliveryRoutes(ports),
     ...keyRoutes(ports.keys),
     ...identityRoutes(ports.identities),
+    ...contactRoutes({
+      identities: ports.identities,
+      contacts: ports.contacts,
+      home: { domain: 'bridge.example.org' },
+      maxWaitMs: limits.iqWaitMs,
+    }),
     exportProvision: {
       scope: 'keys:manage',
       handler: async () => json(200, await ports.provision.exported()),
@@ -295,6 +323,18 @@ export function fakePorts(): FakePorts {
       put: answers('putIdentity', IDENTITY),
       change: answers('updateIdentity', IDENTITY),
       remove: answers('deleteIdentity', true),
+    },
+    contacts: {
+      list: answers('listContacts', { items: [CONTACT] }),
+      get: answers('getContact', CONTACT),
+      put: async (pair, wish) => {
+        const isGranted = wish.want === 'from';
+        return answers('putContact', isGranted ? GRANTED : CONTACT)(pair, wish);
+      },
+      settled: answers('settledContact', CONTACT),
+      remove: answers('deleteContact', true),
+      presences: answers('listPresences', { items: [PRESENCE] }),
+      presence: answers('getPresence', PRESENCE),
     },
     provision: {
       exported: answers('exported', {

@@ -6,6 +6,7 @@ type GoodRequests = {
 };
 
 const XML = { 'content-type': 'application/xmpp+xml' };
+const CONTACT = '/v1/identities/alerts/contacts/juliet@example.org';
 const PING = { to: 'example.org', type: 'get', ping: {} };
 
 /** A request for every success that the contract describes; the compiler says when one is missing. */
@@ -124,6 +125,17 @@ export const GOOD_REQUESTS: GoodRequests = {
     200: { method: 'patch', url: '/v1/identities/alerts', body: { vcard: null } },
   },
   deleteIdentity: { 204: { method: 'delete', url: '/v1/identities/alerts' } },
+  listContacts: { 200: { method: 'get', url: '/v1/identities/alerts/contacts' } },
+  getContact: { 200: { method: 'get', url: CONTACT } },
+  putContact: {
+    200: { method: 'put', url: CONTACT, body: { want: 'from' } },
+    202: { method: 'put', url: CONTACT, body: { want: 'both' } },
+  },
+  deleteContact: { 204: { method: 'delete', url: CONTACT } },
+  listPresences: { 200: { method: 'get', url: '/v1/identities/alerts/presences' } },
+  getPresence: {
+    200: { method: 'get', url: '/v1/identities/alerts/presences/juliet@example.org' },
+  },
   exportProvision: { 200: { method: 'get', url: '/v1/provision' } },
   listAudit: { 200: { method: 'get', url: '/v1/audit' } },
   getStatus: { 200: { method: 'get', url: '/v1/status' } },

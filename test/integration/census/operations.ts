@@ -9,6 +9,7 @@ import { API_KEY, BOT, type World } from './world.ts';
 
 const JULIET = 'juliet@example.org';
 const XML = { headers: { 'content-type': 'application/xmpp+xml' } };
+const CONTACT = `/v1/identities/nurse/contacts/${JULIET}`;
 const PIXEL = {
   data: 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
 };
@@ -164,6 +165,19 @@ export const OPERATIONS: Readonly<Record<OperationId, Step>> = {
   getIdentity: ({ api }) => expectStatus(api.get('/v1/identities/nurse'), 200),
   updateIdentity: ({ api }) =>
     expectStatus(api.patch('/v1/identities/nurse', { noReply: true }), 200),
+  putContact: ({ api }) => expectStatus(api.call('PUT', CONTACT, { want: 'both' }), 202),
+  listContacts: ({ api }) => expectStatus(api.get('/v1/identities/nurse/contacts'), 200),
+  async getContact({ api, juliet }) {
+    for (const type of ['subscribed', 'subscribe'])
+      await juliet.send(`<presence type='${type}' to='nurse@bridge.example.org'/>`);
+    await until(async () => (await api.get(CONTACT)).text.includes('"ours":"granted"'));
+  },
+  listPresences: ({ api }) => expectStatus(api.get('/v1/identities/nurse/presences'), 200),
+  getPresence: ({ api }) => expectStatus(api.get(`/v1/identities/nurse/presences/${JULIET}`), 200),
+  async deleteContact({ api }) {
+    await expectStatus(api.delete(CONTACT), 204);
+    await until(async () => (await api.get(CONTACT)).status === 404);
+  },
   deleteIdentity: ({ api }) => expectStatus(api.delete('/v1/identities/nurse'), 204),
   listWebhooks: ({ api }) => expectStatus(api.get('/v1/webhooks'), 200),
   getWebhook: ({ api }, { webhook }) => expectStatus(api.get(`/v1/webhooks/${webhook}`), 200),
@@ -220,7 +234,12 @@ export const OPERATIONS: Readonly<Record<OperationId, Step>> = {
 };
 
 /** The last of them delete what the others made. */
-const ENDS: readonly OperationId[] = ['deleteIdentity', 'deleteWebhook', 'revokeKey'];
+const ENDS: readonly OperationId[] = [
+  'deleteContact',
+  'deleteIdentity',
+  'deleteWebhook',
+  'revokeKey',
+];
 
 export async function callEach(
   world: World,

@@ -165,7 +165,25 @@ async function* identities(cast: Cast): AsyncGenerator<Said> {
   yield await call(cast, 'getIdentity', { path });
   yield await call(cast, 'listIdentities');
   yield* examples(cast, 'updateIdentity', { path });
+  yield* contacts(cast);
   yield await call(cast, 'deleteIdentity', { path });
+}
+
+async function* contacts(cast: Cast): AsyncGenerator<Said> {
+  const path = { id: 'alerts', jid: 'juliet@example.org' };
+  yield* examples(cast, 'putContact', { path });
+  for (const type of ['subscribed', 'subscribe'])
+    await cast.juliet.send(`<presence type="${type}" to="alerts@bridge.example.org"/>`);
+  const isFresh = async () => {
+    const { answer } = await call(cast, 'getPresence', { path });
+    const { fresh, available } = answer.json as { fresh?: boolean; available?: boolean };
+    return fresh === true && available === true;
+  };
+  await until(isFresh);
+  yield* examples(cast, 'putContact', { path });
+  for (const id of ['getContact', 'listContacts', 'getPresence', 'listPresences'])
+    yield await call(cast, id, { path });
+  yield await call(cast, 'deleteContact', { path });
 }
 
 async function* keys(cast: Cast): AsyncGenerator<Said> {

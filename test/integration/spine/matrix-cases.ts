@@ -39,6 +39,7 @@ const ofWebhook =
   (mine: Belongings) =>
     `/v1/webhooks/${mine.webhook}/${kind}/${mine[what]}${rest}`;
 const ofIdentity = ({ identity }: Belongings) => `/v1/identities/${encodeURIComponent(identity)}`;
+const under = (rest: string) => (mine: Belongings) => `${ofIdentity(mine)}/${rest}`;
 const speak =
   (more: object) =>
   ({ identity: from, to }: Belongings) => ({ from, to, ...more });
@@ -198,6 +199,17 @@ export const MATRIX: Readonly<Record<OperationId, MatrixCase>> = {
   getIdentity: { path: ofIdentity, right: 200, other: 403 },
   updateIdentity: { path: ofIdentity, body: () => ({ noReply: true }), right: 200, other: 403 },
   deleteIdentity: { path: ofIdentity, right: 204, other: 403 },
+  listContacts: { path: under('contacts'), right: 200, other: 403 },
+  getContact: { path: under('contacts/tybalt@example.org'), right: 404, other: 403 },
+  putContact: {
+    path: under('contacts/romeo@example.org'),
+    body: () => ({ want: 'from' }),
+    right: 200,
+    other: 403,
+  },
+  deleteContact: { path: under('contacts/tybalt@example.org'), right: 404, other: 403 },
+  listPresences: { path: under('presences'), right: 200, other: 403 },
+  getPresence: { path: under('presences/tybalt@example.org'), right: 404, other: 403 },
   exportProvision: { path: () => '/v1/provision', right: 403, other: 403 },
   // What its scope shows is that of the whole bridge.
   listAudit: { path: () => '/v1/audit', right: 200, other: 200 },

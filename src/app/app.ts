@@ -44,7 +44,7 @@ export async function startApp(settings: Settings, logger: PinoLogger): Promise<
   stops.add('inbound', inbound.idle);
 
   const discovery = discoveryOf(runtime, features.list);
-  runtime.presenceExtras.add(discovery.caps);
+  runtime.presenceExtras.add((from) => discovery.caps(from));
 
   const { startWorker, depth, layout } = features.messages;
   // Before the first attempt to connect: nothing that arrives may find nobody.

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AddressDisco, Feature } from '../../core/feature.ts';
-import { collectors } from '../../core/metric.ts';
+import { collectors, type Collector } from '../../core/metric.ts';
 import { createSendDirect } from '../../link/send-direct.ts';
 import type { EventLog } from '../events/event-log.ts';
 import type { Runtime } from '../runtime.ts';
@@ -12,7 +12,7 @@ import { Profiles } from './profiles.ts';
 import { vcardRequests } from './requests.ts';
 import { contactRoutes } from './contacts/routes.ts';
 import { createContacts, type Contacts } from './contacts/contacts.ts';
-import { identityRoutes } from './routes.ts';
+import { BODY_BYTES, identityRoutes } from './routes.ts';
 import { avatarUpdate, NS_VCARD4, NS_VCARD_TEMP } from './vcards.ts';
 
 export interface IdentitiesFeature extends Feature {
@@ -65,7 +65,7 @@ export function createIdentities(runtime: Runtime, deps: IdentitiesDeps): Identi
     profiles,
     presenceSent: contacts.sent,
     routes: {
-      ...identityRoutes(identities),
+      ...identityRoutes(identities, Math.max(settings.maxBody, BODY_BYTES)),
       ...contactRoutes({
         ...{ identities, contacts: contacts.caller, home: runtime.home },
         maxWaitMs: settings.maxIqWait,
@@ -74,20 +74,8 @@ export function createIdentities(runtime: Runtime, deps: IdentitiesDeps): Identi
     inbound: [vcardRequests({ store, declared, send: sendLarge }), contacts.inbound],
     onLinkUp: contacts.linkUp,
     onLinkDown: contacts.linkDown,
-    disco: {
-      features: [],
-      of(address) {
-        const record = declared(address);
-        return record && discoOf(record);
-      },
-    },
-    metrics: collectors(IDENTITIES_METRICS, {
-      identities: () => profiles.count(),
-      contacts: contacts.count,
-      contactRequests: () =>
-        contacts.requests().map(([decision, value]) => ({ labels: { decision }, value })),
-      presenceRound: () => (contacts.roundMs() ?? 0) / 1_000,
-    }),
+    disco: { features: [], of: (address) => discoOf(declared(address)) },
+    metrics: identityCollectors(profiles, contacts),
     start: () => profiles.open(),
     stop() {
       contacts.close();
@@ -110,7 +98,8 @@ function defaultsOf({ settings, domain }: Runtime): IdentityDefaults {
 /** XEP-0506. */
 const NS_NO_REPLY = 'urn:xmpp:noreply:0';
 
-function discoOf(record: IdentityRecord): AddressDisco {
+function discoOf(record: IdentityRecord | undefined): AddressDisco | undefined {
+  if (record === undefined) return undefined;
   const { features = [], noReply } = record;
   return {
     identities: [discoIdentityOf(record)],
@@ -128,4 +117,14 @@ function isSeenOtherwise(
     return JSON.stringify([presence, avatar?.sha1, name, kind, noReply, features]);
   };
   return seen(before) !== seen(after) || (before === undefined) !== (after === undefined);
+}
+
+function identityCollectors(profiles: Profiles, contacts: Contacts): readonly Collector[] {
+  return collectors(IDENTITIES_METRICS, {
+    identities: () => profiles.count(),
+    contacts: contacts.count,
+    contactRequests: () =>
+      contacts.requests().map(([decision, value]) => ({ labels: { decision }, value })),
+    presenceRound: () => (contacts.roundMs() ?? 0) / 1_000,
+  });
 }

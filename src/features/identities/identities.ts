@@ -145,9 +145,7 @@ function merged(
 ): Omit<IdentityToPut, 'avatar'> {
   const present = { name, kind, vcard, presence, contacts, invites, noReply, features };
   const entries = Object.entries({ ...present, ...change });
-  return Object.fromEntries(
-    entries.filter(([, value]) => value !== null && value !== undefined),
-  ) as Omit<IdentityToPut, 'avatar'>;
+  return Object.fromEntries(entries.filter(([, value]) => value !== null && value !== undefined));
 }
 
 interface Before {

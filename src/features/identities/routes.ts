@@ -14,9 +14,13 @@ type IdentityOperation =
   'listIdentities' | 'getIdentity' | 'putIdentity' | 'updateIdentity' | 'deleteIdentity';
 
 /** An avatar in Base64, and what else may be said. */
-const BODY_BYTES = 2 * MAX_AVATAR_BYTES + 64 * 1024;
+export const BODY_BYTES = 2 * MAX_AVATAR_BYTES + 64 * 1024;
 
-export function identityRoutes(identities: IdentityPort): Pick<Routes, IdentityOperation> {
+/** `bodyLimit`: bytes of a body with an avatar. */
+export function identityRoutes(
+  identities: IdentityPort,
+  bodyLimit: number,
+): Pick<Routes, IdentityOperation> {
   const scope = 'identities:manage';
   return {
     listIdentities: {
@@ -31,13 +35,13 @@ export function identityRoutes(identities: IdentityPort): Pick<Routes, IdentityO
     },
     putIdentity: {
       scope,
-      bodyLimit: BODY_BYTES,
+      bodyLimit,
       handler: async ({ caller, path, body }) =>
         json(200, await identities.put(identities.resolve(caller, path.id), body)),
     },
     updateIdentity: {
       scope,
-      bodyLimit: BODY_BYTES,
+      bodyLimit,
       handler: async ({ caller, path, body }) =>
         json(200, found(await identities.change(identities.resolve(caller, path.id), body))),
     },

@@ -4,11 +4,6 @@ import { json, type Routes } from '../../../src/core/route.ts';
 import { keyRoutes, type Keys } from '../../../src/features/access/routes.ts';
 import type { Events } from '../../../src/features/events/events.ts';
 import { eventRoutes } from '../../../src/features/events/routes.ts';
-import {
-  contactRoutes,
-  type ContactRoutesDeps,
-} from '../../../src/features/identities/contacts/routes.ts';
-import { identityRoutes, type IdentityPort } from '../../../src/features/identities/routes.ts';
 import type { AnswerRequest } from '../../../src/features/iq/responder.ts';
 import { iqRoutes, type IqRoutesDeps } from '../../../src/features/iq/routes.ts';
 import type { Cancel } from '../../../src/features/messages/cancel/asking.ts';
@@ -26,10 +21,7 @@ import {
 import { webhookRoutes, type Webhooks } from '../../../src/features/webhooks/routes.ts';
 import type {
   AuditPageBody,
-  ContactBody,
   DeliveryBody,
-  Identity,
-  PresenceBody,
   KeyBody,
   ProvisionFileBody,
   StatusReport,
@@ -38,6 +30,8 @@ import type {
 import type { LedgerRecord } from '../../../src/features/messages/ledger/record.ts';
 import { element, type XmlElement } from '../../../src/core/element.ts';
 import { NS_CLIENT } from '../../../src/stanza/namespaces.ts';
+
+import { fakeIdentities, fakeIdentityRoutes, type IdentityPorts } from './fake-identities.ts';
 
 const AT = Date.UTC(2026, 0, 31, 12);
 const NOON = new Date(AT).toISOString();
@@ -95,34 +89,6 @@ const API_KEY: KeyBody = {
   createdBy: 'bootstrap',
 };
 
-const IDENTITY: Identity = {
-  id: 'alerts',
-  jid: 'alerts@bridge.example.org',
-  kind: 'bot',
-  presence: {},
-  contacts: { accept: 'all', domains: [], subscribeBack: false },
-  invites: 'event',
-  noReply: false,
-  features: [],
-  createdAt: NOON,
-  updatedAt: NOON,
-};
-
-const CONTACT: ContactBody = {
-  jid: 'juliet@example.org',
-  want: 'both',
-  state: { ours: 'asked', theirs: 'none' },
-  since: NOON,
-};
-const GRANTED: ContactBody = { ...CONTACT, state: { ours: 'granted', theirs: 'granted' } };
-const PRESENCE: PresenceBody = {
-  jid: 'juliet@example.org',
-  available: true,
-  resources: [{ resource: 'balcony', priority: 0, since: NOON }],
-  asOf: NOON,
-  fresh: true,
-};
-
 const SHOWN = { ...API_KEY, key: 'sbk_5Yx0V7v1aJc3m9ZQ2wKf8Rr6TtUuB4nD_pLhGsEeXoI' };
 
 /** A stream that ends as soon as it has begun. */
@@ -153,7 +119,7 @@ const DELIVERY: DeliveryBody = {
 };
 
 /** What the routes of all features need. */
-export interface Ports extends DeliveryRoutesDeps {
+export interface Ports extends DeliveryRoutesDeps, IdentityPorts {
   readonly outgoing: Outgoing;
   readonly cancel: Cancel;
   readonly iqClient: IqRoutesDeps['iqClient'] & { answer: AnswerRequest };
@@ -165,8 +131,6 @@ export interface Ports extends DeliveryRoutesDeps {
   readonly tickets: Tickets;
   readonly webhooks: Webhooks;
   readonly keys: Keys;
-  readonly identities: IdentityPort;
-  readonly contacts: ContactRoutesDeps['contacts'];
   readonly audit: { list(): Promise<AuditPageBody> };
   readonly provision: { exported(): Promise<ProvisionFileBody> };
   readonly status: { report(): Promise<StatusReport> };
@@ -200,13 +164,7 @@ export function fakeRoutes(
     ...webhookRoutes(ports.webhooks),
     ...deliveryRoutes(ports),
     ...keyRoutes(ports.keys),
-    ...identityRoutes(ports.identities),
-    ...contactRoutes({
-      identities: ports.identities,
-      contacts: ports.contacts,
-      home: { domain: 'bridge.example.org' },
-      maxWaitMs: limits.iqWaitMs,
-    }),
+    ...fakeIdentityRoutes(ports, limits),
     exportProvision: {
       scope: 'keys:manage',
       handler: async () => json(200, await ports.provision.exported()),
@@ -316,26 +274,7 @@ export function fakePorts(): FakePorts {
       discard: answers('discard', true),
       discardAll: answers('discardAll', true),
     },
-    identities: {
-      resolve: () => 'alerts@bridge.example.org',
-      list: answers('listIdentities', { items: [IDENTITY] }),
-      get: answers('getIdentity', IDENTITY),
-      put: answers('putIdentity', IDENTITY),
-      change: answers('updateIdentity', IDENTITY),
-      remove: answers('deleteIdentity', true),
-    },
-    contacts: {
-      list: answers('listContacts', { items: [CONTACT] }),
-      get: answers('getContact', CONTACT),
-      put: async (pair, wish) => {
-        const isGranted = wish.want === 'from';
-        return answers('putContact', isGranted ? GRANTED : CONTACT)(pair, wish);
-      },
-      settled: answers('settledContact', CONTACT),
-      remove: answers('deleteContact', true),
-      presences: answers('listPresences', { items: [PRESENCE] }),
-      presence: answers('getPresence', PRESENCE),
-    },
+    ...fakeIdentities(answers),
     provision: {
       exported: answers('exported', {
         keys: [

@@ -2,6 +2,8 @@ import type { Feature } from '../core/feature.ts';
 import type { OperationId, Routes } from '../core/route.ts';
 import { createAccess } from '../features/access/feature.ts';
 import { createAudit } from '../features/audit/feature.ts';
+import { afterTaking } from '../features/access/limits/limits.ts';
+import { createEntities } from '../features/entities/feature.ts';
 import { createEventLog } from '../features/events/event-log.ts';
 import { createEventsFeature } from '../features/events/feature.ts';
 import { createScans } from '../features/events/scans.ts';
@@ -32,6 +34,10 @@ export function createFeatures(runtime: Runtime) {
     webhookWants: (asked) => webhooks.wantsIq(asked),
     queueReply: (reply, commit) => messages.queueReply(reply, commit),
   });
+  const entities = createEntities(runtime, {
+    ask: (caller, ...rest) => afterTaking(limits.stanzas, caller, () => iq.askRaw(caller, ...rest)),
+    askUncounted: iq.askRaw,
+  });
   const identities = createIdentities(runtime, { log });
   const { connected, reading } = iq.readers;
   const messages = createMessages(runtime, {
@@ -60,7 +66,7 @@ export function createFeatures(runtime: Runtime) {
   });
   // Before `iq`, which takes every request that nobody took before.
   const list = [
-    ...([access, audit, events, identities, iq, messages] as const),
+    ...([access, audit, events, entities, identities, iq, messages] as const),
     ...([streams, webhooks, provision, status] as const),
   ] as const;
   return { list, routes: routesOf(list), access, audit, iq, messages, streams, status };

@@ -1014,6 +1014,80 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/entities/{jid}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The address that is asked, percent-encoded.
+                 * @example rooms.example.org
+                 */
+                readonly jid: components["parameters"]["EntityJid"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Ask what an address is
+         * @description Service discovery, and where the address offers them its software, its clock and its vCard.
+         *     If it refuses, its error is returned as a problem with `stanzaError`.
+         */
+        readonly get: operations["getEntity"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/entities/{jid}/items": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The address that is asked, percent-encoded.
+                 * @example rooms.example.org
+                 */
+                readonly jid: components["parameters"]["EntityJid"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Ask what belongs to an address
+         * @description Rooms of a room service, nodes of an account, commands (`node=http://jabber.org/protocol/commands`).
+         */
+        readonly get: operations["listEntityItems"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/services": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What the XMPP server offers
+         * @description Services for files, rooms and nodes, commands, and what the bridge may do for users. An answer is kept for five minutes;
+         *     `Cache-Control: max-age=0` looks again.
+         */
+        readonly get: operations["getServices"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/audit": {
         readonly parameters: {
             readonly query?: never;
@@ -3384,6 +3458,70 @@ export interface components {
             readonly items: readonly components["schemas"]["ContactPresence"][];
             readonly next?: components["schemas"]["NextPage"];
         };
+        /** @description What another address says of itself. */
+        readonly Entity: {
+            /** @example rooms.example.org */
+            readonly jid: string;
+            /** @description What it is. */
+            readonly identities?: readonly components["schemas"]["DiscoIdentity"][];
+            /** @description What it can do, one namespace each. */
+            readonly features?: readonly string[];
+            /** @description More about it (XEP-0128). */
+            readonly forms?: readonly components["schemas"]["DataForm"][];
+            /** @description Its software, where it tells (XEP-0092). */
+            readonly version?: components["schemas"]["Version"];
+            /** @description Its clock, where it tells (XEP-0202). */
+            readonly time?: components["schemas"]["EntityTime"];
+            /** @description Its vCard, where it has one (XEP-0054). */
+            readonly vcard?: components["schemas"]["IdentityVcard"];
+            /** @description When it was asked. */
+            readonly asOf: components["schemas"]["Instant"];
+        };
+        /** @description What belongs to another address. */
+        readonly EntityItems: {
+            readonly jid: string;
+            readonly node?: string;
+            readonly items: readonly components["schemas"]["DiscoItem"][];
+            readonly asOf: components["schemas"]["Instant"];
+        };
+        readonly UploadService: {
+            /** @example upload.example.org */
+            readonly jid: string;
+            readonly name?: string;
+            /** @description The largest file that it takes, in bytes, where it says so. */
+            readonly maxFileSize?: number;
+        };
+        readonly Service: {
+            /** @example rooms.example.org */
+            readonly jid: string;
+            readonly name?: string;
+        };
+        /** @description What the XMPP server offers. */
+        readonly Services: {
+            /**
+             * @description The domain that was looked at, `BRIDGE_XMPP_SERVER_HOST`.
+             * @example example.org
+             */
+            readonly server: string;
+            /** @description Services that take files (XEP-0363). */
+            readonly upload: readonly components["schemas"]["UploadService"][];
+            /** @description Services with rooms (XEP-0045). */
+            readonly rooms: readonly components["schemas"]["Service"][];
+            /** @description Services with nodes (XEP-0060). */
+            readonly pubsub: readonly components["schemas"]["Service"][];
+            /** @description Commands that the server lets the bridge run (XEP-0050). */
+            readonly commands: readonly components["schemas"]["DiscoItem"][];
+            /** @description What the server lets the bridge do in the name of its users (XEP-0356), as it said when the link came up. */
+            readonly privileges: readonly {
+                /** @example urn:xmpp:privilege:2 */
+                readonly namespace: string;
+                /** @example message */
+                readonly access: string;
+                /** @example outgoing */
+                readonly type: string;
+            }[];
+            readonly asOf: components["schemas"]["Instant"];
+        };
         /** @description A change that a caller made. It has no secrets. */
         readonly AuditEntry: {
             /**
@@ -4078,6 +4216,16 @@ export interface components {
          * @example wait=5
          */
         readonly PreferSettled: string;
+        /**
+         * @description The address that is asked, percent-encoded.
+         * @example rooms.example.org
+         */
+        readonly EntityJid: string;
+        /**
+         * @description With `max-age=0` or `no-cache` the other side is asked anew; otherwise an answer that is five minutes old at most may be given.
+         * @example max-age=0
+         */
+        readonly MaxAge: string;
         /**
          * @description The id of the event; the same on every attempt, so that receivers can detect duplicates.
          * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
@@ -7239,6 +7387,170 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly getEntity: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Which identity asks; left out, the default of the key. */
+                readonly from?: string;
+            };
+            readonly header?: {
+                /**
+                 * @description With `max-age=0` or `no-cache` the other side is asked anew; otherwise an answer that is five minutes old at most may be given.
+                 * @example max-age=0
+                 */
+                readonly "Cache-Control"?: components["parameters"]["MaxAge"];
+            };
+            readonly path: {
+                /**
+                 * @description The address that is asked, percent-encoded.
+                 * @example rooms.example.org
+                 */
+                readonly jid: components["parameters"]["EntityJid"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description What it says. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "jid": "rooms.example.org",
+                     *       "identities": [
+                     *         {
+                     *           "category": "conference",
+                     *           "type": "text",
+                     *           "name": "Rooms"
+                     *         }
+                     *       ],
+                     *       "features": [
+                     *         "http://jabber.org/protocol/muc"
+                     *       ],
+                     *       "asOf": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["Entity"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["RemoteNotFound"];
+            readonly 409: components["responses"]["RemoteConflict"];
+            readonly 410: components["responses"]["RemoteGone"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 501: components["responses"]["RemoteNotImplemented"];
+            readonly 502: components["responses"]["RemoteFault"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+            readonly 504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    readonly listEntityItems: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The part that is asked about. */
+                readonly node?: string;
+                /** @description Which identity asks; left out, the default of the key. */
+                readonly from?: string;
+            };
+            readonly header?: {
+                /**
+                 * @description With `max-age=0` or `no-cache` the other side is asked anew; otherwise an answer that is five minutes old at most may be given.
+                 * @example max-age=0
+                 */
+                readonly "Cache-Control"?: components["parameters"]["MaxAge"];
+            };
+            readonly path: {
+                /**
+                 * @description The address that is asked, percent-encoded.
+                 * @example rooms.example.org
+                 */
+                readonly jid: components["parameters"]["EntityJid"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description What it says. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "jid": "rooms.example.org",
+                     *       "items": [],
+                     *       "asOf": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["EntityItems"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["RemoteNotFound"];
+            readonly 409: components["responses"]["RemoteConflict"];
+            readonly 410: components["responses"]["RemoteGone"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 501: components["responses"]["RemoteNotImplemented"];
+            readonly 502: components["responses"]["RemoteFault"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+            readonly 504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    readonly getServices: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description With `max-age=0` or `no-cache` the other side is asked anew; otherwise an answer that is five minutes old at most may be given.
+                 * @example max-age=0
+                 */
+                readonly "Cache-Control"?: components["parameters"]["MaxAge"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description What it says. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "server": "example.org",
+                     *       "upload": [],
+                     *       "rooms": [],
+                     *       "pubsub": [],
+                     *       "commands": [],
+                     *       "privileges": [],
+                     *       "asOf": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["Services"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["InternalError"];
             readonly 503: components["responses"]["ServiceUnavailable"];

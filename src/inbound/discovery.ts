@@ -62,14 +62,59 @@ function identityOf({ domain, name }: DiscoveryDeps, address: string): DiscoIden
     : { category: 'client', type: 'bot', name };
 }
 
-/** XEP-0115 §5.1; without forms. */
-export function capsHash(info: Pick<DiscoInfo, 'identities' | 'features'>): string {
-  const { identities = [], features = [] } = info;
+type Capabilities = Pick<DiscoInfo, 'identities' | 'features' | 'forms'>;
+
+/** XEP-0115 §5.1. `algorithm`: by its name in Node. */
+export function capsHash(info: Capabilities, algorithm = 'sha1'): string {
+  const { identities = [], features = [], forms = [] } = info;
   const parts = [
-    ...identities
-      .map(({ category, type, lang = '', name = '' }) => `${category}/${type}/${lang}/${name}`)
-      .sort(),
-    ...[...features].sort(),
+    ...inOctetOrder(
+      identities.map(
+        ({ category, type, lang = '', name = '' }) => `${category}/${type}/${lang}/${name}`,
+      ),
+    ),
+    ...inOctetOrder(features),
+    ...formsOf(forms).flatMap(([name, fields]) => [name, ...fields]),
   ];
-  return hash('sha1', parts.map((part) => `${part}<`).join(''), 'base64');
+  return hash(algorithm, parts.map((part) => `${part}<`).join(''), 'base64');
+}
+
+/** Only forms with a hidden FORM_TYPE count (§5.4, 3.6). */
+function formsOf(forms: NonNullable<DiscoInfo['forms']>) {
+  return forms
+    .flatMap(({ fields = [] }) => {
+      const type = fields.find((field) => field.var === 'FORM_TYPE' && field.type === 'hidden');
+      const [name] = type?.values ?? [];
+      if (name === undefined) return [];
+      const rest = fields.filter((field) => field.var !== undefined && field !== type);
+      const texts = rest
+        .sort((one, other) => byOctets(one.var ?? '', other.var ?? ''))
+        .flatMap((field) => [field.var ?? '', ...inOctetOrder(field.values ?? [])]);
+      return [[name, texts] as const];
+    })
+    .sort(([one], [other]) => byOctets(one, other));
+}
+
+function inOctetOrder(texts: readonly string[]): string[] {
+  return [...texts].sort(byOctets);
+}
+
+/** RFC 4790 §9.3. */
+function byOctets(one: string, other: string): number {
+  return Buffer.compare(Buffer.from(one), Buffer.from(other));
+}
+
+/**
+ * Whether what an entity says of itself is what the verification string of its presence stands for (XEP-0115 §5.4). What could
+ * be read in two ways is not believed: a `<` in a text, or the same thing twice.
+ */
+export function isVerified(info: Capabilities, ver: string, algorithm: string): boolean {
+  const { identities = [], features = [], forms = [] } = info;
+  const identityTexts = identities.map((it) => JSON.stringify(it));
+  const formNames = formsOf(forms).map(([name]) => name);
+  const isPlain = !/</.test(JSON.stringify([identities, features, forms]));
+  const isSingle = [identityTexts, features, formNames].every(
+    (list) => new Set(list).size === list.length,
+  );
+  return isPlain && isSingle && capsHash(info, algorithm) === ver;
 }

@@ -136,6 +136,9 @@ export const GOOD_REQUESTS: GoodRequests = {
   getPresence: {
     200: { method: 'get', url: '/v1/identities/alerts/presences/juliet@example.org' },
   },
+  getEntity: { 200: { method: 'get', url: '/v1/entities/rooms.example.org' } },
+  listEntityItems: { 200: { method: 'get', url: '/v1/entities/rooms.example.org/items' } },
+  getServices: { 200: { method: 'get', url: '/v1/services' } },
   exportProvision: { 200: { method: 'get', url: '/v1/provision' } },
   listAudit: { 200: { method: 'get', url: '/v1/audit' } },
   getStatus: { 200: { method: 'get', url: '/v1/status' } },

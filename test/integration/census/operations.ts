@@ -179,6 +179,9 @@ export const OPERATIONS: Readonly<Record<OperationId, Step>> = {
     await until(async () => (await api.get(CONTACT)).status === 404);
   },
   deleteIdentity: ({ api }) => expectStatus(api.delete('/v1/identities/nurse'), 204),
+  getEntity: ({ api }) => expectStatus(api.get('/v1/entities/example.org'), 200),
+  listEntityItems: ({ api }) => expectStatus(api.get('/v1/entities/example.org/items'), 200),
+  getServices: ({ api }) => expectStatus(api.get('/v1/services'), 200),
   listWebhooks: ({ api }) => expectStatus(api.get('/v1/webhooks'), 200),
   getWebhook: ({ api }, { webhook }) => expectStatus(api.get(`/v1/webhooks/${webhook}`), 200),
   updateWebhook: ({ api }, { webhook }) =>

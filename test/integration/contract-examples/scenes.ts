@@ -166,6 +166,9 @@ async function* identities(cast: Cast): AsyncGenerator<Said> {
   yield await call(cast, 'listIdentities');
   yield* examples(cast, 'updateIdentity', { path });
   yield* contacts(cast);
+  const jid = 'rooms.example.org';
+  for (const id of ['getEntity', 'listEntityItems', 'getServices'])
+    yield await call(cast, id, { path: { jid } });
   yield await call(cast, 'deleteIdentity', { path });
 }
 

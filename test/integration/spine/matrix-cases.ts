@@ -40,6 +40,8 @@ const ofWebhook =
     `/v1/webhooks/${mine.webhook}/${kind}/${mine[what]}${rest}`;
 const ofIdentity = ({ identity }: Belongings) => `/v1/identities/${encodeURIComponent(identity)}`;
 const under = (rest: string) => (mine: Belongings) => `${ofIdentity(mine)}/${rest}`;
+const asking = (rest: string) => (mine: Belongings) =>
+  `/v1/entities/${rest}?from=${encodeURIComponent(mine.identity)}`;
 const speak =
   (more: object) =>
   ({ identity: from, to }: Belongings) => ({ from, to, ...more });
@@ -210,6 +212,14 @@ export const MATRIX: Readonly<Record<OperationId, MatrixCase>> = {
   deleteContact: { path: under('contacts/tybalt@example.org'), right: 404, other: 403 },
   listPresences: { path: under('presences'), right: 200, other: 403 },
   getPresence: { path: under('presences/tybalt@example.org'), right: 404, other: 403 },
+  getEntity: { path: asking('example.org'), right: 200, other: 403 },
+  listEntityItems: { path: asking('example.org/items'), right: 200, other: 403 },
+  // What the server offers is no key's own.
+  getServices: {
+    path: () => '/v1/services',
+    right: 200,
+    other: { without: (mine) => mine.identity },
+  },
   exportProvision: { path: () => '/v1/provision', right: 403, other: 403 },
   // What its scope shows is that of the whole bridge.
   listAudit: { path: () => '/v1/audit', right: 200, other: 200 },

@@ -1498,6 +1498,150 @@ export interface components {
          */
         readonly Nick: string;
         /**
+         * @description Where somebody is ([XEP-0080](https://xmpp.org/extensions/xep-0080.html)); empty for nowhere.
+         * @example {
+         *       "lat": 45.44,
+         *       "lon": 10.99,
+         *       "locality": "Verona"
+         *     }
+         */
+        readonly Geoloc: {
+            readonly accuracy?: number;
+            readonly alt?: number;
+            readonly altaccuracy?: number;
+            readonly bearing?: number;
+            readonly error?: number;
+            readonly lat?: number;
+            readonly lon?: number;
+            readonly speed?: number;
+            readonly area?: string;
+            readonly building?: string;
+            readonly country?: string;
+            readonly countrycode?: string;
+            readonly datum?: string;
+            readonly description?: string;
+            readonly floor?: string;
+            readonly locality?: string;
+            readonly postalcode?: string;
+            readonly region?: string;
+            readonly room?: string;
+            readonly street?: string;
+            readonly text?: string;
+            readonly timestamp?: string;
+            readonly tzo?: string;
+            readonly uri?: string;
+        };
+        /**
+         * @description What somebody listens to ([XEP-0118](https://xmpp.org/extensions/xep-0118.html)); empty for nothing.
+         * @example {
+         *       "artist": "Prokofiev",
+         *       "title": "Dance of the Knights"
+         *     }
+         */
+        readonly Tune: {
+            readonly length?: number;
+            readonly rating?: number;
+            readonly artist?: string;
+            readonly source?: string;
+            readonly title?: string;
+            readonly track?: string;
+            readonly uri?: string;
+        };
+        /**
+         * @description An entry of a microblog ([XEP-0277](https://xmpp.org/extensions/xep-0277.html)), of text only.
+         * @example {
+         *       "title": "To be or not to be"
+         *     }
+         */
+        readonly AtomEntry: {
+            readonly id?: string;
+            readonly title?: string;
+            readonly content?: string;
+            /** @description The name. */
+            readonly author?: string;
+            readonly link?: string;
+            readonly published?: string;
+            readonly updated?: string;
+        };
+        /**
+         * @description One XML element. Prefixes are never part of it: `namespace` says where the name belongs.
+         * @example {
+         *       "name": "geoloc",
+         *       "namespace": "http://jabber.org/protocol/geoloc",
+         *       "children": [
+         *         {
+         *           "name": "lat",
+         *           "children": [
+         *             "45.44"
+         *           ]
+         *         },
+         *         {
+         *           "name": "lon",
+         *           "children": [
+         *             "12.33"
+         *           ]
+         *         }
+         *       ]
+         *     }
+         */
+        readonly XmlElement: {
+            /** @description The local name. */
+            readonly name: string;
+            /** @description Left out on a nested element, it is the namespace of the element around it. */
+            readonly namespace?: string;
+            /** @description Values by name. A plain name has no namespace; `xml:lang` is itself; any other namespace stands in braces before the name, as in `{urn:example}name`. */
+            readonly attributes?: {
+                readonly [key: string]: string;
+            };
+            /** @description Texts and elements, in order. Neighbouring texts are one text in XML. */
+            readonly children?: readonly (string | components["schemas"]["XmlElement"])[];
+        };
+        /**
+         * @description A direct child element of a stanza. `namespace` is required because there is nothing to inherit it from.
+         * @example {
+         *       "name": "attention",
+         *       "namespace": "urn:xmpp:attention:0"
+         *     }
+         */
+        readonly ExtensionElement: components["schemas"]["XmlElement"] & {
+            readonly namespace: string;
+        };
+        /** @description An item of a node, with what it says in one of the forms that the bridge knows, or as it is in `payload`. */
+        readonly PubsubItem: {
+            readonly id?: string;
+            readonly publisher?: string;
+            readonly nick?: components["schemas"]["Nick"];
+            readonly geoloc?: components["schemas"]["Geoloc"];
+            readonly tune?: components["schemas"]["Tune"];
+            readonly entry?: components["schemas"]["AtomEntry"];
+            readonly payload?: components["schemas"]["ExtensionElement"];
+        };
+        /** @description The element as it came. Present only where the other keys do not say all of it (unknown parts, an unusual order); when it is present it is what is written to XML. */
+        readonly RawElement: components["schemas"]["ExtensionElement"];
+        /**
+         * @description What was published at a node, or retracted from it ([XEP-0060 §7](https://xmpp.org/extensions/xep-0060.html#publisher)). Contacts publish at nodes of their own address (XEP-0163).
+         * @example {
+         *       "node": "http://jabber.org/protocol/geoloc",
+         *       "items": [
+         *         {
+         *           "id": "current",
+         *           "geoloc": {
+         *             "lat": 45.44,
+         *             "lon": 10.99
+         *           }
+         *         }
+         *       ]
+         *     }
+         */
+        readonly PubsubEvent: {
+            /** @example http://jabber.org/protocol/geoloc */
+            readonly node: string;
+            readonly items?: readonly components["schemas"]["PubsubItem"][];
+            /** @description The ids of items that are gone. */
+            readonly retracted?: readonly string[];
+            readonly raw?: components["schemas"]["RawElement"];
+        };
+        /**
          * @description This message answers another ([XEP-0461](https://xmpp.org/extensions/xep-0461.html)).
          * @example {
          *       "id": "message-id1",
@@ -1608,51 +1752,6 @@ export interface components {
             /** @description Why, for a person. */
             readonly reason?: string;
         };
-        /**
-         * @description One XML element. Prefixes are never part of it: `namespace` says where the name belongs.
-         * @example {
-         *       "name": "geoloc",
-         *       "namespace": "http://jabber.org/protocol/geoloc",
-         *       "children": [
-         *         {
-         *           "name": "lat",
-         *           "children": [
-         *             "45.44"
-         *           ]
-         *         },
-         *         {
-         *           "name": "lon",
-         *           "children": [
-         *             "12.33"
-         *           ]
-         *         }
-         *       ]
-         *     }
-         */
-        readonly XmlElement: {
-            /** @description The local name. */
-            readonly name: string;
-            /** @description Left out on a nested element, it is the namespace of the element around it. */
-            readonly namespace?: string;
-            /** @description Values by name. A plain name has no namespace; `xml:lang` is itself; any other namespace stands in braces before the name, as in `{urn:example}name`. */
-            readonly attributes?: {
-                readonly [key: string]: string;
-            };
-            /** @description Texts and elements, in order. Neighbouring texts are one text in XML. */
-            readonly children?: readonly (string | components["schemas"]["XmlElement"])[];
-        };
-        /**
-         * @description A direct child element of a stanza. `namespace` is required because there is nothing to inherit it from.
-         * @example {
-         *       "name": "attention",
-         *       "namespace": "urn:xmpp:attention:0"
-         *     }
-         */
-        readonly ExtensionElement: components["schemas"]["XmlElement"] & {
-            readonly namespace: string;
-        };
-        /** @description The element as it came. Present only where the other keys do not say all of it (unknown parts, an unusual order); when it is present it is what is written to XML. */
-        readonly RawElement: components["schemas"]["ExtensionElement"];
         /**
          * @description What a room says about an occupant, an invitation or itself ([XEP-0045](https://xmpp.org/extensions/xep-0045.html), `muc#user`).
          * @example {
@@ -1772,6 +1871,7 @@ export interface components {
             readonly stanzaIds?: readonly components["schemas"]["StanzaId"][];
             /** @description How servers should treat the message. */
             readonly hints?: readonly components["schemas"]["Hint"][];
+            readonly pubsubEvent?: components["schemas"]["PubsubEvent"];
             readonly nick?: components["schemas"]["Nick"];
             readonly reply?: components["schemas"]["Reply"];
             readonly reactions?: components["schemas"]["Reactions"];

@@ -1,5 +1,6 @@
 /** The commands that are one call of the API each. */
 import { SCOPES } from '../core/caller.ts';
+import { IDENTITY_ROWS } from './identity-rows.ts';
 import { EVENT_TYPES_HELP } from './events/trigger.ts';
 import {
   CREDENTIALS,
@@ -290,4 +291,5 @@ export const REST_ROWS: readonly RestRow[] = [
     },
     some: true,
   },
+  ...IDENTITY_ROWS,
 ];

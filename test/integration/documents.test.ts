@@ -94,10 +94,11 @@ const contract = createContract(readContract());
 /** Of the operation that a curl calls. */
 function scopesOf(text: string): readonly string[] {
   const [, path = ''] = /curl -sN? '?(?:https:\/\/)?[^/ ]+(\/[^ '?]*)/.exec(text) ?? [];
-  const method = text.includes("-d '") ? 'post' : 'get';
-  const asked = path.replace('01J…', ':id');
+  const [, verb = text.includes("-d '") ? 'POST' : 'GET'] = / -X ([A-Z]+)/.exec(text) ?? [];
   const found = contract.operations.find(
-    (operation) => operation.method === method && operation.url === asked,
+    ({ method, url }) =>
+      method === verb.toLowerCase() &&
+      new RegExp(`^${url.replaceAll(/:\w+/g, '[^/]+')}$`).test(path),
   );
   expect(found, path).toBeDefined();
   return found?.scopes ?? [];

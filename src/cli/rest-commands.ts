@@ -12,7 +12,8 @@ import {
   type Values,
 } from './command.ts';
 import type { RestOption, RestOptions } from './rest-options.ts';
-import { REST_ROWS, type RestRow } from './rest-table.ts';
+import type { RestRow } from './rest-row.ts';
+import { REST_ROWS } from './rest-table.ts';
 import { show } from './show.ts';
 
 const PLACES = [

@@ -2,6 +2,7 @@ import type { Door } from '../core/door.ts';
 import type { Feature } from '../core/feature.ts';
 import type { OperationId, Routes } from '../core/route.ts';
 import { createModRest } from '../doors/mod-rest/door.ts';
+import { modRestFormat } from '../doors/mod-rest/webhook-format.ts';
 import { createAccess } from '../features/access/feature.ts';
 import { createAudit } from '../features/audit/feature.ts';
 import { createEventLog } from '../features/events/event-log.ts';
@@ -39,7 +40,11 @@ export function createFeatures(runtime: Runtime) {
   const { outgoing } = messages;
   const streams = createStreamsFeature(runtime, { keyCache, tail, scans, connected });
   const { placeOf } = streams.consumers;
-  const webhooks = createWebhooks(runtime, { keyCache, tail, outgoing, answerIq: iq.answer });
+  const webhooks = createWebhooks(runtime, {
+    ...{ keyCache, tail, outgoing },
+    answerIq: iq.answer,
+    modRest: modRestFormat(runtime.gate),
+  });
   const events = createEventsFeature(runtime, {
     log,
     tail,

@@ -68,6 +68,7 @@ const WEBHOOK: WebhookBody = {
   events: ['message.received'],
   identities: ['*'],
   remotes: ['*'],
+  format: 'bridge',
   xml: false,
   signing: 'hmac-sha256',
   status: 'active',

@@ -7,6 +7,7 @@ const LAYERS = [
   ['reconciler'],
   ['inbound'],
   ['features'],
+  ['doors'],
   ['http', 'cli'],
   ['app', 'main.ts'],
 ];

@@ -1,5 +1,8 @@
+import type { Door } from '../core/door.ts';
 import type { Feature } from '../core/feature.ts';
 import type { OperationId, Routes } from '../core/route.ts';
+import { createModRest } from '../doors/mod-rest/door.ts';
+import { modRestFormat } from '../doors/mod-rest/webhook-format.ts';
 import { createAccess } from '../features/access/feature.ts';
 import { createAudit } from '../features/audit/feature.ts';
 import { createEventLog } from '../features/events/event-log.ts';
@@ -8,6 +11,7 @@ import { createScans } from '../features/events/scans.ts';
 import { EventTail } from '../features/events/tail.ts';
 import { createIq } from '../features/iq/feature.ts';
 import { createMessages } from '../features/messages/feature.ts';
+import type { Outgoing } from '../features/messages/outgoing.ts';
 import { createProvision } from '../features/provision/feature.ts';
 import type { Runtime } from '../features/runtime.ts';
 import { createStatus } from '../features/status/feature.ts';
@@ -36,7 +40,11 @@ export function createFeatures(runtime: Runtime) {
   const { outgoing } = messages;
   const streams = createStreamsFeature(runtime, { keyCache, tail, scans, connected });
   const { placeOf } = streams.consumers;
-  const webhooks = createWebhooks(runtime, { keyCache, tail, outgoing, answerIq: iq.answer });
+  const webhooks = createWebhooks(runtime, {
+    ...{ keyCache, tail, outgoing },
+    answerIq: iq.answer,
+    modRest: modRestFormat(runtime.gate),
+  });
   const events = createEventsFeature(runtime, {
     log,
     tail,
@@ -54,7 +62,23 @@ export function createFeatures(runtime: Runtime) {
     remember: async (operation, audited) => audit.auditOf(operation)?.(audited),
   });
   const list = [access, audit, events, iq, messages, streams, webhooks, provision, status] as const;
-  return { list, routes: routesOf(list), access, audit, iq, messages, streams, status };
+  return {
+    list,
+    routes: routesOf(list),
+    doors: doorsOf(runtime, outgoing),
+    access,
+    audit,
+    iq,
+    messages,
+    streams,
+    status,
+  };
+}
+
+/** Dialects of other APIs that are switched on. */
+function doorsOf(runtime: Runtime, outgoing: Outgoing): readonly Door[] {
+  const { modRest, maxIqWait: maxWaitMs } = runtime.settings;
+  return modRest === 'enabled' ? [createModRest({ ...runtime, outgoing, maxWaitMs })] : [];
 }
 
 /** The operations that a feature serves. */

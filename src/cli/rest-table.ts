@@ -199,6 +199,7 @@ export const REST_ROWS: readonly RestRow[] = [
       events: needed(TERMS.events),
       identities: TERMS.identities,
       remotes: TERMS.remotes,
+      format: TERMS.format,
       xml: { type: 'boolean', about: 'also include the stanza as XML in events' },
       signing: text('hmac-sha256 (the default) or ed25519'),
       description: TERMS.description,

@@ -2420,6 +2420,11 @@ export interface components {
          *     ]
          */
         readonly WebhookRemotes: readonly string[];
+        /**
+         * @description The form of the body. `bridge`, the default: the event as in `GET /v1/events`. `cloudevents`: the same as a CloudEvent (CloudEvents 1.0, structured mode). `mod_rest`: the stanza as Prosody's `mod_rest` posts it, as JSON, or with `xml` as XML; only `message.received`, `presence.received` and `iq.received` have this form. All are signed alike.
+         * @enum {string}
+         */
+        readonly WebhookFormat: "bridge" | "cloudevents" | "mod_rest";
         /** @description Whether to include stanzas as XML too, in `data.xml`. The default is false. */
         readonly WebhookXml: boolean;
         /**
@@ -2499,6 +2504,7 @@ export interface components {
             readonly events: components["schemas"]["WebhookEvents"];
             readonly identities: components["schemas"]["WebhookIdentities"];
             readonly remotes: components["schemas"]["WebhookRemotes"];
+            readonly format: components["schemas"]["WebhookFormat"];
             readonly xml: components["schemas"]["WebhookXml"];
             readonly signing: components["schemas"]["WebhookSigning"];
             readonly publicKey?: components["schemas"]["WebhookPublicKey"];
@@ -2555,6 +2561,7 @@ export interface components {
             readonly events: components["schemas"]["WebhookEvents"];
             readonly identities?: components["schemas"]["WebhookIdentities"];
             readonly remotes?: components["schemas"]["WebhookRemotes"];
+            readonly format?: components["schemas"]["WebhookFormat"];
             readonly xml?: components["schemas"]["WebhookXml"];
             readonly signing?: components["schemas"]["WebhookSigning"];
             readonly headers?: components["schemas"]["WebhookHeaders"];
@@ -2573,6 +2580,7 @@ export interface components {
             readonly events: components["schemas"]["WebhookEvents"];
             readonly identities: components["schemas"]["WebhookIdentities"];
             readonly remotes: components["schemas"]["WebhookRemotes"];
+            readonly format: components["schemas"]["WebhookFormat"];
             readonly xml: components["schemas"]["WebhookXml"];
             readonly signing: components["schemas"]["WebhookSigning"];
             readonly publicKey?: components["schemas"]["WebhookPublicKey"];
@@ -2608,6 +2616,7 @@ export interface components {
             readonly events?: components["schemas"]["WebhookEvents"];
             readonly identities?: components["schemas"]["WebhookIdentities"];
             readonly remotes?: components["schemas"]["WebhookRemotes"];
+            readonly format?: components["schemas"]["WebhookFormat"];
             readonly xml?: components["schemas"]["WebhookXml"];
             readonly headers?: components["schemas"]["WebhookHeadersToChange"];
             readonly authorization?: components["schemas"]["WebhookAuthorizationToChange"];
@@ -2958,6 +2967,7 @@ export interface components {
             readonly events: components["schemas"]["WebhookEvents"];
             readonly identities?: components["schemas"]["WebhookIdentities"];
             readonly remotes?: components["schemas"]["WebhookRemotes"];
+            readonly format?: components["schemas"]["WebhookFormat"];
             readonly xml?: components["schemas"]["WebhookXml"];
             readonly signing?: components["schemas"]["WebhookSigning"];
             readonly headers?: components["schemas"]["WebhookHeaders"];
@@ -4710,6 +4720,7 @@ export interface operations {
                      *           "remotes": [
                      *             "*"
                      *           ],
+                     *           "format": "bridge",
                      *           "xml": false,
                      *           "signing": "hmac-sha256",
                      *           "status": "active",
@@ -4760,6 +4771,7 @@ export interface operations {
                  *       "identities": [
                  *         "bot-*"
                  *       ],
+                 *       "format": "bridge",
                  *       "xml": false
                  *     }
                  */
@@ -4787,6 +4799,7 @@ export interface operations {
                      *       "remotes": [
                      *         "*"
                      *       ],
+                     *       "format": "bridge",
                      *       "xml": false,
                      *       "signing": "hmac-sha256",
                      *       "status": "active",
@@ -4850,6 +4863,7 @@ export interface operations {
                      *       "remotes": [
                      *         "*"
                      *       ],
+                     *       "format": "bridge",
                      *       "xml": false,
                      *       "signing": "hmac-sha256",
                      *       "status": "active",
@@ -4950,6 +4964,7 @@ export interface operations {
                      *       "remotes": [
                      *         "*"
                      *       ],
+                     *       "format": "bridge",
                      *       "xml": false,
                      *       "signing": "hmac-sha256",
                      *       "status": "active",
@@ -5066,6 +5081,7 @@ export interface operations {
                      *       "remotes": [
                      *         "*"
                      *       ],
+                     *       "format": "bridge",
                      *       "xml": false,
                      *       "signing": "hmac-sha256",
                      *       "status": "paused",
@@ -5126,6 +5142,7 @@ export interface operations {
                      *       "remotes": [
                      *         "*"
                      *       ],
+                     *       "format": "bridge",
                      *       "xml": false,
                      *       "signing": "hmac-sha256",
                      *       "status": "active",
@@ -5201,6 +5218,7 @@ export interface operations {
                      *       "remotes": [
                      *         "*"
                      *       ],
+                     *       "format": "bridge",
                      *       "xml": false,
                      *       "signing": "hmac-sha256",
                      *       "oldSecretUntil": "2026-02-01T12:00:00.000Z",

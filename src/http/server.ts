@@ -13,9 +13,11 @@ import { answerPages } from './browsers/origins.ts';
 import { addSecurityHeaders } from './browsers/security-headers.ts';
 import { measureRequests, type HttpMeasures } from './measure.ts';
 import { createOpenRequests } from './open-requests.ts';
+import { bindDoor } from './doors.ts';
 import { bindOtherMethods } from './other-methods.ts';
 import { traceRequests } from './trace-requests.ts';
 import type { Caller } from '../core/caller.ts';
+import type { Door } from '../core/door.ts';
 import type { Routes } from '../core/route.ts';
 import { boundRoutes } from './bound-route.ts';
 import { requestIds, showRequestIds } from './request-ids.ts';
@@ -54,6 +56,8 @@ export interface HttpLimits {
 
 export interface ServerDeps {
   readonly routes: Routes;
+  /** APIs in the dialect of others. */
+  readonly doors?: readonly Door[];
   /** The caller behind a ticket, once. */
   readonly takeTicket: (ticket: string) => Promise<Caller | undefined>;
   /** Ends all live streams; their clients go on elsewhere. */
@@ -98,6 +102,9 @@ export function createServer(deps: ServerDeps): FastifyInstance {
   bindOperations(app, binding);
   bindUpgrades(app, binding, { ...deps, ...deps.limits, talk });
   bindOtherMethods(app, contract.operations);
+  for (const door of deps.doors ?? []) {
+    bindDoor(app, door, { ...deps, keyless, refused: deps.measures?.refused });
+  }
   serveDocs(app, document);
   serveProblemPages(app);
   app.addHook('preClose', (done) => {

@@ -1,5 +1,5 @@
 /** An XMPP server that is slow and alive: its link is never given up, and nothing is sent twice. */
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import type { SendRecord } from '../../src/contract/schemas.ts';
 import { startBridge } from '../support/bridge-process.ts';
 import type { BridgeProcess } from '../support/bridge-process.ts';
@@ -12,6 +12,7 @@ import { until } from '../support/until.ts';
 import { connectClient } from '../support/xmpp-client.ts';
 import type { XmppClient } from '../support/xmpp-client.ts';
 import type { XmppServer } from '../support/xmpp-server.ts';
+import { describeAtOnce } from '../support/at-once.ts';
 
 const SERVERS = [
   { kind: 'prosody' as const, start: startProsody },
@@ -27,7 +28,7 @@ async function metric(bridge: BridgeProcess, name: string): Promise<number> {
   return Number(line?.split(' ')[1]);
 }
 
-describe.each(SERVERS)('a slow $kind', ({ kind, start }) => {
+describeAtOnce(SERVERS, 'a slow $kind', ({ kind, start }) => {
   if (!needs(kind)) return;
   let server: XmppServer;
   let bridge: BridgeProcess;

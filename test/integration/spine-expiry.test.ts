@@ -7,13 +7,14 @@ import { until } from '../support/until.ts';
 import type { XmppClient } from '../support/xmpp-client.ts';
 import { openStage, SERVERS } from './spine/stage.ts';
 import type { Stage } from './spine/stage.ts';
+import { describeAtOnce } from '../support/at-once.ts';
 
 const TO = 'juliet@example.org';
 /** After its time, at the latest. */
 const TOLD_WITHIN_MS = 1_000;
 const MANY = 1_000;
 
-describe.each(SERVERS)('with $kind', ({ kind }) => {
+describeAtOnce(SERVERS, 'with $kind', ({ kind }) => {
   let stage: Stage;
   let events: Inbox<EventEnvelope>;
   let isDown = false;

@@ -68,6 +68,7 @@ const WEBHOOK: WebhookBody = {
   events: ['message.received'],
   identities: ['*'],
   remotes: ['*'],
+  format: 'bridge',
   xml: false,
   signing: 'hmac-sha256',
   status: 'active',
@@ -207,9 +208,10 @@ export function fakePorts(): FakePorts {
         return entries.map(() => SENT);
       },
       presence: answers('presence', { ...SENT, kind: 'presence' as const }),
-      stanza: async (caller, xml, options) => {
-        await answers('stanza', undefined)(caller, xml, options);
-        return xml.startsWith('<iq') ? { answer: PONG } : { accepted: SENT };
+      stanza: async (caller, raw, options) => {
+        await answers('stanza', undefined)(caller, raw, options);
+        const isIq = typeof raw === 'string' ? raw.startsWith('<iq') : raw.name === 'iq';
+        return isIq ? { answer: PONG } : { accepted: SENT };
       },
       echo: answers('echo', element('message', NS_CLIENT, { to: 'juliet@example.org' })),
       find: answers('find', SENT),

@@ -31,6 +31,7 @@ const FEATURES = {
   messages: ['access', 'events', 'iq'],
   streams: ['access', 'events'],
   webhooks: ['access', 'events', 'iq', 'messages'],
+  identities: ['events', 'iq'],
   status: [],
 };
 

@@ -5,10 +5,13 @@ import { createModRest } from '../doors/mod-rest/door.ts';
 import { modRestFormat } from '../doors/mod-rest/webhook-format.ts';
 import { createAccess } from '../features/access/feature.ts';
 import { createAudit } from '../features/audit/feature.ts';
+import { afterTaking } from '../features/access/limits/limits.ts';
+import { createEntities } from '../features/entities/feature.ts';
 import { createEventLog } from '../features/events/event-log.ts';
 import { createEventsFeature } from '../features/events/feature.ts';
 import { createScans } from '../features/events/scans.ts';
 import { EventTail } from '../features/events/tail.ts';
+import { createIdentities } from '../features/identities/feature.ts';
 import { createIq } from '../features/iq/feature.ts';
 import { createMessages } from '../features/messages/feature.ts';
 import type { Outgoing } from '../features/messages/outgoing.ts';
@@ -35,8 +38,16 @@ export function createFeatures(runtime: Runtime) {
     webhookWants: (asked) => webhooks.wantsIq(asked),
     queueReply: (reply, commit) => messages.queueReply(reply, commit),
   });
+  const entities = createEntities(runtime, {
+    ask: (caller, ...rest) => afterTaking(limits.stanzas, caller, () => iq.askRaw(caller, ...rest)),
+    askUncounted: iq.askRaw,
+  });
+  const identities = createIdentities(runtime, { log });
   const { connected, reading } = iq.readers;
-  const messages = createMessages(runtime, { log, limits, ask: iq.askRaw });
+  const messages = createMessages(runtime, {
+    ...{ log, limits, ask: iq.askRaw },
+    presenceSent: identities.presenceSent,
+  });
   const { outgoing } = messages;
   const streams = createStreamsFeature(runtime, { keyCache, tail, scans, connected });
   const { placeOf } = streams.consumers;
@@ -61,6 +72,7 @@ export function createFeatures(runtime: Runtime) {
   const provision = createProvision(runtime, {
     remember: async (operation, audited) => audit.auditOf(operation)?.(audited),
   });
+<<<<<<< HEAD
   const list = [access, audit, events, iq, messages, streams, webhooks, provision, status] as const;
   return {
     list,
@@ -79,6 +91,14 @@ export function createFeatures(runtime: Runtime) {
 function doorsOf(runtime: Runtime, outgoing: Outgoing): readonly Door[] {
   const { modRest, maxIqWait: maxWaitMs } = runtime.settings;
   return modRest === 'enabled' ? [createModRest({ ...runtime, outgoing, maxWaitMs })] : [];
+=======
+  // Before `iq`, which takes every request that nobody took before.
+  const list = [
+    ...([access, audit, events, entities, identities, iq, messages] as const),
+    ...([streams, webhooks, provision, status] as const),
+  ] as const;
+  return { list, routes: routesOf(list), access, audit, iq, messages, streams, status };
+>>>>>>> w/ident
 }
 
 /** The operations that a feature serves. */

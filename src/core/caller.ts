@@ -28,6 +28,8 @@ export const SCOPES = [
   'stanzas:send',
   'stanzas:privileged',
   'events:read',
+  'identities:manage',
+  'contacts:manage',
   'webhooks:manage',
   'keys:manage',
   'audit:read',

@@ -8,7 +8,7 @@ export type AuditObject = AuditEntryBody['object'];
 interface Row {
   readonly action: AuditAction;
   /** The parameter that names a part of the object. */
-  readonly item?: 'deliveryId' | 'letterId';
+  readonly item?: 'deliveryId' | 'letterId' | 'jid';
 }
 
 const ACTIONS: Readonly<Partial<Record<OperationId, Row>>> = {
@@ -29,6 +29,11 @@ const ACTIONS: Readonly<Partial<Record<OperationId, Row>>> = {
   discardDeadLetters: { action: 'webhook.dead-letters-discarded' },
   moveConsumer: { action: 'consumer.moved' },
   deleteConsumer: { action: 'consumer.deleted' },
+  putIdentity: { action: 'identity.declared' },
+  updateIdentity: { action: 'identity.changed' },
+  deleteIdentity: { action: 'identity.deleted' },
+  putContact: { action: 'contact.declared', item: 'jid' },
+  deleteContact: { action: 'contact.deleted', item: 'jid' },
 };
 
 export function actionOf(operation: string): Row | undefined {

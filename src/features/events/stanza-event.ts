@@ -48,6 +48,9 @@ export function eventStanza({ type, data }: Event): XmlElement | undefined {
     case 'iq.received':
       return iqToXml(data).element;
     case 'message.status':
+    case 'contact.requested':
+    case 'contact.changed':
+    case 'presence.changed':
     case 'webhook.disabled':
     case 'webhook.test':
     case 'link.up':

@@ -54,6 +54,8 @@ export interface MessagesDeps {
   readonly limits: Limits;
   /** Asks a raw IQ request and resolves with its result. */
   readonly ask: (caller: Caller, iq: XmlElement, options: AskOptions) => Promise<XmlElement>;
+  /** Told of each presence that a caller sends. */
+  readonly presenceSent?: (presence: XmlElement) => Promise<void>;
 }
 
 /** Messages, presence and raw stanzas: the outbox, its senders, and the ledger of what became of them. */
@@ -140,9 +142,11 @@ function openOutbox(runtime: Runtime, { guard, ledger, layout, depth }: OutboxPa
   });
 }
 
-function openOutgoing(runtime: Runtime, { ask, limits }: MessagesDeps, outbox: Outbox): Outgoing {
+function openOutgoing(runtime: Runtime, deps: MessagesDeps, outbox: Outbox): Outgoing {
   const { gate, newId, settings } = runtime;
-  const outgoing = createOutgoing({ outbox, ask, gate, newId, ttlMs: settings.retention });
+  const { ask, limits, presenceSent } = deps;
+  const ttlMs = settings.retention;
+  const outgoing = createOutgoing({ outbox, ask, gate, newId, ttlMs, presenceSent });
   return limitedOutgoing(outgoing, limits);
 }
 

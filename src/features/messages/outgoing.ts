@@ -25,6 +25,8 @@ export interface OutgoingDeps extends Pick<Runtime, 'gate' | 'newId'> {
   readonly ask: (caller: Caller, iq: XmlElement, options: AskOptions) => Promise<XmlElement>;
   /** Time to live of what does not say its own, ms. */
   readonly ttlMs: number;
+  /** Told of each presence that was kept. */
+  readonly presenceSent?: ((presence: XmlElement) => Promise<void>) | undefined;
 }
 
 export interface SendOptions {
@@ -194,7 +196,7 @@ function keep(
   checkMaySend(caller, composed);
   const { kind, from, to, xml, element } = composed;
   const isReply = answers !== undefined && answers === bare(to);
-  return deps.outbox.accept({
+  const kept = deps.outbox.accept({
     id,
     caller,
     kind,
@@ -208,4 +210,12 @@ function keep(
     element,
     isReply,
   });
+  if (kind !== 'presence' || deps.presenceSent === undefined) return kept;
+  return kept.then((record) => tellPresence(deps, element, to).then(() => record));
+}
+
+/** It is kept already: what cannot be noted of it now is heard from the other side later. */
+async function tellPresence(deps: OutgoingDeps, { attributes, ...rest }: XmlElement, to: string) {
+  const told = deps.presenceSent?.({ ...rest, attributes: { ...attributes, to } });
+  await told?.catch(() => undefined);
 }

@@ -31,6 +31,8 @@ import type { LedgerRecord } from '../../../src/features/messages/ledger/record.
 import { element, type XmlElement } from '../../../src/core/element.ts';
 import { NS_CLIENT } from '../../../src/stanza/namespaces.ts';
 
+import { fakeIdentities, fakeIdentityRoutes, type IdentityPorts } from './fake-identities.ts';
+
 const AT = Date.UTC(2026, 0, 31, 12);
 const NOON = new Date(AT).toISOString();
 
@@ -118,7 +120,7 @@ const DELIVERY: DeliveryBody = {
 };
 
 /** What the routes of all features need. */
-export interface Ports extends DeliveryRoutesDeps {
+export interface Ports extends DeliveryRoutesDeps, IdentityPorts {
   readonly outgoing: Outgoing;
   readonly cancel: Cancel;
   readonly iqClient: IqRoutesDeps['iqClient'] & { answer: AnswerRequest };
@@ -163,6 +165,7 @@ export function fakeRoutes(
     ...webhookRoutes(ports.webhooks),
     ...deliveryRoutes(ports),
     ...keyRoutes(ports.keys),
+    ...fakeIdentityRoutes(ports, limits),
     exportProvision: {
       scope: 'keys:manage',
       handler: async () => json(200, await ports.provision.exported()),
@@ -273,6 +276,7 @@ export function fakePorts(): FakePorts {
       discard: answers('discard', true),
       discardAll: answers('discardAll', true),
     },
+    ...fakeIdentities(answers),
     provision: {
       exported: answers('exported', {
         keys: [

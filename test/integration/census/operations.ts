@@ -9,6 +9,10 @@ import { API_KEY, BOT, type World } from './world.ts';
 
 const JULIET = 'juliet@example.org';
 const XML = { headers: { 'content-type': 'application/xmpp+xml' } };
+const CONTACT = `/v1/identities/nurse/contacts/${JULIET}`;
+const PIXEL = {
+  data: 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+};
 const WS = { authorization: `Bearer ${API_KEY}` };
 
 /** What later operations need of earlier ones. */
@@ -155,6 +159,29 @@ export const OPERATIONS: Readonly<Record<OperationId, Step>> = {
   acknowledgeEvents: ({ api }, { cursor }) =>
     expectStatus(api.post('/v1/consumers/mercutio/ack', { cursor }), 200),
   createTicket: ({ api }) => expectStatus(api.post('/v1/tickets'), 201),
+  putIdentity: ({ api }) =>
+    expectStatus(api.call('PUT', '/v1/identities/nurse', { name: 'Angelica', avatar: PIXEL }), 200),
+  listIdentities: ({ api }) => expectStatus(api.get('/v1/identities'), 200),
+  getIdentity: ({ api }) => expectStatus(api.get('/v1/identities/nurse'), 200),
+  updateIdentity: ({ api }) =>
+    expectStatus(api.patch('/v1/identities/nurse', { noReply: true }), 200),
+  putContact: ({ api }) => expectStatus(api.call('PUT', CONTACT, { want: 'both' }), 202),
+  listContacts: ({ api }) => expectStatus(api.get('/v1/identities/nurse/contacts'), 200),
+  async getContact({ api, juliet }) {
+    for (const type of ['subscribed', 'subscribe'])
+      await juliet.send(`<presence type='${type}' to='nurse@bridge.example.org'/>`);
+    await until(async () => (await api.get(CONTACT)).text.includes('"ours":"granted"'));
+  },
+  listPresences: ({ api }) => expectStatus(api.get('/v1/identities/nurse/presences'), 200),
+  getPresence: ({ api }) => expectStatus(api.get(`/v1/identities/nurse/presences/${JULIET}`), 200),
+  async deleteContact({ api }) {
+    await expectStatus(api.delete(CONTACT), 204);
+    await until(async () => (await api.get(CONTACT)).status === 404);
+  },
+  deleteIdentity: ({ api }) => expectStatus(api.delete('/v1/identities/nurse'), 204),
+  getEntity: ({ api }) => expectStatus(api.get('/v1/entities/example.org'), 200),
+  listEntityItems: ({ api }) => expectStatus(api.get('/v1/entities/example.org/items'), 200),
+  getServices: ({ api }) => expectStatus(api.get('/v1/services'), 200),
   listWebhooks: ({ api }) => expectStatus(api.get('/v1/webhooks'), 200),
   getWebhook: ({ api }, { webhook }) => expectStatus(api.get(`/v1/webhooks/${webhook}`), 200),
   updateWebhook: ({ api }, { webhook }) =>
@@ -210,7 +237,12 @@ export const OPERATIONS: Readonly<Record<OperationId, Step>> = {
 };
 
 /** The last of them delete what the others made. */
-const ENDS: readonly OperationId[] = ['deleteWebhook', 'revokeKey'];
+const ENDS: readonly OperationId[] = [
+  'deleteContact',
+  'deleteIdentity',
+  'deleteWebhook',
+  'revokeKey',
+];
 
 export async function callEach(
   world: World,

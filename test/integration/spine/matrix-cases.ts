@@ -38,6 +38,10 @@ const ofWebhook =
   (kind: string, what: 'delivery' | 'letter', rest = '') =>
   (mine: Belongings) =>
     `/v1/webhooks/${mine.webhook}/${kind}/${mine[what]}${rest}`;
+const ofIdentity = ({ identity }: Belongings) => `/v1/identities/${encodeURIComponent(identity)}`;
+const under = (rest: string) => (mine: Belongings) => `${ofIdentity(mine)}/${rest}`;
+const asking = (rest: string) => (mine: Belongings) =>
+  `/v1/entities/${rest}?from=${encodeURIComponent(mine.identity)}`;
 const speak =
   (more: object) =>
   ({ identity: from, to }: Belongings) => ({ from, to, ...more });
@@ -188,6 +192,34 @@ export const MATRIX: Readonly<Record<OperationId, MatrixCase>> = {
   rotateKey: { path: byId('keys', 'key', '/rotate'), body: () => ({}), right: 200, other: 404 },
   revokeKey: { path: byId('keys', 'key'), right: 204, other: 404 },
   // Only for keys with all rights, which neither is.
+  listIdentities: {
+    path: () => '/v1/identities',
+    right: 200,
+    other: { without: (mine) => mine.identity },
+  },
+  putIdentity: { path: ofIdentity, body: () => ({ name: 'Alerts' }), right: 200, other: 403 },
+  getIdentity: { path: ofIdentity, right: 200, other: 403 },
+  updateIdentity: { path: ofIdentity, body: () => ({ noReply: true }), right: 200, other: 403 },
+  deleteIdentity: { path: ofIdentity, right: 204, other: 403 },
+  listContacts: { path: under('contacts'), right: 200, other: 403 },
+  getContact: { path: under('contacts/tybalt@example.org'), right: 404, other: 403 },
+  putContact: {
+    path: under('contacts/romeo@example.org'),
+    body: () => ({ want: 'from' }),
+    right: 200,
+    other: 403,
+  },
+  deleteContact: { path: under('contacts/tybalt@example.org'), right: 404, other: 403 },
+  listPresences: { path: under('presences'), right: 200, other: 403 },
+  getPresence: { path: under('presences/tybalt@example.org'), right: 404, other: 403 },
+  getEntity: { path: asking('example.org'), right: 200, other: 403 },
+  listEntityItems: { path: asking('example.org/items'), right: 200, other: 403 },
+  // What the server offers is no key's own.
+  getServices: {
+    path: () => '/v1/services',
+    right: 200,
+    other: { without: (mine) => mine.identity },
+  },
   exportProvision: { path: () => '/v1/provision', right: 403, other: 403 },
   // What its scope shows is that of the whole bridge.
   listAudit: { path: () => '/v1/audit', right: 200, other: 200 },

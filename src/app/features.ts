@@ -9,6 +9,7 @@ import { EventTail } from '../features/events/tail.ts';
 import { createIq } from '../features/iq/feature.ts';
 import { createMessages } from '../features/messages/feature.ts';
 import { createProvision } from '../features/provision/feature.ts';
+import { createRooms } from '../features/rooms/feature.ts';
 import type { Runtime } from '../features/runtime.ts';
 import { createStatus } from '../features/status/feature.ts';
 import { createStreamsFeature } from '../features/streams/feature.ts';
@@ -16,7 +17,7 @@ import { createWebhooks } from '../features/webhooks/feature.ts';
 
 /**
  * The features, in the order in which they start; they stop in reverse. `events` comes before those that store what comes
- * in, as it refuses what is over the byte budget.
+ * in, as it refuses what is over the byte budget; `rooms` before those that would take answers of rooms for their own.
  */
 export function createFeatures(runtime: Runtime) {
   const log = createEventLog(runtime);
@@ -25,6 +26,7 @@ export function createFeatures(runtime: Runtime) {
   const audit = createAudit(runtime);
   const { limits, keyCache } = access;
   const scans = createScans(limits.requests);
+  const rooms = createRooms(runtime, { log });
   const iq = createIq(runtime, {
     log,
     limits,
@@ -53,7 +55,10 @@ export function createFeatures(runtime: Runtime) {
   const provision = createProvision(runtime, {
     remember: async (operation, audited) => audit.auditOf(operation)?.(audited),
   });
-  const list = [access, audit, events, iq, messages, streams, webhooks, provision, status] as const;
+  const list = [
+    ...([access, audit, events, rooms, iq, messages] as const),
+    ...([streams, webhooks, provision, status] as const),
+  ] as const;
   return { list, routes: routesOf(list), access, audit, iq, messages, streams, status };
 }
 

@@ -38,6 +38,14 @@ export type ProvisionedWebhookBody = Schemas['ProvisionedWebhook'];
 export type AuditEntryBody = Schemas['AuditEntry'];
 export type AuditPageBody = Schemas['AuditPage'];
 export type StatusReport = Schemas['StatusReport'];
+export type RoomMembershipToPut = Schemas['RoomMembershipToPut'];
+export type RoomMembershipBody = Schemas['RoomMembership'];
+export type RoomMembershipPageBody = Schemas['RoomMembershipPage'];
+export type RoomPresence = Schemas['RoomPresence'];
+export type RoomState = Schemas['RoomState'];
+export type RoomSelf = Schemas['RoomSelf'];
+export type RoomJoinedData = Schemas['RoomJoinedData'];
+export type RoomLeftData = Schemas['RoomLeftData'];
 
 // The JSON form of stanzas and its parts.
 /** An element as callers write it: nested namespaces may be left out; `stanza/complete.ts` fills them in. */

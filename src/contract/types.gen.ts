@@ -829,6 +829,65 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/rooms": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List memberships
+         * @description The rooms that identities of the key are in, or are to be in.
+         */
+        readonly get: operations["listRooms"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/rooms/{room}/identities/{identity}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The bare JID of a room, percent-encoded once.
+                 * @example ops@rooms.example.org
+                 */
+                readonly room: components["parameters"]["RoomInPath"];
+                /**
+                 * @description An identity of the key, or its local part.
+                 * @example alerts
+                 */
+                readonly identity: components["parameters"]["IdentityInPath"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Get a membership
+         * @description What is wanted of the identity in the room, and what was seen.
+         */
+        readonly get: operations["getRoomMembership"];
+        /**
+         * Be in a room
+         * @description Makes the identity an occupant of the room, and keeps it one: after restarts, lost links and restarts of the XMPP server. Repeating it does no harm. After an end (`kicked`, `destroyed`, …) it starts over.
+         */
+        readonly put: operations["putRoomMembership"];
+        readonly post?: never;
+        /**
+         * Leave a room
+         * @description The identity leaves the room, and the membership is forgotten.
+         */
+        readonly delete: operations["deleteRoomMembership"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/audit": {
         readonly parameters: {
             readonly query?: never;
@@ -937,6 +996,40 @@ export interface webhooks {
         readonly put?: never;
         /** An IQ request was received */
         readonly post: operations["onIqReceived"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "room.joined": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** An identity joined a room */
+        readonly post: operations["onRoomJoined"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "room.left": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** An identity left a room */
+        readonly post: operations["onRoomLeft"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -2050,7 +2143,7 @@ export interface components {
         };
         readonly EchoedStanza: components["schemas"]["Message"] | components["schemas"]["Presence"] | components["schemas"]["Iq"];
         /** @enum {string} */
-        readonly EventType: "message.received" | "presence.received" | "iq.received" | "message.status" | "webhook.disabled" | "webhook.test" | "link.up" | "link.down" | "history.lost";
+        readonly EventType: "message.received" | "presence.received" | "iq.received" | "message.status" | "room.joined" | "room.left" | "webhook.disabled" | "webhook.test" | "link.up" | "link.down" | "history.lost";
         /**
          * @description The same in every copy of this event, and the `webhook-id` of each attempt to deliver it.
          * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
@@ -2175,6 +2268,73 @@ export interface components {
             readonly trace?: components["schemas"]["EventTrace"];
             readonly data: components["schemas"]["SendRecord"];
         };
+        readonly RoomJoinedData: {
+            readonly room: string;
+            readonly nick: string;
+            /** @enum {string} */
+            readonly role?: "moderator" | "none" | "participant" | "visitor";
+            /** @enum {string} */
+            readonly affiliation?: "admin" | "member" | "none" | "outcast" | "owner";
+            readonly occupantId?: string;
+            /**
+             * @description The room did not exist, and was created.
+             * @constant
+             */
+            readonly created?: true;
+            /** @description It was an occupant before, and came back. */
+            readonly again: boolean;
+        };
+        /** An identity is an occupant of a room */
+        readonly RoomJoined: {
+            readonly id: components["schemas"]["EventId"];
+            readonly cursor: components["schemas"]["EventCursor"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "room.joined";
+            readonly at: components["schemas"]["Instant"];
+            readonly identity: components["schemas"]["EventIdentity"];
+            readonly conversation: components["schemas"]["EventConversation"];
+            readonly data: components["schemas"]["RoomJoinedData"];
+        };
+        readonly RoomLeftData: {
+            readonly room: string;
+            readonly nick?: string;
+            /**
+             * @description * `kicked`, `banned`, `removed`, `destroyed`, `refused`, `missing`, `left`: as the state of the same name.
+             *     * `shut-down`: the service is being shut down.
+             *     * `dropped`: the room or its server lost the occupant, for instance because the link was away.
+             * @enum {string}
+             */
+            readonly cause: "kicked" | "banned" | "removed" | "destroyed" | "refused" | "missing" | "left" | "shut-down" | "dropped";
+            /** @description The status codes that the room gave (XEP-0045 §15.6). */
+            readonly statuses?: readonly number[];
+            /** @description Who did it, as far as the room says. */
+            readonly actor?: string;
+            /** @description Why, as far as the room says. */
+            readonly reason?: string;
+            /** @description What happened and what to do, for people. */
+            readonly detail?: string;
+            /** @description The room that is named in place of a destroyed one. */
+            readonly alternate?: string;
+            /** @description Whether the bridge brings the identity back by itself. */
+            readonly willRejoin: boolean;
+        };
+        /** An identity is no longer an occupant of a room, or cannot become one */
+        readonly RoomLeft: {
+            readonly id: components["schemas"]["EventId"];
+            readonly cursor: components["schemas"]["EventCursor"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "room.left";
+            readonly at: components["schemas"]["Instant"];
+            readonly identity: components["schemas"]["EventIdentity"];
+            readonly conversation: components["schemas"]["EventConversation"];
+            readonly data: components["schemas"]["RoomLeftData"];
+        };
         /** A webhook was switched off */
         readonly WebhookDisabled: {
             readonly id: components["schemas"]["EventId"];
@@ -2268,7 +2428,7 @@ export interface components {
             };
         };
         /** @description An event, in the same form in the event log and in webhooks. */
-        readonly Event: components["schemas"]["MessageReceived"] | components["schemas"]["PresenceReceived"] | components["schemas"]["IqReceived"] | components["schemas"]["MessageStatus"] | components["schemas"]["WebhookDisabled"] | components["schemas"]["WebhookTest"] | components["schemas"]["LinkUp"] | components["schemas"]["LinkDown"] | components["schemas"]["HistoryLost"];
+        readonly Event: components["schemas"]["MessageReceived"] | components["schemas"]["PresenceReceived"] | components["schemas"]["IqReceived"] | components["schemas"]["MessageStatus"] | components["schemas"]["RoomJoined"] | components["schemas"]["RoomLeft"] | components["schemas"]["WebhookDisabled"] | components["schemas"]["WebhookTest"] | components["schemas"]["LinkUp"] | components["schemas"]["LinkDown"] | components["schemas"]["HistoryLost"];
         readonly EventPage: {
             readonly items: readonly components["schemas"]["Event"][];
             /**
@@ -2657,7 +2817,7 @@ export interface components {
          *     (XEP-0033), and requests for rosters (`jabber:iq:roster`, XEP-0321).
          * @enum {string}
          */
-        readonly KeyScope: "messages:send" | "presence:send" | "iq:send" | "stanzas:send" | "stanzas:privileged" | "events:read" | "webhooks:manage" | "keys:manage" | "audit:read" | "status:read";
+        readonly KeyScope: "messages:send" | "presence:send" | "iq:send" | "stanzas:send" | "stanzas:privileged" | "rooms:manage" | "events:read" | "webhooks:manage" | "keys:manage" | "audit:read" | "status:read";
         /**
          * @description What the key may do.
          * @example [
@@ -2858,6 +3018,174 @@ export interface components {
         readonly DeadLettersReplayed: {
             /** @description The number of dead letters that will be delivered again. */
             readonly replayed: number;
+        };
+        /**
+         * @description * `joining`: it is not in the room yet; `problem` says why the last attempt failed.
+         *     * `joined`: it is an occupant.
+         *     * `checking`: it was an occupant when it was last heard of; the room is being asked whether it still is.
+         *     * `rejoining`: it was an occupant, and comes back.
+         *     * `leaving`: it is no longer wanted there, and still leaves.
+         *
+         *     The others are ends: they stay until the next `PUT`.
+         *
+         *     * `refused`: the room does not let it in; `problem` says why.
+         *     * `kicked`, `banned`: somebody threw it out.
+         *     * `removed`: the room became members-only, or its affiliation was taken away.
+         *     * `destroyed`: the room was destroyed. `problem.alternate` names the room that was given in its place, if one was.
+         *     * `missing`: there is no such room, and `create` is `never`.
+         *     * `left`: it left.
+         * @enum {string}
+         */
+        readonly RoomState: "joining" | "joined" | "checking" | "rejoining" | "leaving" | "refused" | "kicked" | "banned" | "removed" | "destroyed" | "missing" | "left";
+        /** @description What is to be heard of the time before it joined. */
+        readonly RoomHistoryWanted: {
+            /**
+             * @description After an interruption, hear what was said meanwhile, from the room's history or its archive.
+             * @default true
+             */
+            readonly catchUp: boolean;
+            /**
+             * @description The most messages of the room's history to hear on the first join.
+             * @default 0
+             */
+            readonly maxStanzas: number;
+        };
+        /**
+         * @description The presence that occupants see.
+         * @example {
+         *       "show": "chat",
+         *       "status": "On duty"
+         *     }
+         */
+        readonly RoomPresence: {
+            /** @enum {string} */
+            readonly show?: "away" | "chat" | "dnd" | "xa";
+            readonly status?: string;
+        };
+        /**
+         * @description The configuration of a room that this membership creates, as fields of the room's form (XEP-0045 §10.2). A name without `#` is short for `muc#roomconfig_…`. Fields that the room does not have are left out.
+         * @example {
+         *       "roomname": "Operations",
+         *       "persistentroom": true,
+         *       "membersonly": true
+         *     }
+         */
+        readonly RoomCreateConfig: {
+            readonly [key: string]: string | boolean | number | readonly string[];
+        };
+        readonly RoomMembershipContent: {
+            /**
+             * @description The nickname in the room. The default is the local part of the identity.
+             * @example alerts
+             */
+            readonly nick?: string;
+            /**
+             * @description What to do where the nickname is taken: try `alerts-2` to `alerts-6`, or give up.
+             * @default suffix
+             * @enum {string}
+             */
+            readonly nickConflict: "suffix" | "fail";
+            readonly history?: components["schemas"]["RoomHistoryWanted"];
+            /**
+             * @description What others say in the room that becomes `message.received`: everything, only what mentions the nickname and private messages, or only private messages.
+             * @default all
+             * @enum {string}
+             */
+            readonly hear: "all" | "mentions" | "none";
+            readonly presence?: components["schemas"]["RoomPresence"];
+            /**
+             * @description Whether the room is created if there is none.
+             * @default never
+             * @enum {string}
+             */
+            readonly create: "never" | "ifMissing";
+            readonly config?: components["schemas"]["RoomCreateConfig"];
+            /**
+             * @description What to do after a kick. After a ban it always stays out.
+             * @default stayOut
+             * @enum {string}
+             */
+            readonly onKick: "stayOut" | "rejoin";
+            /**
+             * @description Whether to join the room that is named in place of a destroyed one.
+             * @default false
+             */
+            readonly follow: boolean;
+        };
+        /** @description What the room says about the identity as its occupant. */
+        readonly RoomSelf: {
+            /** @example alerts */
+            readonly nick: string;
+            /** @enum {string} */
+            readonly role?: "moderator" | "none" | "participant" | "visitor";
+            /** @enum {string} */
+            readonly affiliation?: "admin" | "member" | "none" | "outcast" | "owner";
+            /** @description The id that the room gave the occupant (XEP-0421), where it gives ids. */
+            readonly occupantId?: string;
+        };
+        /** @description The last message that was heard from the room. */
+        readonly RoomLastMessage: {
+            /** @description The id that the room gave it (XEP-0359). */
+            readonly stanzaId?: string;
+            readonly at: components["schemas"]["Instant"];
+        };
+        /** @description Why it is not in the room. */
+        readonly RoomProblem: {
+            /**
+             * @description A stanza error condition, or what happened, for programs.
+             * @example registration-required
+             */
+            readonly reason: string;
+            /**
+             * @description What happened and what to do, for people.
+             * @example The room is for members only: make the identity a member.
+             */
+            readonly detail: string;
+            readonly at: components["schemas"]["Instant"];
+            /**
+             * @description The room that was named in place of a destroyed one.
+             * @example ops-2@rooms.example.org
+             */
+            readonly alternate?: string;
+            /**
+             * @description Who did it, as far as the room says.
+             * @example juliet
+             */
+            readonly actor?: string;
+        };
+        /** @description What is wanted of an identity in a room, and what was seen. */
+        readonly RoomMembership: components["schemas"]["RoomMembershipContent"] & {
+            /** @example ops@rooms.example.org */
+            readonly room: string;
+            /** @example alerts@bridge.example.org */
+            readonly identity: string;
+            /** @description False if the membership was deleted and the identity has not left yet. */
+            readonly wanted: boolean;
+            /** @constant */
+            readonly hasPassword?: true;
+            readonly state: components["schemas"]["RoomState"];
+            /** @description When the state began. */
+            readonly since: components["schemas"]["Instant"];
+            /** @description When the room last said so. Absent if it never did. */
+            readonly asOf?: components["schemas"]["Instant"];
+            readonly self?: components["schemas"]["RoomSelf"];
+            readonly lastMessage?: components["schemas"]["RoomLastMessage"];
+            readonly problem?: components["schemas"]["RoomProblem"];
+        };
+        readonly RoomMembershipPage: {
+            readonly items: readonly components["schemas"]["RoomMembership"][];
+            readonly next?: components["schemas"]["NextPage"];
+        };
+        /**
+         * @description A membership of a room as it is to be. What is left out has its default: a `PUT` replaces what was wanted before.
+         * @example {
+         *       "nick": "alerts",
+         *       "create": "ifMissing"
+         *     }
+         */
+        readonly RoomMembershipToPut: components["schemas"]["RoomMembershipContent"] & {
+            /** @description The password of the room. It is kept, and not shown again. */
+            readonly password?: string;
         };
         /** @description A change that a caller made. It has no secrets. */
         readonly AuditEntry: {
@@ -3538,6 +3866,21 @@ export interface components {
          * @example orders
          */
         readonly ConsumerName: string;
+        /**
+         * @description The bare JID of a room, percent-encoded once.
+         * @example ops@rooms.example.org
+         */
+        readonly RoomInPath: string;
+        /**
+         * @description An identity of the key, or its local part.
+         * @example alerts
+         */
+        readonly IdentityInPath: string;
+        /**
+         * @description RFC 7240. `wait=N` waits up to N seconds until the state has settled (1 to 60; larger values count as 60). Without it, the request does not wait. Unknown preferences are ignored.
+         * @example wait=10
+         */
+        readonly PreferSettled: string;
         /**
          * @description The id of the event; the same on every attempt, so that receivers can detect duplicates.
          * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
@@ -6073,6 +6416,316 @@ export interface operations {
             readonly 503: components["responses"]["ServiceUnavailable"];
         };
     };
+    readonly listRooms: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The maximum number of items in the page. It may have fewer; `next` says whether there are more. */
+                readonly limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the previous page, unchanged. Anything else is refused with 400. */
+                readonly after?: components["parameters"]["PageAfter"];
+                /** @description Only of this identity, or its local part. */
+                readonly identity?: string;
+                /** @description Only in this state. */
+                readonly state?: components["schemas"]["RoomState"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of memberships. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "room": "ops@rooms.example.org",
+                     *           "identity": "alerts@bridge.example.org",
+                     *           "wanted": true,
+                     *           "nick": "alerts",
+                     *           "nickConflict": "suffix",
+                     *           "history": {
+                     *             "catchUp": true,
+                     *             "maxStanzas": 0
+                     *           },
+                     *           "hear": "all",
+                     *           "create": "ifMissing",
+                     *           "onKick": "stayOut",
+                     *           "follow": false,
+                     *           "state": "joined",
+                     *           "since": "2026-01-31T12:00:00.000Z",
+                     *           "asOf": "2026-01-31T12:00:00.000Z",
+                     *           "self": {
+                     *             "nick": "alerts",
+                     *             "role": "participant",
+                     *             "affiliation": "none"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["RoomMembershipPage"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly getRoomMembership: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The bare JID of a room, percent-encoded once.
+                 * @example ops@rooms.example.org
+                 */
+                readonly room: components["parameters"]["RoomInPath"];
+                /**
+                 * @description An identity of the key, or its local part.
+                 * @example alerts
+                 */
+                readonly identity: components["parameters"]["IdentityInPath"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The membership. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "room": "ops@rooms.example.org",
+                     *       "identity": "alerts@bridge.example.org",
+                     *       "wanted": true,
+                     *       "nick": "alerts",
+                     *       "nickConflict": "suffix",
+                     *       "history": {
+                     *         "catchUp": true,
+                     *         "maxStanzas": 0
+                     *       },
+                     *       "hear": "all",
+                     *       "create": "ifMissing",
+                     *       "onKick": "stayOut",
+                     *       "follow": false,
+                     *       "state": "joined",
+                     *       "since": "2026-01-31T12:00:00.000Z",
+                     *       "asOf": "2026-01-31T12:00:00.000Z",
+                     *       "self": {
+                     *         "nick": "alerts",
+                     *         "role": "participant",
+                     *         "affiliation": "none"
+                     *       }
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["RoomMembership"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly putRoomMembership: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description RFC 7240. `wait=N` waits up to N seconds until the state has settled (1 to 60; larger values count as 60). Without it, the request does not wait. Unknown preferences are ignored.
+                 * @example wait=10
+                 */
+                readonly Prefer?: components["parameters"]["PreferSettled"];
+            };
+            readonly path: {
+                /**
+                 * @description The bare JID of a room, percent-encoded once.
+                 * @example ops@rooms.example.org
+                 */
+                readonly room: components["parameters"]["RoomInPath"];
+                /**
+                 * @description An identity of the key, or its local part.
+                 * @example alerts
+                 */
+                readonly identity: components["parameters"]["IdentityInPath"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "nick": "alerts",
+                 *       "create": "ifMissing"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["RoomMembershipToPut"];
+            };
+        };
+        readonly responses: {
+            /** @description It has settled. The identity is in the room, or `problem` says why not. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "room": "ops@rooms.example.org",
+                     *       "identity": "alerts@bridge.example.org",
+                     *       "wanted": true,
+                     *       "nick": "alerts",
+                     *       "nickConflict": "suffix",
+                     *       "history": {
+                     *         "catchUp": true,
+                     *         "maxStanzas": 0
+                     *       },
+                     *       "hear": "all",
+                     *       "create": "ifMissing",
+                     *       "onKick": "stayOut",
+                     *       "follow": false,
+                     *       "state": "joined",
+                     *       "since": "2026-01-31T12:00:00.000Z",
+                     *       "asOf": "2026-01-31T12:00:00.000Z",
+                     *       "self": {
+                     *         "nick": "alerts",
+                     *         "role": "participant",
+                     *         "affiliation": "none"
+                     *       }
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["RoomMembership"];
+                };
+            };
+            /** @description Declared. It has not settled yet. */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "room": "ops@rooms.example.org",
+                     *       "identity": "alerts@bridge.example.org",
+                     *       "wanted": true,
+                     *       "nick": "alerts",
+                     *       "nickConflict": "suffix",
+                     *       "history": {
+                     *         "catchUp": true,
+                     *         "maxStanzas": 0
+                     *       },
+                     *       "hear": "all",
+                     *       "create": "ifMissing",
+                     *       "onKick": "stayOut",
+                     *       "follow": false,
+                     *       "state": "joining",
+                     *       "since": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["RoomMembership"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly deleteRoomMembership: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description RFC 7240. `wait=N` waits up to N seconds until the state has settled (1 to 60; larger values count as 60). Without it, the request does not wait. Unknown preferences are ignored.
+                 * @example wait=10
+                 */
+                readonly Prefer?: components["parameters"]["PreferSettled"];
+            };
+            readonly path: {
+                /**
+                 * @description The bare JID of a room, percent-encoded once.
+                 * @example ops@rooms.example.org
+                 */
+                readonly room: components["parameters"]["RoomInPath"];
+                /**
+                 * @description An identity of the key, or its local part.
+                 * @example alerts
+                 */
+                readonly identity: components["parameters"]["IdentityInPath"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description It is leaving. */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "room": "ops@rooms.example.org",
+                     *       "identity": "alerts@bridge.example.org",
+                     *       "wanted": false,
+                     *       "nick": "alerts",
+                     *       "nickConflict": "suffix",
+                     *       "history": {
+                     *         "catchUp": true,
+                     *         "maxStanzas": 0
+                     *       },
+                     *       "hear": "all",
+                     *       "create": "ifMissing",
+                     *       "onKick": "stayOut",
+                     *       "follow": false,
+                     *       "state": "leaving",
+                     *       "since": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["RoomMembership"];
+                };
+            };
+            /** @description It has left. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     readonly listAudit: {
         readonly parameters: {
             readonly query?: {
@@ -6450,6 +7103,176 @@ export interface operations {
                 content: {
                     readonly "application/json": components["schemas"]["IqAnswer"];
                 };
+            };
+            /** @description Received. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The receiver wants no more events; the webhook is disabled. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. Any other status is a failure too, and is retried. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly onRoomJoined: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /**
+                 * @description The id of the event; the same on every attempt, so that receivers can detect duplicates.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in seconds since 1970. Reject timestamps that are more than five minutes off.
+                 * @example 1769860800
+                 */
+                readonly "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. During a secret rotation, two signatures separated by a space.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                readonly "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                 *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
+                 *       "type": "room.joined",
+                 *       "at": "2026-01-31T12:00:00.000Z",
+                 *       "identity": "alerts@bridge.example.org",
+                 *       "conversation": "alerts@bridge.example.org ops@rooms.example.org",
+                 *       "data": {
+                 *         "room": "ops@rooms.example.org",
+                 *         "nick": "alerts",
+                 *         "role": "participant",
+                 *         "affiliation": "none",
+                 *         "again": false
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["RoomJoined"];
+            };
+        };
+        readonly responses: {
+            /** @description Received. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The receiver wants no more events; the webhook is disabled. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. Any other status is a failure too, and is retried. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly onRoomLeft: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /**
+                 * @description The id of the event; the same on every attempt, so that receivers can detect duplicates.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in seconds since 1970. Reject timestamps that are more than five minutes off.
+                 * @example 1769860800
+                 */
+                readonly "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. During a secret rotation, two signatures separated by a space.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                readonly "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                 *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
+                 *       "type": "room.left",
+                 *       "at": "2026-01-31T12:00:00.000Z",
+                 *       "identity": "alerts@bridge.example.org",
+                 *       "conversation": "alerts@bridge.example.org ops@rooms.example.org",
+                 *       "data": {
+                 *         "room": "ops@rooms.example.org",
+                 *         "nick": "alerts",
+                 *         "cause": "kicked",
+                 *         "statuses": [
+                 *           307
+                 *         ],
+                 *         "actor": "juliet",
+                 *         "reason": "Avaunt!",
+                 *         "willRejoin": false
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["RoomLeft"];
+            };
+        };
+        readonly responses: {
+            /** @description Received. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Received. */
             readonly 204: {

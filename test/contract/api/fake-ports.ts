@@ -27,10 +27,13 @@ import type {
   StatusReport,
   WebhookBody,
 } from '../../../src/contract/schemas.ts';
+import { roomRoutes, type RoomRoutesDeps } from '../../../src/features/rooms/routes.ts';
+import type { Membership } from '../../../src/features/rooms/membership/memberships.ts';
 import type { LedgerRecord } from '../../../src/features/messages/ledger/record.ts';
 import { element, type XmlElement } from '../../../src/core/element.ts';
 import { NS_CLIENT } from '../../../src/stanza/namespaces.ts';
 
+const HOME = { domain: 'bridge.example.org', serverDomain: 'example.org' };
 const AT = Date.UTC(2026, 0, 31, 12);
 const NOON = new Date(AT).toISOString();
 
@@ -116,6 +119,31 @@ const DELIVERY: DeliveryBody = {
   },
 };
 
+const JOINING: Membership = {
+  key: 'ops@rooms.example.org alerts@bridge.example.org',
+  wanted: {
+    ...{ nick: 'alerts', nickConflict: 'suffix', hear: 'all', create: 'ifMissing' },
+    ...{ onKick: 'stayOut', follow: false, history: { catchUp: true, maxStanzas: 0 } },
+  },
+  wantedAt: AT,
+  seen: undefined,
+  asOf: 0,
+  epoch: 0,
+  fresh: true,
+  settled: false,
+  problem: undefined,
+};
+
+const JOINED: Membership = {
+  ...JOINING,
+  asOf: AT,
+  settled: true,
+  seen: {
+    ...{ state: 'joined', since: AT, nick: 'alerts', applied: '["alerts",null,null]' },
+    self: { nick: 'alerts', role: 'participant', affiliation: 'none' },
+  },
+};
+
 /** What the routes of all features need. */
 export interface Ports extends DeliveryRoutesDeps {
   readonly outgoing: Outgoing;
@@ -130,6 +158,7 @@ export interface Ports extends DeliveryRoutesDeps {
   readonly webhooks: Webhooks;
   readonly keys: Keys;
   readonly audit: { list(): Promise<AuditPageBody> };
+  readonly rooms: RoomRoutesDeps['declarations'];
   readonly provision: { exported(): Promise<ProvisionFileBody> };
   readonly status: { report(): Promise<StatusReport> };
 }
@@ -162,6 +191,7 @@ export function fakeRoutes(
     ...webhookRoutes(ports.webhooks),
     ...deliveryRoutes(ports),
     ...keyRoutes(ports.keys),
+    ...roomRoutes({ declarations: ports.rooms, home: HOME, lastHeard: () => Promise.resolve([]) }),
     exportProvision: {
       scope: 'keys:manage',
       handler: async () => json(200, await ports.provision.exported()),
@@ -270,6 +300,16 @@ export function fakePorts(): FakePorts {
       replay: answers('replayDeadLetters', 1),
       discard: answers('discard', true),
       discardAll: answers('discardAll', true),
+    },
+    rooms: {
+      want: answers('want', undefined),
+      unwant: answers('unwant', true),
+      get: answers('getRoom', JOINING),
+      list: answers('listRooms', { items: [JOINED] }),
+      until: async (key, predicate) => {
+        await answers('until', undefined)(key);
+        return predicate(undefined) ? undefined : JOINED;
+      },
     },
     provision: {
       exported: answers('exported', {

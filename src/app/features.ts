@@ -26,7 +26,10 @@ export function createFeatures(runtime: Runtime) {
   const audit = createAudit(runtime);
   const { limits, keyCache } = access;
   const scans = createScans(limits.requests);
-  const rooms = createRooms(runtime, { log });
+  const rooms = createRooms(runtime, {
+    log,
+    requeue: (bounce) => messages.requeue(bounce),
+  });
   const iq = createIq(runtime, {
     log,
     limits,
@@ -34,7 +37,7 @@ export function createFeatures(runtime: Runtime) {
     queueReply: (reply, commit) => messages.queueReply(reply, commit),
   });
   const { connected, reading } = iq.readers;
-  const messages = createMessages(runtime, { log, limits, ask: iq.askRaw });
+  const messages = createMessages(runtime, { log, limits, rooms: rooms.port, ask: iq.askRaw });
   const { outgoing } = messages;
   const streams = createStreamsFeature(runtime, { keyCache, tail, scans, connected });
   const { placeOf } = streams.consumers;

@@ -1598,6 +1598,8 @@ export interface components {
             readonly type?: "chat" | "groupchat" | "headline" | "normal";
             /** @description Seconds within which the XMPP server has to acknowledge the message. After that it becomes `failed` with the code `expired`, even without a link. The default is `BRIDGE_RETENTION`. */
             readonly ttl?: number;
+            /** @description True for a message to a room that the identity need not have been declared in before: it is declared then, with the defaults of `PUT /v1/rooms/{room}/identities/{identity}`, and the message is sent once the identity is in the room. `type` is `groupchat` if it is left out. Needs the scope `rooms:manage` as well. */
+            readonly join?: boolean;
         };
         /** @enum {string} */
         readonly StanzaKind: "message" | "presence" | "iq";
@@ -1677,10 +1679,10 @@ export interface components {
         /** @description Why it failed. */
         readonly SendFailure: {
             /**
-             * @description `stanza-error`: the message bounced. `stream-error`: the XMPP server ends the stream when it is sent this stanza, for example because it is over the server's limit on stanza size; it is not sent again. `expired`: its `ttl` ended before the XMPP server acknowledged it. `cancelled`: it was cancelled before it was sent, and never will be.
+             * @description `stanza-error`: the message bounced. `stream-error`: the XMPP server ends the stream when it is sent this stanza, for example because it is over the server's limit on stanza size; it is not sent again. `expired`: its `ttl` ended before the XMPP server acknowledged it. `cancelled`: it was cancelled before it was sent, and never will be. `not-in-room`: the identity is not in the room, and the bridge does not bring it there.
              * @enum {string}
              */
-            readonly code: "stanza-error" | "stream-error" | "expired" | "cancelled";
+            readonly code: "stanza-error" | "stream-error" | "expired" | "cancelled" | "not-in-room";
             /**
              * @description What happened and the likely causes, for people. Programs should use `code` and `stanzaError`. See docs/errors.md.
              * @example juliet@example.org: the account does not exist, or it is offline and the server keeps no messages for it.

@@ -27,6 +27,8 @@ import { isFirst } from './outbox/layout.ts';
 import { openLayout, type LayoutKeeper } from './outbox/layout-keeper.ts';
 import { createLoopGuard, type LoopGuard } from './conversations/loop-guard.ts';
 import { originInBridge, originInRoom, originOfPrivate } from './conversations/reflection.ts';
+import { createRequeue, type Requeue } from './rooms/requeue.ts';
+import type { RoomPort } from './rooms/room-port.ts';
 import { messageRoutes } from './routes.ts';
 import type { Wish } from './outbox/layout.ts';
 import { createSenders, type Senders } from './outbox/senders.ts';
@@ -45,6 +47,8 @@ export interface MessagesFeature extends Feature {
     reply: Omit<Reply, 'xml'>,
     commit: (change: Change) => Promise<T>,
   ) => Promise<T>;
+  /** Puts a message back that a room did not take, because its sender was not in it. */
+  readonly requeue: Requeue;
   /** Stanzas that wait in the outbox of all replicas. */
   readonly depth: OutboxDepth;
 }
@@ -52,6 +56,8 @@ export interface MessagesFeature extends Feature {
 export interface MessagesDeps {
   readonly log: EventLog;
   readonly limits: Limits;
+  /** Where identities are in rooms. */
+  readonly rooms: RoomPort;
   /** Asks a raw IQ request and resolves with its result. */
   readonly ask: (caller: Caller, iq: XmlElement, options: AskOptions) => Promise<XmlElement>;
 }
@@ -70,6 +76,7 @@ export function createMessages(runtime: Runtime, deps: MessagesDeps): MessagesFe
     ledger,
     statusEvent: status.event,
     mustWait: layout.mustWait,
+    doors: deps.rooms.doors,
   });
   const holders = openHolders({
     ...runtime,
@@ -85,6 +92,7 @@ export function createMessages(runtime: Runtime, deps: MessagesDeps): MessagesFe
     outgoing,
     layout,
     depth,
+    requeue: createRequeue({ ...runtime, ledger, appending: layout.appending }),
     queueReply: (reply, commit) =>
       outbox.queueReply({ ...reply, xml: passGate(reply.stanza, gate) }, commit),
     startWorker: (log, fence, isHeld) => {
@@ -140,9 +148,10 @@ function openOutbox(runtime: Runtime, { guard, ledger, layout, depth }: OutboxPa
   });
 }
 
-function openOutgoing(runtime: Runtime, { ask, limits }: MessagesDeps, outbox: Outbox): Outgoing {
+function openOutgoing(runtime: Runtime, deps: MessagesDeps, outbox: Outbox): Outgoing {
   const { gate, newId, settings } = runtime;
-  const outgoing = createOutgoing({ outbox, ask, gate, newId, ttlMs: settings.retention });
+  const { ask, limits, rooms } = deps;
+  const outgoing = createOutgoing({ outbox, ask, rooms, gate, newId, ttlMs: settings.retention });
   return limitedOutgoing(outgoing, limits);
 }
 

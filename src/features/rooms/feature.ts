@@ -3,19 +3,25 @@ import { collectors } from '../../core/metric.ts';
 import { createTally } from '../../observe/tally.ts';
 import type { EventLog } from '../events/event-log.ts';
 import type { Runtime } from '../runtime.ts';
-import { roomInbound } from './inbound.ts';
+import { roomInbound, type RoomInboundDeps } from './inbound.ts';
 import { readLast } from './last-heard.ts';
 import { createMemberships } from './membership/memberships.ts';
 import type { Told } from './membership/transition.ts';
 import { ROOM_METRICS } from './metrics.ts';
+import { roomsPort, type Rooms } from './port.ts';
 import { roomRoutes } from './routes.ts';
 
 export interface RoomsFeature extends Feature {
   readonly routes: ReturnType<typeof roomRoutes>;
+  readonly port: Rooms;
+}
+
+export interface RoomsDeps extends Pick<RoomInboundDeps, 'requeue'> {
+  readonly log: EventLog;
 }
 
 /** Identities in rooms: declared once, and kept there. */
-export function createRooms(runtime: Runtime, { log }: { readonly log: EventLog }): RoomsFeature {
+export function createRooms(runtime: Runtime, { log, requeue }: RoomsDeps): RoomsFeature {
   const { settings, store, home } = runtime;
   const tally = createTally<string>();
   const memberships = createMemberships({
@@ -40,7 +46,8 @@ export function createRooms(runtime: Runtime, { log }: { readonly log: EventLog 
       home,
       lastHeard: (keys) => readLast(store, keys),
     }),
-    inbound: roomInbound(memberships),
+    port: roomsPort(memberships.declarations),
+    inbound: roomInbound({ ...memberships, requeue }),
     metrics: collectors(ROOM_METRICS, {
       joins: () => counts('joined ').map(({ name, value }) => ({ labels: { which: name }, value })),
       leaves: () => counts('left ').map(({ name, value }) => ({ labels: { cause: name }, value })),

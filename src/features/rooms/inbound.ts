@@ -2,16 +2,31 @@
 import type { XmlElement } from '../../core/element.ts';
 import type { Inbound, InboundHandler } from '../../core/feature.ts';
 import { retryUntilAnswered } from '../../store/retry-while-down.ts';
+import { stanzaErrorOf } from '../../stanza/stanza-error.ts';
 import { keyIn, type Memberships } from './membership/memberships.ts';
 import { askedBy } from './membership/stanzas.ts';
 import { createTurns } from './turns.ts';
 
-export type RoomInboundDeps = Pick<Memberships, 'hearStanza'>;
+export interface RoomInboundDeps extends Pick<Memberships, 'hearStanza' | 'hear'> {
+  /** Puts a message back that a room did not take, because its sender was not in it. False: it is no such message. */
+  readonly requeue: (bounce: XmlElement) => Promise<boolean>;
+}
 
-export function roomInbound({ hearStanza }: RoomInboundDeps): readonly InboundHandler[] {
+export function roomInbound({
+  hearStanza,
+  hear: hearNews,
+  requeue,
+}: RoomInboundDeps): readonly InboundHandler[] {
   const turns = createTurns();
   const hear = (key: string, stanza: XmlElement) =>
     turns.take(key, () => retryUntilAnswered(() => hearStanza(key, stanza)));
+  /** The message waits again before the room is joined again: what waited longer leaves first. */
+  const takeBack = (key: string, bounce: XmlElement) =>
+    turns.take(key, async () => {
+      const isTaken = await requeue(bounce);
+      await retryUntilAnswered(() => hearNews(key, { news: 'absent' }));
+      return isTaken;
+    });
   return [
     {
       stage: 'answer',
@@ -30,9 +45,19 @@ export function roomInbound({ hearStanza }: RoomInboundDeps): readonly InboundHa
         if (stanza.name === 'presence') {
           return hear(key, stanza).then((isOurs) => (isOurs ? 'claimed' : 'passed'));
         }
+        if (isRefusal(stanza)) {
+          return takeBack(key, stanza).then((isTaken) => (isTaken ? 'claimed' : 'passed'));
+        }
         // What is said in the room is no news of the membership, unless it ends the history.
         return hear(key, stanza).then(() => 'passed');
       },
     },
   ];
+}
+
+/** XEP-0045 §7.4: only occupants are heard. */
+function isRefusal(message: XmlElement): boolean {
+  return (
+    message.attributes['type'] === 'error' && stanzaErrorOf(message).condition === 'not-acceptable'
+  );
 }

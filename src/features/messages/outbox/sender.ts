@@ -4,11 +4,13 @@ import type { Room } from '../../../link/pacer.ts';
 import { Cancelling, type Verdict } from './cancelling.ts';
 import { Expiry } from './expiry.ts';
 import type { Wanted } from './find-entry.ts';
+import { HeldBack } from './held.ts';
 import { createFlight, type Flight } from './flight.ts';
 import { Progress } from './progress.ts';
 import { overServerLimit, Quarantine } from './quarantine.ts';
 import { decodeEntry, type Waiting } from './queue-entry.ts';
 import type { FailureReason } from '../ledger/record.ts';
+import type { RoomPort } from '../rooms/room-port.ts';
 import type { Settlement } from './settlement.ts';
 import { TakenBack } from './taken-back.ts';
 import type { Runtime } from '../../runtime.ts';
@@ -26,6 +28,8 @@ export interface SenderDeps extends Pick<
   readonly isHeld: () => boolean;
   /** Whether nothing may be written yet, because there are older entries in other logs; time limits run. */
   readonly mustWait?: () => boolean;
+  /** Whether who speaks in a room is in it. Left out: nobody is kept in rooms. */
+  readonly doors?: RoomPort['doors'];
   /** Ends early when aborted; never rejects. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
 }
@@ -40,6 +44,7 @@ export interface Sender {
   cancel(wanted: Wanted): Promise<Verdict | undefined>;
 }
 
+const NO_DOORS: RoomPort['doors'] = () => Promise.resolve([]);
 const PAGE = 512;
 /** A page is written in slices of this many characters at most; between them the socket may ask for a pause. */
 const SLICE_CHARS = 256 * 1024;
@@ -59,10 +64,11 @@ export function startSender(deps: SenderDeps): Sender {
     stopping.abort();
   };
   const progress = new Progress({ ...deps, isOnline: () => isOnline(deps.link) });
+  const held = new HeldBack({ ...deps, doors: deps.doors ?? NO_DOORS });
   const takenBack = new TakenBack();
-  const expiry = new Expiry({ ...deps, progress, takenBack, leaseLost });
-  const { signal: stopped } = stopping;
-  const cancelling = new Cancelling({ ...deps, progress, takenBack, leaseLost, signal: stopped });
+  const sharing = { ...deps, progress: withHeld(progress, held), takenBack, leaseLost };
+  const expiry = new Expiry(sharing);
+  const cancelling = new Cancelling({ ...sharing, signal: stopping.signal });
   const quarantine = new Quarantine(deps);
   let flight: Flight | undefined;
 
@@ -80,7 +86,7 @@ export function startSender(deps: SenderDeps): Sender {
     const signal = AbortSignal.any([stopping.signal, lost.signal]);
     try {
       if (!(await progress.begin(flight))) leaseLost();
-      const session = { flight, progress, expiry, takenBack, quarantine, leaseLost };
+      const session = { flight, progress, held, expiry, takenBack, quarantine, leaseLost };
       await drain(deps, session, signal);
     } catch (error) {
       deps.logger.warn({ outbox: deps.log, reason: String(error) }, 'the sender starts over');
@@ -129,10 +135,23 @@ async function load(
   }
 }
 
+/** Entries are written in the order of the log, except those that wait for a room. */
+function withHeld(
+  progress: Progress,
+  held: HeldBack,
+): Pick<Progress, 'isBehind' | 'wasWritten' | 'isLanding'> {
+  return {
+    isBehind: () => held.size > 0 || progress.isBehind(),
+    wasWritten: (position) => !held.has(position) && progress.wasWritten(position),
+    isLanding: (position) => !held.has(position) && progress.isLanding(position),
+  };
+}
+
 /** The parts of a session. */
 interface Session {
   readonly flight: Flight;
   readonly progress: Progress;
+  readonly held: HeldBack;
   readonly expiry: Expiry;
   readonly takenBack: TakenBack;
   readonly quarantine: Quarantine;
@@ -157,21 +176,24 @@ async function learnFrom(
  * `link-lost`, `link-down` or `store-unavailable`.
  */
 async function drain(deps: SenderDeps, session: Session, signal: AbortSignal): Promise<void> {
-  const { flight, progress, takenBack } = session;
+  const { flight, progress, takenBack, held } = session;
   takenBack.reads();
+  held.begin();
   const follower = deps.store.follow(deps.log);
   let recovering = true;
   try {
     while (!signal.aborted && isOnline(deps.link)) {
-      const page = (await follower.next(PAGE, IDLE_WAIT_MS, signal)).map(decodeEntry);
+      const waitMs = held.waitMs(IDLE_WAIT_MS);
+      const page = (await follower.next(PAGE, waitMs, signal)).map(decodeEntry);
       if (page.length > 0) progress.busy();
       const unsettled = recovering ? await deps.settlement.unsettled(page) : page;
-      await write(deps, session, unsettled, signal);
+      await write(deps, session, held.sift(unsettled), signal);
+      if (held.size > 0) await writeHeld(deps, session, page.length < PAGE, signal);
       takenBack.pageDone(page.at(-1)?.position);
       if (page.length === PAGE) continue;
       progress.caughtUp();
       if (page.length === 0 && !(await session.quarantine.clear())) session.leaseLost();
-      recovering = page.length === 0 && flight.size() === 0;
+      recovering = page.length === 0 && flight.size() === 0 && held.size === 0;
       // A store that failed over may give out positions again that it gave out before.
       if (recovering) follower.rewind();
       else if (page.length >= LOAD) await deps.sleep(PACE_MS, signal);
@@ -179,6 +201,23 @@ async function drain(deps: SenderDeps, session: Session, signal: AbortSignal): P
   } finally {
     follower.end();
     takenBack.readsNoMore();
+  }
+}
+
+/** What may leave by now, in order. What has waited may have been cancelled, or have expired. */
+async function writeHeld(
+  deps: SenderDeps,
+  session: Session,
+  caughtUp: boolean,
+  signal: AbortSignal,
+): Promise<void> {
+  const { held } = session;
+  const { ready, over } = await held.letGo(caughtUp);
+  const waited = new Set(ready.filter((entry) => held.hasWaited(entry)));
+  const open = waited.size === 0 ? ready : await deps.settlement.unsettled(ready);
+  await write(deps, session, open, signal);
+  for (const { entry, why } of over) {
+    await refuse(deps, session, entry, { code: 'not-in-room', detail: why });
   }
 }
 

@@ -29,6 +29,7 @@ export function createFeatures(runtime: Runtime) {
   const rooms = createRooms(runtime, {
     log,
     requeue: (bounce) => messages.requeue(bounce),
+    hearPast: (message) => messages.hearPast(message),
   });
   const iq = createIq(runtime, {
     log,

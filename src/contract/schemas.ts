@@ -46,6 +46,11 @@ export type RoomState = Schemas['RoomState'];
 export type RoomSelf = Schemas['RoomSelf'];
 export type RoomJoinedData = Schemas['RoomJoinedData'];
 export type RoomLeftData = Schemas['RoomLeftData'];
+export type RoomOccupantData = Schemas['RoomOccupantData'];
+export type RoomSubjectData = Schemas['RoomSubjectData'];
+export type RoomConfiguredData = Schemas['RoomConfiguredData'];
+export type RoomGapData = Schemas['RoomGapData'];
+export type HeardInRoom = Schemas['HeardInRoom'];
 
 // The JSON form of stanzas and its parts.
 /** An element as callers write it: nested namespaces may be left out; `stanza/complete.ts` fills them in. */

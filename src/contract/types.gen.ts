@@ -1036,6 +1036,74 @@ export interface webhooks {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "room.occupant": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Another occupant of a room came, went or changed */
+        readonly post: operations["onRoomOccupant"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "room.subject": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** A room has another subject */
+        readonly post: operations["onRoomSubject"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "room.configured": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** The configuration of a room changed */
+        readonly post: operations["onRoomConfigured"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "room.gap": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Messages in a room may have been missed */
+        readonly post: operations["onRoomGap"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "message.status": {
         readonly parameters: {
             readonly query?: never;
@@ -2145,7 +2213,7 @@ export interface components {
         };
         readonly EchoedStanza: components["schemas"]["Message"] | components["schemas"]["Presence"] | components["schemas"]["Iq"];
         /** @enum {string} */
-        readonly EventType: "message.received" | "presence.received" | "iq.received" | "message.status" | "room.joined" | "room.left" | "webhook.disabled" | "webhook.test" | "link.up" | "link.down" | "history.lost";
+        readonly EventType: "message.received" | "presence.received" | "iq.received" | "message.status" | "room.joined" | "room.left" | "room.gap" | "room.configured" | "room.subject" | "room.occupant" | "webhook.disabled" | "webhook.test" | "link.up" | "link.down" | "history.lost";
         /**
          * @description The same in every copy of this event, and the `webhook-id` of each attempt to deliver it.
          * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
@@ -2171,6 +2239,23 @@ export interface components {
          * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
          */
         readonly EventTrace: string;
+        /** @description For a message in a room that the identity is declared to be in. */
+        readonly HeardInRoom: {
+            /** @description Who said it. Absent for what the room itself says. */
+            readonly nick?: string;
+            /** @description The occupant's id, which stays the same when the nickname changes (XEP-0421). Absent where the room gives none. */
+            readonly occupantId?: string;
+            /** @enum {string} */
+            readonly role?: "moderator" | "none" | "participant" | "visitor";
+            /** @enum {string} */
+            readonly affiliation?: "admin" | "member" | "none" | "outcast" | "owner";
+            /** @description It was said to this identity alone. Answer to `from`, not to the room. */
+            readonly private: boolean;
+            /** @description It was said before the identity came in, or while it was away. */
+            readonly history: boolean;
+            /** @description It has the nickname of the identity in it, or refers to it (XEP-0372). */
+            readonly mentioned: boolean;
+        };
         /**
          * @description It was read from an old connection after another replica had taken over, for example because this one was suspended. It may stand behind what came later, and the bridge answered it with nothing by itself, also not with a receipt.
          * @constant
@@ -2190,6 +2275,7 @@ export interface components {
              * @constant
              */
             readonly history?: true;
+            readonly room?: components["schemas"]["HeardInRoom"];
             readonly error?: components["schemas"]["StanzaError"];
             readonly late?: components["schemas"]["Late"];
             readonly xml?: components["schemas"]["Xml"];
@@ -2337,6 +2423,109 @@ export interface components {
             readonly conversation: components["schemas"]["EventConversation"];
             readonly data: components["schemas"]["RoomLeftData"];
         };
+        readonly RoomGapData: {
+            readonly room: string;
+            readonly from: components["schemas"]["Instant"];
+            readonly to: components["schemas"]["Instant"];
+            /** @description Why, for people. */
+            readonly detail: string;
+        };
+        /** What was said in a room in this time may not have been heard */
+        readonly RoomGap: {
+            readonly id: components["schemas"]["EventId"];
+            readonly cursor: components["schemas"]["EventCursor"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "room.gap";
+            readonly at: components["schemas"]["Instant"];
+            readonly identity: components["schemas"]["EventIdentity"];
+            readonly conversation: components["schemas"]["EventConversation"];
+            readonly data: components["schemas"]["RoomGapData"];
+        };
+        readonly RoomConfiguredData: {
+            readonly room: string;
+            /** @description The status codes that the room gave (XEP-0045 §15.6), such as 104, 170 to 174, or 100. */
+            readonly statuses: readonly number[];
+            /**
+             * @description Every occupant may see the real JIDs of the others.
+             * @constant
+             */
+            readonly jids?: "visible";
+        };
+        /** The configuration of a room changed */
+        readonly RoomConfigured: {
+            readonly id: components["schemas"]["EventId"];
+            readonly cursor: components["schemas"]["EventCursor"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "room.configured";
+            readonly at: components["schemas"]["Instant"];
+            readonly identity: components["schemas"]["EventIdentity"];
+            readonly conversation: components["schemas"]["EventConversation"];
+            readonly data: components["schemas"]["RoomConfiguredData"];
+        };
+        readonly RoomSubjectData: {
+            readonly room: string;
+            /** @description Empty if the room has none. */
+            readonly subject: string;
+            /** @description Who set it, as far as the room says. */
+            readonly nick?: string;
+        };
+        /** A room has another subject */
+        readonly RoomSubject: {
+            readonly id: components["schemas"]["EventId"];
+            readonly cursor: components["schemas"]["EventCursor"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "room.subject";
+            readonly at: components["schemas"]["Instant"];
+            readonly identity: components["schemas"]["EventIdentity"];
+            readonly conversation: components["schemas"]["EventConversation"];
+            readonly data: components["schemas"]["RoomSubjectData"];
+        };
+        readonly RoomOccupantData: {
+            readonly room: string;
+            /**
+             * @description `changed`: another role or affiliation.
+             * @enum {string}
+             */
+            readonly change: "joined" | "left" | "changed" | "renamed";
+            readonly nick: string;
+            /** @description With `renamed`. */
+            readonly newNick?: string;
+            /** @enum {string} */
+            readonly role?: "moderator" | "none" | "participant" | "visitor";
+            /** @enum {string} */
+            readonly affiliation?: "admin" | "member" | "none" | "outcast" | "owner";
+            /** @description The real JID, where the room shows it. */
+            readonly jid?: string;
+            readonly occupantId?: string;
+            /** @description The status codes that the room gave, such as 307 for a kick. */
+            readonly statuses?: readonly number[];
+            /** @description Who did it, as far as the room says. */
+            readonly actor?: string;
+            readonly reason?: string;
+        };
+        /** Another occupant came, went or changed */
+        readonly RoomOccupant: {
+            readonly id: components["schemas"]["EventId"];
+            readonly cursor: components["schemas"]["EventCursor"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "room.occupant";
+            readonly at: components["schemas"]["Instant"];
+            readonly identity: components["schemas"]["EventIdentity"];
+            readonly conversation: components["schemas"]["EventConversation"];
+            readonly data: components["schemas"]["RoomOccupantData"];
+        };
         /** A webhook was switched off */
         readonly WebhookDisabled: {
             readonly id: components["schemas"]["EventId"];
@@ -2430,7 +2619,7 @@ export interface components {
             };
         };
         /** @description An event, in the same form in the event log and in webhooks. */
-        readonly Event: components["schemas"]["MessageReceived"] | components["schemas"]["PresenceReceived"] | components["schemas"]["IqReceived"] | components["schemas"]["MessageStatus"] | components["schemas"]["RoomJoined"] | components["schemas"]["RoomLeft"] | components["schemas"]["WebhookDisabled"] | components["schemas"]["WebhookTest"] | components["schemas"]["LinkUp"] | components["schemas"]["LinkDown"] | components["schemas"]["HistoryLost"];
+        readonly Event: components["schemas"]["MessageReceived"] | components["schemas"]["PresenceReceived"] | components["schemas"]["IqReceived"] | components["schemas"]["MessageStatus"] | components["schemas"]["RoomJoined"] | components["schemas"]["RoomLeft"] | components["schemas"]["RoomGap"] | components["schemas"]["RoomConfigured"] | components["schemas"]["RoomSubject"] | components["schemas"]["RoomOccupant"] | components["schemas"]["WebhookDisabled"] | components["schemas"]["WebhookTest"] | components["schemas"]["LinkUp"] | components["schemas"]["LinkDown"] | components["schemas"]["HistoryLost"];
         readonly EventPage: {
             readonly items: readonly components["schemas"]["Event"][];
             /**
@@ -7266,6 +7455,334 @@ export interface operations {
                  *     }
                  */
                 readonly "application/json": components["schemas"]["RoomLeft"];
+            };
+        };
+        readonly responses: {
+            /** @description Received. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The receiver wants no more events; the webhook is disabled. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. Any other status is a failure too, and is retried. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly onRoomOccupant: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /**
+                 * @description The id of the event; the same on every attempt, so that receivers can detect duplicates.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in seconds since 1970. Reject timestamps that are more than five minutes off.
+                 * @example 1769860800
+                 */
+                readonly "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. During a secret rotation, two signatures separated by a space.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                readonly "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                 *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
+                 *       "type": "room.occupant",
+                 *       "at": "2026-01-31T12:00:00.000Z",
+                 *       "identity": "alerts@bridge.example.org",
+                 *       "conversation": "alerts@bridge.example.org ops@rooms.example.org",
+                 *       "data": {
+                 *         "room": "ops@rooms.example.org",
+                 *         "change": "joined",
+                 *         "nick": "juliet",
+                 *         "role": "participant",
+                 *         "affiliation": "none"
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["RoomOccupant"];
+            };
+        };
+        readonly responses: {
+            /** @description Received. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The receiver wants no more events; the webhook is disabled. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. Any other status is a failure too, and is retried. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly onRoomSubject: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /**
+                 * @description The id of the event; the same on every attempt, so that receivers can detect duplicates.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in seconds since 1970. Reject timestamps that are more than five minutes off.
+                 * @example 1769860800
+                 */
+                readonly "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. During a secret rotation, two signatures separated by a space.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                readonly "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                 *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
+                 *       "type": "room.subject",
+                 *       "at": "2026-01-31T12:00:00.000Z",
+                 *       "identity": "alerts@bridge.example.org",
+                 *       "conversation": "alerts@bridge.example.org ops@rooms.example.org",
+                 *       "data": {
+                 *         "room": "ops@rooms.example.org",
+                 *         "subject": "Masks at nine",
+                 *         "nick": "mercutio"
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["RoomSubject"];
+            };
+        };
+        readonly responses: {
+            /** @description Received. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The receiver wants no more events; the webhook is disabled. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. Any other status is a failure too, and is retried. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly onRoomConfigured: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /**
+                 * @description The id of the event; the same on every attempt, so that receivers can detect duplicates.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in seconds since 1970. Reject timestamps that are more than five minutes off.
+                 * @example 1769860800
+                 */
+                readonly "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. During a secret rotation, two signatures separated by a space.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                readonly "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                 *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
+                 *       "type": "room.configured",
+                 *       "at": "2026-01-31T12:00:00.000Z",
+                 *       "identity": "alerts@bridge.example.org",
+                 *       "conversation": "alerts@bridge.example.org ops@rooms.example.org",
+                 *       "data": {
+                 *         "room": "ops@rooms.example.org",
+                 *         "statuses": [
+                 *           104
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["RoomConfigured"];
+            };
+        };
+        readonly responses: {
+            /** @description Received. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The receiver wants no more events; the webhook is disabled. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. Any other status is a failure too, and is retried. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly onRoomGap: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /**
+                 * @description The id of the event; the same on every attempt, so that receivers can detect duplicates.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in seconds since 1970. Reject timestamps that are more than five minutes off.
+                 * @example 1769860800
+                 */
+                readonly "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. During a secret rotation, two signatures separated by a space.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                readonly "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                 *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
+                 *       "type": "room.gap",
+                 *       "at": "2026-01-31T12:00:00.000Z",
+                 *       "identity": "alerts@bridge.example.org",
+                 *       "conversation": "alerts@bridge.example.org ops@rooms.example.org",
+                 *       "data": {
+                 *         "room": "ops@rooms.example.org",
+                 *         "from": "2026-01-31T12:00:00.000Z",
+                 *         "to": "2026-01-31T12:00:09.000Z",
+                 *         "detail": "The room keeps no archive that the identity may read."
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["RoomGap"];
             };
         };
         readonly responses: {

@@ -44,6 +44,10 @@ export function eventXml({ type, data }: Event): string | undefined {
     case 'message.status':
     case 'room.joined':
     case 'room.left':
+    case 'room.occupant':
+    case 'room.subject':
+    case 'room.configured':
+    case 'room.gap':
     case 'webhook.disabled':
     case 'webhook.test':
     case 'link.up':

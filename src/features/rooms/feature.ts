@@ -4,6 +4,9 @@ import { createTally } from '../../observe/tally.ts';
 import type { EventLog } from '../events/event-log.ts';
 import type { Runtime } from '../runtime.ts';
 import { roomInbound, type RoomInboundDeps } from './inbound.ts';
+import { hearInRoom } from './hearing/hearing.ts';
+import { hearOther } from './hearing/others.ts';
+import { createReached } from './hearing/reached.ts';
 import { readLast } from './last-heard.ts';
 import { createMemberships } from './membership/memberships.ts';
 import type { Told } from './membership/transition.ts';
@@ -16,24 +19,29 @@ export interface RoomsFeature extends Feature {
   readonly port: Rooms;
 }
 
-export interface RoomsDeps extends Pick<RoomInboundDeps, 'requeue'> {
+export interface RoomsDeps extends Pick<RoomInboundDeps, 'requeue' | 'hearPast'> {
   readonly log: EventLog;
 }
 
 /** Identities in rooms: declared once, and kept there. */
-export function createRooms(runtime: Runtime, { log, requeue }: RoomsDeps): RoomsFeature {
-  const { settings, store, home } = runtime;
+export function createRooms(runtime: Runtime, { log, requeue, hearPast }: RoomsDeps): RoomsFeature {
+  const { settings, store, home, now } = runtime;
   const tally = createTally<string>();
+  const reached = createReached();
   const memberships = createMemberships({
     ...runtime,
     log,
     limit: settings.maxRooms,
     random: Math.random,
-    historyFor: (_key, { history }) => Promise.resolve({ maxStanzas: history.maxStanzas }),
-    changed: (_key, told) => {
+    lastHeard: async (key) => (await readLast(store, [key]))[0],
+    isWhole: (key) => reached.isWhole(key),
+    changed: (key, told, seen) => {
       if (told !== undefined) tally.count(countedAs(told));
+      reached.follow(key, seen.catchUp?.stanzaId);
     },
   });
+  const { declarations } = memberships;
+  const hearing = { store, declarations, now, reached: reached.told };
   const counts = (what: string) =>
     tally
       .counts()
@@ -42,13 +50,18 @@ export function createRooms(runtime: Runtime, { log, requeue }: RoomsDeps): Room
   return {
     name: 'rooms',
     routes: roomRoutes({
-      declarations: memberships.declarations,
+      declarations,
       home,
       lastHeard: (keys) => readLast(store, keys),
     }),
-    port: roomsPort(memberships.declarations),
-    inbound: roomInbound({ ...memberships, requeue }),
+    port: roomsPort(declarations, (message) => hearInRoom(hearing, message)),
+    inbound: roomInbound({
+      ...memberships,
+      ...{ requeue, hearPast },
+      hearOther: (key, presence) => hearOther({ store, declarations, log }, key, presence),
+    }),
     metrics: collectors(ROOM_METRICS, {
+      gaps: () => counts('gaps')[0]?.value ?? 0,
       joins: () => counts('joined ').map(({ name, value }) => ({ labels: { which: name }, value })),
       leaves: () => counts('left ').map(({ name, value }) => ({ labels: { cause: name }, value })),
     }),
@@ -56,6 +69,7 @@ export function createRooms(runtime: Runtime, { log, requeue }: RoomsDeps): Room
 }
 
 function countedAs({ type, data }: Told): string {
+  if (type === 'room.gap') return 'gaps';
   if (type === 'room.left') return `left ${data.cause}`;
   return `joined ${data.again ? 'again' : 'first'}`;
 }

@@ -3,6 +3,7 @@ import type { XmlElement } from '../../core/element.ts';
 import type { Inbound, InboundHandler } from '../../core/feature.ts';
 import { retryUntilAnswered } from '../../store/retry-while-down.ts';
 import { stanzaErrorOf } from '../../stanza/stanza-error.ts';
+import { archivedMessage } from './hearing/archive.ts';
 import { keyIn, type Memberships } from './membership/memberships.ts';
 import { askedBy } from './membership/stanzas.ts';
 import { createTurns } from './turns.ts';
@@ -10,13 +11,14 @@ import { createTurns } from './turns.ts';
 export interface RoomInboundDeps extends Pick<Memberships, 'hearStanza' | 'hear'> {
   /** Puts a message back that a room did not take, because its sender was not in it. False: it is no such message. */
   readonly requeue: (bounce: XmlElement) => Promise<boolean>;
+  /** Records a message that an archive told, unless it is known. */
+  readonly hearPast: (message: XmlElement) => Promise<unknown>;
+  /** The presence of another occupant. False: it is none. */
+  readonly hearOther: (key: string, presence: XmlElement) => Promise<boolean>;
 }
 
-export function roomInbound({
-  hearStanza,
-  hear: hearNews,
-  requeue,
-}: RoomInboundDeps): readonly InboundHandler[] {
+export function roomInbound(deps: RoomInboundDeps): readonly InboundHandler[] {
+  const { hearStanza, hear: hearNews, requeue, hearPast, hearOther } = deps;
   const turns = createTurns();
   const hear = (key: string, stanza: XmlElement) =>
     turns.take(key, () => retryUntilAnswered(() => hearStanza(key, stanza)));
@@ -48,8 +50,20 @@ export function roomInbound({
         if (isRefusal(stanza)) {
           return takeBack(key, stanza).then((isTaken) => (isTaken ? 'claimed' : 'passed'));
         }
+        const past = archivedMessage(stanza);
+        if (past !== undefined) return turns.take(key, () => hearPast(past)).then(() => 'claimed');
         // What is said in the room is no news of the membership, unless it ends the history.
         return hear(key, stanza).then(() => 'passed');
+      },
+    },
+    {
+      stage: 'record',
+      handle(stanza): Inbound | Promise<Inbound> {
+        const key = stanza.name === 'presence' ? keyIn(stanza) : undefined;
+        if (key === undefined) return 'passed';
+        return turns
+          .take(key, () => retryUntilAnswered(() => hearOther(key, stanza)))
+          .then((isTaken) => (isTaken ? 'claimed' : 'passed'));
       },
     },
   ];

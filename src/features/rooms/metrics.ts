@@ -13,4 +13,9 @@ export const ROOM_METRICS = {
     about: 'Times that this replica heard that an identity is out of a room, or cannot come in.',
     labels: { cause: 'as in the event `room.left`' },
   },
+  gaps: {
+    name: 'bridge_room_gaps_total',
+    kind: 'counter',
+    about: 'Times in a room in which messages may have been missed, as `room.gap` tells.',
+  },
 } as const satisfies MetricTable;

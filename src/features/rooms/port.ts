@@ -1,4 +1,5 @@
 /** What other features ask of memberships. */
+import type { XmlElement } from '../../core/element.ts';
 import { requireScope, type Caller } from '../../core/caller.ts';
 import { harmless } from '../../core/words/harmless.ts';
 import type { Declarations } from '../../reconciler/declarations.ts';
@@ -10,6 +11,7 @@ import {
   type Seen,
   type Wish,
 } from './membership/membership.ts';
+import type { RoomHeard } from './hearing/hearing.ts';
 import type { Membership } from './membership/memberships.ts';
 import { wishOf } from './wish.ts';
 
@@ -24,14 +26,19 @@ export interface Rooms {
   readonly isDeclared: (place: Place) => Promise<boolean>;
   readonly declare: (caller: Caller, place: Place) => Promise<void>;
   readonly doors: (places: readonly Place[]) => Promise<readonly Door[]>;
+  readonly hearRoom: (message: XmlElement) => Promise<RoomHeard | undefined>;
 }
 
-export function roomsPort(declarations: Pick<Declarations<Wish, Seen>, 'get' | 'want'>): Rooms {
+export function roomsPort(
+  declarations: Pick<Declarations<Wish, Seen>, 'get' | 'want'>,
+  hearRoom: Rooms['hearRoom'],
+): Rooms {
   const isDeclared = async (place: Place) =>
     (await declarations.get(keyOf(place)))?.wanted !== undefined;
   return {
     resource: RESOURCE,
     isDeclared,
+    hearRoom,
     async declare(caller, place) {
       requireScope(caller, 'rooms:manage');
       if (await isDeclared(place)) return;
@@ -47,7 +54,8 @@ function doorOf(place: Place, item: Membership | undefined): Door {
   const { wanted, seen, fresh } = item ?? {};
   if (wanted === undefined) return { is: 'over', why: notDeclared(place) };
   if (seen !== undefined && isEnd(seen.state)) return { is: 'over', why: ended(place, seen) };
-  if (seen?.state !== 'joined' || fresh !== true) return { is: 'shut' };
+  const isIn = seen?.state === 'joined' && seen.unchecked !== true && fresh === true;
+  if (!isIn) return { is: 'shut' };
   return { is: 'open', stay: seen.stay ?? 0 };
 }
 

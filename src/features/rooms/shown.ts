@@ -14,7 +14,7 @@ export function shownState({ wanted, seen, fresh }: Membership): RoomState {
   if (seen === undefined) return 'joining';
   if (isEnd(seen.state)) return seen.state;
   if (wanted === undefined) return 'leaving';
-  if (seen.state === 'joined') return fresh ? 'joined' : 'checking';
+  if (seen.state === 'joined') return fresh && seen.unchecked !== true ? 'joined' : 'checking';
   return seen.state === 'rejoining' ? 'rejoining' : 'joining';
 }
 

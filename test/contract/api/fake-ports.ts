@@ -28,9 +28,9 @@ import type {
   WebhookBody,
 } from '../../../src/contract/schemas.ts';
 import { roomRoutes, type RoomRoutesDeps } from '../../../src/features/rooms/routes.ts';
-import type { Membership } from '../../../src/features/rooms/membership/memberships.ts';
 import type { LedgerRecord } from '../../../src/features/messages/ledger/record.ts';
 import { element, type XmlElement } from '../../../src/core/element.ts';
+import { JOINED, JOINING } from './fake-rooms.ts';
 import { NS_CLIENT } from '../../../src/stanza/namespaces.ts';
 
 const HOME = { domain: 'bridge.example.org', serverDomain: 'example.org' };
@@ -116,31 +116,6 @@ const DELIVERY: DeliveryBody = {
     request: { headers: { 'webhook-id': '01JD8Q4Z7N0V4R6T1B3X5Y7W9K' }, body: '{}' },
     answer: { status: 500, body: 'no' },
     error: 'answered 500',
-  },
-};
-
-const JOINING: Membership = {
-  key: 'ops@rooms.example.org alerts@bridge.example.org',
-  wanted: {
-    ...{ nick: 'alerts', nickConflict: 'suffix', hear: 'all', create: 'ifMissing' },
-    ...{ onKick: 'stayOut', follow: false, history: { catchUp: true, maxStanzas: 0 } },
-  },
-  wantedAt: AT,
-  seen: undefined,
-  asOf: 0,
-  epoch: 0,
-  fresh: true,
-  settled: false,
-  problem: undefined,
-};
-
-const JOINED: Membership = {
-  ...JOINING,
-  asOf: AT,
-  settled: true,
-  seen: {
-    ...{ state: 'joined', since: AT, nick: 'alerts', applied: '["alerts",null,null]' },
-    self: { nick: 'alerts', role: 'participant', affiliation: 'none' },
   },
 };
 

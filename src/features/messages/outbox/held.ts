@@ -1,6 +1,7 @@
 import { comparePositions, type Store } from '../../../store/store.ts';
 import { bare } from '../../../core/jid/jid.ts';
 import type { Door, RoomPort } from '../rooms/room-port.ts';
+import type { Progress } from './progress.ts';
 import { decodeEntry, type Waiting } from './queue-entry.ts';
 
 export interface HeldDeps {
@@ -169,9 +170,15 @@ export class HeldBack {
 
   async #entries(held: readonly Held[]): Promise<readonly Waiting[]> {
     const found = await Promise.all(
-      held.map(({ entry, position }) => entry ?? this.#deps.store.find(this.#deps.log, position)),
+      held.map(({ entry, position }) => (entry ? Promise.resolve(entry) : this.#find(position))),
     );
-    return found.flatMap((it) => (it === undefined ? [] : 'xml' in it ? it : decodeEntry(it)));
+    return found.filter((it) => it !== undefined);
+  }
+
+  async #find(position: string): Promise<Waiting | undefined> {
+    const { store, log } = this.#deps;
+    const found = await store.find(log, position);
+    return found && decodeEntry(found);
   }
 
   async #withReasons(held: readonly (Held & { readonly why: string })[]) {
@@ -182,3 +189,15 @@ export class HeldBack {
 }
 
 const SHUT: Door = { is: 'shut' };
+
+/** Entries are written in the order of the log, except those that wait for a room. */
+export function withHeld(
+  progress: Progress,
+  held: HeldBack,
+): Pick<Progress, 'isBehind' | 'wasWritten' | 'isLanding'> {
+  return {
+    isBehind: () => held.size > 0 || progress.isBehind(),
+    wasWritten: (position) => !held.has(position) && progress.wasWritten(position),
+    isLanding: (position) => !held.has(position) && progress.isLanding(position),
+  };
+}

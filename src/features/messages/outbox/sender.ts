@@ -1,10 +1,10 @@
 import { isDebug } from '../../../observe/logger.ts';
 import type { Link } from '../../../link/link.ts';
-import type { Room } from '../../../link/pacer.ts';
 import { Cancelling, type Verdict } from './cancelling.ts';
 import { Expiry } from './expiry.ts';
 import type { Wanted } from './find-entry.ts';
-import { HeldBack } from './held.ts';
+import { HeldBack, withHeld } from './held.ts';
+import { sliceFor } from './slice.ts';
 import { createFlight, type Flight } from './flight.ts';
 import { Progress } from './progress.ts';
 import { overServerLimit, Quarantine } from './quarantine.ts';
@@ -46,8 +46,6 @@ export interface Sender {
 
 const NO_DOORS: RoomPort['doors'] = () => Promise.resolve([]);
 const PAGE = 512;
-/** A page is written in slices of this many characters at most; between them the socket may ask for a pause. */
-const SLICE_CHARS = 256 * 1024;
 const MAX_IN_FLIGHT = 4096;
 const IDLE_WAIT_MS = 1000;
 const RETRY_MS = 100;
@@ -58,8 +56,8 @@ const RETRY_MS = 100;
 const PACE_MS = 2;
 const LOAD = 4;
 
-export function startSender(deps: SenderDeps): Sender {
-  const stopping = new AbortController();
+/** What outlives a session. */
+function createParts(deps: SenderDeps, stopping: AbortController) {
   const leaseLost = () => {
     stopping.abort();
   };
@@ -69,7 +67,21 @@ export function startSender(deps: SenderDeps): Sender {
   const sharing = { ...deps, progress: withHeld(progress, held), takenBack, leaseLost };
   const expiry = new Expiry(sharing);
   const cancelling = new Cancelling({ ...sharing, signal: stopping.signal });
-  const quarantine = new Quarantine(deps);
+  return {
+    progress,
+    held,
+    takenBack,
+    expiry,
+    cancelling,
+    quarantine: new Quarantine(deps),
+    leaseLost,
+  };
+}
+
+export function startSender(deps: SenderDeps): Sender {
+  const stopping = new AbortController();
+  const parts = createParts(deps, stopping);
+  const { progress, held, takenBack, expiry, cancelling, quarantine, leaseLost } = parts;
   let flight: Flight | undefined;
 
   /** One session on one link. What it wrote is settled or given up before the next one writes again. */
@@ -133,18 +145,6 @@ async function load(
       await deps.sleep(RETRY_MS, signal);
     }
   }
-}
-
-/** Entries are written in the order of the log, except those that wait for a room. */
-function withHeld(
-  progress: Progress,
-  held: HeldBack,
-): Pick<Progress, 'isBehind' | 'wasWritten' | 'isLanding'> {
-  return {
-    isBehind: () => held.size > 0 || progress.isBehind(),
-    wasWritten: (position) => !held.has(position) && progress.wasWritten(position),
-    isLanding: (position) => !held.has(position) && progress.isLanding(position),
-  };
 }
 
 /** The parts of a session. */
@@ -339,19 +339,6 @@ function tellWritten({ logger, log: outbox }: SenderDeps, sent: readonly Waiting
   for (const { record } of sent) {
     logger.debug({ message: record.id, outbox }, 'a stanza was written to the link');
   }
-}
-
-/** The first of them that there is room for: at least one. */
-function sliceFor(waiting: readonly Waiting[], room: Room): readonly Waiting[] {
-  const most = Math.min(room.chars, SLICE_CHARS);
-  let chars = 0;
-  let count = 0;
-  for (const { xml } of waiting) {
-    if (count > 0 && (count >= room.stanzas || chars >= most)) break;
-    count += 1;
-    chars += xml.length;
-  }
-  return waiting.slice(0, count);
 }
 
 function isOnline(link: Link): boolean {

@@ -1,6 +1,7 @@
 /** What is said to a room in each situation. Pure. */
 import type { XmlElement } from '../../../core/element.ts';
-import { nickFor, placeOf, appliedOf, type Seen, type Wish } from './membership.ts';
+import { archiveQuery } from './archive-page.ts';
+import { nickFor, placeOf, appliedOf, type CatchUp, type Seen, type Wish } from './membership.ts';
 import { SUBJECT_MS } from './plan.ts';
 import type { MembershipSituation } from './plan.ts';
 import {
@@ -15,7 +16,7 @@ import {
 export type Ask =
   | { readonly say: readonly XmlElement[]; readonly nick?: string }
   /** No subject came: the history is over all the same. */
-  | { readonly say: 'nothing'; readonly news: 'historyEnded' };
+  | { readonly say: 'nothing'; readonly news: 'historyEnded' | 'archiveFailed' };
 
 export interface AskOptions {
   readonly newId: () => string;
@@ -33,8 +34,12 @@ export function askFor(situation: MembershipSituation, options: AskOptions): Ask
   }
   if (seen?.state === 'discarding') return { say: [discardIq(place, id)] };
   if (seen?.state === 'joined') {
-    const isChanged = fresh && seen.applied !== appliedOf(wish);
+    const isChecked = fresh && seen.unchecked !== true;
+    const isChanged = isChecked && seen.applied !== appliedOf(wish);
     const nick = seen.self?.nick ?? seen.nick;
+    if (!isChanged && isChecked && seen.catchUp !== undefined) {
+      return catchUpOn(situation, seen.catchUp, id);
+    }
     if (!isChanged) return { say: [selfPing(place, nick, id)] };
     const wanted = nickFor(wish, seen.taken);
     return {
@@ -48,6 +53,14 @@ export function askFor(situation: MembershipSituation, options: AskOptions): Ask
   const nick = nickFor(wish, seen?.taken);
   const history = options.history(wish, seen);
   return { say: [joinPresence({ ...place, id, nick, wish, history })], nick };
+}
+
+/** A room that does not answer has no archive. */
+const MAX_QUERIES = 6;
+
+function catchUpOn({ key, attempts }: MembershipSituation, catchUp: CatchUp, id: string): Ask {
+  if (attempts >= MAX_QUERIES) return { say: 'nothing', news: 'archiveFailed' };
+  return { say: [archiveQuery(placeOf(key), catchUp, id)] };
 }
 
 /** The room's answer to the ping tells that it is out also where it was not in before. */

@@ -13,6 +13,7 @@ import { NS_CLIENT } from '../../../stanza/namespaces.ts';
 import { stanzaErrorOf } from '../../../stanza/stanza-error.ts';
 import type { Seen } from './membership.ts';
 import type { News } from './states.ts';
+import { pageEnd, type PageEnd } from './archive-page.ts';
 import { askedBy } from './stanzas.ts';
 
 export interface Heard {
@@ -27,6 +28,10 @@ export interface Heard {
   readonly reason?: string;
   readonly alternate?: string;
   readonly condition?: StanzaErrorCondition;
+  /** Of a page of the archive. */
+  readonly page?: PageEnd;
+  /** Nothing of what was said meanwhile is missing, as the history reached back far enough. */
+  readonly isWhole?: boolean;
 }
 
 const NS_MUC_USER = 'http://jabber.org/protocol/muc#user';
@@ -145,14 +150,20 @@ const PING_ERRORS: Readonly<Partial<Record<StanzaErrorCondition, News>>> = {
   'resource-constraint': 'unreachable',
 };
 
+const GOOD = {
+  ping: { news: 'present' },
+  config: { news: 'configured' },
+  discard: { news: 'discarded' },
+} as const satisfies Record<string, Heard>;
+
 function heardInAnswer(iq: XmlElement): Heard | undefined {
   const asked = askedBy(iq.attributes['id']);
   if (asked === undefined) return undefined;
   const isGood = iq.attributes['type'] === 'result';
-  if (isGood)
-    return { news: asked === 'ping' ? 'present' : asked === 'config' ? 'configured' : 'discarded' };
+  if (isGood) return asked === 'archive' ? { news: 'archived', page: pageEnd(iq) } : GOOD[asked];
   const { condition } = stanzaErrorOf(iq);
   if (asked === 'ping') return { news: PING_ERRORS[condition] ?? 'absent', condition };
+  if (asked === 'archive') return { news: 'archiveFailed', condition };
   // Whoever is no occupant and no owner may do neither.
   if (condition === 'item-not-found' || condition === 'forbidden')
     return { news: 'absent', condition };

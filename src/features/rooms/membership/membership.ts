@@ -47,6 +47,16 @@ export interface Problem {
   readonly actor?: string;
 }
 
+/** From where the past is still to be heard. */
+export interface CatchUp {
+  /** The time of the last message that was heard, or of the last join; ms since 1970. */
+  readonly at: number;
+  /** The room's id of the last message, as far as it gave one. */
+  readonly stanzaId?: string;
+  /** Pages that the archive has told. */
+  readonly pages?: number;
+}
+
 export interface Seen {
   readonly state: State;
   /** When it began, ms since 1970. */
@@ -72,6 +82,9 @@ export interface Seen {
   readonly retryAt?: number;
   /** Attempts in a row that came to nothing. */
   readonly failures?: number;
+  /** On this link the room has not said yet that it is still in it. */
+  readonly unchecked?: true;
+  readonly catchUp?: CatchUp;
   /** When the room is asked again whether it is still in it, where that is sooner than usual. */
   readonly checkAt?: number;
   readonly problem?: Problem;

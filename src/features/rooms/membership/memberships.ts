@@ -1,6 +1,7 @@
 /** The memberships of rooms that are declared, on any replica. */
 import type { XmlElement } from '../../../core/element.ts';
 import { BridgeError } from '../../../core/errors.ts';
+import { instant } from '../../../core/instant.ts';
 import { bare, parseJid } from '../../../core/jid/jid.ts';
 import type { Declarations, Heard as Recorded } from '../../../reconciler/declarations.ts';
 import type { Declared, Kind, Request } from '../../../reconciler/kind.ts';
@@ -11,7 +12,7 @@ import { eventChange } from '../../events/recorder.ts';
 import type { Runtime } from '../../runtime.ts';
 import { askFor } from './asking.ts';
 import { heardIn, type Heard } from './heard.ts';
-import { keyOf, placeOf, RESOURCE, type Seen, type Wish } from './membership.ts';
+import { keyOf, placeOf, RESOURCE, type CatchUp, type Seen, type Wish } from './membership.ts';
 import { planMembership, type MembershipSituation } from './plan.ts';
 import type { HistoryWanted } from './stanzas.ts';
 import { firstSeen, transition, type Told, type Transition } from './transition.ts';
@@ -27,8 +28,10 @@ export interface MembershipsDeps extends Pick<
   readonly random: () => number;
   /** The most that may be declared. */
   readonly limit: number;
-  /** What a room is to tell of the past to who joins it now. */
-  readonly historyFor: (key: string, wish: Wish, seen: Seen | undefined) => Promise<HistoryWanted>;
+  /** The last message that was heard. */
+  readonly lastHeard: (key: string) => Promise<Omit<CatchUp, 'pages'> | undefined>;
+  /** Whether the history that came with the last join reached back to that message. */
+  readonly isWhole: (key: string) => boolean;
   /** It came in, or is out: whoever waits for that. */
   readonly changed: (key: string, told: Told | undefined, seen: Seen) => void;
 }
@@ -83,8 +86,8 @@ async function ask(
   request: Request<Wish, Seen>,
 ): Promise<void> {
   const { key, wanted: wish, seen } = request;
-  const past = wish && (await deps.historyFor(key, wish, seen));
-  const history = () => past ?? { maxStanzas: 0 };
+  const catchUp = wish && (await beginCatchUp(deps, declarations, request));
+  const history = (): HistoryWanted => historyFor(wish, catchUp);
   const what = askFor(request, { newId: deps.newId, history });
   if (what.say === 'nothing') return hear(key, { news: what.news });
   if (seen === undefined) {
@@ -96,6 +99,35 @@ async function ask(
   const sent =
     !request.signal.aborted && deps.link.send(what.say.map((it) => passGate(it, deps.gate)));
   if (!sent) throw new BridgeError('link-down', 'There is no link to the XMPP server now.');
+}
+
+/** A little more than was missed: clocks differ, and what is known is dropped. */
+const OVERLAP_MS = 5_000;
+
+function historyFor(wish: Wish | undefined, catchUp: CatchUp | undefined): HistoryWanted {
+  if (catchUp !== undefined) return { since: instant(catchUp.at - OVERLAP_MS) };
+  return { maxStanzas: wish?.history.maxStanzas ?? 0 };
+}
+
+/**
+ * Before the room is asked whether it is still in it, or joined again, it is kept up to where it has heard: what comes
+ * from now on may be later than what is missing.
+ */
+async function beginCatchUp(
+  deps: MembershipsDeps,
+  declarations: Declarations<Wish, Seen>,
+  { key, wanted: wish, seen, fresh }: Request<Wish, Seen>,
+): Promise<CatchUp | undefined> {
+  if (seen?.catchUp !== undefined || seen?.wasIn !== true) return seen?.catchUp;
+  const isIn = seen.state === 'joined';
+  if (wish?.history.catchUp !== true || (isIn && fresh)) return undefined;
+  const catchUp = (await deps.lastHeard(key)) ?? { at: seen.since };
+  await declarations.revise(key, (now) =>
+    now?.state !== seen.state || now.catchUp !== undefined
+      ? undefined
+      : { seen: { ...now, catchUp, ...(isIn && { unchecked: true as const }) } },
+  );
+  return catchUp;
 }
 
 interface News {
@@ -111,11 +143,12 @@ async function apply(
   { heard, wish }: News,
 ): Promise<void> {
   const { room } = placeOf(key);
+  const whole = heard.news === 'archiveFailed' ? { ...heard, isWhole: deps.isWhole(key) } : heard;
   let event: Event | undefined;
   let moved: Transition | undefined;
   const revised = (present: Seen | undefined): Recorded<Seen> | undefined => {
     const context = { room, wish, now: deps.now(), random: deps.random() };
-    moved = transition(context, present, heard);
+    moved = transition(context, present, whole);
     event = moved?.told && eventOf(deps, key, moved.told);
     if (moved === undefined) return undefined;
     return { seen: moved.seen, changes: event === undefined ? [] : [eventChange(event)] };

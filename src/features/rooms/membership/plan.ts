@@ -27,7 +27,9 @@ export function planMembership(situation: MembershipSituation): Decision {
 }
 
 function planStaying({ asOf, now }: MembershipSituation, seen: Seen, wanted: Wish): Decision {
+  if (seen.unchecked === true) return { do: 'ask' };
   if (seen.applied !== appliedOf(wanted)) return { do: 'ask', at: asOf };
+  if (seen.catchUp !== undefined) return { do: 'ask', at: asOf };
   const checkAt = seen.checkAt ?? asOf + IDLE_MS;
   return now < checkAt ? { do: 'nothing', checkAt } : { do: 'ask' };
 }
@@ -46,5 +48,6 @@ export function isSettled({
   if (seen === undefined) return wanted === undefined;
   if (isEnd(seen.state)) return true;
   if (wanted === undefined) return false;
-  return fresh && seen.state === 'joined' && seen.applied === appliedOf(wanted);
+  if (!fresh || seen.state !== 'joined' || seen.unchecked === true) return false;
+  return seen.applied === appliedOf(wanted);
 }

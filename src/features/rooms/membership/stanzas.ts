@@ -9,10 +9,10 @@ const NS_OWNER = 'http://jabber.org/protocol/muc#owner';
 const NS_PING = 'urn:xmpp:ping';
 const CONFIG = 'http://jabber.org/protocol/muc#roomconfig';
 
-type Asked = 'ping' | 'config' | 'discard';
+type Asked = 'ping' | 'config' | 'discard' | 'archive';
 
 /** Tells the answers to the bridge's own questions from those to its callers' questions. */
-const ID = /^room-(ping|config|discard)-/;
+const ID = /^room-(ping|config|discard|archive)-/;
 
 export function askedBy(id: string | undefined): Asked | undefined {
   return ID.exec(id ?? '')?.[1] as Asked | undefined;

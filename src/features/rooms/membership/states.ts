@@ -41,6 +41,10 @@ export const NEWS = [
   'configRefused',
   /** The room that it made is destroyed again. */
   'discarded',
+  /** A page of the archive was told. */
+  'archived',
+  /** The archive tells nothing. */
+  'archiveFailed',
 ] as const;
 
 export type News = (typeof NEWS)[number];
@@ -116,6 +120,8 @@ const NEXT: Readonly<Record<State, Next>> = {
     present: 'joined',
     absent: 'rejoining',
     unreachable: 'joined',
+    archived: 'joined',
+    archiveFailed: 'joined',
   },
   refused: END,
   kicked: END,

@@ -1,5 +1,6 @@
 /** From what was heard to the membership's new state, and what callers are told of it. Pure. */
-import type { RoomJoinedData, RoomLeftData } from '../../../contract/schemas.ts';
+import type { RoomGapData, RoomJoinedData, RoomLeftData } from '../../../contract/schemas.ts';
+import { instant } from '../../../core/instant.ts';
 import { present } from '../../../core/present.ts';
 import { backOff } from '../../../reconciler/item.ts';
 import type { Heard } from './heard.ts';
@@ -8,6 +9,7 @@ import {
   isEnd,
   MAX_TAKEN,
   nickFor,
+  type CatchUp,
   type Seen,
   type State,
   type Wish,
@@ -17,7 +19,8 @@ import { problemOf } from './problem-of.ts';
 
 export type Told =
   | { readonly type: 'room.joined'; readonly data: RoomJoinedData }
-  | { readonly type: 'room.left'; readonly data: RoomLeftData };
+  | { readonly type: 'room.left'; readonly data: RoomLeftData }
+  | { readonly type: 'room.gap'; readonly data: RoomGapData };
 
 export interface Transition {
   readonly seen: Seen;
@@ -108,7 +111,11 @@ function seenAfter(context: Wanted, before: Seen, step: Step): Seen {
     case 'configured':
       return joined(context, kept);
     case 'present':
-      return without({ ...kept }, 'checkAt');
+      return without(kept, 'checkAt', 'unchecked');
+    case 'archived':
+      return archived(kept, heard);
+    case 'archiveFailed':
+      return withoutArchive(kept, heard);
     case 'nickTaken':
       return state === 'joined'
         ? keepsNick(context, kept, heard)
@@ -146,8 +153,33 @@ function entered({ wish, now }: Wanted, kept: Seen, heard: Heard): Seen {
 
 function joined({ now }: Wanted, kept: Seen): Seen {
   const { stay = 0 } = kept;
-  const seen = without(kept, 'enteredAt', 'retryAt', 'checkAt', 'problem');
+  const passing = ['enteredAt', 'retryAt', 'checkAt', 'unchecked', 'problem'] as const;
+  const seen = without(kept, ...passing);
   return { ...seen, since: now, wasIn: true, stay: stay + 1 };
+}
+
+/** More pages than this are more than was said in any interruption. */
+const MAX_PAGES = 200;
+
+/** Goes on with the next page, or is done. */
+function archived(kept: Seen, { page }: Heard): Seen {
+  const { catchUp } = kept;
+  const isGivenUp = (catchUp?.pages ?? 0) >= MAX_PAGES;
+  const isDone = catchUp === undefined || page === undefined || page.isComplete || isGivenUp;
+  if (isDone || page.last === undefined) return without(kept, 'catchUp');
+  const pages = (catchUp.pages ?? 0) + 1;
+  return { ...kept, catchUp: { ...catchUp, stanzaId: page.last, pages } };
+}
+
+/** An archive that does not know the message is asked by time; where there is none, what was missed stays unknown. */
+function withoutArchive(kept: Seen, heard: Heard): Seen {
+  const { catchUp } = kept;
+  if (catchUp === undefined || !isByTime(catchUp, heard)) return without(kept, 'catchUp');
+  return { ...kept, catchUp: { at: catchUp.at } };
+}
+
+function isByTime({ stanzaId, pages }: CatchUp, { condition }: Heard): boolean {
+  return condition === 'item-not-found' && stanzaId !== undefined && pages === undefined;
 }
 
 /** It is in the room, and the nickname that it wants now is taken there. */
@@ -195,6 +227,7 @@ function outside(context: Wanted, before: Seen, { heard, state }: Step): Seen {
     nick: nickFor(wish),
     wasIn: before.wasIn,
     stay: before.stay,
+    catchUp: before.catchUp,
     problem,
   });
   if (isEnd(state)) return base;
@@ -228,6 +261,8 @@ function newsOf(
   if (seen.state === 'joined' && before.state !== 'joined') {
     return { told: { type: 'room.joined', data: joinedData(room, before, seen) } };
   }
+  const gap = gapOf(context, before, seen, heard);
+  if (gap !== undefined) return { told: { type: 'room.gap', data: gap } };
   const wasIn = before.state === 'joined' && seen.state !== 'joined';
   if (!wasIn && (!isEnd(seen.state) || isEnd(before.state))) return {};
   const told: Told = { type: 'room.left', data: leftData(context, before, seen, heard) };
@@ -235,6 +270,23 @@ function newsOf(
   const follows = heard.news === 'destroyed' && context.wish?.follow === true;
   return follows && alternate !== undefined ? { told, follow: alternate } : { told };
 }
+
+function gapOf(
+  { room, now }: Context,
+  { catchUp }: Seen,
+  seen: Seen,
+  { news, isWhole, page }: Heard,
+): RoomGapData | undefined {
+  const isGivenUp = (catchUp?.pages ?? 0) >= MAX_PAGES && page?.isComplete === false;
+  const isOver = seen.catchUp === undefined && (news === 'archiveFailed' || isGivenUp);
+  if (catchUp === undefined || !isOver || isWhole === true) return undefined;
+  const detail = isGivenUp ? TOO_MUCH : NO_ARCHIVE;
+  return { room, from: instant(catchUp.at), to: instant(now), detail };
+}
+
+const NO_ARCHIVE =
+  'The room has no archive that the identity may read, and its history did not reach back to the last message.';
+const TOO_MUCH = 'More was said than is fetched from the archive of a room.';
 
 function joinedData(room: string, before: Seen, seen: Seen): RoomJoinedData {
   const { self, created } = seen;

@@ -58,9 +58,7 @@ const LOAD = 4;
 
 /** What outlives a session. */
 function createParts(deps: SenderDeps, stopping: AbortController) {
-  const leaseLost = () => {
-    stopping.abort();
-  };
+  const leaseLost = stopping.abort.bind(stopping);
   const progress = new Progress({ ...deps, isOnline: () => isOnline(deps.link) });
   const held = new HeldBack({ ...deps, doors: deps.doors ?? NO_DOORS });
   const takenBack = new TakenBack();
@@ -83,6 +81,7 @@ export function startSender(deps: SenderDeps): Sender {
   const parts = createParts(deps, stopping);
   const { progress, held, takenBack, expiry, cancelling, quarantine, leaseLost } = parts;
   let flight: Flight | undefined;
+  const failures = createFailures(deps);
 
   /** One session on one link. What it wrote is settled or given up before the next one writes again. */
   async function session(): Promise<void> {
@@ -100,8 +99,9 @@ export function startSender(deps: SenderDeps): Sender {
       if (!(await progress.begin(flight))) leaseLost();
       const session = { flight, progress, held, expiry, takenBack, quarantine, leaseLost };
       await drain(deps, session, signal);
+      failures.areOver();
     } catch (error) {
-      deps.logger.warn({ outbox: deps.log, reason: String(error) }, 'the sender starts over');
+      failures.add(error);
     }
     await flight.landed();
     await learnFrom(deps, { flight, quarantine, leaseLost });
@@ -129,6 +129,21 @@ export function startSender(deps: SenderDeps): Sender {
     },
     inFlight: () => flight?.size() ?? 0,
     cancel: (wanted) => cancelling.cancel(wanted),
+  };
+}
+
+/** Logs the first of failures in a row: while the store is away there are ten in a second. */
+function createFailures({ log, logger }: SenderDeps) {
+  let isTold = false;
+  return {
+    add(error: unknown): void {
+      const level = isTold ? 'debug' : 'warn';
+      isTold = true;
+      logger[level]({ outbox: log, reason: String(error) }, 'the sender starts over');
+    },
+    areOver(): void {
+      isTold = false;
+    },
   };
 }
 

@@ -4,6 +4,7 @@ import { Cancelling, type Verdict } from './cancelling.ts';
 import { Expiry } from './expiry.ts';
 import type { Wanted } from './find-entry.ts';
 import { HeldBack, withHeld } from './held.ts';
+import { load } from './loading.ts';
 import { sliceFor } from './slice.ts';
 import { createFlight, type Flight } from './flight.ts';
 import { Progress } from './progress.ts';
@@ -145,21 +146,6 @@ function createFailures({ log, logger }: SenderDeps) {
       isTold = false;
     },
   };
-}
-
-async function load(
-  deps: SenderDeps,
-  parts: readonly { load(): Promise<void> }[],
-  signal: AbortSignal,
-): Promise<void> {
-  while (!signal.aborted) {
-    try {
-      for (const part of parts) await part.load();
-      return;
-    } catch {
-      await deps.sleep(RETRY_MS, signal);
-    }
-  }
 }
 
 /** The parts of a session. */

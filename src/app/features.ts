@@ -16,6 +16,7 @@ import { createIq } from '../features/iq/feature.ts';
 import { createMessages } from '../features/messages/feature.ts';
 import type { Outgoing } from '../features/messages/outgoing.ts';
 import { createProvision } from '../features/provision/feature.ts';
+import { createRooms } from '../features/rooms/feature.ts';
 import type { Runtime } from '../features/runtime.ts';
 import { createStatus } from '../features/status/feature.ts';
 import { createStreamsFeature } from '../features/streams/feature.ts';
@@ -23,7 +24,7 @@ import { createWebhooks } from '../features/webhooks/feature.ts';
 
 /**
  * The features, in the order in which they start; they stop in reverse. `events` comes before those that store what comes
- * in, as it refuses what is over the byte budget.
+ * in, as it refuses what is over the byte budget; `rooms` before those that would take answers of rooms for their own.
  */
 export function createFeatures(runtime: Runtime) {
   const log = createEventLog(runtime);
@@ -32,6 +33,11 @@ export function createFeatures(runtime: Runtime) {
   const audit = createAudit(runtime);
   const { limits, keyCache } = access;
   const scans = createScans(limits.requests);
+  const rooms = createRooms(runtime, {
+    log,
+    requeue: (bounce) => messages.requeue(bounce),
+    hearPast: (message) => messages.hearPast(message),
+  });
   const iq = createIq(runtime, {
     log,
     limits,
@@ -45,7 +51,7 @@ export function createFeatures(runtime: Runtime) {
   const identities = createIdentities(runtime, { log });
   const { connected, reading } = iq.readers;
   const messages = createMessages(runtime, {
-    ...{ log, limits, ask: iq.askRaw },
+    ...{ log, limits, rooms: rooms.port, ask: iq.askRaw },
     presenceSent: identities.presenceSent,
   });
   const { outgoing } = messages;
@@ -72,8 +78,11 @@ export function createFeatures(runtime: Runtime) {
   const provision = createProvision(runtime, {
     remember: async (operation, audited) => audit.auditOf(operation)?.(audited),
   });
-<<<<<<< HEAD
-  const list = [access, audit, events, iq, messages, streams, webhooks, provision, status] as const;
+  // `rooms` before `identities`, whose contacts are not occupants; both before `iq`, which takes every request that is left.
+  const list = [
+    ...([access, audit, events, entities, rooms, identities, iq, messages] as const),
+    ...([streams, webhooks, provision, status] as const),
+  ] as const;
   return {
     list,
     routes: routesOf(list),
@@ -91,14 +100,6 @@ export function createFeatures(runtime: Runtime) {
 function doorsOf(runtime: Runtime, outgoing: Outgoing): readonly Door[] {
   const { modRest, maxIqWait: maxWaitMs } = runtime.settings;
   return modRest === 'enabled' ? [createModRest({ ...runtime, outgoing, maxWaitMs })] : [];
-=======
-  // Before `iq`, which takes every request that nobody took before.
-  const list = [
-    ...([access, audit, events, entities, identities, iq, messages] as const),
-    ...([streams, webhooks, provision, status] as const),
-  ] as const;
-  return { list, routes: routesOf(list), access, audit, iq, messages, streams, status };
->>>>>>> w/ident
 }
 
 /** The operations that a feature serves. */

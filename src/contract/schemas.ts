@@ -51,6 +51,19 @@ export type VcardBody = Schemas['IdentityVcard'];
 export type AuditEntryBody = Schemas['AuditEntry'];
 export type AuditPageBody = Schemas['AuditPage'];
 export type StatusReport = Schemas['StatusReport'];
+export type RoomMembershipToPut = Schemas['RoomMembershipToPut'];
+export type RoomMembershipBody = Schemas['RoomMembership'];
+export type RoomMembershipPageBody = Schemas['RoomMembershipPage'];
+export type RoomPresence = Schemas['RoomPresence'];
+export type RoomState = Schemas['RoomState'];
+export type RoomSelf = Schemas['RoomSelf'];
+export type RoomJoinedData = Schemas['RoomJoinedData'];
+export type RoomLeftData = Schemas['RoomLeftData'];
+export type RoomOccupantData = Schemas['RoomOccupantData'];
+export type RoomSubjectData = Schemas['RoomSubjectData'];
+export type RoomConfiguredData = Schemas['RoomConfiguredData'];
+export type RoomGapData = Schemas['RoomGapData'];
+export type HeardInRoom = Schemas['HeardInRoom'];
 
 // The JSON form of stanzas and its parts.
 /** An element as callers write it: nested namespaces may be left out; `stanza/complete.ts` fills them in. */

@@ -1088,6 +1088,65 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/rooms": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List memberships
+         * @description The rooms that identities of the key are in, or are to be in.
+         */
+        readonly get: operations["listRooms"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/rooms/{room}/identities/{identity}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The bare JID of a room, percent-encoded once.
+                 * @example ops@rooms.example.org
+                 */
+                readonly room: components["parameters"]["RoomInPath"];
+                /**
+                 * @description An identity of the key, or its local part.
+                 * @example alerts
+                 */
+                readonly identity: components["parameters"]["IdentityInPath"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Get a membership
+         * @description What is wanted of the identity in the room, and what was seen.
+         */
+        readonly get: operations["getRoomMembership"];
+        /**
+         * Be in a room
+         * @description Makes the identity an occupant of the room, and keeps it one: after restarts, lost links and restarts of the XMPP server. Repeating it does no harm. After an end (`kicked`, `destroyed`, …) it starts over.
+         */
+        readonly put: operations["putRoomMembership"];
+        readonly post?: never;
+        /**
+         * Leave a room
+         * @description The identity leaves the room, and the membership is forgotten.
+         */
+        readonly delete: operations["deleteRoomMembership"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/audit": {
         readonly parameters: {
             readonly query?: never;
@@ -1196,6 +1255,108 @@ export interface webhooks {
         readonly put?: never;
         /** An IQ request was received */
         readonly post: operations["onIqReceived"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "room.joined": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** An identity joined a room */
+        readonly post: operations["onRoomJoined"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "room.left": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** An identity left a room */
+        readonly post: operations["onRoomLeft"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "room.occupant": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Another occupant of a room came, went or changed */
+        readonly post: operations["onRoomOccupant"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "room.subject": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** A room has another subject */
+        readonly post: operations["onRoomSubject"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "room.configured": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** The configuration of a room changed */
+        readonly post: operations["onRoomConfigured"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "room.gap": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Messages in a room may have been missed */
+        readonly post: operations["onRoomGap"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1915,6 +2076,8 @@ export interface components {
             readonly type?: "chat" | "groupchat" | "headline" | "normal";
             /** @description Seconds within which the XMPP server has to acknowledge the message. After that it becomes `failed` with the code `expired`, even without a link. The default is `BRIDGE_RETENTION`. */
             readonly ttl?: number;
+            /** @description True for a message to a room that the identity need not have been declared in before: it is declared then, with the defaults of `PUT /v1/rooms/{room}/identities/{identity}`, and the message is sent once the identity is in the room. `type` is `groupchat` if it is left out. Needs the scope `rooms:manage` as well. */
+            readonly join?: boolean;
         };
         /** @enum {string} */
         readonly StanzaKind: "message" | "presence" | "iq";
@@ -1994,10 +2157,10 @@ export interface components {
         /** @description Why it failed. */
         readonly SendFailure: {
             /**
-             * @description `stanza-error`: the message bounced. `stream-error`: the XMPP server ends the stream when it is sent this stanza, for example because it is over the server's limit on stanza size; it is not sent again. `expired`: its `ttl` ended before the XMPP server acknowledged it. `cancelled`: it was cancelled before it was sent, and never will be.
+             * @description `stanza-error`: the message bounced. `stream-error`: the XMPP server ends the stream when it is sent this stanza, for example because it is over the server's limit on stanza size; it is not sent again. `expired`: its `ttl` ended before the XMPP server acknowledged it. `cancelled`: it was cancelled before it was sent, and never will be. `not-in-room`: the identity is not in the room, and the bridge does not bring it there.
              * @enum {string}
              */
-            readonly code: "stanza-error" | "stream-error" | "expired" | "cancelled";
+            readonly code: "stanza-error" | "stream-error" | "expired" | "cancelled" | "not-in-room";
             /**
              * @description What happened and the likely causes, for people. Programs should use `code` and `stanzaError`. See docs/errors.md.
              * @example juliet@example.org: the account does not exist, or it is offline and the server keeps no messages for it.
@@ -2460,7 +2623,7 @@ export interface components {
         };
         readonly EchoedStanza: components["schemas"]["Message"] | components["schemas"]["Presence"] | components["schemas"]["Iq"];
         /** @enum {string} */
-        readonly EventType: "message.received" | "presence.received" | "iq.received" | "message.status" | "contact.requested" | "contact.changed" | "presence.changed" | "webhook.disabled" | "webhook.test" | "link.up" | "link.down" | "history.lost";
+        readonly EventType: "message.received" | "presence.received" | "iq.received" | "message.status" | "contact.requested" | "contact.changed" | "presence.changed" | "room.joined" | "room.left" | "room.gap" | "room.configured" | "room.subject" | "room.occupant" | "webhook.disabled" | "webhook.test" | "link.up" | "link.down" | "history.lost";
         /**
          * @description The same in every copy of this event, and the `webhook-id` of each attempt to deliver it.
          * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
@@ -2486,6 +2649,23 @@ export interface components {
          * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
          */
         readonly EventTrace: string;
+        /** @description For a message in a room that the identity is declared to be in. */
+        readonly HeardInRoom: {
+            /** @description Who said it. Absent for what the room itself says. */
+            readonly nick?: string;
+            /** @description The occupant's id, which stays the same when the nickname changes (XEP-0421). Absent where the room gives none. */
+            readonly occupantId?: string;
+            /** @enum {string} */
+            readonly role?: "moderator" | "none" | "participant" | "visitor";
+            /** @enum {string} */
+            readonly affiliation?: "admin" | "member" | "none" | "outcast" | "owner";
+            /** @description It was said to this identity alone. Answer to `from`, not to the room. */
+            readonly private: boolean;
+            /** @description It was said before the identity came in, or while it was away. */
+            readonly history: boolean;
+            /** @description It has the nickname of the identity in it, or refers to it (XEP-0372). */
+            readonly mentioned: boolean;
+        };
         /**
          * @description It was read from an old connection after another replica had taken over, for example because this one was suspended. It may stand behind what came later, and the bridge answered it with nothing by itself, also not with a receipt.
          * @constant
@@ -2505,6 +2685,7 @@ export interface components {
              * @constant
              */
             readonly history?: true;
+            readonly room?: components["schemas"]["HeardInRoom"];
             readonly error?: components["schemas"]["StanzaError"];
             readonly late?: components["schemas"]["Late"];
             readonly xml?: components["schemas"]["Xml"];
@@ -2653,6 +2834,176 @@ export interface components {
                 readonly show?: "away" | "chat" | "dnd" | "xa";
             };
         };
+        readonly RoomJoinedData: {
+            readonly room: string;
+            readonly nick: string;
+            /** @enum {string} */
+            readonly role?: "moderator" | "none" | "participant" | "visitor";
+            /** @enum {string} */
+            readonly affiliation?: "admin" | "member" | "none" | "outcast" | "owner";
+            readonly occupantId?: string;
+            /**
+             * @description The room did not exist, and was created.
+             * @constant
+             */
+            readonly created?: true;
+            /** @description It was an occupant before, and came back. */
+            readonly again: boolean;
+        };
+        /** An identity is an occupant of a room */
+        readonly RoomJoined: {
+            readonly id: components["schemas"]["EventId"];
+            readonly cursor: components["schemas"]["EventCursor"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "room.joined";
+            readonly at: components["schemas"]["Instant"];
+            readonly identity: components["schemas"]["EventIdentity"];
+            readonly conversation: components["schemas"]["EventConversation"];
+            readonly data: components["schemas"]["RoomJoinedData"];
+        };
+        readonly RoomLeftData: {
+            readonly room: string;
+            readonly nick?: string;
+            /**
+             * @description * `kicked`, `banned`, `removed`, `destroyed`, `refused`, `missing`, `left`: as the state of the same name.
+             *     * `shut-down`: the service is being shut down.
+             *     * `dropped`: the room or its server lost the occupant, for instance because the link was away.
+             * @enum {string}
+             */
+            readonly cause: "kicked" | "banned" | "removed" | "destroyed" | "refused" | "missing" | "left" | "shut-down" | "dropped";
+            /** @description The status codes that the room gave (XEP-0045 §15.6). */
+            readonly statuses?: readonly number[];
+            /** @description Who did it, as far as the room says. */
+            readonly actor?: string;
+            /** @description Why, as far as the room says. */
+            readonly reason?: string;
+            /** @description What happened and what to do, for people. */
+            readonly detail?: string;
+            /** @description The room that is named in place of a destroyed one. */
+            readonly alternate?: string;
+            /** @description Whether the bridge brings the identity back by itself. */
+            readonly willRejoin: boolean;
+        };
+        /** An identity is no longer an occupant of a room, or cannot become one */
+        readonly RoomLeft: {
+            readonly id: components["schemas"]["EventId"];
+            readonly cursor: components["schemas"]["EventCursor"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "room.left";
+            readonly at: components["schemas"]["Instant"];
+            readonly identity: components["schemas"]["EventIdentity"];
+            readonly conversation: components["schemas"]["EventConversation"];
+            readonly data: components["schemas"]["RoomLeftData"];
+        };
+        readonly RoomGapData: {
+            readonly room: string;
+            readonly from: components["schemas"]["Instant"];
+            readonly to: components["schemas"]["Instant"];
+            /** @description Why, for people. */
+            readonly detail: string;
+        };
+        /** What was said in a room in this time may not have been heard */
+        readonly RoomGap: {
+            readonly id: components["schemas"]["EventId"];
+            readonly cursor: components["schemas"]["EventCursor"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "room.gap";
+            readonly at: components["schemas"]["Instant"];
+            readonly identity: components["schemas"]["EventIdentity"];
+            readonly conversation: components["schemas"]["EventConversation"];
+            readonly data: components["schemas"]["RoomGapData"];
+        };
+        readonly RoomConfiguredData: {
+            readonly room: string;
+            /** @description The status codes that the room gave (XEP-0045 §15.6), such as 104, 170 to 174, or 100. */
+            readonly statuses: readonly number[];
+            /**
+             * @description Every occupant may see the real JIDs of the others.
+             * @constant
+             */
+            readonly jids?: "visible";
+        };
+        /** The configuration of a room changed */
+        readonly RoomConfigured: {
+            readonly id: components["schemas"]["EventId"];
+            readonly cursor: components["schemas"]["EventCursor"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "room.configured";
+            readonly at: components["schemas"]["Instant"];
+            readonly identity: components["schemas"]["EventIdentity"];
+            readonly conversation: components["schemas"]["EventConversation"];
+            readonly data: components["schemas"]["RoomConfiguredData"];
+        };
+        readonly RoomSubjectData: {
+            readonly room: string;
+            /** @description Empty if the room has none. */
+            readonly subject: string;
+            /** @description Who set it, as far as the room says. */
+            readonly nick?: string;
+        };
+        /** A room has another subject */
+        readonly RoomSubject: {
+            readonly id: components["schemas"]["EventId"];
+            readonly cursor: components["schemas"]["EventCursor"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "room.subject";
+            readonly at: components["schemas"]["Instant"];
+            readonly identity: components["schemas"]["EventIdentity"];
+            readonly conversation: components["schemas"]["EventConversation"];
+            readonly data: components["schemas"]["RoomSubjectData"];
+        };
+        readonly RoomOccupantData: {
+            readonly room: string;
+            /**
+             * @description `changed`: another role or affiliation.
+             * @enum {string}
+             */
+            readonly change: "joined" | "left" | "changed" | "renamed";
+            readonly nick: string;
+            /** @description With `renamed`. */
+            readonly newNick?: string;
+            /** @enum {string} */
+            readonly role?: "moderator" | "none" | "participant" | "visitor";
+            /** @enum {string} */
+            readonly affiliation?: "admin" | "member" | "none" | "outcast" | "owner";
+            /** @description The real JID, where the room shows it. */
+            readonly jid?: string;
+            readonly occupantId?: string;
+            /** @description The status codes that the room gave, such as 307 for a kick. */
+            readonly statuses?: readonly number[];
+            /** @description Who did it, as far as the room says. */
+            readonly actor?: string;
+            readonly reason?: string;
+        };
+        /** Another occupant came, went or changed */
+        readonly RoomOccupant: {
+            readonly id: components["schemas"]["EventId"];
+            readonly cursor: components["schemas"]["EventCursor"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "room.occupant";
+            readonly at: components["schemas"]["Instant"];
+            readonly identity: components["schemas"]["EventIdentity"];
+            readonly conversation: components["schemas"]["EventConversation"];
+            readonly data: components["schemas"]["RoomOccupantData"];
+        };
         /** A webhook was switched off */
         readonly WebhookDisabled: {
             readonly id: components["schemas"]["EventId"];
@@ -2746,7 +3097,7 @@ export interface components {
             };
         };
         /** @description An event, in the same form in the event log and in webhooks. */
-        readonly Event: components["schemas"]["MessageReceived"] | components["schemas"]["PresenceReceived"] | components["schemas"]["IqReceived"] | components["schemas"]["MessageStatus"] | components["schemas"]["ContactRequested"] | components["schemas"]["ContactChanged"] | components["schemas"]["PresenceChanged"] | components["schemas"]["WebhookDisabled"] | components["schemas"]["WebhookTest"] | components["schemas"]["LinkUp"] | components["schemas"]["LinkDown"] | components["schemas"]["HistoryLost"];
+        readonly Event: components["schemas"]["MessageReceived"] | components["schemas"]["PresenceReceived"] | components["schemas"]["IqReceived"] | components["schemas"]["MessageStatus"] | components["schemas"]["ContactRequested"] | components["schemas"]["ContactChanged"] | components["schemas"]["PresenceChanged"] | components["schemas"]["RoomJoined"] | components["schemas"]["RoomLeft"] | components["schemas"]["RoomGap"] | components["schemas"]["RoomConfigured"] | components["schemas"]["RoomSubject"] | components["schemas"]["RoomOccupant"] | components["schemas"]["WebhookDisabled"] | components["schemas"]["WebhookTest"] | components["schemas"]["LinkUp"] | components["schemas"]["LinkDown"] | components["schemas"]["HistoryLost"];
         readonly EventPage: {
             readonly items: readonly components["schemas"]["Event"][];
             /**
@@ -3144,7 +3495,7 @@ export interface components {
          *     (XEP-0033), and requests for rosters (`jabber:iq:roster`, XEP-0321).
          * @enum {string}
          */
-        readonly KeyScope: "messages:send" | "presence:send" | "iq:send" | "stanzas:send" | "stanzas:privileged" | "events:read" | "identities:manage" | "contacts:manage" | "webhooks:manage" | "keys:manage" | "audit:read" | "status:read";
+        readonly KeyScope: "messages:send" | "presence:send" | "iq:send" | "stanzas:send" | "stanzas:privileged" | "rooms:manage" | "events:read" | "identities:manage" | "contacts:manage" | "webhooks:manage" | "keys:manage" | "audit:read" | "status:read";
         /**
          * @description What the key may do.
          * @example [
@@ -3630,6 +3981,174 @@ export interface components {
                 readonly type: string;
             }[];
             readonly asOf: components["schemas"]["Instant"];
+        };
+        /**
+         * @description * `joining`: it is not in the room yet; `problem` says why the last attempt failed.
+         *     * `joined`: it is an occupant.
+         *     * `checking`: it was an occupant when it was last heard of; the room is being asked whether it still is.
+         *     * `rejoining`: it was an occupant, and comes back.
+         *     * `leaving`: it is no longer wanted there, and still leaves.
+         *
+         *     The others are ends: they stay until the next `PUT`.
+         *
+         *     * `refused`: the room does not let it in; `problem` says why.
+         *     * `kicked`, `banned`: somebody threw it out.
+         *     * `removed`: the room became members-only, or its affiliation was taken away.
+         *     * `destroyed`: the room was destroyed. `problem.alternate` names the room that was given in its place, if one was.
+         *     * `missing`: there is no such room, and `create` is `never`.
+         *     * `left`: it left.
+         * @enum {string}
+         */
+        readonly RoomState: "joining" | "joined" | "checking" | "rejoining" | "leaving" | "refused" | "kicked" | "banned" | "removed" | "destroyed" | "missing" | "left";
+        /** @description What is to be heard of the time before it joined. */
+        readonly RoomHistoryWanted: {
+            /**
+             * @description After an interruption, hear what was said meanwhile, from the room's history or its archive.
+             * @default true
+             */
+            readonly catchUp: boolean;
+            /**
+             * @description The most messages of the room's history to hear on the first join.
+             * @default 0
+             */
+            readonly maxStanzas: number;
+        };
+        /**
+         * @description The presence that occupants see.
+         * @example {
+         *       "show": "chat",
+         *       "status": "On duty"
+         *     }
+         */
+        readonly RoomPresence: {
+            /** @enum {string} */
+            readonly show?: "away" | "chat" | "dnd" | "xa";
+            readonly status?: string;
+        };
+        /**
+         * @description The configuration of a room that this membership creates, as fields of the room's form (XEP-0045 §10.2). A name without `#` is short for `muc#roomconfig_…`. Fields that the room does not have are left out.
+         * @example {
+         *       "roomname": "Operations",
+         *       "persistentroom": true,
+         *       "membersonly": true
+         *     }
+         */
+        readonly RoomCreateConfig: {
+            readonly [key: string]: string | boolean | number | readonly string[];
+        };
+        readonly RoomMembershipContent: {
+            /**
+             * @description The nickname in the room. The default is the local part of the identity.
+             * @example alerts
+             */
+            readonly nick?: string;
+            /**
+             * @description What to do where the nickname is taken: try `alerts-2` to `alerts-6`, or give up.
+             * @default suffix
+             * @enum {string}
+             */
+            readonly nickConflict: "suffix" | "fail";
+            readonly history?: components["schemas"]["RoomHistoryWanted"];
+            /**
+             * @description What others say in the room that becomes `message.received`: everything, only what mentions the nickname and private messages, or only private messages.
+             * @default all
+             * @enum {string}
+             */
+            readonly hear: "all" | "mentions" | "none";
+            readonly presence?: components["schemas"]["RoomPresence"];
+            /**
+             * @description Whether the room is created if there is none.
+             * @default never
+             * @enum {string}
+             */
+            readonly create: "never" | "ifMissing";
+            readonly config?: components["schemas"]["RoomCreateConfig"];
+            /**
+             * @description What to do after a kick. After a ban it always stays out.
+             * @default stayOut
+             * @enum {string}
+             */
+            readonly onKick: "stayOut" | "rejoin";
+            /**
+             * @description Whether to join the room that is named in place of a destroyed one.
+             * @default false
+             */
+            readonly follow: boolean;
+        };
+        /** @description What the room says about the identity as its occupant. */
+        readonly RoomSelf: {
+            /** @example alerts */
+            readonly nick: string;
+            /** @enum {string} */
+            readonly role?: "moderator" | "none" | "participant" | "visitor";
+            /** @enum {string} */
+            readonly affiliation?: "admin" | "member" | "none" | "outcast" | "owner";
+            /** @description The id that the room gave the occupant (XEP-0421), where it gives ids. */
+            readonly occupantId?: string;
+        };
+        /** @description The last message that was heard from the room. */
+        readonly RoomLastMessage: {
+            /** @description The id that the room gave it (XEP-0359). */
+            readonly stanzaId?: string;
+            readonly at: components["schemas"]["Instant"];
+        };
+        /** @description Why it is not in the room. */
+        readonly RoomProblem: {
+            /**
+             * @description A stanza error condition, or what happened, for programs.
+             * @example registration-required
+             */
+            readonly reason: string;
+            /**
+             * @description What happened and what to do, for people.
+             * @example The room is for members only: make the identity a member.
+             */
+            readonly detail: string;
+            readonly at: components["schemas"]["Instant"];
+            /**
+             * @description The room that was named in place of a destroyed one.
+             * @example ops-2@rooms.example.org
+             */
+            readonly alternate?: string;
+            /**
+             * @description Who did it, as far as the room says.
+             * @example juliet
+             */
+            readonly actor?: string;
+        };
+        /** @description What is wanted of an identity in a room, and what was seen. */
+        readonly RoomMembership: components["schemas"]["RoomMembershipContent"] & {
+            /** @example ops@rooms.example.org */
+            readonly room: string;
+            /** @example alerts@bridge.example.org */
+            readonly identity: string;
+            /** @description False if the membership was deleted and the identity has not left yet. */
+            readonly wanted: boolean;
+            /** @constant */
+            readonly hasPassword?: true;
+            readonly state: components["schemas"]["RoomState"];
+            /** @description When the state began. */
+            readonly since: components["schemas"]["Instant"];
+            /** @description When the room last said so. Absent if it never did. */
+            readonly asOf?: components["schemas"]["Instant"];
+            readonly self?: components["schemas"]["RoomSelf"];
+            readonly lastMessage?: components["schemas"]["RoomLastMessage"];
+            readonly problem?: components["schemas"]["RoomProblem"];
+        };
+        readonly RoomMembershipPage: {
+            readonly items: readonly components["schemas"]["RoomMembership"][];
+            readonly next?: components["schemas"]["NextPage"];
+        };
+        /**
+         * @description A membership of a room as it is to be. What is left out has its default: a `PUT` replaces what was wanted before.
+         * @example {
+         *       "nick": "alerts",
+         *       "create": "ifMissing"
+         *     }
+         */
+        readonly RoomMembershipToPut: components["schemas"]["RoomMembershipContent"] & {
+            /** @description The password of the room. It is kept, and not shown again. */
+            readonly password?: string;
         };
         /** @description A change that a caller made. It has no secrets. */
         readonly AuditEntry: {
@@ -4322,8 +4841,8 @@ export interface components {
          */
         readonly ContactJid: string;
         /**
-         * @description RFC 7240. `wait=N` waits up to N seconds until it is as wanted (1 to 60; larger values count as 60). Unknown preferences are ignored.
-         * @example wait=5
+         * @description RFC 7240. `wait=N` waits up to N seconds until the state has settled (1 to 60; larger values count as 60). Without it, the request does not wait. Unknown preferences are ignored.
+         * @example wait=10
          */
         readonly PreferSettled: string;
         /**
@@ -4336,6 +4855,16 @@ export interface components {
          * @example max-age=0
          */
         readonly MaxAge: string;
+        /**
+         * @description The bare JID of a room, percent-encoded once.
+         * @example ops@rooms.example.org
+         */
+        readonly RoomInPath: string;
+        /**
+         * @description An identity of the key, or its local part.
+         * @example alerts
+         */
+        readonly IdentityInPath: string;
         /**
          * @description The id of the event; the same on every attempt, so that receivers can detect duplicates.
          * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
@@ -7275,8 +7804,8 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /**
-                 * @description RFC 7240. `wait=N` waits up to N seconds until it is as wanted (1 to 60; larger values count as 60). Unknown preferences are ignored.
-                 * @example wait=5
+                 * @description RFC 7240. `wait=N` waits up to N seconds until the state has settled (1 to 60; larger values count as 60). Without it, the request does not wait. Unknown preferences are ignored.
+                 * @example wait=10
                  */
                 readonly Prefer?: components["parameters"]["PreferSettled"];
             };
@@ -7674,6 +8203,316 @@ export interface operations {
             readonly 503: components["responses"]["ServiceUnavailable"];
         };
     };
+    readonly listRooms: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The maximum number of items in the page. It may have fewer; `next` says whether there are more. */
+                readonly limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the previous page, unchanged. Anything else is refused with 400. */
+                readonly after?: components["parameters"]["PageAfter"];
+                /** @description Only of this identity, or its local part. */
+                readonly identity?: string;
+                /** @description Only in this state. */
+                readonly state?: components["schemas"]["RoomState"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of memberships. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "room": "ops@rooms.example.org",
+                     *           "identity": "alerts@bridge.example.org",
+                     *           "wanted": true,
+                     *           "nick": "alerts",
+                     *           "nickConflict": "suffix",
+                     *           "history": {
+                     *             "catchUp": true,
+                     *             "maxStanzas": 0
+                     *           },
+                     *           "hear": "all",
+                     *           "create": "ifMissing",
+                     *           "onKick": "stayOut",
+                     *           "follow": false,
+                     *           "state": "joined",
+                     *           "since": "2026-01-31T12:00:00.000Z",
+                     *           "asOf": "2026-01-31T12:00:00.000Z",
+                     *           "self": {
+                     *             "nick": "alerts",
+                     *             "role": "participant",
+                     *             "affiliation": "none"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["RoomMembershipPage"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly getRoomMembership: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The bare JID of a room, percent-encoded once.
+                 * @example ops@rooms.example.org
+                 */
+                readonly room: components["parameters"]["RoomInPath"];
+                /**
+                 * @description An identity of the key, or its local part.
+                 * @example alerts
+                 */
+                readonly identity: components["parameters"]["IdentityInPath"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The membership. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "room": "ops@rooms.example.org",
+                     *       "identity": "alerts@bridge.example.org",
+                     *       "wanted": true,
+                     *       "nick": "alerts",
+                     *       "nickConflict": "suffix",
+                     *       "history": {
+                     *         "catchUp": true,
+                     *         "maxStanzas": 0
+                     *       },
+                     *       "hear": "all",
+                     *       "create": "ifMissing",
+                     *       "onKick": "stayOut",
+                     *       "follow": false,
+                     *       "state": "joined",
+                     *       "since": "2026-01-31T12:00:00.000Z",
+                     *       "asOf": "2026-01-31T12:00:00.000Z",
+                     *       "self": {
+                     *         "nick": "alerts",
+                     *         "role": "participant",
+                     *         "affiliation": "none"
+                     *       }
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["RoomMembership"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly putRoomMembership: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description RFC 7240. `wait=N` waits up to N seconds until the state has settled (1 to 60; larger values count as 60). Without it, the request does not wait. Unknown preferences are ignored.
+                 * @example wait=10
+                 */
+                readonly Prefer?: components["parameters"]["PreferSettled"];
+            };
+            readonly path: {
+                /**
+                 * @description The bare JID of a room, percent-encoded once.
+                 * @example ops@rooms.example.org
+                 */
+                readonly room: components["parameters"]["RoomInPath"];
+                /**
+                 * @description An identity of the key, or its local part.
+                 * @example alerts
+                 */
+                readonly identity: components["parameters"]["IdentityInPath"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "nick": "alerts",
+                 *       "create": "ifMissing"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["RoomMembershipToPut"];
+            };
+        };
+        readonly responses: {
+            /** @description It has settled. The identity is in the room, or `problem` says why not. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "room": "ops@rooms.example.org",
+                     *       "identity": "alerts@bridge.example.org",
+                     *       "wanted": true,
+                     *       "nick": "alerts",
+                     *       "nickConflict": "suffix",
+                     *       "history": {
+                     *         "catchUp": true,
+                     *         "maxStanzas": 0
+                     *       },
+                     *       "hear": "all",
+                     *       "create": "ifMissing",
+                     *       "onKick": "stayOut",
+                     *       "follow": false,
+                     *       "state": "joined",
+                     *       "since": "2026-01-31T12:00:00.000Z",
+                     *       "asOf": "2026-01-31T12:00:00.000Z",
+                     *       "self": {
+                     *         "nick": "alerts",
+                     *         "role": "participant",
+                     *         "affiliation": "none"
+                     *       }
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["RoomMembership"];
+                };
+            };
+            /** @description Declared. It has not settled yet. */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "room": "ops@rooms.example.org",
+                     *       "identity": "alerts@bridge.example.org",
+                     *       "wanted": true,
+                     *       "nick": "alerts",
+                     *       "nickConflict": "suffix",
+                     *       "history": {
+                     *         "catchUp": true,
+                     *         "maxStanzas": 0
+                     *       },
+                     *       "hear": "all",
+                     *       "create": "ifMissing",
+                     *       "onKick": "stayOut",
+                     *       "follow": false,
+                     *       "state": "joining",
+                     *       "since": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["RoomMembership"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly deleteRoomMembership: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description RFC 7240. `wait=N` waits up to N seconds until the state has settled (1 to 60; larger values count as 60). Without it, the request does not wait. Unknown preferences are ignored.
+                 * @example wait=10
+                 */
+                readonly Prefer?: components["parameters"]["PreferSettled"];
+            };
+            readonly path: {
+                /**
+                 * @description The bare JID of a room, percent-encoded once.
+                 * @example ops@rooms.example.org
+                 */
+                readonly room: components["parameters"]["RoomInPath"];
+                /**
+                 * @description An identity of the key, or its local part.
+                 * @example alerts
+                 */
+                readonly identity: components["parameters"]["IdentityInPath"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description It is leaving. */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "room": "ops@rooms.example.org",
+                     *       "identity": "alerts@bridge.example.org",
+                     *       "wanted": false,
+                     *       "nick": "alerts",
+                     *       "nickConflict": "suffix",
+                     *       "history": {
+                     *         "catchUp": true,
+                     *         "maxStanzas": 0
+                     *       },
+                     *       "hear": "all",
+                     *       "create": "ifMissing",
+                     *       "onKick": "stayOut",
+                     *       "follow": false,
+                     *       "state": "leaving",
+                     *       "since": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["RoomMembership"];
+                };
+            };
+            /** @description It has left. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     readonly listAudit: {
         readonly parameters: {
             readonly query?: {
@@ -8051,6 +8890,504 @@ export interface operations {
                 content: {
                     readonly "application/json": components["schemas"]["IqAnswer"];
                 };
+            };
+            /** @description Received. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The receiver wants no more events; the webhook is disabled. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. Any other status is a failure too, and is retried. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly onRoomJoined: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /**
+                 * @description The id of the event; the same on every attempt, so that receivers can detect duplicates.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in seconds since 1970. Reject timestamps that are more than five minutes off.
+                 * @example 1769860800
+                 */
+                readonly "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. During a secret rotation, two signatures separated by a space.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                readonly "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                 *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
+                 *       "type": "room.joined",
+                 *       "at": "2026-01-31T12:00:00.000Z",
+                 *       "identity": "alerts@bridge.example.org",
+                 *       "conversation": "alerts@bridge.example.org ops@rooms.example.org",
+                 *       "data": {
+                 *         "room": "ops@rooms.example.org",
+                 *         "nick": "alerts",
+                 *         "role": "participant",
+                 *         "affiliation": "none",
+                 *         "again": false
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["RoomJoined"];
+            };
+        };
+        readonly responses: {
+            /** @description Received. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The receiver wants no more events; the webhook is disabled. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. Any other status is a failure too, and is retried. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly onRoomLeft: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /**
+                 * @description The id of the event; the same on every attempt, so that receivers can detect duplicates.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in seconds since 1970. Reject timestamps that are more than five minutes off.
+                 * @example 1769860800
+                 */
+                readonly "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. During a secret rotation, two signatures separated by a space.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                readonly "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                 *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
+                 *       "type": "room.left",
+                 *       "at": "2026-01-31T12:00:00.000Z",
+                 *       "identity": "alerts@bridge.example.org",
+                 *       "conversation": "alerts@bridge.example.org ops@rooms.example.org",
+                 *       "data": {
+                 *         "room": "ops@rooms.example.org",
+                 *         "nick": "alerts",
+                 *         "cause": "kicked",
+                 *         "statuses": [
+                 *           307
+                 *         ],
+                 *         "actor": "juliet",
+                 *         "reason": "Avaunt!",
+                 *         "willRejoin": false
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["RoomLeft"];
+            };
+        };
+        readonly responses: {
+            /** @description Received. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The receiver wants no more events; the webhook is disabled. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. Any other status is a failure too, and is retried. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly onRoomOccupant: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /**
+                 * @description The id of the event; the same on every attempt, so that receivers can detect duplicates.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in seconds since 1970. Reject timestamps that are more than five minutes off.
+                 * @example 1769860800
+                 */
+                readonly "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. During a secret rotation, two signatures separated by a space.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                readonly "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                 *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
+                 *       "type": "room.occupant",
+                 *       "at": "2026-01-31T12:00:00.000Z",
+                 *       "identity": "alerts@bridge.example.org",
+                 *       "conversation": "alerts@bridge.example.org ops@rooms.example.org",
+                 *       "data": {
+                 *         "room": "ops@rooms.example.org",
+                 *         "change": "joined",
+                 *         "nick": "juliet",
+                 *         "role": "participant",
+                 *         "affiliation": "none"
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["RoomOccupant"];
+            };
+        };
+        readonly responses: {
+            /** @description Received. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The receiver wants no more events; the webhook is disabled. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. Any other status is a failure too, and is retried. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly onRoomSubject: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /**
+                 * @description The id of the event; the same on every attempt, so that receivers can detect duplicates.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in seconds since 1970. Reject timestamps that are more than five minutes off.
+                 * @example 1769860800
+                 */
+                readonly "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. During a secret rotation, two signatures separated by a space.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                readonly "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                 *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
+                 *       "type": "room.subject",
+                 *       "at": "2026-01-31T12:00:00.000Z",
+                 *       "identity": "alerts@bridge.example.org",
+                 *       "conversation": "alerts@bridge.example.org ops@rooms.example.org",
+                 *       "data": {
+                 *         "room": "ops@rooms.example.org",
+                 *         "subject": "Masks at nine",
+                 *         "nick": "mercutio"
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["RoomSubject"];
+            };
+        };
+        readonly responses: {
+            /** @description Received. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The receiver wants no more events; the webhook is disabled. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. Any other status is a failure too, and is retried. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly onRoomConfigured: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /**
+                 * @description The id of the event; the same on every attempt, so that receivers can detect duplicates.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in seconds since 1970. Reject timestamps that are more than five minutes off.
+                 * @example 1769860800
+                 */
+                readonly "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. During a secret rotation, two signatures separated by a space.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                readonly "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                 *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
+                 *       "type": "room.configured",
+                 *       "at": "2026-01-31T12:00:00.000Z",
+                 *       "identity": "alerts@bridge.example.org",
+                 *       "conversation": "alerts@bridge.example.org ops@rooms.example.org",
+                 *       "data": {
+                 *         "room": "ops@rooms.example.org",
+                 *         "statuses": [
+                 *           104
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["RoomConfigured"];
+            };
+        };
+        readonly responses: {
+            /** @description Received. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The receiver wants no more events; the webhook is disabled. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. Any other status is a failure too, and is retried. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly onRoomGap: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /**
+                 * @description The id of the event; the same on every attempt, so that receivers can detect duplicates.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in seconds since 1970. Reject timestamps that are more than five minutes off.
+                 * @example 1769860800
+                 */
+                readonly "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. During a secret rotation, two signatures separated by a space.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                readonly "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                 *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
+                 *       "type": "room.gap",
+                 *       "at": "2026-01-31T12:00:00.000Z",
+                 *       "identity": "alerts@bridge.example.org",
+                 *       "conversation": "alerts@bridge.example.org ops@rooms.example.org",
+                 *       "data": {
+                 *         "room": "ops@rooms.example.org",
+                 *         "from": "2026-01-31T12:00:00.000Z",
+                 *         "to": "2026-01-31T12:00:09.000Z",
+                 *         "detail": "The room keeps no archive that the identity may read."
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["RoomGap"];
+            };
+        };
+        readonly responses: {
+            /** @description Received. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Received. */
             readonly 204: {

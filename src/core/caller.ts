@@ -27,6 +27,7 @@ export const SCOPES = [
   'iq:send',
   'stanzas:send',
   'stanzas:privileged',
+  'rooms:manage',
   'events:read',
   'identities:manage',
   'contacts:manage',

@@ -51,6 +51,12 @@ export function eventStanza({ type, data }: Event): XmlElement | undefined {
     case 'contact.requested':
     case 'contact.changed':
     case 'presence.changed':
+    case 'room.joined':
+    case 'room.left':
+    case 'room.occupant':
+    case 'room.subject':
+    case 'room.configured':
+    case 'room.gap':
     case 'webhook.disabled':
     case 'webhook.test':
     case 'link.up':

@@ -27,12 +27,15 @@ import type {
   StatusReport,
   WebhookBody,
 } from '../../../src/contract/schemas.ts';
+import { roomRoutes, type RoomRoutesDeps } from '../../../src/features/rooms/routes.ts';
 import type { LedgerRecord } from '../../../src/features/messages/ledger/record.ts';
 import { element, type XmlElement } from '../../../src/core/element.ts';
+import { JOINED, JOINING } from './fake-rooms.ts';
 import { NS_CLIENT } from '../../../src/stanza/namespaces.ts';
 
 import { fakeIdentities, fakeIdentityRoutes, type IdentityPorts } from './fake-identities.ts';
 
+const HOME = { domain: 'bridge.example.org', serverDomain: 'example.org' };
 const AT = Date.UTC(2026, 0, 31, 12);
 const NOON = new Date(AT).toISOString();
 
@@ -133,6 +136,7 @@ export interface Ports extends DeliveryRoutesDeps, IdentityPorts {
   readonly webhooks: Webhooks;
   readonly keys: Keys;
   readonly audit: { list(): Promise<AuditPageBody> };
+  readonly rooms: RoomRoutesDeps['declarations'];
   readonly provision: { exported(): Promise<ProvisionFileBody> };
   readonly status: { report(): Promise<StatusReport> };
 }
@@ -166,6 +170,7 @@ export function fakeRoutes(
     ...deliveryRoutes(ports),
     ...keyRoutes(ports.keys),
     ...fakeIdentityRoutes(ports, limits),
+    ...roomRoutes({ declarations: ports.rooms, home: HOME, lastHeard: () => Promise.resolve([]) }),
     exportProvision: {
       scope: 'keys:manage',
       handler: async () => json(200, await ports.provision.exported()),
@@ -277,6 +282,16 @@ export function fakePorts(): FakePorts {
       discardAll: answers('discardAll', true),
     },
     ...fakeIdentities(answers),
+    rooms: {
+      want: answers('want', undefined),
+      unwant: answers('unwant', true),
+      get: answers('getRoom', JOINING),
+      list: answers('listRooms', { items: [JOINED] }),
+      until: async (key, predicate) => {
+        await answers('until', undefined)(key);
+        return predicate(undefined) ? undefined : JOINED;
+      },
+    },
     provision: {
       exported: answers('exported', {
         keys: [

@@ -7,6 +7,7 @@ type GoodRequests = {
 
 const XML = { 'content-type': 'application/xmpp+xml' };
 const CONTACT = '/v1/identities/alerts/contacts/juliet@example.org';
+const ROOM = '/v1/rooms/ops%40rooms.example.org/identities/alerts';
 const PING = { to: 'example.org', type: 'get', ping: {} };
 
 /** A request for every success that the contract describes; the compiler says when one is missing. */
@@ -71,6 +72,16 @@ export const GOOD_REQUESTS: GoodRequests = {
   deleteConsumer: { 204: { method: 'delete', url: '/v1/consumers/orders' } },
   acknowledgeEvents: {
     200: { method: 'post', url: '/v1/consumers/orders/ack', body: { cursor: '7-0' } },
+  },
+  listRooms: { 200: { method: 'get', url: '/v1/rooms' } },
+  getRoomMembership: { 200: { method: 'get', url: ROOM } },
+  putRoomMembership: {
+    200: { method: 'put', url: ROOM, body: {}, headers: { prefer: 'wait=1' } },
+    202: { method: 'put', url: ROOM, body: { nick: 'alerts' } },
+  },
+  deleteRoomMembership: {
+    202: { method: 'delete', url: ROOM },
+    204: { method: 'delete', url: ROOM, headers: { prefer: 'wait=1' } },
   },
   createTicket: { 201: { method: 'post', url: '/v1/tickets' } },
   createWebhook: {

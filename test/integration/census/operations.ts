@@ -7,6 +7,7 @@ import type { ApiResponse } from '../../support/api-client.ts';
 import { openWs } from '../../support/ws-client.ts';
 import { API_KEY, BOT, type World } from './world.ts';
 
+const ROOM = '/v1/rooms/verona%40rooms.example.org/identities/bot';
 const JULIET = 'juliet@example.org';
 const XML = { headers: { 'content-type': 'application/xmpp+xml' } };
 const CONTACT = `/v1/identities/nurse/contacts/${JULIET}`;
@@ -158,6 +159,15 @@ export const OPERATIONS: Readonly<Record<OperationId, Step>> = {
   },
   acknowledgeEvents: ({ api }, { cursor }) =>
     expectStatus(api.post('/v1/consumers/mercutio/ack', { cursor }), 200),
+  putRoomMembership: ({ api }) =>
+    expectStatus(
+      api.call('PUT', ROOM, { create: 'ifMissing' }, { headers: { prefer: 'wait=10' } }),
+      200,
+    ),
+  getRoomMembership: ({ api }) => expectStatus(api.get(ROOM), 200),
+  listRooms: ({ api }) => expectStatus(api.get('/v1/rooms'), 200),
+  deleteRoomMembership: ({ api }) =>
+    expectStatus(api.delete(ROOM, { headers: { prefer: 'wait=10' } }), 204),
   createTicket: ({ api }) => expectStatus(api.post('/v1/tickets'), 201),
   putIdentity: ({ api }) =>
     expectStatus(api.call('PUT', '/v1/identities/nurse', { name: 'Angelica', avatar: PIXEL }), 200),

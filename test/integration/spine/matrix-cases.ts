@@ -45,6 +45,8 @@ const asking = (rest: string) => (mine: Belongings) =>
 const speak =
   (more: object) =>
   ({ identity: from, to }: Belongings) => ({ from, to, ...more });
+const inRoom = ({ identity }: Belongings) =>
+  `/v1/rooms/balcony%40rooms.example.org/identities/${encodeURIComponent(identity)}`;
 let urls = 0;
 
 /** The compiler says when an operation is missing. */
@@ -121,6 +123,14 @@ export const MATRIX: Readonly<Record<OperationId, MatrixCase>> = {
     right: 400,
     other: { without: (mine) => mine.identity },
   },
+  putRoomMembership: { path: inRoom, body: () => ({}), right: 202, other: 403 },
+  getRoomMembership: { path: inRoom, right: 200, other: 403 },
+  listRooms: {
+    path: () => '/v1/rooms',
+    right: 200,
+    other: { without: (mine) => mine.identity },
+  },
+  deleteRoomMembership: { path: inRoom, right: 202, other: 403 },
   createTicket: {
     path: () => '/v1/tickets',
     right: 201,

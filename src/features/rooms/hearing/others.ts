@@ -1,0 +1,46 @@
+/** The presence of other occupants. */
+import type { XmlElement } from '../../../core/element.ts';
+import type { Store } from '../../../store/store.ts';
+import { conversationEvent } from '../../events/event.ts';
+import type { EventLog } from '../../events/event-log.ts';
+import { eventChange } from '../../events/recorder.ts';
+import { placeOf } from '../membership/membership.ts';
+import type { Memberships } from '../membership/memberships.ts';
+import { newsOf, occupantChange, readOccupant, toldOf } from './occupants.ts';
+
+export interface OthersDeps {
+  readonly store: Pick<Store, 'get' | 'commit'>;
+  readonly declarations: Pick<Memberships['declarations'], 'get'>;
+  readonly log: Pick<EventLog, 'stamp' | 'stored'>;
+}
+
+/** False: it is no presence of an occupant of a room that the identity is kept in. Throws `store-unavailable`. */
+export async function hearOther(
+  { store, declarations, log }: OthersDeps,
+  key: string,
+  presence: XmlElement,
+): Promise<boolean> {
+  const told = toldOf(presence);
+  if (told === undefined) return false;
+  const [item, before] = await Promise.all([
+    declarations.get(key),
+    readOccupant(store, key, told.nick),
+  ]);
+  if (item?.seen === undefined) return false;
+  const { identity, room } = placeOf(key);
+  // Whoever is there already when the identity comes in has not come now.
+  const isTold = item.seen.state === 'joined' && item.wanted?.hear !== 'none';
+  const data = isTold ? newsOf(room, before, told) : undefined;
+  const event =
+    data && conversationEvent(log.stamp(), 'room.occupant', { identity, remote: room }, data);
+  const isNew = JSON.stringify(before) !== JSON.stringify(told.occupant);
+  const changes = [
+    ...(isNew ? [occupantChange(key, told.nick, told.occupant)] : []),
+    // The new nickname is no new occupant.
+    ...(told.newNick === undefined ? [] : [occupantChange(key, told.newNick, before ?? {})]),
+    ...(event === undefined ? [] : [eventChange(event)]),
+  ];
+  if (changes.length > 0) await store.commit(changes, { untilKnown: true, takesIn: true });
+  if (event !== undefined) log.stored(event, { room });
+  return true;
+}

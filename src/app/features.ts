@@ -48,7 +48,7 @@ export function createFeatures(runtime: Runtime) {
     ask: (caller, ...rest) => afterTaking(limits.stanzas, caller, () => iq.askRaw(caller, ...rest)),
     askUncounted: iq.askRaw,
   });
-  const identities = createIdentities(runtime, { log });
+  const identities = createIdentities(runtime, { log, featuresOf: entities.caps.featuresOf });
   const { connected, reading } = iq.readers;
   const messages = createMessages(runtime, {
     ...{ log, limits, rooms: rooms.port, ask: iq.askRaw },

@@ -1014,6 +1014,77 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/identities/{id}/nodes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The local part of the identity, its bare JID, or the component domain for the bridge itself.
+                 * @example alerts
+                 */
+                readonly id: components["parameters"]["IdentityId"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * List what an identity publishes
+         * @description Nodes of its own address with an item in them (XEP-0163). The avatar and the name are published too, as they were declared.
+         */
+        readonly get: operations["listNodes"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/identities/{id}/nodes/{node}/items/{item}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The local part of the identity, its bare JID, or the component domain for the bridge itself.
+                 * @example alerts
+                 */
+                readonly id: components["parameters"]["IdentityId"];
+                /**
+                 * @description The node, percent-encoded; or `nick`, `geoloc`, `tune` or `microblog` for the usual ones.
+                 * @example geoloc
+                 */
+                readonly node: components["parameters"]["NodeName"];
+                /**
+                 * @description The id of the item; `current` where there is one only.
+                 * @example current
+                 */
+                readonly item: components["parameters"]["NodeItemId"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Read what an identity publishes
+         * @description As it was published.
+         */
+        readonly get: operations["getNodeItem"];
+        /**
+         * Publish something as an identity
+         * @description Who subscribed to the node is told, and contacts whose clients want it. It stays readable until it is deleted or published
+         *     anew; 64 items of one identity at most. The identity has to be declared.
+         */
+        readonly put: operations["putNodeItem"];
+        readonly post?: never;
+        /**
+         * Retract what an identity published
+         * @description Those who were told of it are told that it is gone.
+         */
+        readonly delete: operations["deleteNodeItem"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/entities/{jid}": {
         readonly parameters: {
             readonly query?: never;
@@ -3918,6 +3989,43 @@ export interface components {
             readonly items: readonly components["schemas"]["ContactPresence"][];
             readonly next?: components["schemas"]["NextPage"];
         };
+        /**
+         * @description Who may read it: everybody, or contacts who may see the presence of the identity.
+         * @enum {string}
+         */
+        readonly NodeAccess: "open" | "presence";
+        readonly NodePage: {
+            readonly items: readonly {
+                readonly node: string;
+                readonly access: components["schemas"]["NodeAccess"];
+                /** @description The ids of its items, the newest last. */
+                readonly items: readonly string[];
+            }[];
+        };
+        readonly NodeItem: {
+            /** @example alerts@bridge.example.org */
+            readonly identity: string;
+            /** @example http://jabber.org/protocol/geoloc */
+            readonly node: string;
+            /** @example current */
+            readonly id: string;
+            readonly nick?: components["schemas"]["Nick"];
+            readonly geoloc?: components["schemas"]["Geoloc"];
+            readonly tune?: components["schemas"]["Tune"];
+            readonly entry?: components["schemas"]["AtomEntry"];
+            readonly payload?: components["schemas"]["ExtensionElement"];
+            readonly access: components["schemas"]["NodeAccess"];
+            readonly publishedAt: components["schemas"]["Instant"];
+        };
+        /** @description What is published, in one of its forms. */
+        readonly NodeItemToPut: {
+            readonly nick?: components["schemas"]["Nick"];
+            readonly geoloc?: components["schemas"]["Geoloc"];
+            readonly tune?: components["schemas"]["Tune"];
+            readonly entry?: components["schemas"]["AtomEntry"];
+            readonly payload?: components["schemas"]["ExtensionElement"];
+            readonly access?: components["schemas"]["NodeAccess"];
+        };
         /** @description What another address says of itself. */
         readonly Entity: {
             /** @example rooms.example.org */
@@ -4845,6 +4953,16 @@ export interface components {
          * @example wait=10
          */
         readonly PreferSettled: string;
+        /**
+         * @description The node, percent-encoded; or `nick`, `geoloc`, `tune` or `microblog` for the usual ones.
+         * @example geoloc
+         */
+        readonly NodeName: string;
+        /**
+         * @description The id of the item; `current` where there is one only.
+         * @example current
+         */
+        readonly NodeItemId: string;
         /**
          * @description The address that is asked, percent-encoded.
          * @example rooms.example.org
@@ -8033,6 +8151,225 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly listNodes: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The local part of the identity, its bare JID, or the component domain for the bridge itself.
+                 * @example alerts
+                 */
+                readonly id: components["parameters"]["IdentityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The nodes. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "node": "http://jabber.org/protocol/geoloc",
+                     *           "access": "presence",
+                     *           "items": [
+                     *             "current"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["NodePage"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly getNodeItem: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The local part of the identity, its bare JID, or the component domain for the bridge itself.
+                 * @example alerts
+                 */
+                readonly id: components["parameters"]["IdentityId"];
+                /**
+                 * @description The node, percent-encoded; or `nick`, `geoloc`, `tune` or `microblog` for the usual ones.
+                 * @example geoloc
+                 */
+                readonly node: components["parameters"]["NodeName"];
+                /**
+                 * @description The id of the item; `current` where there is one only.
+                 * @example current
+                 */
+                readonly item: components["parameters"]["NodeItemId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The item. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "identity": "alerts@bridge.example.org",
+                     *       "node": "http://jabber.org/protocol/geoloc",
+                     *       "id": "current",
+                     *       "geoloc": {
+                     *         "lat": 45.44,
+                     *         "lon": 10.99
+                     *       },
+                     *       "access": "presence",
+                     *       "publishedAt": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["NodeItem"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly putNodeItem: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The local part of the identity, its bare JID, or the component domain for the bridge itself.
+                 * @example alerts
+                 */
+                readonly id: components["parameters"]["IdentityId"];
+                /**
+                 * @description The node, percent-encoded; or `nick`, `geoloc`, `tune` or `microblog` for the usual ones.
+                 * @example geoloc
+                 */
+                readonly node: components["parameters"]["NodeName"];
+                /**
+                 * @description The id of the item; `current` where there is one only.
+                 * @example current
+                 */
+                readonly item: components["parameters"]["NodeItemId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "geoloc": {
+                 *         "lat": 45.44,
+                 *         "lon": 10.99
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["NodeItemToPut"];
+            };
+        };
+        readonly responses: {
+            /** @description The item as it is published. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "identity": "alerts@bridge.example.org",
+                     *       "node": "http://jabber.org/protocol/geoloc",
+                     *       "id": "current",
+                     *       "geoloc": {
+                     *         "lat": 45.44,
+                     *         "lon": 10.99
+                     *       },
+                     *       "access": "presence",
+                     *       "publishedAt": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["NodeItem"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly deleteNodeItem: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The local part of the identity, its bare JID, or the component domain for the bridge itself.
+                 * @example alerts
+                 */
+                readonly id: components["parameters"]["IdentityId"];
+                /**
+                 * @description The node, percent-encoded; or `nick`, `geoloc`, `tune` or `microblog` for the usual ones.
+                 * @example geoloc
+                 */
+                readonly node: components["parameters"]["NodeName"];
+                /**
+                 * @description The id of the item; `current` where there is one only.
+                 * @example current
+                 */
+                readonly item: components["parameters"]["NodeItemId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Retracted. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
             readonly 422: components["responses"]["Unprocessable"];
             readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["InternalError"];

@@ -45,6 +45,8 @@ export interface AddressDisco {
   /** In place of what the bridge would say; the first feature that has some decides. */
   readonly identities?: readonly DiscoIdentity[];
   readonly features?: readonly string[];
+  /** What belongs to it (XEP-0030 §4) is answered by a handler of the feature. */
+  readonly hasItems?: true;
 }
 
 /** Where a handler stands in the chain; the order and its reasons are in `inbound/chain.ts`. */

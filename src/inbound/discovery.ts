@@ -23,6 +23,8 @@ export interface Discovery {
    * capabilities is one of them, so that `ver` can be verified (XEP-0115 §5.4).
    */
   info(address: string, node?: string): DiscoInfo | undefined;
+  /** Whether a feature answers what belongs to an address. */
+  hasItems(address: string): boolean;
   /** The verification string of an address (XEP-0115 §5.1), with SHA-1. */
   ver(address: string): string;
   /** What presence from an address says of its capabilities (XEP-0115 §4). */
@@ -45,6 +47,7 @@ export function createDiscovery(deps: DiscoveryDeps): Discovery {
   };
   const ver = (address: string) => capsHash(plain(address));
   return {
+    hasItems: (address) => deps.declared.some(({ of }) => of?.(address)?.hasItems === true),
     ver,
     caps: (address) =>
       element('c', NS_CAPS, { hash: 'sha-1', node: deps.capsNode, ver: ver(address) }),

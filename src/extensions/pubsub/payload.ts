@@ -72,12 +72,12 @@ function readKnown(payload: XmlElement): Payload | undefined {
   const is = (name: string, namespace: string) =>
     payload.name === name && payload.namespace === namespace;
   if (is('nick', NS_NICK)) return { nick: textOf(payload) };
-  if (is(GEOLOC.name, NS_GEOLOC)) return { geoloc: readFlat<Geoloc>(GEOLOC, payload) };
-  if (is(TUNE.name, NS_TUNE)) return { tune: readFlat<Tune>(TUNE, payload) };
+  if (is(GEOLOC.name, NS_GEOLOC)) return { geoloc: readFlat(GEOLOC, payload) as Geoloc };
+  if (is(TUNE.name, NS_TUNE)) return { tune: readFlat(TUNE, payload) as Tune };
   return is('entry', NS_ATOM) ? { entry: readEntry(payload) } : undefined;
 }
 
-function readFlat<Value>({ namespace, numbers, texts }: FlatForm, parent: XmlElement): Value {
+function readFlat({ namespace, numbers, texts }: FlatForm, parent: XmlElement): object {
   const fields = [...numbers, ...texts].map((name) => {
     const text = childText(parent, name, namespace);
     const isNumber = text !== undefined && numbers.includes(name);
@@ -85,7 +85,7 @@ function readFlat<Value>({ namespace, numbers, texts }: FlatForm, parent: XmlEle
   });
   const isSaid = (value: string | number | undefined) =>
     value !== undefined && (typeof value === 'string' || Number.isFinite(value));
-  return Object.fromEntries(fields.filter(([, value]) => isSaid(value))) as Value;
+  return Object.fromEntries(fields.filter(([, value]) => isSaid(value)));
 }
 
 function writeFlat(

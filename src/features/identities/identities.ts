@@ -28,6 +28,8 @@ export interface IdentitiesDeps {
   /** How many may be declared, and how many are, as far as this replica knows. */
   readonly limit: number;
   readonly count: () => number;
+  /** Told of each that was deleted, so that what hangs on it goes too. */
+  readonly forgotten: (jid: string) => Promise<void>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -98,6 +100,7 @@ export class Identities {
       { do: 'delete', space: AVATARS, id: jid },
       { do: 'append', log: IDENTITY_CHANGES, value: jid },
     ]);
+    await this.#deps.forgotten(jid);
     return true;
   }
 

@@ -20,6 +20,16 @@ export const IDENTITIES_FAMILIES: readonly KeyFamily[] = [
     },
   },
   {
+    pattern: 'space:node-items:*',
+    what: 'What identities publish.',
+    bound: { most: 640_000, of: '64 hashes, 64 fields for each identity at most' },
+  },
+  {
+    pattern: 'space:node-subscribers:*',
+    what: 'Who subscribed to what identities publish.',
+    bound: { most: 1_000_000, of: '64 hashes, 1,000 fields for each node at most' },
+  },
+  {
     pattern: 'log:identity-changes',
     what: 'Which identities changed, for the other replicas.',
     bound: { most: 20_000, of: 'one log, trimmed' },

@@ -1,10 +1,16 @@
 /** What the routes of identities need, as fakes. */
-import type { ContactBody, Identity, PresenceBody } from '../../../src/contract/schemas.ts';
+import type {
+  ContactBody,
+  Identity,
+  NodeItemBody,
+  PresenceBody,
+} from '../../../src/contract/schemas.ts';
 import { entityRoutes, type EntityPort } from '../../../src/features/entities/routes.ts';
 import {
   contactRoutes,
   type ContactRoutesDeps,
 } from '../../../src/features/identities/contacts/routes.ts';
+import { nodeRoutes, type NodeRoutesDeps } from '../../../src/features/identities/nodes/routes.ts';
 import { identityRoutes, type IdentityPort } from '../../../src/features/identities/routes.ts';
 
 const NOON = new Date(Date.UTC(2026, 0, 31, 12)).toISOString();
@@ -13,6 +19,7 @@ export interface IdentityPorts {
   readonly identities: IdentityPort;
   readonly contacts: ContactRoutesDeps['contacts'];
   readonly entities: EntityPort;
+  readonly nodes: NodeRoutesDeps['nodes'];
 }
 
 const HOME = { domain: 'bridge.example.org' };
@@ -30,6 +37,12 @@ export function fakeIdentityRoutes(
       maxWaitMs: limits.iqWaitMs,
     }),
     ...entityRoutes(ports.entities, HOME),
+    ...nodeRoutes({
+      identities: ports.identities,
+      nodes: ports.nodes,
+      isDeclared: () => Promise.resolve(true),
+      changed: () => undefined,
+    }),
   };
 }
 
@@ -61,6 +74,13 @@ const PRESENCE: PresenceBody = {
   fresh: true,
 };
 
+const ITEM: NodeItemBody = {
+  identity: 'alerts@bridge.example.org',
+  ...{ node: 'http://jabber.org/protocol/nick', id: 'current', nick: 'Alerts' },
+  access: 'open',
+  publishedAt: NOON,
+};
+
 type Answers = <T>(method: string, value: T) => (...args: readonly unknown[]) => Promise<T>;
 
 export function fakeIdentities(answers: Answers): IdentityPorts {
@@ -72,6 +92,12 @@ export function fakeIdentities(answers: Answers): IdentityPorts {
       put: answers('putIdentity', IDENTITY),
       change: answers('updateIdentity', IDENTITY),
       remove: answers('deleteIdentity', true),
+    },
+    nodes: {
+      list: answers('listNodes', { items: [] }),
+      get: answers('getNodeItem', ITEM),
+      put: answers('putNodeItem', ITEM),
+      remove: answers('deleteNodeItem', true),
     },
     entities: {
       entity: answers('getEntity', { jid: 'rooms.example.org', asOf: NOON }),

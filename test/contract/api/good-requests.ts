@@ -8,6 +8,7 @@ type GoodRequests = {
 const XML = { 'content-type': 'application/xmpp+xml' };
 const CONTACT = '/v1/identities/alerts/contacts/juliet@example.org';
 const ROOM = '/v1/rooms/ops%40rooms.example.org/identities/alerts';
+const ITEM = '/v1/identities/alerts/nodes/nick/items/current';
 const PING = { to: 'example.org', type: 'get', ping: {} };
 
 /** A request for every success that the contract describes; the compiler says when one is missing. */
@@ -147,6 +148,10 @@ export const GOOD_REQUESTS: GoodRequests = {
   getPresence: {
     200: { method: 'get', url: '/v1/identities/alerts/presences/juliet@example.org' },
   },
+  listNodes: { 200: { method: 'get', url: '/v1/identities/alerts/nodes' } },
+  getNodeItem: { 200: { method: 'get', url: ITEM } },
+  putNodeItem: { 200: { method: 'put', url: ITEM, body: { nick: 'Alerts' } } },
+  deleteNodeItem: { 204: { method: 'delete', url: ITEM } },
   getEntity: { 200: { method: 'get', url: '/v1/entities/rooms.example.org' } },
   listEntityItems: { 200: { method: 'get', url: '/v1/entities/rooms.example.org/items' } },
   getServices: { 200: { method: 'get', url: '/v1/services' } },

@@ -25,6 +25,7 @@ beforeEach(() => {
     },
     limit: 2,
     count: () => counted,
+    forgotten: () => Promise.resolve(),
     now: () => now,
   });
 });

@@ -10,6 +10,7 @@ import { API_KEY, BOT, type World } from './world.ts';
 const ROOM = '/v1/rooms/verona%40rooms.example.org/identities/bot';
 const JULIET = 'juliet@example.org';
 const XML = { headers: { 'content-type': 'application/xmpp+xml' } };
+const ITEM = '/v1/identities/nurse/nodes/geoloc/items/current';
 const CONTACT = `/v1/identities/nurse/contacts/${JULIET}`;
 const PIXEL = {
   data: 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -189,6 +190,18 @@ export const OPERATIONS: Readonly<Record<OperationId, Step>> = {
     await until(async () => (await api.get(CONTACT)).status === 404);
   },
   deleteIdentity: ({ api }) => expectStatus(api.delete('/v1/identities/nurse'), 204),
+  putNodeItem: ({ api }) =>
+    expectStatus(api.call('PUT', ITEM, { geoloc: { lat: 45.44, lon: 10.99 } }), 200),
+  async listNodes({ api, juliet }) {
+    await expectStatus(api.get('/v1/identities/nurse/nodes'), 200);
+    const subscribe = `<subscribe node='http://jabber.org/protocol/nick' jid='${JULIET}'/>`;
+    await juliet.send(
+      `<iq type='set' id='nick' to='nurse@bridge.example.org'><pubsub xmlns='http://jabber.org/protocol/pubsub'>${subscribe}</pubsub></iq>`,
+    );
+    await juliet.waitFor(({ attributes }) => attributes['id'] === 'nick');
+  },
+  getNodeItem: ({ api }) => expectStatus(api.get(ITEM), 200),
+  deleteNodeItem: ({ api }) => expectStatus(api.delete(ITEM), 204),
   getEntity: ({ api }) => expectStatus(api.get('/v1/entities/example.org'), 200),
   listEntityItems: ({ api }) => expectStatus(api.get('/v1/entities/example.org/items'), 200),
   getServices: ({ api }) => expectStatus(api.get('/v1/services'), 200),
@@ -248,6 +261,7 @@ export const OPERATIONS: Readonly<Record<OperationId, Step>> = {
 
 /** The last of them delete what the others made. */
 const ENDS: readonly OperationId[] = [
+  'deleteNodeItem',
   'deleteContact',
   'deleteIdentity',
   'deleteWebhook',

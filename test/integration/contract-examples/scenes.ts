@@ -166,6 +166,10 @@ async function* identities(cast: Cast): AsyncGenerator<Said> {
   yield await call(cast, 'listIdentities');
   yield* examples(cast, 'updateIdentity', { path });
   yield* contacts(cast);
+  const item = { ...path, node: 'geoloc', item: 'current' };
+  yield* examples(cast, 'putNodeItem', { path: item });
+  for (const id of ['listNodes', 'getNodeItem', 'deleteNodeItem'])
+    yield await call(cast, id, { path: item });
   const jid = 'rooms.example.org';
   for (const id of ['getEntity', 'listEntityItems', 'getServices'])
     yield await call(cast, id, { path: { jid } });

@@ -222,6 +222,15 @@ export const MATRIX: Readonly<Record<OperationId, MatrixCase>> = {
   deleteContact: { path: under('contacts/tybalt@example.org'), right: 404, other: 403 },
   listPresences: { path: under('presences'), right: 200, other: 403 },
   getPresence: { path: under('presences/tybalt@example.org'), right: 404, other: 403 },
+  listNodes: { path: under('nodes'), right: 200, other: 403 },
+  getNodeItem: { path: under('nodes/nick/items/tybalt'), right: 404, other: 403 },
+  putNodeItem: {
+    path: under('nodes/nick/items/current'),
+    body: () => ({ nick: 'Angelica', geoloc: {} }),
+    right: 400,
+    other: 403,
+  },
+  deleteNodeItem: { path: under('nodes/nick/items/tybalt'), right: 404, other: 403 },
   getEntity: { path: asking('example.org'), right: 200, other: 403 },
   listEntityItems: { path: asking('example.org/items'), right: 200, other: 403 },
   // What the server offers is no key's own.

@@ -9,8 +9,9 @@ export interface Resource {
   readonly since: number;
   /** The software, as its capabilities name it. */
   readonly client?: string;
-  /** The verification string of its capabilities. */
+  /** The verification string of its capabilities, and its digest. */
   readonly ver?: string;
+  readonly hash?: string;
 }
 
 export interface Book {

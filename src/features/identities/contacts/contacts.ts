@@ -12,7 +12,7 @@ import { CallerContacts } from './caller-contacts.ts';
 import { keyOf, pairOf, type Contact, type Pair } from './contact.ts';
 import { createContactEvents, type ContactEvents } from './contact-events.ts';
 import { ContactTable } from './contact-table.ts';
-import { contactHearing } from './hearing.ts';
+import { contactHearing, type HearingDeps } from './hearing.ts';
 import { contactKind, seenOf, type ContactSeen, type ContactWish } from './kept-contact.ts';
 import { LinkWatch } from './link-watch.ts';
 import { createPace } from './pace.ts';
@@ -26,7 +26,10 @@ export type Requested = 'granted' | 'asked' | 'ignored' | 'storm' | 'full';
 
 export interface Contacts {
   readonly caller: CallerContacts;
+  readonly table: ContactTable;
   readonly inbound: InboundHandler;
+  /** Whether this replica hears contacts. */
+  readonly hasLink: () => boolean;
   readonly linkUp: () => void;
   readonly linkDown: () => void;
   /** The identity is to be seen in another way. */
@@ -42,13 +45,15 @@ export interface Contacts {
 export interface ContactsDeps {
   readonly log: EventLog;
   readonly profileOf: (identity: string) => Profile;
+  readonly clientCame: HearingDeps['clientCame'];
 }
 
 /** How long a contact has to answer a probe: on the bridge's own server, and elsewhere. */
 const ANSWER_MS = { home: 2_500, away: 7_000 };
 
 /** The contacts of identities: who may see whose presence, and what is known of it. */
-export function createContacts(runtime: Runtime, { log, profileOf }: ContactsDeps): Contacts {
+export function createContacts(runtime: Runtime, deps: ContactsDeps): Contacts {
+  const { log, profileOf, clientCame } = deps;
   const { settings, now, monotonic, home } = runtime;
   const tally = createTally<Requested>();
   const watch = new LinkWatch(runtime);
@@ -56,9 +61,10 @@ export function createContacts(runtime: Runtime, { log, profileOf }: ContactsDep
   const { table, declarations, send } = openTable(runtime, { events, profileOf });
   const { rounds, settling, count, expect } = openRounds(runtime, { watch, table, events, send });
   return {
+    table,
     caller: new CallerContacts({ table, declarations, link: () => watch.current() }),
     inbound: contactHearing({
-      ...{ table, events, profileOf, now, expect, tell: send },
+      ...{ table, events, profileOf, now, expect, tell: send, clientCame },
       mayAsk: createStormGuard({
         limit: settings.maxSubscriptionsPerDomain,
         home: home.serverDomain,
@@ -71,6 +77,7 @@ export function createContacts(runtime: Runtime, { log, profileOf }: ContactsDep
       },
       link: () => watch.own(),
     }),
+    hasLink: () => watch.own() !== undefined,
     linkUp() {
       watch.up();
       rounds.begin();
@@ -81,7 +88,7 @@ export function createContacts(runtime: Runtime, { log, profileOf }: ContactsDep
       settling.clear();
     },
     changed(identity) {
-      if (watch.own() !== undefined) void rounds.announce(identity);
+      void rounds.announce(identity);
     },
     sent: (presence) => noteSent({ table, events }, presence),
     requests: tally.counts,

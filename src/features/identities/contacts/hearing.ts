@@ -5,7 +5,7 @@ import { bare, domainOf } from '../../../core/jid/jid.ts';
 import { patternTest } from '../../../core/addresses/identity.ts';
 import { retryBriefly } from '../../../store/retry-while-down.ts';
 import type { Profile } from '../defaults.ts';
-import { enter, tell } from './book.ts';
+import { enter, tell, type Book, type Resource } from './book.ts';
 import { keyOf, isVoid, type Contact, type Pair } from './contact.ts';
 import type { ContactEvents } from './contact-events.ts';
 import type { ContactTable } from './contact-table.ts';
@@ -25,6 +25,8 @@ export interface HearingDeps {
   readonly counted: (what: 'granted' | 'asked' | 'ignored' | 'storm' | 'full') => void;
   /** A contact granted its presence: what it sends at once is all there is. */
   readonly expect: (key: string) => void;
+  /** A client of somebody who may see the identity's presence came, or became another. */
+  readonly clientCame: (identity: string, jid: string, resource: Resource) => void;
   /** The link of this replica, which has a name. */
   readonly link: () => string | undefined;
   readonly now: () => number;
@@ -119,13 +121,24 @@ async function hearAvailability(deps: HearingDeps, stanza: XmlElement, pair: Pai
   const heard = presenceHeard(stanza);
   const link = deps.link();
   if (link === undefined) return;
+  let came: Resource | undefined;
   await deps.table.revise(pair, (present) => {
     if (present?.ours !== 'granted') return undefined;
     const entered = enter(present.book, heard, { link, now: deps.now() });
     const { book, news } = tell(entered);
     const changes = news === undefined ? [] : [deps.events.presence(pair, news)];
+    came = present.theirs === 'granted' ? newcomer(present.book, book, heard.resource) : undefined;
     return { contact: { ...present, book }, changes };
   });
+  const jid = `${pair.remote}/${heard.resource}`;
+  if (came !== undefined) deps.clientCame(pair.identity, jid, came);
+}
+
+/** A resource that was not there before, or that can do other things now. */
+function newcomer(before: Book | undefined, after: Book, name: string): Resource | undefined {
+  const find = (book: Book | undefined) => book?.resources.find((it) => it.resource === name);
+  const found = find(after);
+  return found?.ver === find(before)?.ver ? undefined : found;
 }
 
 /** What concerns one contact is done in the order in which it came. */

@@ -25,6 +25,7 @@ export function presenceHeard(stanza: XmlElement): PresenceHeard {
     priority: Number.isInteger(priority) && Math.abs(priority) <= 128 ? priority : 0,
     client: caps?.['node']?.slice(0, MAX_NAME),
     ver: caps?.['ver']?.slice(0, MAX_NAME),
+    hash: caps?.['hash']?.slice(0, 20),
   });
   return { available: true, ...facts };
 }

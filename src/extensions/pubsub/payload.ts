@@ -72,8 +72,8 @@ function readKnown(payload: XmlElement): Payload | undefined {
   const is = (name: string, namespace: string) =>
     payload.name === name && payload.namespace === namespace;
   if (is('nick', NS_NICK)) return { nick: textOf(payload) };
-  if (is(GEOLOC.name, NS_GEOLOC)) return { geoloc: readFlat(GEOLOC, payload) as Geoloc };
-  if (is(TUNE.name, NS_TUNE)) return { tune: readFlat(TUNE, payload) as Tune };
+  if (is(GEOLOC.name, NS_GEOLOC)) return { geoloc: readFlat(GEOLOC, payload) };
+  if (is(TUNE.name, NS_TUNE)) return { tune: readFlat(TUNE, payload) };
   return is('entry', NS_ATOM) ? { entry: readEntry(payload) } : undefined;
 }
 

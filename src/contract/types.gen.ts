@@ -7847,8 +7847,8 @@ export interface operations {
                      *           "jid": "juliet@example.org",
                      *           "want": "both",
                      *           "state": {
-                     *             "ours": "asked",
-                     *             "theirs": "none"
+                     *             "ours": "granted",
+                     *             "theirs": "granted"
                      *           },
                      *           "since": "2026-01-31T12:00:00.000Z"
                      *         }
@@ -7898,8 +7898,8 @@ export interface operations {
                      *       "jid": "juliet@example.org",
                      *       "want": "both",
                      *       "state": {
-                     *         "ours": "asked",
-                     *         "theirs": "none"
+                     *         "ours": "granted",
+                     *         "theirs": "granted"
                      *       },
                      *       "since": "2026-01-31T12:00:00.000Z"
                      *     }
@@ -7985,7 +7985,7 @@ export interface operations {
                      *       "jid": "juliet@example.org",
                      *       "want": "both",
                      *       "state": {
-                     *         "ours": "asked",
+                     *         "ours": "none",
                      *         "theirs": "none"
                      *       },
                      *       "since": "2026-01-31T12:00:00.000Z"
@@ -8413,11 +8413,17 @@ export interface operations {
                      *         {
                      *           "category": "conference",
                      *           "type": "text",
-                     *           "name": "Rooms"
+                     *           "name": "Prosody Chatrooms"
                      *         }
                      *       ],
                      *       "features": [
-                     *         "http://jabber.org/protocol/muc"
+                     *         "http://jabber.org/protocol/commands",
+                     *         "http://jabber.org/protocol/disco#info",
+                     *         "http://jabber.org/protocol/disco#items",
+                     *         "http://jabber.org/protocol/muc#unique",
+                     *         "http://jabber.org/protocol/muc",
+                     *         "urn:xmpp:mam:2",
+                     *         "urn:xmpp:occupant-id:0"
                      *       ],
                      *       "asOf": "2026-01-31T12:00:00.000Z"
                      *     }
@@ -8522,9 +8528,20 @@ export interface operations {
                      * @example {
                      *       "server": "example.org",
                      *       "upload": [],
-                     *       "rooms": [],
+                     *       "rooms": [
+                     *         {
+                     *           "jid": "rooms.example.org",
+                     *           "name": "Prosody Chatrooms"
+                     *         }
+                     *       ],
                      *       "pubsub": [],
-                     *       "commands": [],
+                     *       "commands": [
+                     *         {
+                     *           "jid": "example.org",
+                     *           "node": "uptime",
+                     *           "name": "Get uptime"
+                     *         }
+                     *       ],
                      *       "privileges": [],
                      *       "asOf": "2026-01-31T12:00:00.000Z"
                      *     }

@@ -42,7 +42,9 @@ export async function askEntity(
   ]);
   return present<EntityBody>({
     jid: question.to,
-    ...{ identities, features: info.features, forms, vcard },
+    ...{ identities, forms, vcard },
+    // Servers give them in any order.
+    features: info.features?.toSorted(),
     version: withoutRaw(versionBody),
     time: withoutRaw(timeBody),
     asOf: instant(now()),

@@ -36,16 +36,20 @@ export async function findServices(
       return info === undefined ? [] : [{ item, info }];
     }),
   );
-  const all = found.flat();
+  const all = found.flat().sort(({ item: one }, { item: other }) => (one.jid < other.jid ? -1 : 1));
   return {
     server,
     upload: all.filter(isUpload).map(uploadOf),
     rooms: all.filter(isA('conference', 'text')).map(serviceOf),
     pubsub: all.filter(isA('pubsub', 'service')).map(serviceOf),
-    commands: (await commands)?.items ?? [],
+    commands: (await commands)?.items.toSorted(byNode) ?? [],
     privileges: privileges(),
     asOf: instant(now()),
   };
+}
+
+function byNode({ node: one = '' }: DiscoItem, { node: other = '' }: DiscoItem): number {
+  return one < other ? -1 : 1;
 }
 
 function isA(category: string, type: string) {

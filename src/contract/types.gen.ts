@@ -4001,6 +4001,7 @@ export interface components {
                 /** @description The ids of its items, the newest last. */
                 readonly items: readonly string[];
             }[];
+            readonly next?: components["schemas"]["NextPage"];
         };
         readonly NodeItem: {
             /** @example alerts@bridge.example.org */
@@ -4051,6 +4052,7 @@ export interface components {
             readonly node?: string;
             readonly items: readonly components["schemas"]["DiscoItem"][];
             readonly asOf: components["schemas"]["Instant"];
+            readonly next?: components["schemas"]["NextPage"];
         };
         readonly UploadService: {
             /** @example upload.example.org */
@@ -4284,12 +4286,12 @@ export interface components {
                 readonly name?: string;
             };
             /** @enum {string} */
-            readonly action: "key.created" | "key.changed" | "key.rotated" | "key.revoked" | "webhook.created" | "webhook.changed" | "webhook.deleted" | "webhook.paused" | "webhook.resumed" | "webhook.secret-rotated" | "webhook.events-replayed" | "webhook.delivery-retried" | "webhook.dead-letters-replayed" | "webhook.dead-letter-discarded" | "webhook.dead-letters-discarded" | "consumer.moved" | "consumer.deleted" | "identity.declared" | "identity.changed" | "identity.deleted" | "contact.declared" | "contact.deleted";
+            readonly action: "key.created" | "key.changed" | "key.rotated" | "key.revoked" | "webhook.created" | "webhook.changed" | "webhook.deleted" | "webhook.paused" | "webhook.resumed" | "webhook.secret-rotated" | "webhook.events-replayed" | "webhook.delivery-retried" | "webhook.dead-letters-replayed" | "webhook.dead-letter-discarded" | "webhook.dead-letters-discarded" | "consumer.moved" | "consumer.deleted" | "identity.declared" | "identity.changed" | "identity.deleted" | "contact.declared" | "contact.deleted" | "node.published" | "node.retracted" | "room.joined" | "room.left";
             readonly object: {
                 /** @enum {string} */
-                readonly type: "key" | "webhook" | "consumer" | "identity" | "contact";
+                readonly type: "key" | "webhook" | "consumer" | "identity" | "contact" | "node" | "room";
                 /**
-                 * @description The id of the key, webhook or identity, or the name of the consumer.
+                 * @description The id of the key, webhook or identity, the name of the consumer, or the address of the room.
                  * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
                  */
                 readonly id: string;
@@ -8159,7 +8161,12 @@ export interface operations {
     };
     readonly listNodes: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                /** @description The maximum number of items in the page. It may have fewer; `next` says whether there are more. */
+                readonly limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the previous page, unchanged. Anything else is refused with 400. */
+                readonly after?: components["parameters"]["PageAfter"];
+            };
             readonly header?: never;
             readonly path: {
                 /**
@@ -8453,6 +8460,10 @@ export interface operations {
                 readonly node?: string;
                 /** @description Which identity asks; left out, the default of the key. */
                 readonly from?: string;
+                /** @description The maximum number of items in the page. It may have fewer; `next` says whether there are more. */
+                readonly limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the previous page, unchanged. Anything else is refused with 400. */
+                readonly after?: components["parameters"]["PageAfter"];
             };
             readonly header?: {
                 /**

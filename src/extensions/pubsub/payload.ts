@@ -1,4 +1,4 @@
-import type { AtomEntry, Geoloc, PubsubItem, Tune } from '../../contract/schemas.ts';
+import type { AtomEntry, PubsubItem } from '../../contract/schemas.ts';
 import { childElements, childNamed, element, textOf, type XmlElement } from '../../core/element.ts';
 import { present } from '../../core/present.ts';
 import { completeElement } from '../../stanza/json/complete.ts';

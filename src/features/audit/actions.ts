@@ -8,7 +8,7 @@ export type AuditObject = AuditEntryBody['object'];
 interface Row {
   readonly action: AuditAction;
   /** The parameter that names a part of the object. */
-  readonly item?: 'deliveryId' | 'letterId' | 'jid';
+  readonly item?: 'deliveryId' | 'letterId' | 'jid' | 'node' | 'identity';
 }
 
 const ACTIONS: Readonly<Partial<Record<OperationId, Row>>> = {
@@ -34,6 +34,10 @@ const ACTIONS: Readonly<Partial<Record<OperationId, Row>>> = {
   deleteIdentity: { action: 'identity.deleted' },
   putContact: { action: 'contact.declared', item: 'jid' },
   deleteContact: { action: 'contact.deleted', item: 'jid' },
+  putNodeItem: { action: 'node.published', item: 'node' },
+  deleteNodeItem: { action: 'node.retracted', item: 'node' },
+  putRoomMembership: { action: 'room.joined', item: 'identity' },
+  deleteRoomMembership: { action: 'room.left', item: 'identity' },
 };
 
 export function actionOf(operation: string): Row | undefined {
@@ -53,7 +57,12 @@ const MAX_TEXT = 200;
 /** What it was done to: ids and names only, as bodies and answers have secrets in them. */
 export function objectOf({ action, item }: Row, { path, answer }: Succeeded): AuditObject {
   const type = action.slice(0, action.indexOf('.')) as AuditObject['type'];
-  const id = textAt(path, 'id') ?? textAt(path, 'name') ?? textAt(answer, 'id') ?? '';
+  const id =
+    textAt(path, 'id') ??
+    textAt(path, 'room') ??
+    textAt(path, 'name') ??
+    textAt(answer, 'id') ??
+    '';
   const name = type === 'key' ? textAt(answer, 'name') : undefined;
   const part = item && textAt(path, item);
   return {

@@ -80,7 +80,7 @@ describe.each(SERVERS)('with $kind', ({ kind }) => {
     await declare('paris', { contacts: { accept: 'domains', domains: ['example.org'] } });
     await until(async () => {
       await juliet.send(`<presence type='subscribe' to='${of('paris')}'/>`);
-      return (await contactOf('paris')).state?.theirs === 'granted';
+      return (await contactOf('paris')).state.theirs === 'granted';
     });
   });
 
@@ -157,7 +157,7 @@ describe.each(SERVERS)('with $kind', ({ kind }) => {
     await heard('balthasar', 'contact.requested', 'asked');
     const body = { from: 'balthasar', to: 'juliet@example.org', type: 'subscribed' };
     expect((await stage.api.post('/v1/presence', body)).status).toBe(202);
-    await until(async () => (await contactOf('balthasar')).state?.theirs === 'granted');
+    await until(async () => (await contactOf('balthasar')).state.theirs === 'granted');
     const client = await stage.user('juliet', 'orchard');
     // The server knows of it: it asks at the next login.
     await client.waitFor(isPresence('balthasar'));

@@ -6,6 +6,7 @@ import { createEventLog } from '../features/events/event-log.ts';
 import { createEventsFeature } from '../features/events/feature.ts';
 import { createScans } from '../features/events/scans.ts';
 import { EventTail } from '../features/events/tail.ts';
+import { createHooks } from '../features/hooks/feature.ts';
 import { createIq } from '../features/iq/feature.ts';
 import { createMessages } from '../features/messages/feature.ts';
 import { createProvision } from '../features/provision/feature.ts';
@@ -37,6 +38,7 @@ export function createFeatures(runtime: Runtime) {
   const streams = createStreamsFeature(runtime, { keyCache, tail, scans, connected });
   const { placeOf } = streams.consumers;
   const webhooks = createWebhooks(runtime, { keyCache, tail, outgoing, answerIq: iq.answer });
+  const hooks = createHooks(runtime, { keyCache, outgoing, ask: iq.askRaw });
   const events = createEventsFeature(runtime, {
     log,
     tail,
@@ -53,8 +55,29 @@ export function createFeatures(runtime: Runtime) {
   const provision = createProvision(runtime, {
     remember: async (operation, audited) => audit.auditOf(operation)?.(audited),
   });
-  const list = [access, audit, events, iq, messages, streams, webhooks, provision, status] as const;
-  return { list, routes: routesOf(list), access, audit, iq, messages, streams, status };
+  const list = [
+    access,
+    audit,
+    events,
+    iq,
+    messages,
+    streams,
+    webhooks,
+    hooks,
+    provision,
+    status,
+  ] as const;
+  return {
+    list,
+    routes: routesOf(list),
+    doors: hooks.doors,
+    access,
+    audit,
+    iq,
+    messages,
+    streams,
+    status,
+  };
 }
 
 /** The operations that a feature serves. */

@@ -1,5 +1,6 @@
 /** The commands that are one call of the API each. */
 import { SCOPES } from '../core/caller.ts';
+import { HOOK_ROWS } from './hook-rows.ts';
 import { EVENT_TYPES_HELP } from './events/trigger.ts';
 import {
   CREDENTIALS,
@@ -279,6 +280,7 @@ export const REST_ROWS: readonly RestRow[] = [
     about: 'Deliver dead letters again: the named ones, or all.',
     options: { ids: many('which ones, comma-separated') },
   },
+  ...HOOK_ROWS,
   {
     name: 'replay',
     method: 'POST',

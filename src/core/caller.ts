@@ -29,6 +29,7 @@ export const SCOPES = [
   'stanzas:privileged',
   'events:read',
   'webhooks:manage',
+  'hooks:manage',
   'keys:manage',
   'audit:read',
   'status:read',

@@ -16,8 +16,10 @@ import { createOpenRequests } from './open-requests.ts';
 import { bindOtherMethods } from './other-methods.ts';
 import { traceRequests } from './trace-requests.ts';
 import type { Caller } from '../core/caller.ts';
+import type { Door } from '../core/door.ts';
 import type { Routes } from '../core/route.ts';
 import { boundRoutes } from './bound-route.ts';
+import { bindDoors } from './doors.ts';
 import { requestIds, showRequestIds } from './request-ids.ts';
 import { serveProblemPages } from './problem-pages.ts';
 import { problemSender } from './send-problem.ts';
@@ -54,6 +56,8 @@ export interface HttpLimits {
 
 export interface ServerDeps {
   readonly routes: Routes;
+  /** Addresses beside the contract. */
+  readonly doors?: readonly Door[];
   /** The caller behind a ticket, once. */
   readonly takeTicket: (ticket: string) => Promise<Caller | undefined>;
   /** Ends all live streams; their clients go on elsewhere. */
@@ -98,6 +102,7 @@ export function createServer(deps: ServerDeps): FastifyInstance {
   bindOperations(app, binding);
   bindUpgrades(app, binding, { ...deps, ...deps.limits, talk });
   bindOtherMethods(app, contract.operations);
+  bindDoors(app, deps.doors ?? [], keyless);
   serveDocs(app, document);
   serveProblemPages(app);
   app.addHook('preClose', (done) => {

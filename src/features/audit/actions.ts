@@ -27,6 +27,10 @@ const ACTIONS: Readonly<Partial<Record<OperationId, Row>>> = {
   replayDeadLetters: { action: 'webhook.dead-letters-replayed' },
   discardDeadLetter: { action: 'webhook.dead-letter-discarded', item: 'letterId' },
   discardDeadLetters: { action: 'webhook.dead-letters-discarded' },
+  createHook: { action: 'hook.created' },
+  updateHook: { action: 'hook.changed' },
+  deleteHook: { action: 'hook.deleted' },
+  rotateHook: { action: 'hook.secret-rotated' },
   moveConsumer: { action: 'consumer.moved' },
   deleteConsumer: { action: 'consumer.deleted' },
 };

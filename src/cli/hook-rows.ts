@@ -2,8 +2,16 @@
 import { CommandFault, EXIT } from './command.ts';
 import { headersOf } from './credential-options.ts';
 import { DIALECTS } from '../features/hooks/dialects/table.ts';
-import { jsonOf, many, needed, number, PAGE, text, type RestOptions } from './rest-options.ts';
-import type { RestRow } from './rest-table.ts';
+import {
+  jsonOf,
+  many,
+  needed,
+  number,
+  PAGE,
+  text,
+  type RestOptions,
+  type RestRow,
+} from './rest-options.ts';
 
 /** `NAME=VALUE[,VALUE]`, as often as given. */
 function filterOf(given: readonly string[]): Readonly<Record<string, readonly string[]>> {

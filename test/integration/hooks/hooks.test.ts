@@ -54,7 +54,7 @@ describe.runIf(needs('prosody', 'redis'))('a hook', () => {
     }
   });
 
-  it('tells a thousand alerts in so many messages and one summary, and a kill of the leader loses none', async () => {
+  it('tells hundreds of alerts in so many messages and a summary, and a kill of the leader loses none', async () => {
     const storm = { max: 20, per: 6 };
     const hook = await stage.hook({ dialect: 'alertmanager', to: [juliet], storm });
     const deliverAll = async (from: number, to: number) => {

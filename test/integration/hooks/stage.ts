@@ -2,7 +2,7 @@
 import { startBridge, type BridgeProcess } from '../../support/bridge-process.ts';
 import { startRedis } from '../../support/redis.ts';
 import { startServer, type ServerName } from '../../support/servers.ts';
-import { connectClient, type Received, type XmppClient } from '../../support/xmpp-client.ts';
+import { connectClient, type Received } from '../../support/xmpp-client.ts';
 
 export interface Hook {
   readonly id: string;
@@ -88,5 +88,3 @@ export async function untilProof(
   );
   return stage.heard(from).filter((one) => !isProof(one));
 }
-
-export type { XmppClient };

@@ -80,9 +80,9 @@ describe.runIf(needs('prosody', 'redis'))('a hook', () => {
       const at = (await Promise.all(states)).indexOf(true);
       return at === -1 ? undefined : stage.bridges[at];
     });
-    await leader!.kill('SIGKILL');
+    await leader.kill('SIGKILL');
     await deliverAll(200, 400);
-    await leader!.restart();
+    await leader.restart();
     const summary = await stage.juliet.waitFor(
       ({ body }) => body?.includes('more messages within 6 s') === true,
       30_000,

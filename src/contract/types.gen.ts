@@ -6715,6 +6715,7 @@ export interface operations {
                      *       "verify": {
                      *         "scheme": "none"
                      *       },
+                     *       "template": "{{ title }}",
                      *       "update": "edit",
                      *       "storm": {
                      *         "max": 20,
@@ -6791,14 +6792,15 @@ export interface operations {
                      *       "verify": {
                      *         "scheme": "none"
                      *       },
+                     *       "template": "{{ title }}",
                      *       "update": "edit",
                      *       "storm": {
                      *         "max": 20,
                      *         "per": 60
                      *       },
+                     *       "oldSecretUntil": "2026-02-01T12:00:00.000Z",
                      *       "createdAt": "2026-01-31T12:00:00.000Z",
                      *       "updatedAt": "2026-01-31T12:00:00.000Z",
-                     *       "oldSecretUntil": "2026-01-31T13:00:00.000Z",
                      *       "url": "/hooks/01JD8Q4Z7N0V4R6T1B3X5Y7W9K/Hq3zV0fYb5m1c8nE2kLw7tRxUaPdSgJi4oQvBy6NhZM"
                      *     }
                      */
@@ -6835,14 +6837,17 @@ export interface operations {
             readonly content: {
                 /**
                  * @example {
-                 *       "headers": {
-                 *         "X-GitHub-Event": "star"
-                 *       },
                  *       "payload": {
-                 *         "action": "created",
-                 *         "sender": {
-                 *           "login": "romeo"
-                 *         }
+                 *         "groupKey": "light",
+                 *         "status": "firing",
+                 *         "alerts": [
+                 *           {
+                 *             "status": "firing",
+                 *             "labels": {
+                 *               "alertname": "Light"
+                 *             }
+                 *           }
+                 *         ]
                  *       }
                  *     }
                  */
@@ -6864,7 +6869,7 @@ export interface operations {
                      *           "from": "alerts@bridge.example.org",
                      *           "to": "ops@muc.example.org",
                      *           "type": "groupchat",
-                     *           "body": "[verona/balcony] romeo starred the repository"
+                     *           "body": "🔴 Light"
                      *         }
                      *       ]
                      *     }
@@ -6908,14 +6913,17 @@ export interface operations {
             readonly content: {
                 /**
                  * @example {
-                 *       "headers": {
-                 *         "X-GitHub-Event": "star"
-                 *       },
                  *       "payload": {
-                 *         "action": "created",
-                 *         "sender": {
-                 *           "login": "romeo"
-                 *         }
+                 *         "groupKey": "light",
+                 *         "status": "firing",
+                 *         "alerts": [
+                 *           {
+                 *             "status": "firing",
+                 *             "labels": {
+                 *               "alertname": "Light"
+                 *             }
+                 *           }
+                 *         ]
                  *       }
                  *     }
                  */

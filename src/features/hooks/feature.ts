@@ -92,8 +92,13 @@ export function createHooks(runtime: Runtime, deps: HooksDeps): HooksFeature {
   };
 }
 
+const OUTCOMES = [
+  ...(['sent', 'edited', 'replied', 'repeated', 'filtered', 'held'] as const),
+  ...(['refused', 'failed'] as const),
+];
+
 function createMeasures() {
-  const deliveries = createTally<Taken['outcome'] | 'refused' | 'failed'>();
+  const deliveries = createTally(OUTCOMES);
   const problems = createTally(['all'] as const);
   const refused = createTally(['all'] as const);
   return {

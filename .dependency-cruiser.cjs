@@ -160,6 +160,12 @@ module.exports = {
       'One file says what a good token is.',
     ),
     only(
+      'liquid-in-template',
+      '^node_modules/liquidjs',
+      '^src/features/hooks/render/template\\.ts$',
+      'One file bounds what a template may do.',
+    ),
+    only(
       'fastify-in-http',
       '^node_modules/(@fastify|fastify|ws)/',
       '^src/http/',

@@ -1,4 +1,4 @@
-import type { Door } from '../core/door.ts';
+import type { Facade } from '../core/facade.ts';
 import type { Feature } from '../core/feature.ts';
 import type { OperationId, Routes } from '../core/route.ts';
 import { createModRest } from '../doors/mod-rest/door.ts';
@@ -11,6 +11,7 @@ import { createEventLog } from '../features/events/event-log.ts';
 import { createEventsFeature } from '../features/events/feature.ts';
 import { createScans } from '../features/events/scans.ts';
 import { EventTail } from '../features/events/tail.ts';
+import { createHooks } from '../features/hooks/feature.ts';
 import { createIdentities } from '../features/identities/feature.ts';
 import { createIq } from '../features/iq/feature.ts';
 import { createMessages } from '../features/messages/feature.ts';
@@ -62,6 +63,7 @@ export function createFeatures(runtime: Runtime) {
     answerIq: iq.answer,
     modRest: modRestFormat(runtime.gate),
   });
+  const hooks = createHooks(runtime, { keyCache, outgoing, ask: iq.askRaw });
   const events = createEventsFeature(runtime, {
     log,
     tail,
@@ -81,12 +83,13 @@ export function createFeatures(runtime: Runtime) {
   // `rooms` before `identities`, whose contacts are not occupants; both before `iq`, which takes every request that is left.
   const list = [
     ...([access, audit, events, entities, rooms, identities, iq, messages] as const),
-    ...([streams, webhooks, provision, status] as const),
+    ...([streams, webhooks, hooks, provision, status] as const),
   ] as const;
   return {
     list,
     routes: routesOf(list),
-    doors: doorsOf(runtime, outgoing),
+    doors: hooks.doors,
+    facades: facadesOf(runtime, outgoing),
     access,
     audit,
     iq,
@@ -97,7 +100,7 @@ export function createFeatures(runtime: Runtime) {
 }
 
 /** Dialects of other APIs that are switched on. */
-function doorsOf(runtime: Runtime, outgoing: Outgoing): readonly Door[] {
+function facadesOf(runtime: Runtime, outgoing: Outgoing): readonly Facade[] {
   const { modRest, maxIqWait: maxWaitMs } = runtime.settings;
   return modRest === 'enabled' ? [createModRest({ ...runtime, outgoing, maxWaitMs })] : [];
 }

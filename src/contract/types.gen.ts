@@ -1218,6 +1218,133 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/hooks": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List hooks
+         * @description The hooks of the calling key. A key with all rights sees those of every key.
+         */
+        readonly get: operations["listHooks"];
+        readonly put?: never;
+        /**
+         * Create a hook
+         * @description Messages are sent with the rights of the calling key, which needs the scope `messages:send` as well. The `url` is shown only in this response.
+         */
+        readonly post: operations["createHook"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/hooks/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The id from the response that created it.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly id: components["parameters"]["Id"];
+            };
+            readonly cookie?: never;
+        };
+        /** Read a hook */
+        readonly get: operations["getHook"];
+        readonly put?: never;
+        readonly post?: never;
+        /** Delete a hook */
+        readonly delete: operations["deleteHook"];
+        readonly options?: never;
+        readonly head?: never;
+        /** Change a hook */
+        readonly patch: operations["updateHook"];
+        readonly trace?: never;
+    };
+    readonly "/v1/hooks/{id}/rotate": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The id from the response that created it.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly id: components["parameters"]["Id"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Replace the secret of a hook
+         * @description The new `url` is shown only in this response.
+         */
+        readonly post: operations["rotateHook"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/hooks/{id}/preview": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The id from the response that created it.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly id: components["parameters"]["Id"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Preview a payload
+         * @description Shows what a delivery would send now; nothing is sent, stored or counted. Signatures are not looked at. Without a body, the dialect's sample is shown.
+         */
+        readonly post: operations["previewHook"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/hooks/{id}/test": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The id from the response that created it.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly id: components["parameters"]["Id"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Test a hook
+         * @description Delivers a payload as if the sender had: the messages are sent. Signatures are not looked at. Without a body, the dialect's sample is delivered, as something new each time.
+         */
+        readonly post: operations["testHook"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/audit": {
         readonly parameters: {
             readonly query?: never;
@@ -3566,7 +3693,7 @@ export interface components {
          *     (XEP-0033), and requests for rosters (`jabber:iq:roster`, XEP-0321).
          * @enum {string}
          */
-        readonly KeyScope: "messages:send" | "presence:send" | "iq:send" | "stanzas:send" | "stanzas:privileged" | "rooms:manage" | "events:read" | "identities:manage" | "contacts:manage" | "webhooks:manage" | "keys:manage" | "audit:read" | "status:read";
+        readonly KeyScope: "messages:send" | "presence:send" | "iq:send" | "stanzas:send" | "stanzas:privileged" | "rooms:manage" | "events:read" | "identities:manage" | "contacts:manage" | "webhooks:manage" | "hooks:manage" | "keys:manage" | "audit:read" | "status:read";
         /**
          * @description What the key may do.
          * @example [
@@ -4260,6 +4387,253 @@ export interface components {
             /** @description The password of the room. It is kept, and not shown again. */
             readonly password?: string;
         };
+        /**
+         * @description What the hook is for; it stands in summaries and notes.
+         * @example alerts
+         */
+        readonly HookName: string;
+        /**
+         * @description Whose payloads it takes. `json`, `form` and `text` take those of anybody.
+         * @enum {string}
+         */
+        readonly HookDialect: "alertmanager" | "apprise" | "argo-cd" | "forgejo" | "form" | "gitea" | "github" | "gitlab" | "grafana" | "healthchecks" | "json" | "netdata" | "ntfy" | "sentry" | "slack" | "text" | "uptime-kuma" | "zabbix";
+        /**
+         * @description The identity that speaks: a JID at the component domain, or just its local part. The default is the default identity of the API key.
+         * @example alerts
+         */
+        readonly HookFrom: string;
+        /**
+         * @description A person or a room.
+         * @example {
+         *       "jid": "ops@muc.example.org",
+         *       "type": "groupchat"
+         *     }
+         */
+        readonly HookRecipient: {
+            /** @description JID of the person or the room. */
+            readonly jid: string;
+            /**
+             * @description `groupchat` for a room, `chat` or `headline` for a person.
+             * @enum {string}
+             */
+            readonly type: "chat" | "groupchat" | "headline" | "normal";
+        };
+        /** @description Who is told. */
+        readonly HookRecipientsShown: readonly components["schemas"]["HookRecipient"][];
+        /** @enum {string} */
+        readonly HookVerifyScheme: "none" | "github" | "gitlab" | "slack" | "standard-webhooks" | "bearer" | "basic";
+        /** @description How a delivery proves where it comes from, without the secret. */
+        readonly HookVerifyShown: {
+            readonly scheme: components["schemas"]["HookVerifyScheme"];
+            readonly username?: string;
+        };
+        /**
+         * @description The text of the message, in [Liquid](https://liquidjs.com). It may use `title`, `text`, `url`, `status`, `severity`, `event`, `default` (the text without a template), `payload`, `headers` and `hook.name`. Without one, the dialect writes the text.
+         * @example {{ severity | upcase }} {{ title }}: {{ payload.commonLabels.instance }}
+         */
+        readonly HookTemplate: string;
+        /**
+         * @description Which payloads are told; all others are taken and left out. The names are JSON pointers into the payload, or `event`, `status`, `severity`, `title`, `text`, `key` as the dialect reads them. All of them have to fit. A value may have `*` in it; one that begins with `!` must not fit.
+         * @example {
+         *       "status": [
+         *         "firing",
+         *         "resolved"
+         *       ],
+         *       "/commonLabels/severity": [
+         *         "critical"
+         *       ]
+         *     }
+         */
+        readonly HookFilter: {
+            readonly [key: string]: readonly string[];
+        };
+        /**
+         * @description JSON pointers ([RFC 6901](https://www.rfc-editor.org/rfc/rfc6901)) to what the dialect does not find by itself. Payloads with the same `key` are news of the same thing.
+         * @example {
+         *       "title": "/check/name",
+         *       "status": "/check/state",
+         *       "key": "/check/id"
+         *     }
+         */
+        readonly HookPick: {
+            readonly title?: string;
+            readonly text?: string;
+            readonly url?: string;
+            readonly image?: string;
+            readonly event?: string;
+            readonly status?: string;
+            readonly severity?: string;
+            readonly key?: string;
+        };
+        /**
+         * @description How news of something that was told before is told; each dialect has a default.
+         *
+         *     * `edit`: the first message is corrected (XEP-0308)
+         *     * `reply`: as a reply to the first message (XEP-0461)
+         *     * `new`: as a message of its own
+         * @enum {string}
+         */
+        readonly HookUpdate: "edit" | "reply" | "new";
+        /**
+         * @description At most `max` messages in `per` seconds. What comes beyond is counted, and told in one summary when the time is over.
+         * @example {
+         *       "max": 20,
+         *       "per": 60
+         *     }
+         */
+        readonly HookStorm: {
+            readonly max: number;
+            /** @description Seconds. */
+            readonly per: number;
+        };
+        readonly Hook: {
+            /** @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K */
+            readonly id: string;
+            readonly name: components["schemas"]["HookName"];
+            readonly dialect: components["schemas"]["HookDialect"];
+            readonly from?: components["schemas"]["HookFrom"];
+            readonly to: components["schemas"]["HookRecipientsShown"];
+            readonly verify: components["schemas"]["HookVerifyShown"];
+            readonly template?: components["schemas"]["HookTemplate"];
+            readonly filter?: components["schemas"]["HookFilter"];
+            readonly pick?: components["schemas"]["HookPick"];
+            readonly update: components["schemas"]["HookUpdate"];
+            readonly storm: components["schemas"]["HookStorm"];
+            readonly oldSecretUntil?: components["schemas"]["Instant"];
+            readonly createdAt: components["schemas"]["Instant"];
+            readonly updatedAt: components["schemas"]["Instant"];
+        };
+        readonly HookPage: {
+            readonly items: readonly components["schemas"]["Hook"][];
+            readonly next?: components["schemas"]["NextPage"];
+        };
+        /**
+         * @description Who is told. A JID alone is enough: the bridge asks its domain once whether it is one of rooms, and guesses by the name of the domain when it gets no answer. The response shows what it took it for.
+         * @example [
+         *       "ops@muc.example.org",
+         *       "juliet@example.org"
+         *     ]
+         */
+        readonly HookRecipients: readonly (string | components["schemas"]["HookRecipient"])[];
+        /**
+         * @description How a delivery proves where it comes from, besides the secret in its URL.
+         *
+         *     * `none`: not at all (the default)
+         *     * `github`: `X-Hub-Signature-256`, also the signatures of Gitea, Forgejo and Sentry, which are made the same way
+         *     * `gitlab`: `X-Gitlab-Token`
+         *     * `slack`: `X-Slack-Signature`
+         *     * `standard-webhooks`: `webhook-signature` (https://www.standardwebhooks.com)
+         *     * `bearer`, `basic`: the `Authorization` header
+         * @example {
+         *       "scheme": "github",
+         *       "secret": "a-secret-value"
+         *     }
+         */
+        readonly HookVerify: {
+            readonly scheme: components["schemas"]["HookVerifyScheme"];
+            /** @description What the sender signs with or sends; the password for `basic`. Required unless the scheme is `none`, and never shown. */
+            readonly secret?: string;
+            /** @description For `basic`; must not contain a colon. */
+            readonly username?: string;
+        };
+        readonly HookToCreate: {
+            readonly name: components["schemas"]["HookName"];
+            readonly dialect: components["schemas"]["HookDialect"];
+            readonly from?: components["schemas"]["HookFrom"];
+            readonly to: components["schemas"]["HookRecipients"];
+            readonly verify?: components["schemas"]["HookVerify"];
+            readonly template?: components["schemas"]["HookTemplate"];
+            readonly filter?: components["schemas"]["HookFilter"];
+            readonly pick?: components["schemas"]["HookPick"];
+            readonly update?: components["schemas"]["HookUpdate"];
+            readonly storm?: components["schemas"]["HookStorm"];
+        };
+        /**
+         * @description Where the sender posts to, below the address of the bridge. It holds a secret: whoever has it can send. It is shown only in this response.
+         * @example /hooks/01JD8Q4Z7N0V4R6T1B3X5Y7W9K/Hq3zV0fYb5m1c8nE2kLw7tRxUaPdSgJi4oQvBy6NhZM
+         */
+        readonly HookUrl: string;
+        readonly HookCreated: {
+            /** @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K */
+            readonly id: string;
+            readonly name: components["schemas"]["HookName"];
+            readonly dialect: components["schemas"]["HookDialect"];
+            readonly from?: components["schemas"]["HookFrom"];
+            readonly to: components["schemas"]["HookRecipientsShown"];
+            readonly verify: components["schemas"]["HookVerifyShown"];
+            readonly template?: components["schemas"]["HookTemplate"];
+            readonly filter?: components["schemas"]["HookFilter"];
+            readonly pick?: components["schemas"]["HookPick"];
+            readonly update: components["schemas"]["HookUpdate"];
+            readonly storm: components["schemas"]["HookStorm"];
+            readonly oldSecretUntil?: components["schemas"]["Instant"];
+            readonly createdAt: components["schemas"]["Instant"];
+            readonly updatedAt: components["schemas"]["Instant"];
+            readonly url: components["schemas"]["HookUrl"];
+        };
+        /** @description Omitted fields are unchanged; null takes one away. */
+        readonly HookToChange: {
+            readonly name?: components["schemas"]["HookName"];
+            readonly dialect?: components["schemas"]["HookDialect"];
+            readonly from?: components["schemas"]["HookFrom"] | null;
+            readonly to?: components["schemas"]["HookRecipients"];
+            readonly verify?: components["schemas"]["HookVerify"];
+            readonly template?: components["schemas"]["HookTemplate"] | null;
+            readonly filter?: components["schemas"]["HookFilter"] | null;
+            readonly pick?: components["schemas"]["HookPick"] | null;
+            readonly update?: components["schemas"]["HookUpdate"];
+            readonly storm?: components["schemas"]["HookStorm"];
+        };
+        readonly HookToRotate: {
+            /** @description Seconds for which the old URL is good as well; the default is 0. */
+            readonly overlapSeconds?: number;
+        };
+        /**
+         * @description A delivery as the sender would make it.
+         * @example {
+         *       "headers": {
+         *         "X-GitHub-Event": "star"
+         *       },
+         *       "payload": {
+         *         "action": "created",
+         *         "sender": {
+         *           "login": "romeo"
+         *         }
+         *       }
+         *     }
+         */
+        readonly HookPayload: {
+            /** @description Its headers, such as `X-GitHub-Event`. */
+            readonly headers?: {
+                readonly [key: string]: string;
+            };
+            /** @description Its body, for JSON. */
+            readonly payload?: unknown;
+            /** @description Its body as text, for anything else. */
+            readonly body?: string;
+        };
+        /**
+         * @description * `sent`, `edited`, `replied`: everybody is told
+         *     * `repeated`: it was told before
+         *     * `filtered`: the filter leaves it out
+         *     * `held`: it is one of too many, and counted in the next summary
+         * @enum {string}
+         */
+        readonly HookOutcome: "sent" | "edited" | "replied" | "repeated" | "filtered" | "held";
+        readonly HookPreview: {
+            readonly outcome: components["schemas"]["HookOutcome"];
+            /** @description What would be sent. */
+            readonly messages: readonly components["schemas"]["MessageToSend"][];
+            /** @description Why the messages are not what the hook asks for, such as an error in its template. */
+            readonly problem?: string;
+        };
+        readonly HookTaken: {
+            readonly outcome: components["schemas"]["HookOutcome"];
+            /** @description Ids of the messages; `GET /v1/messages/{id}` says what became of them. */
+            readonly messages: readonly string[];
+            /** @description Why the messages are not what the hook asks for, such as an error in its template. */
+            readonly problem?: string;
+        };
         /** @description A change that a caller made. It has no secrets. */
         readonly AuditEntry: {
             /**
@@ -4286,12 +4660,12 @@ export interface components {
                 readonly name?: string;
             };
             /** @enum {string} */
-            readonly action: "key.created" | "key.changed" | "key.rotated" | "key.revoked" | "webhook.created" | "webhook.changed" | "webhook.deleted" | "webhook.paused" | "webhook.resumed" | "webhook.secret-rotated" | "webhook.events-replayed" | "webhook.delivery-retried" | "webhook.dead-letters-replayed" | "webhook.dead-letter-discarded" | "webhook.dead-letters-discarded" | "consumer.moved" | "consumer.deleted" | "identity.declared" | "identity.changed" | "identity.deleted" | "contact.declared" | "contact.deleted" | "node.published" | "node.retracted" | "room.joined" | "room.left";
+            readonly action: "key.created" | "key.changed" | "key.rotated" | "key.revoked" | "webhook.created" | "webhook.changed" | "webhook.deleted" | "webhook.paused" | "webhook.resumed" | "webhook.secret-rotated" | "webhook.events-replayed" | "webhook.delivery-retried" | "webhook.dead-letters-replayed" | "webhook.dead-letter-discarded" | "webhook.dead-letters-discarded" | "hook.created" | "hook.changed" | "hook.deleted" | "hook.secret-rotated" | "consumer.moved" | "consumer.deleted" | "identity.declared" | "identity.changed" | "identity.deleted" | "contact.declared" | "contact.deleted" | "room.joined" | "room.left";
             readonly object: {
                 /** @enum {string} */
-                readonly type: "key" | "webhook" | "consumer" | "identity" | "contact" | "node" | "room";
+                readonly type: "key" | "webhook" | "hook" | "consumer" | "identity" | "contact" | "room";
                 /**
-                 * @description The id of the key, webhook or identity, the name of the consumer, or the address of the room.
+                 * @description The id of the key, webhook, hook or identity, the name of the consumer, or the address of the room.
                  * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
                  */
                 readonly id: string;
@@ -8872,6 +9246,520 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly listHooks: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The maximum number of items in the page. It may have fewer; `next` says whether there are more. */
+                readonly limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the previous page, unchanged. Anything else is refused with 400. */
+                readonly after?: components["parameters"]["PageAfter"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of the key's hooks. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *           "name": "alerts",
+                     *           "dialect": "alertmanager",
+                     *           "from": "alerts@bridge.example.org",
+                     *           "to": [
+                     *             {
+                     *               "jid": "ops@muc.example.org",
+                     *               "type": "groupchat"
+                     *             }
+                     *           ],
+                     *           "verify": {
+                     *             "scheme": "none"
+                     *           },
+                     *           "update": "edit",
+                     *           "storm": {
+                     *             "max": 20,
+                     *             "per": 60
+                     *           },
+                     *           "createdAt": "2026-01-31T12:00:00.000Z",
+                     *           "updatedAt": "2026-01-31T12:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["HookPage"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly createHook: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect; for a message, for 24 hours from its last status. The same value with another body is refused with `idempotency-key-reused`.
+                 * @example order-4711-shipped
+                 */
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "name": "alerts",
+                 *       "dialect": "alertmanager",
+                 *       "from": "alerts",
+                 *       "to": [
+                 *         "ops@muc.example.org"
+                 *       ]
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["HookToCreate"];
+            };
+        };
+        readonly responses: {
+            /** @description Created. */
+            readonly 201: {
+                headers: {
+                    readonly Location: components["headers"]["Location"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *       "name": "alerts",
+                     *       "dialect": "alertmanager",
+                     *       "from": "alerts@bridge.example.org",
+                     *       "to": [
+                     *         {
+                     *           "jid": "ops@muc.example.org",
+                     *           "type": "groupchat"
+                     *         }
+                     *       ],
+                     *       "verify": {
+                     *         "scheme": "none"
+                     *       },
+                     *       "update": "edit",
+                     *       "storm": {
+                     *         "max": 20,
+                     *         "per": 60
+                     *       },
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "updatedAt": "2026-01-31T12:00:00.000Z",
+                     *       "url": "/hooks/01JD8Q4Z7N0V4R6T1B3X5Y7W9K/Hq3zV0fYb5m1c8nE2kLw7tRxUaPdSgJi4oQvBy6NhZM"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["HookCreated"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly getHook: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The id from the response that created it.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly id: components["parameters"]["Id"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The hook, without its secrets. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *       "name": "alerts",
+                     *       "dialect": "alertmanager",
+                     *       "from": "alerts@bridge.example.org",
+                     *       "to": [
+                     *         {
+                     *           "jid": "ops@muc.example.org",
+                     *           "type": "groupchat"
+                     *         }
+                     *       ],
+                     *       "verify": {
+                     *         "scheme": "none"
+                     *       },
+                     *       "update": "edit",
+                     *       "storm": {
+                     *         "max": 20,
+                     *         "per": 60
+                     *       },
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "updatedAt": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["Hook"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly deleteHook: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The id from the response that created it.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly id: components["parameters"]["Id"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Deleted. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly updateHook: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The id from the response that created it.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly id: components["parameters"]["Id"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "template": "{{ title }}"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["HookToChange"];
+            };
+        };
+        readonly responses: {
+            /** @description The hook after the change. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *       "name": "alerts",
+                     *       "dialect": "alertmanager",
+                     *       "from": "alerts@bridge.example.org",
+                     *       "to": [
+                     *         {
+                     *           "jid": "ops@muc.example.org",
+                     *           "type": "groupchat"
+                     *         }
+                     *       ],
+                     *       "verify": {
+                     *         "scheme": "none"
+                     *       },
+                     *       "template": "{{ title }}",
+                     *       "update": "edit",
+                     *       "storm": {
+                     *         "max": 20,
+                     *         "per": 60
+                     *       },
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "updatedAt": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["Hook"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly rotateHook: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect; for a message, for 24 hours from its last status. The same value with another body is refused with `idempotency-key-reused`.
+                 * @example order-4711-shipped
+                 */
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            readonly path: {
+                /**
+                 * @description The id from the response that created it.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly id: components["parameters"]["Id"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "overlapSeconds": 3600
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["HookToRotate"];
+            };
+        };
+        readonly responses: {
+            /** @description The hook with its new URL. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *       "name": "alerts",
+                     *       "dialect": "alertmanager",
+                     *       "from": "alerts@bridge.example.org",
+                     *       "to": [
+                     *         {
+                     *           "jid": "ops@muc.example.org",
+                     *           "type": "groupchat"
+                     *         }
+                     *       ],
+                     *       "verify": {
+                     *         "scheme": "none"
+                     *       },
+                     *       "template": "{{ title }}",
+                     *       "update": "edit",
+                     *       "storm": {
+                     *         "max": 20,
+                     *         "per": 60
+                     *       },
+                     *       "oldSecretUntil": "2026-02-01T12:00:00.000Z",
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "updatedAt": "2026-01-31T12:00:00.000Z",
+                     *       "url": "/hooks/01JD8Q4Z7N0V4R6T1B3X5Y7W9K/Hq3zV0fYb5m1c8nE2kLw7tRxUaPdSgJi4oQvBy6NhZM"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["HookCreated"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly previewHook: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The id from the response that created it.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly id: components["parameters"]["Id"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "payload": {
+                 *         "groupKey": "light",
+                 *         "status": "firing",
+                 *         "alerts": [
+                 *           {
+                 *             "status": "firing",
+                 *             "labels": {
+                 *               "alertname": "Light"
+                 *             }
+                 *           }
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["HookPayload"];
+            };
+        };
+        readonly responses: {
+            /** @description What would be sent. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "outcome": "sent",
+                     *       "messages": [
+                     *         {
+                     *           "from": "alerts@bridge.example.org",
+                     *           "to": "ops@muc.example.org",
+                     *           "type": "groupchat",
+                     *           "body": "🔴 Light"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["HookPreview"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly testHook: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect; for a message, for 24 hours from its last status. The same value with another body is refused with `idempotency-key-reused`.
+                 * @example order-4711-shipped
+                 */
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            readonly path: {
+                /**
+                 * @description The id from the response that created it.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly id: components["parameters"]["Id"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "payload": {
+                 *         "groupKey": "light",
+                 *         "status": "firing",
+                 *         "alerts": [
+                 *           {
+                 *             "status": "firing",
+                 *             "labels": {
+                 *               "alertname": "Light"
+                 *             }
+                 *           }
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["HookPayload"];
+            };
+        };
+        readonly responses: {
+            /** @description What became of it. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "outcome": "sent",
+                     *       "messages": [
+                     *         "01JD8Q4Z7N0V4R6T1B3X5Y7W9K"
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["HookTaken"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 422: components["responses"]["Unprocessable"];
             readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["InternalError"];

@@ -32,6 +32,7 @@ export const SCOPES = [
   'identities:manage',
   'contacts:manage',
   'webhooks:manage',
+  'hooks:manage',
   'keys:manage',
   'audit:read',
   'status:read',

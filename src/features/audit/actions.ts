@@ -8,7 +8,7 @@ export type AuditObject = AuditEntryBody['object'];
 interface Row {
   readonly action: AuditAction;
   /** The parameter that names a part of the object. */
-  readonly item?: 'deliveryId' | 'letterId' | 'jid' | 'node' | 'identity';
+  readonly item?: 'deliveryId' | 'letterId' | 'jid' | 'identity';
 }
 
 const ACTIONS: Readonly<Partial<Record<OperationId, Row>>> = {
@@ -27,6 +27,10 @@ const ACTIONS: Readonly<Partial<Record<OperationId, Row>>> = {
   replayDeadLetters: { action: 'webhook.dead-letters-replayed' },
   discardDeadLetter: { action: 'webhook.dead-letter-discarded', item: 'letterId' },
   discardDeadLetters: { action: 'webhook.dead-letters-discarded' },
+  createHook: { action: 'hook.created' },
+  updateHook: { action: 'hook.changed' },
+  deleteHook: { action: 'hook.deleted' },
+  rotateHook: { action: 'hook.secret-rotated' },
   moveConsumer: { action: 'consumer.moved' },
   deleteConsumer: { action: 'consumer.deleted' },
   putIdentity: { action: 'identity.declared' },
@@ -34,8 +38,6 @@ const ACTIONS: Readonly<Partial<Record<OperationId, Row>>> = {
   deleteIdentity: { action: 'identity.deleted' },
   putContact: { action: 'contact.declared', item: 'jid' },
   deleteContact: { action: 'contact.deleted', item: 'jid' },
-  putNodeItem: { action: 'node.published', item: 'node' },
-  deleteNodeItem: { action: 'node.retracted', item: 'node' },
   putRoomMembership: { action: 'room.joined', item: 'identity' },
   deleteRoomMembership: { action: 'room.left', item: 'identity' },
 };

@@ -18,6 +18,7 @@ import {
   deliveryRoutes,
   type DeliveryRoutesDeps,
 } from '../../../src/features/webhooks/delivery-routes.ts';
+import { hookRoutes, type Hooks } from '../../../src/features/hooks/routes.ts';
 import { webhookRoutes, type Webhooks } from '../../../src/features/webhooks/routes.ts';
 import type {
   AuditPageBody,
@@ -25,6 +26,7 @@ import type {
   KeyBody,
   ProvisionFileBody,
   StatusReport,
+  HookBody,
   WebhookBody,
 } from '../../../src/contract/schemas.ts';
 import { roomRoutes, type RoomRoutesDeps } from '../../../src/features/rooms/routes.ts';
@@ -66,6 +68,19 @@ const PONG: XmlElement = element('iq', NS_CLIENT, {
 });
 
 const SECRET = 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD';
+
+const HOOK: HookBody = {
+  id: '01JD8Q4Z7N0V4R6T1B3X5Y7W9K',
+  name: 'balcony',
+  dialect: 'json',
+  to: [{ jid: 'juliet@example.org', type: 'chat' }],
+  verify: { scheme: 'none' },
+  update: 'new',
+  storm: { max: 20, per: 60 },
+  createdAt: NOON,
+  updatedAt: NOON,
+};
+const HOOK_URL = { url: `/hooks/${HOOK.id}/wherefore` };
 
 const WEBHOOK: WebhookBody = {
   id: 'w1',
@@ -134,6 +149,7 @@ export interface Ports extends DeliveryRoutesDeps, IdentityPorts {
   readonly note: () => Promise<void>;
   readonly tickets: Tickets;
   readonly webhooks: Webhooks;
+  readonly hooks: Hooks;
   readonly keys: Keys;
   readonly audit: { list(): Promise<AuditPageBody> };
   readonly rooms: RoomRoutesDeps['declarations'];
@@ -167,6 +183,7 @@ export function fakeRoutes(
     }),
     ...streamRoutes(ports),
     ...webhookRoutes(ports.webhooks),
+    ...hookRoutes(ports.hooks, limits.bodyBytes),
     ...deliveryRoutes(ports),
     ...keyRoutes(ports.keys),
     ...fakeIdentityRoutes(ports, limits),
@@ -247,6 +264,19 @@ export function fakePorts(): FakePorts {
     tickets: {
       issue: answers('issue', { ticket: 'sbt_1', expiresAt: AT }),
       take: answers('take', undefined),
+    },
+    hooks: {
+      create: answers('create', { ...HOOK, ...HOOK_URL }),
+      list: answers('list', { items: [HOOK] }),
+      get: answers('get', HOOK),
+      update: answers('update', HOOK),
+      remove: answers('remove', undefined),
+      rotate: answers('rotate', { ...HOOK, ...HOOK_URL, oldSecretUntil: NOON }),
+      preview: answers('preview', {
+        outcome: 'sent' as const,
+        messages: [{ to: 'juliet@example.org', body: 'Hi' }],
+      }),
+      test: answers('test', { outcome: 'sent' as const, messages: [HOOK.id] }),
     },
     webhooks: {
       create: answers('create', { ...WEBHOOK, secret: SECRET }),

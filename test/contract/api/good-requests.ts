@@ -121,6 +121,22 @@ export const GOOD_REQUESTS: GoodRequests = {
       body: { since: '2026-01-31T12:00:00Z' },
     },
   },
+  createHook: {
+    201: {
+      method: 'post',
+      url: '/v1/hooks',
+      body: { name: 'balcony', dialect: 'json', to: ['juliet@example.org'] },
+    },
+  },
+  listHooks: { 200: { method: 'get', url: '/v1/hooks' } },
+  getHook: { 200: { method: 'get', url: '/v1/hooks/h1' } },
+  updateHook: { 200: { method: 'patch', url: '/v1/hooks/h1', body: { update: 'reply' } } },
+  deleteHook: { 204: { method: 'delete', url: '/v1/hooks/h1' } },
+  rotateHook: { 200: { method: 'post', url: '/v1/hooks/h1/rotate', body: { overlapSeconds: 60 } } },
+  previewHook: {
+    200: { method: 'post', url: '/v1/hooks/h1/preview', body: { payload: { title: 'Hi' } } },
+  },
+  testHook: { 200: { method: 'post', url: '/v1/hooks/h1/test' } },
   listDeliveries: { 200: { method: 'get', url: '/v1/webhooks/w1/deliveries' } },
   getDelivery: { 200: { method: 'get', url: '/v1/webhooks/w1/deliveries/01JD' } },
   retryDelivery: { 202: { method: 'post', url: '/v1/webhooks/w1/deliveries/01JD/retry' } },

@@ -24,6 +24,7 @@ interface Notes {
   key: string;
   secret: string;
   webhook: string;
+  hook: string;
   /** The webhook whose receiver refuses. */
   refused: string;
   cursor: string;
@@ -252,6 +253,26 @@ export const OPERATIONS: Readonly<Record<OperationId, Step>> = {
     expectStatus(api.post(`/v1/webhooks/${refused}/dead-letters/replay`, {}), 202),
   discardDeadLetters: ({ api }, { refused }) =>
     expectStatus(api.delete(`/v1/webhooks/${refused}/dead-letters`), 204),
+  async createHook({ api }, notes) {
+    const headers = { 'idempotency-key': 'balcony' };
+    const storm = { max: 1, per: 1 };
+    const body = { name: 'balcony', dialect: 'alertmanager', from: BOT, to: [JULIET], storm };
+    notes.hook = (await expectStatus(api.post('/v1/hooks', body, { headers }), 201))['id'] ?? '';
+  },
+  listHooks: ({ api }) => expectStatus(api.get('/v1/hooks'), 200),
+  getHook: ({ api }, { hook }) => expectStatus(api.get(`/v1/hooks/${hook}`), 200),
+  updateHook: ({ api }, { hook }) =>
+    expectStatus(api.patch(`/v1/hooks/${hook}`, { name: 'orchard' }), 200),
+  async rotateHook({ api }, { hook }) {
+    const { url } = await expectStatus(api.post(`/v1/hooks/${hook}/rotate`, {}), 200);
+    const headers = { 'idempotency-key': 'what-light' };
+    const alerts = [{ status: 'firing', labels: { alertname: 'Light' } }];
+    const body = { groupKey: 'light', status: 'firing', alerts };
+    await expectStatus(api.post(url ?? '', body, { headers }), 202);
+  },
+  previewHook: ({ api }, { hook }) => expectStatus(api.post(`/v1/hooks/${hook}/preview`), 200),
+  testHook: ({ api }, { hook }) => expectStatus(api.post(`/v1/hooks/${hook}/test`), 200),
+  deleteHook: ({ api }, { hook }) => expectStatus(api.delete(`/v1/hooks/${hook}`), 204),
   async deleteWebhook({ api }, { webhook, refused }) {
     await expectStatus(api.delete(`/v1/webhooks/${webhook}`), 204);
     await expectStatus(api.delete(`/v1/webhooks/${refused}`), 204);
@@ -264,6 +285,7 @@ const ENDS: readonly OperationId[] = [
   'deleteNodeItem',
   'deleteContact',
   'deleteIdentity',
+  'deleteHook',
   'deleteWebhook',
   'revokeKey',
 ];
@@ -273,7 +295,7 @@ export async function callEach(
   between: () => Promise<void>,
 ): Promise<() => Promise<void>> {
   const notes: Notes = {
-    ...{ message: '', iq: '', key: '', secret: '', webhook: '', refused: '', cursor: '' },
+    ...{ message: '', iq: '', key: '', secret: '', webhook: '', hook: '', refused: '', cursor: '' },
   };
   const run = async ([id, step]: [string, Step]) => {
     await step(world, notes).catch((error: unknown) => {

@@ -40,7 +40,6 @@ export type AuditPageBody = Schemas['AuditPage'];
 export type StatusReport = Schemas['StatusReport'];
 export type RoomMembershipToPut = Schemas['RoomMembershipToPut'];
 export type RoomMembershipBody = Schemas['RoomMembership'];
-export type RoomMembershipPageBody = Schemas['RoomMembershipPage'];
 export type RoomPresence = Schemas['RoomPresence'];
 export type RoomState = Schemas['RoomState'];
 export type RoomSelf = Schemas['RoomSelf'];

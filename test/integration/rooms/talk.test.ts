@@ -42,7 +42,8 @@ describe.each(STAGES)('in a room on $kind', ({ kind }) => {
     const heard = (identity: string, room: string, body: string) =>
       until(() => heardBy(identity, room).find((it) => dataOf(it).body === body), {
         timeout: 15_000,
-        message: () => `${identity} to hear ${body}; it heard ${bodies(heardBy(identity, room)).join(', ')}`,
+        message: () =>
+          `${identity} to hear ${body}; it heard ${bodies(heardBy(identity, room)).join(', ')}`,
       });
 
     it('says what waited while it joined, in order, and learns the ids of the room', async () => {

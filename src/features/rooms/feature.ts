@@ -9,7 +9,7 @@ import { hearOther } from './hearing/others.ts';
 import { createReached } from './hearing/reached.ts';
 import { readLast } from './last-heard.ts';
 import { createMemberships } from './membership/memberships.ts';
-import type { Told } from './membership/transition.ts';
+import type { Told } from './membership/told.ts';
 import { ROOM_METRICS } from './metrics.ts';
 import { roomsPort, type Rooms } from './port.ts';
 import { roomRoutes } from './routes.ts';

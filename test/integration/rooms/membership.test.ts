@@ -64,7 +64,7 @@ describe.each(STAGES)('on $kind, link mode $mode,', ({ kind, mode }) => {
       const config = { roomname: 'The made room', nosuchfield: 'x' };
       const { item } = await stage.put(made, 'alerts', { create: 'ifMissing', config });
       expect(item).toMatchObject({ state: 'joined' });
-      await enter(await stage.user('nurse'), made, 'nurse').catch(() => undefined);
+      await enter(await stage.user('nurse'), made, 'nurse');
       await juliet.send(
         `<iq type='get' to='${made}' id='info-${made}'><query xmlns='http://jabber.org/protocol/disco#info'/></iq>`,
       );
@@ -116,14 +116,14 @@ describe.each(STAGES)('on $kind, link mode $mode,', ({ kind, mode }) => {
 
     it('has another nickname where its own is taken, also with an emoji and slashes', async () => {
       const room = stage.newRoom();
-      await enter(juliet, room, '🌹/O');
-      const first = await stage.put(room, 'rose', { nick: '🌹/O' });
-      expect(first.item).toMatchObject({ state: 'joined', self: { nick: '🌹/O-2' } });
-      const never = await stage.put(room, 'thorn', { nick: '🌹/O', nickConflict: 'fail' });
+      await enter(juliet, room, '☂/O');
+      const first = await stage.put(room, 'rose', { nick: '☂/O' });
+      expect(first.item).toMatchObject({ state: 'joined', self: { nick: '☂/O-2' } });
+      const never = await stage.put(room, 'thorn', { nick: '☂/O', nickConflict: 'fail' });
       expect(never.item).toMatchObject({ state: 'refused', problem: { reason: 'conflict' } });
       const others = ['a', 'b', 'c', 'd'];
-      for (const name of others) await stage.put(room, name, { nick: '🌹/O' });
-      const last = await stage.put(room, 'sixth', { nick: '🌹/O' });
+      for (const name of others) await stage.put(room, name, { nick: '☂/O' });
+      const last = await stage.put(room, 'sixth', { nick: '☂/O' });
       expect(last.item).toMatchObject({ state: 'refused' });
     });
 
@@ -157,7 +157,7 @@ describe.each(STAGES)('on $kind, link mode $mode,', ({ kind, mode }) => {
         return attributes['from'] === `${room}/watch` && xml.includes('On duty');
       });
       expect(seen.xml).toContain('dnd');
-      expect(presencesOf(juliet, `${room}/alerts`).at(-1)?.xml).toContain("code='303'");
+      expect(presencesOf(juliet, `${room}/alerts`).at(-1)?.xml).toContain('code="303"');
     });
 
     it('is still there after the leader was killed, and after the server was', async () => {

@@ -54,7 +54,12 @@ export async function openRoomStage(
         (alive()!.api[method] as (...all: readonly unknown[]) => unknown)(...args),
     });
   }
-  const feed = followEvents(api);
+  // Whoever reads while its replica is killed reads on from another one.
+  const steady: ApiClient = {
+    ...api,
+    get: (...args) => api.get(...args).catch(() => steady.get(...args)),
+  };
+  const feed = followEvents(steady);
   const users: XmppClient[] = [];
   let rooms = 0;
   const call = async (method: string, path: string, prefer?: string, body?: object) => {
@@ -107,6 +112,11 @@ export async function openRoomStage(
       return record;
     },
     async killLeader() {
+      if (mode === 'all') {
+        const other = replicas.bridges.findLast((it) => it.running())!;
+        await other.kill();
+        return other;
+      }
       const { bridge, epoch } = await replicas.leader();
       await bridge.kill();
       await replicas.leader({ after: epoch });

@@ -4,8 +4,9 @@ import type { Store } from '../../../store/store.ts';
 import { conversationEvent } from '../../events/event.ts';
 import type { EventLog } from '../../events/event-log.ts';
 import { eventChange } from '../../events/recorder.ts';
-import { placeOf } from '../membership/membership.ts';
-import type { Memberships } from '../membership/memberships.ts';
+import { bare } from '../../../core/jid/jid.ts';
+import { placeOf, type Seen } from '../membership/membership.ts';
+import type { Membership, Memberships } from '../membership/memberships.ts';
 import { newsOf, occupantChange, readOccupant, toldOf } from './occupants.ts';
 
 export interface OthersDeps {
@@ -21,12 +22,12 @@ export async function hearOther(
   presence: XmlElement,
 ): Promise<boolean> {
   const told = toldOf(presence);
-  if (told === undefined) return false;
+  if (told === undefined) return isOfRoom(presence) && isKept(await declarations.get(key));
   const [item, before] = await Promise.all([
     declarations.get(key),
     readOccupant(store, key, told.nick),
   ]);
-  if (item?.seen === undefined) return false;
+  if (!isKept(item)) return false;
   const { identity, room } = placeOf(key);
   // Whoever is there already when the identity comes in has not come now.
   const isTold = item.seen.state === 'joined' && item.wanted?.hear !== 'none';
@@ -43,4 +44,13 @@ export async function hearOther(
   if (changes.length > 0) await store.commit(changes, { untilKnown: true, takesIn: true });
   if (event !== undefined) log.stored(event, { room });
   return true;
+}
+
+/** The room's own presence has its avatar (Prosody) or its capabilities (ejabberd): nobody came or went. */
+function isOfRoom({ attributes: { from = '' } }: XmlElement): boolean {
+  return from === bare(from);
+}
+
+function isKept(item: Membership | undefined): item is Membership & { readonly seen: Seen } {
+  return item?.seen !== undefined;
 }

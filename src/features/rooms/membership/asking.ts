@@ -7,6 +7,7 @@ import type { MembershipSituation } from './plan.ts';
 import {
   configIq,
   discardIq,
+  formIq,
   joinPresence,
   leavePresence,
   selfPing,
@@ -30,7 +31,9 @@ export function askFor(situation: MembershipSituation, options: AskOptions): Ask
   const id = options.newId();
   if (wish === undefined) return goodbye(situation, id);
   if (seen?.state === 'configuring') {
-    return { say: [configIq(place, seen.plain ? undefined : wish.config, id)] };
+    const say =
+      seen.asksForm === true ? formIq(place, id) : configIq(place, configOf(wish, seen), id);
+    return { say: [say] };
   }
   if (seen?.state === 'discarding') return { say: [discardIq(place, id)] };
   if (seen?.state === 'joined') {
@@ -61,6 +64,12 @@ const MAX_QUERIES = 6;
 function catchUpOn({ key, attempts }: MembershipSituation, catchUp: CatchUp, id: string): Ask {
   if (attempts >= MAX_QUERIES) return { say: 'nothing', news: 'archiveFailed' };
   return { say: [archiveQuery(placeOf(key), catchUp, id)] };
+}
+
+function configOf({ config = {} }: Wish, { plain, fields }: Seen): Wish['config'] {
+  if (plain === true) return {};
+  if (fields === undefined) return config;
+  return Object.fromEntries(Object.entries(config).filter(([name]) => fields.includes(name)));
 }
 
 /** The room's answer to the ping tells that it is out also where it was not in before. */

@@ -8,6 +8,7 @@ import type {
 import { childNamed, type XmlElement } from '../../../core/element.ts';
 import { parseJid } from '../../../core/jid/jid.ts';
 import { present } from '../../../core/present.ts';
+import { form } from '../../../extensions/queries/form.ts';
 import { mucUser } from '../../../extensions/rooms/muc-user.ts';
 import { NS_CLIENT } from '../../../stanza/namespaces.ts';
 import { stanzaErrorOf } from '../../../stanza/stanza-error.ts';
@@ -28,6 +29,8 @@ export interface Heard {
   readonly reason?: string;
   readonly alternate?: string;
   readonly condition?: StanzaErrorCondition;
+  /** The fields of the room's form. */
+  readonly fields?: readonly string[];
   /** Of a page of the archive. */
   readonly page?: PageEnd;
   /** Nothing of what was said meanwhile is missing, as the history reached back far enough. */
@@ -150,16 +153,29 @@ const PING_ERRORS: Readonly<Partial<Record<StanzaErrorCondition, News>>> = {
   'resource-constraint': 'unreachable',
 };
 
+const NS_OWNER = 'http://jabber.org/protocol/muc#owner';
+/** More fields than any room has. */
+const MAX_FIELDS = 200;
+
+function fieldsIn(iq: XmlElement): readonly string[] {
+  const query = childNamed(iq, 'query', NS_OWNER);
+  const x = query && childNamed(query, 'x', 'jabber:x:data');
+  const fields = x === undefined ? [] : (form.toJson(x)?.fields ?? []);
+  return fields.flatMap(({ var: name }) => name ?? []).slice(0, MAX_FIELDS);
+}
+
 const GOOD = {
   ping: { news: 'present' },
   config: { news: 'configured' },
   discard: { news: 'discarded' },
+  form: { news: 'form' },
 } as const satisfies Record<string, Heard>;
 
 function heardInAnswer(iq: XmlElement): Heard | undefined {
   const asked = askedBy(iq.attributes['id']);
   if (asked === undefined) return undefined;
   const isGood = iq.attributes['type'] === 'result';
+  if (isGood && asked === 'form') return { news: 'form', fields: fieldsIn(iq) };
   if (isGood) return asked === 'archive' ? { news: 'archived', page: pageEnd(iq) } : GOOD[asked];
   const { condition } = stanzaErrorOf(iq);
   if (asked === 'ping') return { news: PING_ERRORS[condition] ?? 'absent', condition };
@@ -167,5 +183,5 @@ function heardInAnswer(iq: XmlElement): Heard | undefined {
   // Whoever is no occupant and no owner may do neither.
   if (condition === 'item-not-found' || condition === 'forbidden')
     return { news: 'absent', condition };
-  return { news: asked === 'config' ? 'configRefused' : 'unreachable', condition };
+  return { news: asked === 'discard' ? 'unreachable' : 'configRefused', condition };
 }

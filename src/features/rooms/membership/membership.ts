@@ -69,6 +69,8 @@ export interface Seen {
   readonly applied?: string;
   /** Its own presence has come; its history has not ended yet. */
   readonly enteredAt?: number;
+  /** Its history has ended before that: with several links the two may come in any order. */
+  readonly ended?: true;
   readonly self?: RoomSelf;
   /** It was an occupant before. */
   readonly wasIn?: true;
@@ -76,7 +78,11 @@ export interface Seen {
   readonly stay?: number;
   /** It made the room. */
   readonly created?: true;
-  /** The room did not take the wanted configuration: it gets its default. */
+  /** The room did not take the wanted configuration: its form is asked for what there is. */
+  readonly asksForm?: true;
+  /** The fields of its form that are wanted. */
+  readonly fields?: readonly string[];
+  /** It did not take those either: it gets its default. */
   readonly plain?: true;
   /** Not before this, ms since 1970. */
   readonly retryAt?: number;

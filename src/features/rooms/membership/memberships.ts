@@ -15,7 +15,8 @@ import { heardIn, type Heard } from './heard.ts';
 import { keyOf, placeOf, RESOURCE, type CatchUp, type Seen, type Wish } from './membership.ts';
 import { planMembership, type MembershipSituation } from './plan.ts';
 import type { HistoryWanted } from './stanzas.ts';
-import { firstSeen, transition, type Told, type Transition } from './transition.ts';
+import type { Told } from './told.ts';
+import { firstSeen, transition, type Transition } from './transition.ts';
 
 export type Membership = Declared<Wish, Seen>;
 

@@ -19,7 +19,8 @@ export function planMembership(situation: MembershipSituation): Decision {
   if (!fresh) return { do: 'ask' };
   if (seen.state === 'joined') return planStaying(situation, seen, wanted);
   const { enteredAt, retryAt: at } = seen;
-  if (seen.state === 'configuring' || enteredAt === undefined) {
+  const isEntering = seen.state === 'joining' || seen.state === 'rejoining';
+  if (!isEntering || enteredAt === undefined) {
     return at === undefined ? { do: 'ask' } : { do: 'ask', at };
   }
   const due = enteredAt + SUBJECT_MS;

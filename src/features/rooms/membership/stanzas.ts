@@ -9,10 +9,10 @@ const NS_OWNER = 'http://jabber.org/protocol/muc#owner';
 const NS_PING = 'urn:xmpp:ping';
 const CONFIG = 'http://jabber.org/protocol/muc#roomconfig';
 
-type Asked = 'ping' | 'config' | 'discard' | 'archive';
+type Asked = 'ping' | 'config' | 'form' | 'discard' | 'archive';
 
 /** Tells the answers to the bridge's own questions from those to its callers' questions. */
-const ID = /^room-(ping|config|discard|archive)-/;
+const ID = /^room-(ping|config|form|discard|archive)-/;
 
 export function askedBy(id: string | undefined): Asked | undefined {
   return ID.exec(id ?? '')?.[1] as Asked | undefined;
@@ -69,6 +69,17 @@ export function selfPing({ identity, room }: Place, nick: string, id: string): X
   return element('iq', NS_CLIENT, { ...attributes, id: `room-ping-${id}` }, [ping]);
 }
 
+/** XEP-0045 §10.2: asks which fields there are. */
+export function formIq({ identity, room }: Place, id: string): XmlElement {
+  const query = element('query', NS_OWNER);
+  const attributes = { from: addressOf(identity), to: room, type: 'get' };
+  return element('iq', NS_CLIENT, { ...attributes, id: `room-form-${id}` }, [query]);
+}
+
+export function fieldName(name: string): string {
+  return name.includes('#') ? name : `muc#roomconfig_${name}`;
+}
+
 /** XEP-0045 §10.1: without fields the room becomes an instant room. */
 export function configIq(
   { identity, room }: Place,
@@ -76,7 +87,7 @@ export function configIq(
   id: string,
 ): XmlElement {
   const fields = Object.entries(config ?? {}).map(([name, value]) => ({
-    var: name.includes('#') ? name : `muc#roomconfig_${name}`,
+    var: fieldName(name),
     values: valuesOf(value),
   }));
   const formType = { var: 'FORM_TYPE', type: 'hidden' as const, values: [CONFIG] };

@@ -39,6 +39,8 @@ export const NEWS = [
   /** The room that it made is configured. */
   'configured',
   'configRefused',
+  /** Its form was told. */
+  'form',
   /** The room that it made is destroyed again. */
   'discarded',
   /** A page of the archive was told. */
@@ -95,6 +97,7 @@ const NEXT: Readonly<Record<State, Next>> = {
     unreachable: 'configuring',
     configured: 'joined',
     configRefused: 'configuring',
+    form: 'configuring',
   },
   discarding: {
     ...NOTHING,

@@ -1,6 +1,4 @@
 /** From what was heard to the membership's new state, and what callers are told of it. Pure. */
-import type { RoomGapData, RoomJoinedData, RoomLeftData } from '../../../contract/schemas.ts';
-import { instant } from '../../../core/instant.ts';
 import { present } from '../../../core/present.ts';
 import { backOff } from '../../../reconciler/item.ts';
 import type { Heard } from './heard.ts';
@@ -14,29 +12,13 @@ import {
   type State,
   type Wish,
 } from './membership.ts';
+import { MAX_PAGES, newsOf, nickOf, type Context, type News } from './told.ts';
 import { isOut, nextState } from './states.ts';
 import { problemOf } from './problem-of.ts';
+import { fieldName } from './stanzas.ts';
 
-export type Told =
-  | { readonly type: 'room.joined'; readonly data: RoomJoinedData }
-  | { readonly type: 'room.left'; readonly data: RoomLeftData }
-  | { readonly type: 'room.gap'; readonly data: RoomGapData };
-
-export interface Transition {
+export interface Transition extends News {
   readonly seen: Seen;
-  readonly told?: Told;
-  /** A room to join in its place. */
-  readonly follow?: string;
-}
-
-export interface Context {
-  readonly room: string;
-  /** Undefined: it is to leave. */
-  readonly wish: Wish | undefined;
-  /** ms since 1970 */
-  readonly now: number;
-  /** In [0, 1). */
-  readonly random: number;
 }
 
 /** Undefined where it changes nothing. */
@@ -61,8 +43,11 @@ export function firstSeen({ wish, now }: Pick<Context, 'wish' | 'now'>): Seen {
 /** The state that the table gives, as the wish has it. */
 function afterWish(wish: Wish, before: Seen, { news }: Heard): State | undefined {
   const next = nextState(before.state, news);
-  // The subject may come before the room has shown us in it, from an earlier visit.
-  if (news === 'historyEnded' && before.enteredAt === undefined) return undefined;
+  // With several links it may be heard of before its own presence is.
+  if (next === 'joined' && news === 'historyEnded' && before.enteredAt === undefined) {
+    return before.state;
+  }
+  if (news === 'entered' && before.ended === true) return 'joined';
   if (news === 'created' && wish.create === 'never') return 'discarding';
   if (next === 'kicked' && wish.onKick === 'rejoin') return 'rejoining';
   if (news === 'nickTaken' && before.state !== 'joined' && isNickLost(wish, before)) {
@@ -83,10 +68,6 @@ function leaving(context: Context, before: Seen, { news }: Heard): Transition | 
   return { seen, told: { type: 'room.left', data: { ...data, nick: nickOf(before) } } };
 }
 
-function nickOf({ self, nick }: Seen): string {
-  return self?.nick ?? nick;
-}
-
 interface Step {
   readonly heard: Heard;
   readonly state: State;
@@ -100,16 +81,23 @@ function seenAfter(context: Wanted, before: Seen, step: Step): Seen {
   const since = state === before.state ? before.since : now;
   const kept = { ...before, state, since };
   switch (heard.news) {
-    case 'entered':
     case 'created':
       return entered(context, kept, heard);
+    case 'entered':
+      return state === 'joined' && before.state !== 'joined'
+        ? joined(context, entered(context, kept, heard))
+        : entered(context, kept, heard);
     case 'renamed':
       return heard.nick === undefined || before.self === undefined
         ? kept
         : { ...kept, nick: heard.nick, self: { ...before.self, nick: heard.nick } };
     case 'historyEnded':
+      return state === 'joined' ? joined(context, kept) : { ...kept, ended: true };
     case 'configured':
-      return joined(context, kept);
+      // That it has another configuration than was wanted is still to be seen.
+      return present<Seen>({ ...joined(context, kept), problem: kept.plain && kept.problem });
+    case 'form':
+      return withFields(context, kept, heard);
     case 'present':
       return without(kept, 'checkAt', 'unchecked');
     case 'archived':
@@ -151,15 +139,17 @@ function entered({ wish, now }: Wanted, kept: Seen, heard: Heard): Seen {
   });
 }
 
+/** What is over with the attempt. */
+const PASSING = [
+  ...(['enteredAt', 'ended', 'retryAt', 'checkAt', 'unchecked', 'problem'] as const),
+  ...(['asksForm', 'fields'] as const),
+] as const;
+
 function joined({ now }: Wanted, kept: Seen): Seen {
   const { stay = 0 } = kept;
-  const passing = ['enteredAt', 'retryAt', 'checkAt', 'unchecked', 'problem'] as const;
-  const seen = without(kept, ...passing);
+  const seen = without(kept, ...PASSING);
   return { ...seen, since: now, wasIn: true, stay: stay + 1 };
 }
-
-/** More pages than this are more than was said in any interruption. */
-const MAX_PAGES = 200;
 
 /** Goes on with the next page, or is done. */
 function archived(kept: Seen, { page }: Heard): Seen {
@@ -198,12 +188,24 @@ function anotherNick(context: Wanted, kept: Seen, heard: Heard): Seen {
   return { ...kept, taken, nick: nickFor(wish, taken), problem, retryAt: context.now };
 }
 
-/** The default of the service is asked for at once; where that is refused too, again and again. */
+/** Only the fields that there are, where a room takes all or nothing. */
+function withFields({ wish, now }: Wanted, kept: Seen, { fields = [] }: Heard): Seen {
+  const known = new Set(fields);
+  const names = Object.keys(wish.config ?? {}).filter((name) => known.has(fieldName(name)));
+  return { ...without(kept, 'asksForm'), fields: names, retryAt: now };
+}
+
+/** The form is asked for, and then the default of the service; where that is refused too, again and again. */
 function refusedConfig(context: Wanted, kept: Seen, heard: Heard): Seen {
+  const isFirst = kept.fields === undefined && kept.asksForm !== true && kept.plain !== true;
+  if (isFirst && Object.keys(context.wish.config ?? {}).length > 0) {
+    return { ...kept, asksForm: true, retryAt: context.now };
+  }
   const failures = (kept.failures ?? 0) + 1;
   const pause = kept.plain === true ? backOff(failures, context.random) : 0;
   const problem = problemOf(context, heard);
-  return { ...kept, plain: true, failures, retryAt: context.now + pause, problem };
+  const plain = { ...without(kept, 'asksForm', 'fields'), plain: true as const };
+  return { ...plain, failures, retryAt: context.now + pause, problem };
 }
 
 const KICK_PAUSE_MS = 1_000;
@@ -249,75 +251,3 @@ const LEAST_PAUSE: Readonly<Partial<Record<Heard['news'], number>>> = {
   kicked: KICK_PAUSE_MS,
   shutDown: SHUT_DOWN_PAUSE_MS,
 };
-
-/** What is new to callers. */
-function newsOf(
-  context: Context,
-  before: Seen,
-  seen: Seen,
-  heard: Heard,
-): Omit<Transition, 'seen'> {
-  const { room } = context;
-  if (seen.state === 'joined' && before.state !== 'joined') {
-    return { told: { type: 'room.joined', data: joinedData(room, before, seen) } };
-  }
-  const gap = gapOf(context, before, seen, heard);
-  if (gap !== undefined) return { told: { type: 'room.gap', data: gap } };
-  const wasIn = before.state === 'joined' && seen.state !== 'joined';
-  if (!wasIn && (!isEnd(seen.state) || isEnd(before.state))) return {};
-  const told: Told = { type: 'room.left', data: leftData(context, before, seen, heard) };
-  const { alternate } = heard;
-  const follows = heard.news === 'destroyed' && context.wish?.follow === true;
-  return follows && alternate !== undefined ? { told, follow: alternate } : { told };
-}
-
-function gapOf(
-  { room, now }: Context,
-  { catchUp }: Seen,
-  seen: Seen,
-  { news, isWhole, page }: Heard,
-): RoomGapData | undefined {
-  const isGivenUp = (catchUp?.pages ?? 0) >= MAX_PAGES && page?.isComplete === false;
-  const isOver = seen.catchUp === undefined && (news === 'archiveFailed' || isGivenUp);
-  if (catchUp === undefined || !isOver || isWhole === true) return undefined;
-  const detail = isGivenUp ? TOO_MUCH : NO_ARCHIVE;
-  return { room, from: instant(catchUp.at), to: instant(now), detail };
-}
-
-const NO_ARCHIVE =
-  'The room has no archive that the identity may read, and its history did not reach back to the last message.';
-const TOO_MUCH = 'More was said than is fetched from the archive of a room.';
-
-function joinedData(room: string, before: Seen, seen: Seen): RoomJoinedData {
-  const { self, created } = seen;
-  return present<RoomJoinedData>({
-    room,
-    nick: nickOf(seen),
-    role: self?.role,
-    affiliation: self?.affiliation,
-    occupantId: self?.occupantId,
-    created,
-    again: before.wasIn === true,
-  });
-}
-
-function leftData({ room }: Context, before: Seen, seen: Seen, heard: Heard): RoomLeftData {
-  const { statuses, actor, reason, alternate, news } = heard;
-  return present<RoomLeftData>({
-    room,
-    nick: nickOf(before),
-    cause: causeOf(seen.state, news),
-    statuses: statuses?.length ? statuses : undefined,
-    actor,
-    reason,
-    detail: seen.problem?.detail,
-    alternate,
-    willRejoin: !isEnd(seen.state),
-  });
-}
-
-function causeOf(state: State, news: Heard['news']): RoomLeftData['cause'] {
-  if (isEnd(state)) return state;
-  if (news === 'kicked') return 'kicked';
-  return news === 'shutDown' ? 'shut-down' : 'dropped';
-}

@@ -64,6 +64,13 @@ describe('when something is said to a room', () => {
     expect(said({ seen, now: NOW + SUBJECT_MS })).toBe('nothing');
   });
 
+  it('configures and discards at once a room that it made', () => {
+    for (const state of ['configuring', 'discarding'] as const) {
+      const seen = { ...JOINED, state, enteredAt: NOW, retryAt: NOW };
+      expect(planMembership(situation({ seen }))).toEqual({ do: 'ask', at: NOW });
+    }
+  });
+
   it('tells a change of nickname and presence without joining again', () => {
     const wanted = { ...WISH, nick: 'nurse', presence: { status: 'Anon!' } };
     expect(planMembership(situation({ wanted }))).toEqual({ do: 'ask', at: NOW });

@@ -37,6 +37,7 @@ const ENTERED: Heard = { news: 'entered', nick: 'alerts', self: { nick: 'alerts'
 describe('a membership', () => {
   it('is joined once the history has ended', () => {
     expect(led(['historyEnded']).state).toBe('joining');
+    expect(led(['historyEnded', ENTERED]).state).toBe('joined');
     expect(led([ENTERED]).state).toBe('joining');
     expect(led([ENTERED, 'historyEnded'])).toMatchObject({ state: 'joined', stay: 1 });
   });
@@ -57,6 +58,11 @@ describe('a membership', () => {
     expect(led([made, 'historyEnded']).state).toBe('configuring');
     expect(led([made, 'configured']).state).toBe('joined');
     expect(led([made, 'configRefused', 'configured'])).toMatchObject({ state: 'joined' });
+    const wish: Wish = { ...WISH, config: { roomname: 'Balcony', moat: true } };
+    const form: Heard = { news: 'form', fields: ['muc#roomconfig_roomname'] };
+    expect(led([made, 'configRefused'], wish)).toMatchObject({ asksForm: true });
+    expect(led([made, 'configRefused', form], wish)).toMatchObject({ fields: ['roomname'] });
+    expect(led([made, 'configRefused', form, 'configRefused'], wish).plain).toBe(true);
     const never: Wish = { ...WISH, create: 'never' };
     expect(led([made], never).state).toBe('discarding');
     expect(led([made, 'discarded'], never).state).toBe('missing');

@@ -51,6 +51,8 @@ function requestEnd(bytes: Buffer): number | undefined {
   const headEnd = bytes.indexOf(HEAD_END);
   if (headEnd < 0) return undefined;
   const head = bytes.toString('latin1', 0, headEnd);
+  // mod_rest asks which types are taken.
+  if (head.startsWith('OPTIONS ')) return headEnd + HEAD_END.length;
   const length = /\r\ncontent-length: *(\d+)/i.exec(head)?.[1];
   if (length === undefined) throw new Error(`a POST without content-length:\n${head}`);
   const end = headEnd + HEAD_END.length + Number(length);

@@ -1,4 +1,5 @@
 /** HTTP statuses of callbacks as stanza errors, as Prosody has them (net/http/errors.lua). Pure. */
+import { STATUS_CODES } from 'node:http';
 import type { StanzaErrorCondition, StanzaErrorType } from '../../stanza/stanza-error.ts';
 
 const CONDITIONS: Readonly<Record<number, readonly [StanzaErrorType, StanzaErrorCondition]>> = {
@@ -32,12 +33,9 @@ const CONDITIONS: Readonly<Record<number, readonly [StanzaErrorType, StanzaError
   511: ['auth', 'not-authorized'],
 };
 
-const MAX_TEXT = 200;
-
-export function errorOfStatus(status: number, body: string): object {
+export function errorOfStatus(status: number): object {
   const [type, condition] = CONDITIONS[status] ?? ['cancel', 'undefined-condition'];
-  const isText = body !== '' && body.length <= MAX_TEXT && !/[<{\p{Cc}]/u.test(body);
-  return { type, condition, ...(isText && { text: body }) };
+  return { type, condition, text: `${status} ${STATUS_CODES[status] ?? 'Unassigned'}` };
 }
 
 /** Those among 4xx that ask for another attempt. */

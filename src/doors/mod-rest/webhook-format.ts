@@ -66,7 +66,7 @@ function readReply(event: Event, answer: Answer, bounds: TreeBounds): Reply {
   if (!isAsked) return NONE;
   return status < 300
     ? { kind: 'iq', body: { result: {} } }
-    : { kind: 'iq', body: { error: errorOfStatus(status, answer.body) } };
+    : { kind: 'iq', body: { error: errorOfStatus(status) } };
 }
 
 function replyIn(asked: XmlElement, answer: Answer, bounds: TreeBounds): Reply {

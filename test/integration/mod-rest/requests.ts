@@ -173,7 +173,12 @@ const REFUSALS: readonly Row[] = [
     ...json({ to: JULIET, body: 'Hi' }),
     authorization: 'Basic bnVyc2U=',
   },
-  { what: 'a wrong token', ...json({ to: JULIET, body: 'Hi' }), authorization: 'Bearer wrong' },
+  {
+    what: 'a wrong token',
+    ...json({ to: JULIET, body: 'Hi' }),
+    authorization: 'Bearer wrong',
+    differs: { told: 'A wrong token is "not accepted"', status: 403 },
+  },
   { what: 'another scheme', ...json({ to: JULIET, body: 'Hi' }), authorization: 'Digest x' },
   { what: 'no credentials, as XML', ...xml('<message/>'), authorization: '' },
   { what: 'broken JSON', ...json({}), body: '{"body":' },

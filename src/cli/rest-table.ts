@@ -1,6 +1,7 @@
 /** The commands that are one call of the API each. */
 import { SCOPES } from '../core/caller.ts';
 import { HOOK_ROWS } from './hook-rows.ts';
+import { IDENTITY_ROWS } from './identity-rows.ts';
 import { EVENT_TYPES_HELP } from './events/trigger.ts';
 import {
   CREDENTIALS,
@@ -311,4 +312,5 @@ export const REST_ROWS: readonly RestRow[] = [
     },
     some: true,
   },
+  ...IDENTITY_ROWS,
 ];

@@ -8801,8 +8801,8 @@ export interface operations {
                      *         "http://jabber.org/protocol/commands",
                      *         "http://jabber.org/protocol/disco#info",
                      *         "http://jabber.org/protocol/disco#items",
-                     *         "http://jabber.org/protocol/muc#unique",
                      *         "http://jabber.org/protocol/muc",
+                     *         "http://jabber.org/protocol/muc#unique",
                      *         "urn:xmpp:mam:2",
                      *         "urn:xmpp:occupant-id:0"
                      *       ],

@@ -1,5 +1,6 @@
 /** Every operation of the contract, in an order in which each does something; the compiler says when one is missing. */
 import { expect } from 'vitest';
+import { capsHash } from '../../../src/inbound/discovery.ts';
 import type { OperationId } from '../../../src/core/route.ts';
 import { openSse } from '../../support/sse-client.ts';
 import { until } from '../../support/until.ts';
@@ -180,11 +181,30 @@ export const OPERATIONS: Readonly<Record<OperationId, Step>> = {
   putContact: ({ api }) => expectStatus(api.call('PUT', CONTACT, { want: 'both' }), 202),
   listContacts: ({ api }) => expectStatus(api.get('/v1/identities/nurse/contacts'), 200),
   async getContact({ api, juliet }) {
+    await juliet.waitFor(
+      ({ attributes: { from, type } }) =>
+        type === 'subscribe' && from === 'nurse@bridge.example.org',
+    );
     for (const type of ['subscribed', 'subscribe'])
       await juliet.send(`<presence type='${type}' to='nurse@bridge.example.org'/>`);
     await until(async () => (await api.get(CONTACT)).text.includes('"ours":"granted"'));
   },
-  listPresences: ({ api }) => expectStatus(api.get('/v1/identities/nurse/presences'), 200),
+  async listPresences({ api, juliet }) {
+    // Her client says what it can do, and is asked whether that is so.
+    const features = ['urn:xmpp:ping'];
+    const ver = capsHash({ features });
+    await juliet.send(
+      `<presence><c xmlns='http://jabber.org/protocol/caps' hash='sha-1' node='urn:balcony' ver='${ver}'/></presence>`,
+    );
+    const { attributes } = await juliet.waitFor(
+      ({ xml, attributes: { from = '' } }) =>
+        from.startsWith('nurse@') && xml.includes(`urn:balcony#${ver}`),
+    );
+    await juliet.send(
+      `<iq type='result' id='${attributes['id']}' to='${attributes['from']}'><query xmlns='http://jabber.org/protocol/disco#info' node='urn:balcony#${ver}'><feature var='urn:xmpp:ping'/></query></iq>`,
+    );
+    await expectStatus(api.get('/v1/identities/nurse/presences'), 200);
+  },
   getPresence: ({ api }) => expectStatus(api.get(`/v1/identities/nurse/presences/${JULIET}`), 200),
   async deleteContact({ api }) {
     await expectStatus(api.delete(CONTACT), 204);
@@ -309,6 +329,6 @@ export async function callEach(
     if (step[0] === 'createWebhook') await between();
   }
   return async () => {
-    for (const step of steps.filter(isEnd)) await run(step);
+    for (const id of ENDS) await run([id, OPERATIONS[id]]);
   };
 }

@@ -38,14 +38,17 @@ export function plainMessage(
   body: string,
 ): MessageToSend {
   const message = { id, ...(from !== undefined && { from }), to: jid, type, body };
-  return type === 'groupchat' && mayJoin(caller) ? { ...message, ...JOIN } : message;
+  return type === 'groupchat' && mayJoin(caller, from) ? { ...message, ...JOIN } : message;
 }
 
 const JOIN = { join: true };
 
-/** A key that may not declare rooms can only tell those that its identity is in. */
-function mayJoin({ scopes }: Caller): boolean {
-  return (scopes as ReadonlySet<string>).has('rooms:manage');
+/**
+ * A key that may not declare rooms can only tell those that its identity is in. An identity with a resource of its own joins
+ * by itself.
+ */
+function mayJoin({ scopes }: Caller, from = ''): boolean {
+  return (scopes as ReadonlySet<string>).has('rooms:manage') && !from.includes('/');
 }
 
 async function referenceOf(

@@ -1,6 +1,6 @@
 /** Commands about identities, their contacts, and what others are: one call of the API each. */
 import { PAGE, jsonOf, needed, text } from './rest-options.ts';
-import type { RestRow } from './rest-row.ts';
+import type { RestRow } from './rest-options.ts';
 
 const WISHES = {
   name: text('the name that people see'),

@@ -26,6 +26,7 @@ import { HTTP_SETTINGS } from './http-settings.ts';
 import { IDENTITY_SETTINGS } from './identity-settings.ts';
 import { IQ_SETTINGS } from './iq-settings.ts';
 import { JWT_SETTINGS } from './jwt-settings.ts';
+import { HOOK_LIMITS } from './hook-limits.ts';
 import { WEBHOOK_LIMITS } from './webhook-limits.ts';
 import type { SettingRow } from './setting-row.ts';
 import { STORAGE_SETTINGS } from './storage-settings.ts';
@@ -268,6 +269,7 @@ export const SETTINGS = {
   },
   ...STORAGE_SETTINGS,
   ...WEBHOOK_LIMITS,
+  ...HOOK_LIMITS,
   loopLimit: {
     name: 'BRIDGE_LOOP_LIMIT',
     form: countOrNone,

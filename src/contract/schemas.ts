@@ -20,6 +20,15 @@ export type WebhookBody = Schemas['Webhook'];
 export type WebhookCreatedBody = Schemas['WebhookCreated'];
 export type WebhookPageBody = Schemas['WebhookPage'];
 export type WebhookSecretChange = Schemas['WebhookSecretChange'];
+export type HookToCreate = Schemas['HookToCreate'];
+export type HookToChange = Schemas['HookToChange'];
+export type HookBody = Schemas['Hook'];
+export type HookCreatedBody = Schemas['HookCreated'];
+export type HookPageBody = Schemas['HookPage'];
+export type HookToRotate = Schemas['HookToRotate'];
+export type HookPayload = Schemas['HookPayload'];
+export type HookPreviewBody = Schemas['HookPreview'];
+export type HookTakenBody = Schemas['HookTaken'];
 export type EventsToReplay = Schemas['EventsToReplay'];
 export type DeliveryBody = Schemas['Delivery'];
 export type DeliveryAttemptBody = Schemas['DeliveryAttempt'];
@@ -54,6 +63,18 @@ export type NodePage = Schemas['NodePage'];
 export type AuditEntryBody = Schemas['AuditEntry'];
 export type AuditPageBody = Schemas['AuditPage'];
 export type StatusReport = Schemas['StatusReport'];
+export type RoomMembershipToPut = Schemas['RoomMembershipToPut'];
+export type RoomMembershipBody = Schemas['RoomMembership'];
+export type RoomPresence = Schemas['RoomPresence'];
+export type RoomState = Schemas['RoomState'];
+export type RoomSelf = Schemas['RoomSelf'];
+export type RoomJoinedData = Schemas['RoomJoinedData'];
+export type RoomLeftData = Schemas['RoomLeftData'];
+export type RoomOccupantData = Schemas['RoomOccupantData'];
+export type RoomSubjectData = Schemas['RoomSubjectData'];
+export type RoomConfiguredData = Schemas['RoomConfiguredData'];
+export type RoomGapData = Schemas['RoomGapData'];
+export type HeardInRoom = Schemas['HeardInRoom'];
 
 // The JSON form of stanzas and its parts.
 /** An element as callers write it: nested namespaces may be left out; `stanza/complete.ts` fills them in. */

@@ -5,6 +5,7 @@ import { prepareAddress, type HomeDomains } from '../../core/addresses/address.t
 import { explainAddress } from '../../core/addresses/address-advice.ts';
 import { resolveFrom } from '../../core/addresses/identity.ts';
 import { BridgeError } from '../../core/errors.ts';
+import { pageOf, readListPage } from '../../core/paging.ts';
 import { json, type Routes } from '../../core/route.ts';
 import { wantsNew } from './answers.ts';
 import type { Question } from './asking.ts';
@@ -40,7 +41,13 @@ export function entityRoutes(port: EntityPort, home: HomeDomains): Pick<Routes, 
       scope,
       async handler({ caller, path, query, cacheControl }) {
         const question = questionOf(caller, path.jid, query.from);
-        return json(200, await port.items(question, query.node, wantsNew(cacheControl)));
+        const found = await port.items(question, query.node, wantsNew(cacheControl));
+        const page = await readListPage(
+          `items of ${path.jid} ${query.node ?? ''}`,
+          query,
+          (wanted) => Promise.resolve(pageOf(found.items, wanted, (_, index) => String(index))),
+        );
+        return json(200, { ...found, ...page });
       },
     },
     getServices: {

@@ -7,6 +7,7 @@ type GoodRequests = {
 
 const XML = { 'content-type': 'application/xmpp+xml' };
 const CONTACT = '/v1/identities/alerts/contacts/juliet@example.org';
+const ROOM = '/v1/rooms/ops%40rooms.example.org/identities/alerts';
 const ITEM = '/v1/identities/alerts/nodes/nick/items/current';
 const PING = { to: 'example.org', type: 'get', ping: {} };
 
@@ -73,6 +74,16 @@ export const GOOD_REQUESTS: GoodRequests = {
   acknowledgeEvents: {
     200: { method: 'post', url: '/v1/consumers/orders/ack', body: { cursor: '7-0' } },
   },
+  listRooms: { 200: { method: 'get', url: '/v1/rooms' } },
+  getRoomMembership: { 200: { method: 'get', url: ROOM } },
+  putRoomMembership: {
+    200: { method: 'put', url: ROOM, body: {}, headers: { prefer: 'wait=1' } },
+    202: { method: 'put', url: ROOM, body: { nick: 'alerts' } },
+  },
+  deleteRoomMembership: {
+    202: { method: 'delete', url: ROOM },
+    204: { method: 'delete', url: ROOM, headers: { prefer: 'wait=1' } },
+  },
   createTicket: { 201: { method: 'post', url: '/v1/tickets' } },
   createWebhook: {
     201: {
@@ -110,6 +121,22 @@ export const GOOD_REQUESTS: GoodRequests = {
       body: { since: '2026-01-31T12:00:00Z' },
     },
   },
+  createHook: {
+    201: {
+      method: 'post',
+      url: '/v1/hooks',
+      body: { name: 'balcony', dialect: 'json', to: ['juliet@example.org'] },
+    },
+  },
+  listHooks: { 200: { method: 'get', url: '/v1/hooks' } },
+  getHook: { 200: { method: 'get', url: '/v1/hooks/h1' } },
+  updateHook: { 200: { method: 'patch', url: '/v1/hooks/h1', body: { update: 'reply' } } },
+  deleteHook: { 204: { method: 'delete', url: '/v1/hooks/h1' } },
+  rotateHook: { 200: { method: 'post', url: '/v1/hooks/h1/rotate', body: { overlapSeconds: 60 } } },
+  previewHook: {
+    200: { method: 'post', url: '/v1/hooks/h1/preview', body: { payload: { title: 'Hi' } } },
+  },
+  testHook: { 200: { method: 'post', url: '/v1/hooks/h1/test' } },
   listDeliveries: { 200: { method: 'get', url: '/v1/webhooks/w1/deliveries' } },
   getDelivery: { 200: { method: 'get', url: '/v1/webhooks/w1/deliveries/01JD' } },
   retryDelivery: { 202: { method: 'post', url: '/v1/webhooks/w1/deliveries/01JD/retry' } },

@@ -8,6 +8,7 @@ import type { ApiResponse } from '../../support/api-client.ts';
 import { openWs } from '../../support/ws-client.ts';
 import { API_KEY, BOT, type World } from './world.ts';
 
+const ROOM = '/v1/rooms/verona%40rooms.example.org/identities/bot';
 const JULIET = 'juliet@example.org';
 const XML = { headers: { 'content-type': 'application/xmpp+xml' } };
 const ITEM = '/v1/identities/nurse/nodes/geoloc/items/current';
@@ -24,6 +25,7 @@ interface Notes {
   key: string;
   secret: string;
   webhook: string;
+  hook: string;
   /** The webhook whose receiver refuses. */
   refused: string;
   cursor: string;
@@ -160,6 +162,15 @@ export const OPERATIONS: Readonly<Record<OperationId, Step>> = {
   },
   acknowledgeEvents: ({ api }, { cursor }) =>
     expectStatus(api.post('/v1/consumers/mercutio/ack', { cursor }), 200),
+  putRoomMembership: ({ api }) =>
+    expectStatus(
+      api.call('PUT', ROOM, { create: 'ifMissing' }, { headers: { prefer: 'wait=10' } }),
+      200,
+    ),
+  getRoomMembership: ({ api }) => expectStatus(api.get(ROOM), 200),
+  listRooms: ({ api }) => expectStatus(api.get('/v1/rooms'), 200),
+  deleteRoomMembership: ({ api }) =>
+    expectStatus(api.delete(ROOM, { headers: { prefer: 'wait=10' } }), 204),
   createTicket: ({ api }) => expectStatus(api.post('/v1/tickets'), 201),
   putIdentity: ({ api }) =>
     expectStatus(api.call('PUT', '/v1/identities/nurse', { name: 'Angelica', avatar: PIXEL }), 200),
@@ -262,6 +273,26 @@ export const OPERATIONS: Readonly<Record<OperationId, Step>> = {
     expectStatus(api.post(`/v1/webhooks/${refused}/dead-letters/replay`, {}), 202),
   discardDeadLetters: ({ api }, { refused }) =>
     expectStatus(api.delete(`/v1/webhooks/${refused}/dead-letters`), 204),
+  async createHook({ api }, notes) {
+    const headers = { 'idempotency-key': 'balcony' };
+    const storm = { max: 1, per: 1 };
+    const body = { name: 'balcony', dialect: 'alertmanager', from: BOT, to: [JULIET], storm };
+    notes.hook = (await expectStatus(api.post('/v1/hooks', body, { headers }), 201))['id'] ?? '';
+  },
+  listHooks: ({ api }) => expectStatus(api.get('/v1/hooks'), 200),
+  getHook: ({ api }, { hook }) => expectStatus(api.get(`/v1/hooks/${hook}`), 200),
+  updateHook: ({ api }, { hook }) =>
+    expectStatus(api.patch(`/v1/hooks/${hook}`, { name: 'orchard' }), 200),
+  async rotateHook({ api }, { hook }) {
+    const { url } = await expectStatus(api.post(`/v1/hooks/${hook}/rotate`, {}), 200);
+    const headers = { 'idempotency-key': 'what-light' };
+    const alerts = [{ status: 'firing', labels: { alertname: 'Light' } }];
+    const body = { groupKey: 'light', status: 'firing', alerts };
+    await expectStatus(api.post(url ?? '', body, { headers }), 202);
+  },
+  previewHook: ({ api }, { hook }) => expectStatus(api.post(`/v1/hooks/${hook}/preview`), 200),
+  testHook: ({ api }, { hook }) => expectStatus(api.post(`/v1/hooks/${hook}/test`), 200),
+  deleteHook: ({ api }, { hook }) => expectStatus(api.delete(`/v1/hooks/${hook}`), 204),
   async deleteWebhook({ api }, { webhook, refused }) {
     await expectStatus(api.delete(`/v1/webhooks/${webhook}`), 204);
     await expectStatus(api.delete(`/v1/webhooks/${refused}`), 204);
@@ -274,6 +305,7 @@ const ENDS: readonly OperationId[] = [
   'deleteNodeItem',
   'deleteContact',
   'deleteIdentity',
+  'deleteHook',
   'deleteWebhook',
   'revokeKey',
 ];
@@ -283,7 +315,7 @@ export async function callEach(
   between: () => Promise<void>,
 ): Promise<() => Promise<void>> {
   const notes: Notes = {
-    ...{ message: '', iq: '', key: '', secret: '', webhook: '', refused: '', cursor: '' },
+    ...{ message: '', iq: '', key: '', secret: '', webhook: '', hook: '', refused: '', cursor: '' },
   };
   const run = async ([id, step]: [string, Step]) => {
     await step(world, notes).catch((error: unknown) => {

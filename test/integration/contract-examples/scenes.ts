@@ -37,6 +37,7 @@ export async function* scenes(cast: Cast): AsyncGenerator<Said> {
   yield* identities(cast);
   yield* keys(cast);
   yield* webhooks(cast);
+  yield* hooks(cast);
   for (const id of ['listAudit', 'getStatus'])
     yield await call(cast, id, id === 'listAudit' ? { query: '?limit=1' } : {});
 }
@@ -213,6 +214,19 @@ async function* keys(cast: Cast): AsyncGenerator<Said> {
   await call(cast, 'rotateKey', rotated);
   yield await call(cast, 'rotateKey', rotated);
   await call(cast, 'revokeKey', { path: { id } });
+}
+
+async function* hooks(cast: Cast): AsyncGenerator<Said> {
+  for await (const said of examples(cast, 'createHook')) {
+    yield said;
+    const path = { id: idOf(said) };
+    yield await call(cast, 'listHooks');
+    yield await call(cast, 'getHook', { path });
+    for (const id of ['previewHook', 'testHook', 'updateHook', 'rotateHook']) {
+      yield* examples(cast, id, { path });
+    }
+    yield await call(cast, 'deleteHook', { path });
+  }
 }
 
 async function* webhooks(cast: Cast): AsyncGenerator<Said> {

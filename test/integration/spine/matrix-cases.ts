@@ -10,6 +10,7 @@ export interface Belongings {
   /** Of the event of an IQ request that waits for an answer. */
   readonly request: string;
   readonly webhook: string;
+  readonly hook: string;
   /** Of the webhook: a delivery that failed for good, and its dead letter. */
   readonly delivery: string;
   readonly letter: string;
@@ -29,7 +30,7 @@ export interface MatrixCase {
 
 const XML = 'application/xmpp+xml';
 const hook = (url: string) => ({ url, events: ['message.received'] });
-type Kept = 'message' | 'iq' | 'request' | 'webhook' | 'key' | 'consumer';
+type Kept = 'message' | 'iq' | 'request' | 'webhook' | 'hook' | 'key' | 'consumer';
 const byId = (kind: string, what: Kept, rest = '') =>
   function path(mine: Belongings) {
     return `/v1/${kind}/${mine[what]}${rest}`;
@@ -45,6 +46,11 @@ const asking = (rest: string) => (mine: Belongings) =>
 const speak =
   (more: object) =>
   ({ identity: from, to }: Belongings) => ({ from, to, ...more });
+const inRoom = ({ identity }: Belongings) =>
+  `/v1/rooms/balcony%40rooms.example.org/identities/${encodeURIComponent(identity)}`;
+const speakFor =
+  (more: object) =>
+  ({ identity: from, to }: Belongings) => ({ from, to: [to], ...more });
 let urls = 0;
 
 /** The compiler says when an operation is missing. */
@@ -121,6 +127,14 @@ export const MATRIX: Readonly<Record<OperationId, MatrixCase>> = {
     right: 400,
     other: { without: (mine) => mine.identity },
   },
+  putRoomMembership: { path: inRoom, body: () => ({}), right: 202, other: 403 },
+  getRoomMembership: { path: inRoom, right: 200, other: 403 },
+  listRooms: {
+    path: () => '/v1/rooms',
+    right: 200,
+    other: { without: (mine) => mine.identity },
+  },
+  deleteRoomMembership: { path: inRoom, right: 202, other: 403 },
   createTicket: {
     path: () => '/v1/tickets',
     right: 201,
@@ -160,6 +174,24 @@ export const MATRIX: Readonly<Record<OperationId, MatrixCase>> = {
     right: 202,
     other: 404,
   },
+  createHook: {
+    path: () => '/v1/hooks',
+    body: speakFor({ name: 'balcony', dialect: 'json' }),
+    right: 201,
+    other: 403,
+  },
+  listHooks: { path: () => '/v1/hooks', right: 200, other: { without: (mine) => mine.hook } },
+  getHook: { path: byId('hooks', 'hook'), right: 200, other: 404 },
+  updateHook: {
+    path: byId('hooks', 'hook'),
+    body: () => ({ name: 'orchard' }),
+    right: 200,
+    other: 404,
+  },
+  deleteHook: { path: byId('hooks', 'hook'), right: 204, other: 404 },
+  rotateHook: { path: byId('hooks', 'hook', '/rotate'), body: () => ({}), right: 200, other: 404 },
+  previewHook: { path: byId('hooks', 'hook', '/preview'), right: 200, other: 404 },
+  testHook: { path: byId('hooks', 'hook', '/test'), right: 200, other: 404 },
   listDeliveries: { path: byId('webhooks', 'webhook', '/deliveries'), right: 200, other: 404 },
   getDelivery: { path: ofWebhook('deliveries', 'delivery'), right: 200, other: 404 },
   retryDelivery: { path: ofWebhook('deliveries', 'delivery', '/retry'), right: 202, other: 404 },

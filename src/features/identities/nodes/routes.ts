@@ -1,6 +1,7 @@
 /** The operations on what identities publish. */
 import type { Caller } from '../../../core/caller.ts';
 import { BridgeError } from '../../../core/errors.ts';
+import { pageOf, readListPage } from '../../../core/paging.ts';
 import { json, type Routes } from '../../../core/route.ts';
 import type { Identities } from '../identities.ts';
 import { nodeNamed, type ItemPlace } from './node.ts';
@@ -34,8 +35,14 @@ export function nodeRoutes(deps: NodeRoutesDeps): Pick<Routes, NodeOperation> {
   return {
     listNodes: {
       scope,
-      handler: async ({ caller, path }) =>
-        json(200, await nodes.list(identities.resolve(caller, path.id))),
+      async handler({ caller, path, query }) {
+        const identity = identities.resolve(caller, path.id);
+        const { items } = await nodes.list(identity);
+        const page = await readListPage(`nodes of ${identity}`, query, (wanted) =>
+          Promise.resolve(pageOf(items, wanted, ({ node }) => node)),
+        );
+        return json(200, page);
+      },
     },
     getNodeItem: {
       scope,

@@ -142,7 +142,8 @@ interface RoundParts {
 
 /** Telling and asking everybody after a new link, and waiting for what they answer. */
 function openRounds(runtime: Runtime, { watch, table, events, send }: RoundParts) {
-  const { settings, monotonic, now, home } = runtime;
+  const { settings, monotonic, now, home, link } = runtime;
+  const pace = createPace(settings.presenceRate, monotonic);
   // What was counted in the last round, and who came since.
   const count = { value: 0 };
   const settling = createSettling({
@@ -155,7 +156,11 @@ function openRounds(runtime: Runtime, { watch, table, events, send }: RoundParts
   };
   const rounds = new Rounds({
     ...runtime,
-    pace: createPace(settings.presenceRate, monotonic),
+    async pace() {
+      await pace();
+      // A server that is slower than that is waited for: what it has not taken would fill the memory.
+      await link.drained();
+    },
     greet: async (pair, { theirs }) => {
       if (theirs === 'granted') await send('presence', pair);
     },

@@ -9,7 +9,7 @@ export interface Settling {
 
 const TICK_MS = 200;
 /** Settled at the same time; the rest waits for its turn. */
-const AT_ONCE = 100;
+const AT_ONCE = 500;
 
 export function createSettling(deps: {
   readonly monotonic: () => number;

@@ -26,13 +26,13 @@ import type {
   KeyBody,
   ProvisionFileBody,
   StatusReport,
-  HookBody,
   WebhookBody,
 } from '../../../src/contract/schemas.ts';
 import { roomRoutes, type RoomRoutesDeps } from '../../../src/features/rooms/routes.ts';
 import type { LedgerRecord } from '../../../src/features/messages/ledger/record.ts';
 import { element, type XmlElement } from '../../../src/core/element.ts';
-import { JOINED, JOINING } from './fake-rooms.ts';
+import { HOOK, HOOK_URL } from './fake-hooks.ts';
+import { fakeRooms } from './fake-rooms.ts';
 import { NS_CLIENT } from '../../../src/stanza/namespaces.ts';
 
 import { fakeIdentities, fakeIdentityRoutes, type IdentityPorts } from './fake-identities.ts';
@@ -68,19 +68,6 @@ const PONG: XmlElement = element('iq', NS_CLIENT, {
 });
 
 const SECRET = 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD';
-
-const HOOK: HookBody = {
-  id: '01JD8Q4Z7N0V4R6T1B3X5Y7W9K',
-  name: 'balcony',
-  dialect: 'json',
-  to: [{ jid: 'juliet@example.org', type: 'chat' }],
-  verify: { scheme: 'none' },
-  update: 'new',
-  storm: { max: 20, per: 60 },
-  createdAt: NOON,
-  updatedAt: NOON,
-};
-const HOOK_URL = { url: `/hooks/${HOOK.id}/wherefore` };
 
 const WEBHOOK: WebhookBody = {
   id: 'w1',
@@ -312,16 +299,7 @@ export function fakePorts(): FakePorts {
       discardAll: answers('discardAll', true),
     },
     ...fakeIdentities(answers),
-    rooms: {
-      want: answers('want', undefined),
-      unwant: answers('unwant', true),
-      get: answers('getRoom', JOINING),
-      list: answers('listRooms', { items: [JOINED] }),
-      until: async (key, predicate) => {
-        await answers('until', undefined)(key);
-        return predicate(undefined) ? undefined : JOINED;
-      },
-    },
+    rooms: fakeRooms(answers),
     provision: {
       exported: answers('exported', {
         keys: [

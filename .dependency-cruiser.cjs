@@ -7,6 +7,7 @@ const LAYERS = [
   ['reconciler'],
   ['inbound'],
   ['features'],
+  ['doors'],
   ['http', 'cli'],
   ['app', 'main.ts'],
 ];
@@ -30,6 +31,7 @@ const FEATURES = {
   messages: ['access', 'events', 'iq'],
   streams: ['access', 'events'],
   webhooks: ['access', 'events', 'iq', 'messages'],
+  identities: ['events', 'iq'],
   status: [],
 };
 

@@ -66,6 +66,7 @@ export const TERMS = {
   events: many('event types, comma-separated, such as message.received'),
   identities: many('only these local parts, comma-separated'),
   remotes: many('only from these JIDs or domains, comma-separated'),
+  format: text('of the body: bridge (the default), cloudevents or mod_rest'),
   description: text('what it is for'),
 };
 

@@ -225,6 +225,7 @@ export function readCall(
     options: key === undefined ? {} : { idempotencyKey: key },
     accept: headers.accept,
     prefer: headerOf(headers, 'prefer'),
+    cacheControl: headers['cache-control'],
     lastEventId: headerOf(headers, 'last-event-id'),
     signal,
   };

@@ -23,7 +23,7 @@ export function problemSender(logger: Logger, refused?: (code: ErrorCode) => voi
   };
 }
 
-function logFault(logger: Logger, error: BridgeError, request: FastifyRequest): void {
+export function logFault(logger: Logger, error: BridgeError, request: FastifyRequest): void {
   const { method, url, id } = request;
   const { cause = error } = error.facts;
   logger.error({ err: cause, request: id, method, path: pathOf(url) }, 'a request failed');

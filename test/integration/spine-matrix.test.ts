@@ -71,6 +71,7 @@ async function belongings(): Promise<Belongings> {
     return (response.json as { id: string }).id;
   };
   const identity = `nurse@${stage.server.componentDomain}`;
+  await stage.api.call('PUT', `/v1/identities/${identity}`, { name: 'Angelica' }, { key });
   const url = `${receiver.url}/${Math.random()}`;
   const webhook = await made('/v1/webhooks', { url, events: ['message.received'] });
   return {

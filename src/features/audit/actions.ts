@@ -8,7 +8,7 @@ export type AuditObject = AuditEntryBody['object'];
 interface Row {
   readonly action: AuditAction;
   /** The parameter that names a part of the object. */
-  readonly item?: 'deliveryId' | 'letterId';
+  readonly item?: 'deliveryId' | 'letterId' | 'jid' | 'identity';
 }
 
 const ACTIONS: Readonly<Partial<Record<OperationId, Row>>> = {
@@ -33,6 +33,13 @@ const ACTIONS: Readonly<Partial<Record<OperationId, Row>>> = {
   rotateHook: { action: 'hook.secret-rotated' },
   moveConsumer: { action: 'consumer.moved' },
   deleteConsumer: { action: 'consumer.deleted' },
+  putIdentity: { action: 'identity.declared' },
+  updateIdentity: { action: 'identity.changed' },
+  deleteIdentity: { action: 'identity.deleted' },
+  putContact: { action: 'contact.declared', item: 'jid' },
+  deleteContact: { action: 'contact.deleted', item: 'jid' },
+  putRoomMembership: { action: 'room.joined', item: 'identity' },
+  deleteRoomMembership: { action: 'room.left', item: 'identity' },
 };
 
 export function actionOf(operation: string): Row | undefined {
@@ -52,7 +59,12 @@ const MAX_TEXT = 200;
 /** What it was done to: ids and names only, as bodies and answers have secrets in them. */
 export function objectOf({ action, item }: Row, { path, answer }: Succeeded): AuditObject {
   const type = action.slice(0, action.indexOf('.')) as AuditObject['type'];
-  const id = textAt(path, 'id') ?? textAt(path, 'name') ?? textAt(answer, 'id') ?? '';
+  const id =
+    textAt(path, 'id') ??
+    textAt(path, 'room') ??
+    textAt(path, 'name') ??
+    textAt(answer, 'id') ??
+    '';
   const name = type === 'key' ? textAt(answer, 'name') : undefined;
   const part = item && textAt(path, item);
   return {

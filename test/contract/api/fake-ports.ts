@@ -29,10 +29,15 @@ import type {
   HookBody,
   WebhookBody,
 } from '../../../src/contract/schemas.ts';
+import { roomRoutes, type RoomRoutesDeps } from '../../../src/features/rooms/routes.ts';
 import type { LedgerRecord } from '../../../src/features/messages/ledger/record.ts';
 import { element, type XmlElement } from '../../../src/core/element.ts';
+import { JOINED, JOINING } from './fake-rooms.ts';
 import { NS_CLIENT } from '../../../src/stanza/namespaces.ts';
 
+import { fakeIdentities, fakeIdentityRoutes, type IdentityPorts } from './fake-identities.ts';
+
+const HOME = { domain: 'bridge.example.org', serverDomain: 'example.org' };
 const AT = Date.UTC(2026, 0, 31, 12);
 const NOON = new Date(AT).toISOString();
 
@@ -83,6 +88,7 @@ const WEBHOOK: WebhookBody = {
   events: ['message.received'],
   identities: ['*'],
   remotes: ['*'],
+  format: 'bridge',
   xml: false,
   signing: 'hmac-sha256',
   status: 'active',
@@ -132,7 +138,7 @@ const DELIVERY: DeliveryBody = {
 };
 
 /** What the routes of all features need. */
-export interface Ports extends DeliveryRoutesDeps {
+export interface Ports extends DeliveryRoutesDeps, IdentityPorts {
   readonly outgoing: Outgoing;
   readonly cancel: Cancel;
   readonly iqClient: IqRoutesDeps['iqClient'] & { answer: AnswerRequest };
@@ -146,6 +152,7 @@ export interface Ports extends DeliveryRoutesDeps {
   readonly hooks: Hooks;
   readonly keys: Keys;
   readonly audit: { list(): Promise<AuditPageBody> };
+  readonly rooms: RoomRoutesDeps['declarations'];
   readonly provision: { exported(): Promise<ProvisionFileBody> };
   readonly status: { report(): Promise<StatusReport> };
 }
@@ -179,6 +186,8 @@ export function fakeRoutes(
     ...hookRoutes(ports.hooks, limits.bodyBytes),
     ...deliveryRoutes(ports),
     ...keyRoutes(ports.keys),
+    ...fakeIdentityRoutes(ports, limits),
+    ...roomRoutes({ declarations: ports.rooms, home: HOME, lastHeard: () => Promise.resolve([]) }),
     exportProvision: {
       scope: 'keys:manage',
       handler: async () => json(200, await ports.provision.exported()),
@@ -224,9 +233,10 @@ export function fakePorts(): FakePorts {
         return entries.map(() => SENT);
       },
       presence: answers('presence', { ...SENT, kind: 'presence' as const }),
-      stanza: async (caller, xml, options) => {
-        await answers('stanza', undefined)(caller, xml, options);
-        return xml.startsWith('<iq') ? { answer: PONG } : { accepted: SENT };
+      stanza: async (caller, raw, options) => {
+        await answers('stanza', undefined)(caller, raw, options);
+        const isIq = typeof raw === 'string' ? raw.startsWith('<iq') : raw.name === 'iq';
+        return isIq ? { answer: PONG } : { accepted: SENT };
       },
       echo: answers('echo', element('message', NS_CLIENT, { to: 'juliet@example.org' })),
       find: answers('find', SENT),
@@ -300,6 +310,17 @@ export function fakePorts(): FakePorts {
       replay: answers('replayDeadLetters', 1),
       discard: answers('discard', true),
       discardAll: answers('discardAll', true),
+    },
+    ...fakeIdentities(answers),
+    rooms: {
+      want: answers('want', undefined),
+      unwant: answers('unwant', true),
+      get: answers('getRoom', JOINING),
+      list: answers('listRooms', { items: [JOINED] }),
+      until: async (key, predicate) => {
+        await answers('until', undefined)(key);
+        return predicate(undefined) ? undefined : JOINED;
+      },
     },
     provision: {
       exported: answers('exported', {

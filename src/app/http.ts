@@ -26,7 +26,7 @@ export async function startHttp(
   runtime: Runtime,
   features: Pick<
     ReturnType<typeof createFeatures>,
-    'routes' | 'doors' | 'access' | 'audit' | 'streams' | 'status'
+    'routes' | 'doors' | 'facades' | 'access' | 'audit' | 'streams' | 'status'
   >,
   collectors: readonly Collector[],
 ): Promise<Http> {
@@ -43,6 +43,7 @@ export async function startHttp(
     logger,
     routes: features.routes,
     doors: features.doors,
+    facades: features.facades,
     takeTicket: streams.takeTicket,
     endStreams: streams.endAll,
     authenticate: access.admit,

@@ -1,5 +1,7 @@
 /** The commands that are one call of the API each. */
 import { SCOPES } from '../core/caller.ts';
+import { HOOK_ROWS } from './hook-rows.ts';
+import { IDENTITY_ROWS } from './identity-rows.ts';
 import { EVENT_TYPES_HELP } from './events/trigger.ts';
 import {
   CREDENTIALS,
@@ -13,28 +15,8 @@ import {
   overlap,
   text,
 } from './rest-options.ts';
-import type { Look } from './show.ts';
 import { showMessage } from './show-message.ts';
-import type { RestOptions } from './rest-options.ts';
-
-export interface RestRow {
-  readonly name: string;
-  readonly about: string;
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** `{id}` is the first positional, `{item}` the second. */
-  readonly path: string;
-  /** What goes into the body. */
-  readonly options?: RestOptions;
-  /** At least one of the options is needed. */
-  readonly some?: true;
-  readonly query?: RestOptions;
-  /** Further help. */
-  readonly more?: string;
-  /** The answer for a person, where it is not a table or a list of its fields. */
-  readonly shown?: (answer: unknown, look: Look) => string;
-  /** Whether an answer of 2xx is what was wanted; always, unless this says otherwise. */
-  readonly isGood?: (answer: unknown) => boolean;
-}
+import type { RestRow } from './rest-options.ts';
 
 const SCOPES_HELP = `Scopes: ${SCOPES.join(', ')}`;
 
@@ -106,6 +88,44 @@ export const REST_ROWS: readonly RestRow[] = [
       remotes: many('only from these JIDs or domains, comma-separated'),
     },
     more: EVENT_TYPES_HELP,
+  },
+  {
+    name: 'rooms list',
+    method: 'GET',
+    path: '/v1/rooms',
+    about: 'List which identities are in which rooms.',
+    query: {
+      ...PAGE,
+      identity: { ...text('only of this identity, or its local part'), value: 'JID' },
+      state: text('only in this state, such as joined or kicked'),
+    },
+  },
+  {
+    name: 'rooms show',
+    method: 'GET',
+    path: '/v1/rooms/{id}/identities/{item}',
+    about: 'Show whether an identity is in a room, and why not.',
+  },
+  {
+    name: 'rooms join',
+    method: 'PUT',
+    path: '/v1/rooms/{id}/identities/{item}',
+    about: 'Declare that an identity is in a room; it stays there.',
+    options: {
+      nick: text('the nickname; default: the local part of the identity'),
+      password: text('the password of the room'),
+      create: text('never (the default) or ifMissing'),
+      hear: text('all (the default), mentions or none'),
+      'nick-conflict': { ...text('suffix (the default) or fail'), field: 'nickConflict' },
+      'on-kick': { ...text('stayOut (the default) or rejoin'), field: 'onKick' },
+    },
+    more: 'It replaces what was declared before: options left out have their default. `rooms show` tells when it is in.',
+  },
+  {
+    name: 'rooms leave',
+    method: 'DELETE',
+    path: '/v1/rooms/{id}/identities/{item}',
+    about: 'Let an identity leave a room for good.',
   },
   {
     name: 'audit',
@@ -280,6 +300,7 @@ export const REST_ROWS: readonly RestRow[] = [
     about: 'Deliver dead letters again: the named ones, or all.',
     options: { ids: many('which ones, comma-separated') },
   },
+  ...HOOK_ROWS,
   {
     name: 'replay',
     method: 'POST',
@@ -291,4 +312,5 @@ export const REST_ROWS: readonly RestRow[] = [
     },
     some: true,
   },
+  ...IDENTITY_ROWS,
 ];

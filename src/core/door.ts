@@ -1,38 +1,33 @@
-/** Another API's dialect on paths of its own, which the contract does not describe. Doors know no web framework. */
-import type { Caller } from './caller.ts';
-import type { BridgeError } from './errors.ts';
-
+/**
+ * An address for those who speak another API than ours: what comes in is given as it came, and is proved by what the door
+ * itself says. Doors are no operations of the contract.
+ */
 export interface Door {
-  /** In metrics and logs, where operations of the contract have their id. */
+  /** Names it in logs and metrics, as an operation is named. */
   readonly name: string;
-  /** Its paths are this one, and all below it. */
-  readonly path: string;
-  /** What stands for a key in an `Authorization` header; undefined where there is nothing. */
-  readonly tokenOf: (authorization: string | undefined) => string | undefined;
-  /** Rejects with BridgeError. */
-  readonly serve: (request: AdmittedRequest) => Promise<DoorAnswer>;
-  /** A refusal, as clients of the other API know it. */
-  readonly refuse: (error: BridgeError, request: DoorRequest) => DoorAnswer;
+  /** With parameters (`:id`). */
+  readonly url: string;
+  readonly methods: readonly ('POST' | 'PUT')[];
+  /** Bytes of a body. */
+  readonly bodyLimit: number;
+  /**
+   * Before the body is read: rejects when the caller is not known. Resolves with what is done with the body. What is wrong
+   * with it is thrown as for any operation.
+   */
+  readonly admit: (knock: Knock) => Promise<(body: Uint8Array) => Promise<DoorAnswer>>;
 }
 
-export interface DoorRequest {
-  readonly method: string;
-  /** What follows the path of the door and a `/`, as it came; undefined where nothing does. */
-  readonly below: string | undefined;
-  /** What follows the question mark; undefined without one. */
-  readonly query: string | undefined;
-  /** By name in lower case. */
-  readonly headers: Readonly<Record<string, string | undefined>>;
-  /** Empty where there is none. */
-  readonly body: Buffer;
-}
-
-export interface AdmittedRequest extends DoorRequest {
-  readonly caller: Caller;
+/** A request without its body. */
+export interface Knock {
+  readonly path: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>>;
+  /** By lower-case name; what came several times is joined as HTTP has it. */
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 export interface DoorAnswer {
   readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly type?: string;
   readonly body?: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }

@@ -1,101 +1,92 @@
-/** Ties a door to its paths: who calls, the body as it came, and refusals in the door's own form. */
+/** Ties each door to its address. */
+import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Door, DoorAnswer, DoorRequest } from '../core/door.ts';
-import type { Caller } from '../core/caller.ts';
-import { BridgeError, type ErrorCode } from '../core/errors.ts';
-import type { Authenticate } from './authenticate.ts';
-import type { GuardedRequest } from './bind.ts';
-import { asBridgeError } from './faults.ts';
-import type { Keyless } from './keyless/watch.ts';
+import type { Door, DoorAnswer, Knock } from '../core/door.ts';
+import { BridgeError } from '../core/errors.ts';
+import { bindOtherMethods } from './other-methods.ts';
+import { requireNoEncoding } from './bind.ts';
 import type { RouteConfig } from './operation-id.ts';
-import { logFault } from './send-problem.ts';
-import type { Logger } from '../observe/logger.ts';
+import type { Keyless } from './keyless/watch.ts';
 
-export interface DoorBinding {
-  readonly authenticate: Authenticate;
-  readonly keyless: Pick<Keyless, 'known' | 'count'>;
-  readonly logger: Logger;
-  readonly refused: ((code: ErrorCode) => void) | undefined;
-}
+/** As the contract writes them. */
+const METHODS = { POST: 'post', PUT: 'put' } as const;
 
-export function bindDoor(app: FastifyInstance, door: Door, binding: DoorBinding): void {
-  void app.register((scope, _options, done) => {
-    scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, parsed) => {
+type Serve = Awaited<ReturnType<Door['admit']>>;
+
+export function bindDoors(
+  app: FastifyInstance,
+  doors: readonly Door[],
+  keyless: Pick<Keyless, 'known' | 'count'>,
+): void {
+  // A context of its own: its bodies are of any type.
+  void app.register((inside, _options, done) => {
+    inside.removeAllContentTypeParsers();
+    inside.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, parsed) => {
       parsed(null, body);
     });
-    scope.setErrorHandler((error, request, reply) =>
-      refuse(door, binding, { error, request, reply }),
-    );
-    const config: RouteConfig = { operationId: door.name };
-    for (const url of [door.path, `${door.path}/*`]) {
-      scope.route({
-        method: ['GET', 'POST'],
-        url,
-        config,
-        exposeHeadRoute: false,
-        onRequest: guard(door, binding),
-        handler: async (request: GuardedRequest, reply) => {
-          const { caller } = request;
-          if (caller === undefined) throw new BridgeError('unauthorized', 'Nobody was identified.');
-          return send(reply, await door.serve({ ...requestOf(door, request), caller }));
-        },
-      });
-    }
+    for (const door of doors) bindDoor(inside, door, keyless);
     done();
+  });
+  const taken = doors.flatMap(({ url, methods }) =>
+    methods.map((method) => ({ url, method: METHODS[method] })),
+  );
+  bindOtherMethods(app, taken);
+}
+
+function bindDoor(
+  app: FastifyInstance,
+  door: Door,
+  keyless: Pick<Keyless, 'known' | 'count'>,
+): void {
+  const admitted = new WeakMap<FastifyRequest, Serve>();
+  const config: RouteConfig = { operationId: door.name };
+  app.route({
+    method: [...door.methods],
+    url: door.url,
+    config,
+    bodyLimit: door.bodyLimit,
+    async onRequest(request, reply) {
+      const serve = await door.admit(knockOf(request)).catch(async (error: unknown) => {
+        if (isUnknown(error)) await keyless.count(request.raw);
+        throw error;
+      });
+      keyless.known(request.raw.socket);
+      requireNoEncoding({ method: 'post' }, request, reply);
+      admitted.set(request, serve);
+    },
+    async handler(request, reply) {
+      const serve = admitted.get(request);
+      const body = request.body instanceof Uint8Array ? request.body : new Uint8Array();
+      return serve === undefined ? reply : answer(reply, await serve(body));
+    },
   });
 }
 
-/** Before the body is read. What is refused without a valid key is paced, as for operations. */
-function guard(door: Door, { authenticate, keyless }: DoorBinding) {
-  return async (request: GuardedRequest): Promise<void> => {
-    const token = door.tokenOf(request.headers.authorization);
-    const caller = await known(token, authenticate);
-    if (caller === undefined) {
-      await keyless.count(request.raw);
-      throw new BridgeError('unauthorized', 'Send a valid API key.');
-    }
-    keyless.known(request.raw.socket);
-    request.caller = caller;
-  };
+function isUnknown(error: unknown): boolean {
+  return (
+    error instanceof BridgeError && (error.code === 'not-found' || error.code === 'unauthorized')
+  );
 }
 
-function known(
-  token: string | undefined,
-  authenticate: Authenticate,
-): Caller | undefined | Promise<Caller | undefined> {
-  return token === undefined ? undefined : authenticate(token);
-}
-
-function requestOf(door: Door, request: FastifyRequest): DoorRequest {
-  const [path = '', ...query] = request.url.split('?');
-  const below = path.slice(door.path.length + 1);
+function knockOf({ params, query, headers }: FastifyRequest): Knock {
   return {
-    method: request.method,
-    below: below === '' ? undefined : below,
-    query: query.length === 0 ? undefined : query.join('?'),
-    headers: Object.fromEntries(
-      Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
-    ),
-    body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+    path: params as Knock['path'],
+    query: singles(query as IncomingHttpHeaders),
+    headers: singles(headers),
   };
 }
 
-interface Failed {
-  readonly error: unknown;
-  readonly request: FastifyRequest;
-  readonly reply: FastifyReply;
+function singles(values: IncomingHttpHeaders): Knock['headers'] {
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]],
+    ),
+  );
 }
 
-function refuse(door: Door, { logger, refused }: DoorBinding, failed: Failed): FastifyReply {
-  const error = asBridgeError(failed.error);
-  refused?.(error.code);
-  if (error.code === 'internal') logFault(logger, error, failed.request);
-  return send(failed.reply, door.refuse(error, requestOf(door, failed.request)));
-}
-
-/** As bytes: a text would be given a charset in its type. */
-function send(reply: FastifyReply, { status, headers = {}, body }: DoorAnswer): FastifyReply {
-  reply.code(status).headers(headers);
-  return body === undefined ? reply.send() : reply.send(Buffer.from(body));
+function answer(reply: FastifyReply, { status, type, body, headers }: DoorAnswer): FastifyReply {
+  reply.code(status);
+  if (headers !== undefined) reply.headers(headers);
+  if (body === undefined) return reply.send();
+  return reply.header('content-type', type ?? 'application/json').send(body);
 }

@@ -31,5 +31,10 @@ export function logFault(logger: Logger, error: BridgeError, request: FastifyReq
 
 function pathOf(url: string): string {
   const query = url.indexOf('?');
-  return query === -1 ? url : url.slice(0, query);
+  return withoutSecret(query === -1 ? url : url.slice(0, query));
+}
+
+/** The path of a hook carries a secret, which no log and no answer repeats. */
+function withoutSecret(path: string): string {
+  return path.replace(/^(\/+hooks\/+[^/]*\/+).+/i, '$1…');
 }

@@ -93,15 +93,18 @@ const contract = createContract(readContract());
 
 /** Of the operation that a curl calls. */
 function scopesOf(text: string): readonly string[] {
-  const [, path = ''] = /curl -s[iN]? '?(?:https:\/\/)?[^/ ]+(\/[^ '?]*)/.exec(text) ?? [];
+  const [, path = ''] = /curl -s[iN]?(?: -X \w+)? '?(?:https:\/\/)?[^/ ]+(\/[^ '?]*)/.exec(text) ?? [];
   if (path.startsWith('/rest')) return ['messages:send', 'iq:send'];
-  const method = text.includes("-d '") ? 'post' : 'get';
-  const asked = path.replace('01J…', ':id');
+  const [, named = text.includes("-d '") ? 'POST' : 'GET'] = /-X (\w+)/.exec(text) ?? [];
+  const method = named.toLowerCase();
+  const isAsked = (url: string) => new RegExp(`^${url.replaceAll(/:\w+/g, '[^/]+')}$`).test(path);
   const found = contract.operations.find(
-    (operation) => operation.method === method && operation.url === asked,
+    (operation) => operation.method === method && isAsked(operation.url),
   );
   expect(found, path).toBeDefined();
-  return found?.scopes ?? [];
+  // It declares a membership as well.
+  const more = text.includes('"join":true') ? (['rooms:manage'] as const) : [];
+  return [...(found?.scopes ?? []), ...more];
 }
 
 /** Juliet's resource `device`, which answers what it is asked. */

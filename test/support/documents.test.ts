@@ -77,6 +77,12 @@ const ACCOUNTS: readonly Account[] = [
   },
   { file: /recipes/, has: /createServer/, by: 'test/integration/documents.test.ts' },
   { file: /reverse-proxies/, has: /location/, by: 'test/integration/proxies/proxies.test.ts' },
+  {
+    file: /^docs\/hooks\/(slack|ntfy|scripts|apprise|netdata|alertmanager)/,
+    has: /./,
+    by: 'test/integration/hooks/senders.test.ts',
+  },
+  { file: /^docs\/hooks\/(grafana|argo-cd|zabbix)/, has: /./, why: 'Debian has none of them' },
   { file: /^examples/, has: /send\.py/, by: 'test/integration/python-examples.test.ts' },
   { file: /^examples/, has: /receiver\.py/, by: 'test/integration/webhooks/examples.test.ts' },
   { file: /^client/, has: /import/, by: 'test/integration/client-package.test.ts' },

@@ -1,7 +1,7 @@
 /** The API of Prosody's mod_rest: its paths, bodies, credentials and answers, on what the bridge does anyway. */
 import type { Caller, Scope } from '../../core/caller.ts';
 import { requireScope } from '../../core/caller.ts';
-import type { AdmittedRequest, Door, DoorAnswer } from '../../core/door.ts';
+import type { AdmittedRequest, Facade, FacadeAnswer } from '../../core/facade.ts';
 import { element, type XmlElement } from '../../core/element.ts';
 import { BridgeError } from '../../core/errors.ts';
 import { bare, prepareJid } from '../../core/jid/jid.ts';
@@ -22,7 +22,7 @@ export interface ModRestDeps extends Pick<Runtime, 'domain' | 'gate' | 'newId'> 
 
 export const MOD_REST_PATH = '/rest';
 
-export function createModRest(deps: ModRestDeps): Door {
+export function createModRest(deps: ModRestDeps): Facade {
   return {
     name: 'modRest',
     path: MOD_REST_PATH,
@@ -32,13 +32,13 @@ export function createModRest(deps: ModRestDeps): Door {
   };
 }
 
-async function serve(deps: ModRestDeps, request: AdmittedRequest): Promise<DoorAnswer> {
+async function serve(deps: ModRestDeps, request: AdmittedRequest): Promise<FacadeAnswer> {
   const { caller, headers } = request;
   const speaker = speakerOf(deps, caller, headers['authorization']);
   const written = stanzaOf(request, deps.gate);
   const stanza = addressed(written, speaker);
   const type = chooseOutput(`${headers['accept'] ?? ''},${headers['content-type'] ?? ''}`, OUTPUTS);
-  const answer = (body: XmlElement): DoorAnswer => ({
+  const answer = (body: XmlElement): FacadeAnswer => ({
     ...{ status: 200, headers: { 'content-type': type }, body: encode(body, type) },
   });
   requireScope(caller, SCOPES[stanza.name] ?? 'stanzas:send');
@@ -83,7 +83,7 @@ async function send(
   { outgoing }: ModRestDeps,
   { caller, headers }: AdmittedRequest,
   stanza: XmlElement,
-): Promise<DoorAnswer> {
+): Promise<FacadeAnswer> {
   const sent = await outgoing.stanza(caller, stanza, { ...keyOf(headers), waitMs: 0 });
   if ('answer' in sent) throw new Error('Only an iq is answered.');
   // Clients of mod_rest look at the status only; whoever wants to know more finds the record here.

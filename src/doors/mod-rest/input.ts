@@ -1,7 +1,7 @@
 /** The stanza that a request means: XML, JSON, a form or plain text, with parts of it in the path. Pure. */
 import { isUtf8 } from 'node:buffer';
 import { childElements, element, type XmlElement } from '../../core/element.ts';
-import type { DoorRequest } from '../../core/door.ts';
+import type { FacadeRequest } from '../../core/facade.ts';
 import { malformedBody, parseJson } from '../../core/json/json.ts';
 import { BridgeError } from '../../core/errors.ts';
 import { NS_CLIENT } from '../../stanza/namespaces.ts';
@@ -28,7 +28,7 @@ interface Written {
 }
 
 /** Throws `Refusal`, `malformed-body`. */
-export function stanzaOf(request: DoorRequest, bounds: TreeBounds): XmlElement {
+export function stanzaOf(request: FacadeRequest, bounds: TreeBounds): XmlElement {
   const stanza = parse(writtenIn(request), bounds);
   if (!['message', 'presence', 'iq'].includes(stanza.name)) throw new Refusal('name');
   return stanza;
@@ -46,11 +46,11 @@ export function requireRequest(iq: XmlElement): void {
   if (childElements(iq).length !== 1) throw new Refusal('iq_tags');
 }
 
-export function isEcho({ below }: DoorRequest): boolean {
+export function isEcho({ below }: FacadeRequest): boolean {
   return below === 'echo';
 }
 
-function writtenIn({ method, below, query, headers, body }: DoorRequest): Written {
+function writtenIn({ method, below, query, headers, body }: FacadeRequest): Written {
   const path = below === undefined || below === 'echo' ? undefined : decoded(below);
   if (method === 'GET') {
     const type = query === undefined ? undefined : 'application/x-www-form-urlencoded';

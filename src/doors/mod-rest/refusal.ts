@@ -1,7 +1,7 @@
 /** How mod_rest refuses: its own errors, and those of the bridge in its form. */
 import { element } from '../../core/element.ts';
 import { BridgeError, type ErrorCode } from '../../core/errors.ts';
-import type { DoorAnswer, DoorRequest } from '../../core/door.ts';
+import type { FacadeAnswer, FacadeRequest } from '../../core/facade.ts';
 import { problemHeaders, problemOf } from '../../core/problem.ts';
 import { NS_STREAM, NS_STREAM_ERRORS } from '../../stanza/namespaces.ts';
 import { textElement } from '../../stanza/element-helpers.ts';
@@ -82,7 +82,7 @@ const CONDITIONS: Partial<Record<ErrorCode, readonly [Fault['type'], string]>> =
 
 const ERROR_TYPES = ['application/json', 'application/xmpp+xml'] as const;
 
-export function refusalAnswer(error: BridgeError, { headers }: DoorRequest): DoorAnswer {
+export function refusalAnswer(error: BridgeError, { headers }: FacadeRequest): FacadeAnswer {
   const name = nameOf(error, headers['authorization']);
   const found = name === undefined ? foreign(error) : own(error, name);
   const type = chooseOutput(headers['accept'] ?? '', ERROR_TYPES);

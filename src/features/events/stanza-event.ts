@@ -48,6 +48,15 @@ export function eventStanza({ type, data }: Event): XmlElement | undefined {
     case 'iq.received':
       return iqToXml(data).element;
     case 'message.status':
+    case 'contact.requested':
+    case 'contact.changed':
+    case 'presence.changed':
+    case 'room.joined':
+    case 'room.left':
+    case 'room.occupant':
+    case 'room.subject':
+    case 'room.configured':
+    case 'room.gap':
     case 'webhook.disabled':
     case 'webhook.test':
     case 'link.up':

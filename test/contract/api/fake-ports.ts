@@ -18,6 +18,7 @@ import {
   deliveryRoutes,
   type DeliveryRoutesDeps,
 } from '../../../src/features/webhooks/delivery-routes.ts';
+import { hookRoutes, type Hooks } from '../../../src/features/hooks/routes.ts';
 import { webhookRoutes, type Webhooks } from '../../../src/features/webhooks/routes.ts';
 import type {
   AuditPageBody,
@@ -25,12 +26,18 @@ import type {
   KeyBody,
   ProvisionFileBody,
   StatusReport,
+  HookBody,
   WebhookBody,
 } from '../../../src/contract/schemas.ts';
+import { roomRoutes, type RoomRoutesDeps } from '../../../src/features/rooms/routes.ts';
 import type { LedgerRecord } from '../../../src/features/messages/ledger/record.ts';
 import { element, type XmlElement } from '../../../src/core/element.ts';
+import { JOINED, JOINING } from './fake-rooms.ts';
 import { NS_CLIENT } from '../../../src/stanza/namespaces.ts';
 
+import { fakeIdentities, fakeIdentityRoutes, type IdentityPorts } from './fake-identities.ts';
+
+const HOME = { domain: 'bridge.example.org', serverDomain: 'example.org' };
 const AT = Date.UTC(2026, 0, 31, 12);
 const NOON = new Date(AT).toISOString();
 
@@ -61,6 +68,19 @@ const PONG: XmlElement = element('iq', NS_CLIENT, {
 });
 
 const SECRET = 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD';
+
+const HOOK: HookBody = {
+  id: '01JD8Q4Z7N0V4R6T1B3X5Y7W9K',
+  name: 'balcony',
+  dialect: 'json',
+  to: [{ jid: 'juliet@example.org', type: 'chat' }],
+  verify: { scheme: 'none' },
+  update: 'new',
+  storm: { max: 20, per: 60 },
+  createdAt: NOON,
+  updatedAt: NOON,
+};
+const HOOK_URL = { url: `/hooks/${HOOK.id}/wherefore` };
 
 const WEBHOOK: WebhookBody = {
   id: 'w1',
@@ -118,7 +138,7 @@ const DELIVERY: DeliveryBody = {
 };
 
 /** What the routes of all features need. */
-export interface Ports extends DeliveryRoutesDeps {
+export interface Ports extends DeliveryRoutesDeps, IdentityPorts {
   readonly outgoing: Outgoing;
   readonly cancel: Cancel;
   readonly iqClient: IqRoutesDeps['iqClient'] & { answer: AnswerRequest };
@@ -129,8 +149,10 @@ export interface Ports extends DeliveryRoutesDeps {
   readonly note: () => Promise<void>;
   readonly tickets: Tickets;
   readonly webhooks: Webhooks;
+  readonly hooks: Hooks;
   readonly keys: Keys;
   readonly audit: { list(): Promise<AuditPageBody> };
+  readonly rooms: RoomRoutesDeps['declarations'];
   readonly provision: { exported(): Promise<ProvisionFileBody> };
   readonly status: { report(): Promise<StatusReport> };
 }
@@ -161,8 +183,11 @@ export function fakeRoutes(
     }),
     ...streamRoutes(ports),
     ...webhookRoutes(ports.webhooks),
+    ...hookRoutes(ports.hooks, limits.bodyBytes),
     ...deliveryRoutes(ports),
     ...keyRoutes(ports.keys),
+    ...fakeIdentityRoutes(ports, limits),
+    ...roomRoutes({ declarations: ports.rooms, home: HOME, lastHeard: () => Promise.resolve([]) }),
     exportProvision: {
       scope: 'keys:manage',
       handler: async () => json(200, await ports.provision.exported()),
@@ -240,6 +265,19 @@ export function fakePorts(): FakePorts {
       issue: answers('issue', { ticket: 'sbt_1', expiresAt: AT }),
       take: answers('take', undefined),
     },
+    hooks: {
+      create: answers('create', { ...HOOK, ...HOOK_URL }),
+      list: answers('list', { items: [HOOK] }),
+      get: answers('get', HOOK),
+      update: answers('update', HOOK),
+      remove: answers('remove', undefined),
+      rotate: answers('rotate', { ...HOOK, ...HOOK_URL, oldSecretUntil: NOON }),
+      preview: answers('preview', {
+        outcome: 'sent' as const,
+        messages: [{ to: 'juliet@example.org', body: 'Hi' }],
+      }),
+      test: answers('test', { outcome: 'sent' as const, messages: [HOOK.id] }),
+    },
     webhooks: {
       create: answers('create', { ...WEBHOOK, secret: SECRET }),
       list: answers('list', { items: [WEBHOOK] }),
@@ -272,6 +310,17 @@ export function fakePorts(): FakePorts {
       replay: answers('replayDeadLetters', 1),
       discard: answers('discard', true),
       discardAll: answers('discardAll', true),
+    },
+    ...fakeIdentities(answers),
+    rooms: {
+      want: answers('want', undefined),
+      unwant: answers('unwant', true),
+      get: answers('getRoom', JOINING),
+      list: answers('listRooms', { items: [JOINED] }),
+      until: async (key, predicate) => {
+        await answers('until', undefined)(key);
+        return predicate(undefined) ? undefined : JOINED;
+      },
     },
     provision: {
       exported: answers('exported', {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { DoorRequest } from '../../../src/core/door.ts';
+import type { FacadeRequest } from '../../../src/core/facade.ts';
 import { BridgeError } from '../../../src/core/errors.ts';
 import { requireRequest, stanzaOf } from '../../../src/doors/mod-rest/input.ts';
 import { Refusal } from '../../../src/doors/mod-rest/refusal.ts';
@@ -10,7 +10,7 @@ import { writeXml } from '../../../src/stanza/xml/writer.ts';
 const BOUNDS = { maxDepth: 32, maxElements: 1_000 };
 const JULIET = 'juliet@capulet.example';
 
-interface Sent extends Partial<Pick<DoorRequest, 'below' | 'query'>> {
+interface Sent extends Partial<Pick<FacadeRequest, 'below' | 'query'>> {
   readonly method?: string;
   readonly type?: string;
   readonly body?: string;

@@ -10,10 +10,10 @@ let api: Api;
 
 beforeAll(async () => {
   const gate = { domain: DOMAIN, maxDepth: 32, maxElements: 1_000, maxBytes: 65_536 };
-  const door = createModRest({
+  const facade = createModRest({
     ...{ domain: DOMAIN, gate, newId: () => 'new', outgoing: ports.outgoing, maxWaitMs: 60_000 },
   });
-  api = await startApi({}, { doors: [door] });
+  api = await startApi({}, { facades: [facade] });
 });
 beforeEach(() => {
   ports.calls.length = 0;

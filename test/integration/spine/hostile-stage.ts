@@ -32,7 +32,11 @@ export async function openHostileStage(script: Script): Promise<HostileStage> {
     componentDomain: 'bridge.example.org',
     secret: 's3cret',
   };
-  const bridge = await startBridge({ server, waitFor: '/healthz' });
+  const bridge = await startBridge({
+    ...{ server, waitFor: '/healthz' },
+    // Subscriptions are answered by nobody.
+    env: { BRIDGE_IDENTITY_CONTACTS: 'none' },
+  });
   const feed = followEvents(bridge.api);
   const reset = () => {
     for (const connection of fake.connections.received) connection.reset();

@@ -1,13 +1,21 @@
+import type { Facade } from '../core/facade.ts';
 import type { Feature } from '../core/feature.ts';
 import type { OperationId, Routes } from '../core/route.ts';
+import { createModRest } from '../doors/mod-rest/door.ts';
+import { modRestFormat } from '../doors/mod-rest/webhook-format.ts';
 import { createAccess } from '../features/access/feature.ts';
 import { createAudit } from '../features/audit/feature.ts';
+import { afterTaking } from '../features/access/limits/limits.ts';
+import { createEntities } from '../features/entities/feature.ts';
 import { createEventLog } from '../features/events/event-log.ts';
 import { createEventsFeature } from '../features/events/feature.ts';
 import { createScans } from '../features/events/scans.ts';
 import { EventTail } from '../features/events/tail.ts';
+import { createHooks } from '../features/hooks/feature.ts';
+import { createIdentities } from '../features/identities/feature.ts';
 import { createIq } from '../features/iq/feature.ts';
 import { createMessages } from '../features/messages/feature.ts';
+import type { Outgoing } from '../features/messages/outgoing.ts';
 import { createProvision } from '../features/provision/feature.ts';
 import { createRooms } from '../features/rooms/feature.ts';
 import type { Runtime } from '../features/runtime.ts';
@@ -37,12 +45,25 @@ export function createFeatures(runtime: Runtime) {
     webhookWants: (asked) => webhooks.wantsIq(asked),
     queueReply: (reply, commit) => messages.queueReply(reply, commit),
   });
+  const entities = createEntities(runtime, {
+    ask: (caller, ...rest) => afterTaking(limits.stanzas, caller, () => iq.askRaw(caller, ...rest)),
+    askUncounted: iq.askRaw,
+  });
+  const identities = createIdentities(runtime, { log, featuresOf: entities.caps.featuresOf });
   const { connected, reading } = iq.readers;
-  const messages = createMessages(runtime, { log, limits, rooms: rooms.port, ask: iq.askRaw });
+  const messages = createMessages(runtime, {
+    ...{ log, limits, rooms: rooms.port, ask: iq.askRaw },
+    presenceSent: identities.presenceSent,
+  });
   const { outgoing } = messages;
   const streams = createStreamsFeature(runtime, { keyCache, tail, scans, connected });
   const { placeOf } = streams.consumers;
-  const webhooks = createWebhooks(runtime, { keyCache, tail, outgoing, answerIq: iq.answer });
+  const webhooks = createWebhooks(runtime, {
+    ...{ keyCache, tail, outgoing },
+    answerIq: iq.answer,
+    modRest: modRestFormat(runtime.gate),
+  });
+  const hooks = createHooks(runtime, { keyCache, outgoing, ask: iq.askRaw });
   const events = createEventsFeature(runtime, {
     log,
     tail,
@@ -59,11 +80,29 @@ export function createFeatures(runtime: Runtime) {
   const provision = createProvision(runtime, {
     remember: async (operation, audited) => audit.auditOf(operation)?.(audited),
   });
+  // `rooms` before `identities`, whose contacts are not occupants; both before `iq`, which takes every request that is left.
   const list = [
-    ...([access, audit, events, rooms, iq, messages] as const),
-    ...([streams, webhooks, provision, status] as const),
+    ...([access, audit, events, entities, rooms, identities, iq, messages] as const),
+    ...([streams, webhooks, hooks, provision, status] as const),
   ] as const;
-  return { list, routes: routesOf(list), access, audit, iq, messages, streams, status };
+  return {
+    list,
+    routes: routesOf(list),
+    doors: hooks.doors,
+    facades: facadesOf(runtime, outgoing),
+    access,
+    audit,
+    iq,
+    messages,
+    streams,
+    status,
+  };
+}
+
+/** Dialects of other APIs that are switched on. */
+function facadesOf(runtime: Runtime, outgoing: Outgoing): readonly Facade[] {
+  const { modRest, maxIqWait: maxWaitMs } = runtime.settings;
+  return modRest === 'enabled' ? [createModRest({ ...runtime, outgoing, maxWaitMs })] : [];
 }
 
 /** The operations that a feature serves. */

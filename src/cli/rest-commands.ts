@@ -11,8 +11,8 @@ import {
   type Command,
   type Values,
 } from './command.ts';
-import type { RestOption, RestOptions } from './rest-options.ts';
-import { REST_ROWS, type RestRow } from './rest-table.ts';
+import type { RestOption, RestOptions, RestRow } from './rest-options.ts';
+import { REST_ROWS } from './rest-table.ts';
 import { show } from './show.ts';
 
 const PLACES = [

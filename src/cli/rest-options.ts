@@ -1,5 +1,6 @@
 /** What a command takes that is one call of the API. */
 import { CommandFault, EXIT, type Option } from './command.ts';
+import type { Look } from './show.ts';
 import { basicOf, bearerOf, headersOf } from './credential-options.ts';
 
 export type RestOptions = Readonly<Record<string, RestOption>>;
@@ -9,6 +10,25 @@ export interface RestOption extends Option {
   readonly field?: string;
   /** Its own fields go into the body, not it. */
   readonly spread?: true;
+}
+
+export interface RestRow {
+  readonly name: string;
+  readonly about: string;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** `{id}` is the first positional, `{item}` the second. */
+  readonly path: string;
+  /** What goes into the body. */
+  readonly options?: RestOptions;
+  /** At least one of the options is needed. */
+  readonly some?: true;
+  readonly query?: RestOptions;
+  /** Further help. */
+  readonly more?: string;
+  /** The answer for a person, where it is not a table or a list of its fields. */
+  readonly shown?: (answer: unknown, look: Look) => string;
+  /** Whether an answer of 2xx is what was wanted; always, unless this says otherwise. */
+  readonly isGood?: (answer: unknown) => boolean;
 }
 
 export const many = (about: string): RestOption => ({ type: 'string', multiple: true, about });
@@ -46,6 +66,7 @@ export const TERMS = {
   events: many('event types, comma-separated, such as message.received'),
   identities: many('only these local parts, comma-separated'),
   remotes: many('only from these JIDs or domains, comma-separated'),
+  format: text('of the body: bridge (the default), cloudevents or mod_rest'),
   description: text('what it is for'),
 };
 

@@ -1,5 +1,7 @@
 /** The commands that are one call of the API each. */
 import { SCOPES } from '../core/caller.ts';
+import { HOOK_ROWS } from './hook-rows.ts';
+import { IDENTITY_ROWS } from './identity-rows.ts';
 import { EVENT_TYPES_HELP } from './events/trigger.ts';
 import {
   CREDENTIALS,
@@ -13,28 +15,8 @@ import {
   overlap,
   text,
 } from './rest-options.ts';
-import type { Look } from './show.ts';
 import { showMessage } from './show-message.ts';
-import type { RestOptions } from './rest-options.ts';
-
-export interface RestRow {
-  readonly name: string;
-  readonly about: string;
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** `{id}` is the first positional, `{item}` the second. */
-  readonly path: string;
-  /** What goes into the body. */
-  readonly options?: RestOptions;
-  /** At least one of the options is needed. */
-  readonly some?: true;
-  readonly query?: RestOptions;
-  /** Further help. */
-  readonly more?: string;
-  /** The answer for a person, where it is not a table or a list of its fields. */
-  readonly shown?: (answer: unknown, look: Look) => string;
-  /** Whether an answer of 2xx is what was wanted; always, unless this says otherwise. */
-  readonly isGood?: (answer: unknown) => boolean;
-}
+import type { RestRow } from './rest-options.ts';
 
 const SCOPES_HELP = `Scopes: ${SCOPES.join(', ')}`;
 
@@ -237,6 +219,7 @@ export const REST_ROWS: readonly RestRow[] = [
       events: needed(TERMS.events),
       identities: TERMS.identities,
       remotes: TERMS.remotes,
+      format: TERMS.format,
       xml: { type: 'boolean', about: 'also include the stanza as XML in events' },
       signing: text('hmac-sha256 (the default) or ed25519'),
       description: TERMS.description,
@@ -317,6 +300,7 @@ export const REST_ROWS: readonly RestRow[] = [
     about: 'Deliver dead letters again: the named ones, or all.',
     options: { ids: many('which ones, comma-separated') },
   },
+  ...HOOK_ROWS,
   {
     name: 'replay',
     method: 'POST',
@@ -328,4 +312,5 @@ export const REST_ROWS: readonly RestRow[] = [
     },
     some: true,
   },
+  ...IDENTITY_ROWS,
 ];

@@ -30,7 +30,7 @@ describe.runIf(needs('prosody'))('every curl of the documentation', () => {
 
   beforeAll(async () => {
     server = await startProsody();
-    bridge = await startBridge({ server });
+    bridge = await startBridge({ server, env: { BRIDGE_MOD_REST: 'enabled' } });
     const { json } = await bridge.api.post('/v1/messages', { to: 'romeo@example.org', body: 'Hi' });
     sent = (json as { readonly id: string }).id;
     device = await deviceOf(server);
@@ -93,7 +93,8 @@ const contract = createContract(readContract());
 
 /** Of the operation that a curl calls. */
 function scopesOf(text: string): readonly string[] {
-  const [, path = ''] = /curl -sN?(?: -X \w+)? '?(?:https:\/\/)?[^/ ]+(\/[^ '?]*)/.exec(text) ?? [];
+  const [, path = ''] = /curl -s[iN]?(?: -X \w+)? '?(?:https:\/\/)?[^/ ]+(\/[^ '?]*)/.exec(text) ?? [];
+  if (path.startsWith('/rest')) return ['messages:send', 'iq:send'];
   const [, named = text.includes("-d '") ? 'POST' : 'GET'] = /-X (\w+)/.exec(text) ?? [];
   const method = named.toLowerCase();
   const isAsked = (url: string) => new RegExp(`^${url.replaceAll(/:\w+/g, '[^/]+')}$`).test(path);

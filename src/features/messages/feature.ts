@@ -66,6 +66,8 @@ export interface MessagesDeps {
   readonly rooms: RoomPort & { readonly hearRoom: HearRoom };
   /** Asks a raw IQ request and resolves with its result. */
   readonly ask: (caller: Caller, iq: XmlElement, options: AskOptions) => Promise<XmlElement>;
+  /** Told of each presence that a caller sends. */
+  readonly presenceSent?: (presence: XmlElement) => Promise<void>;
 }
 
 /** Messages, presence and raw stanzas: the outbox, its senders, and the ledger of what became of them. */
@@ -153,8 +155,9 @@ function openOutbox(runtime: Runtime, { guard, ledger, layout, depth }: OutboxPa
 
 function openOutgoing(runtime: Runtime, deps: MessagesDeps, outbox: Outbox): Outgoing {
   const { gate, newId, settings } = runtime;
-  const { ask, limits, rooms } = deps;
-  const outgoing = createOutgoing({ outbox, ask, rooms, gate, newId, ttlMs: settings.retention });
+  const { ask, limits, rooms, presenceSent } = deps;
+  const ttlMs = settings.retention;
+  const outgoing = createOutgoing({ outbox, ask, rooms, gate, newId, ttlMs, presenceSent });
   return limitedOutgoing(outgoing, limits);
 }
 

@@ -30,6 +30,8 @@ export interface OutgoingDeps extends Pick<Runtime, 'gate' | 'newId'> {
   readonly rooms?: RoomPort;
   /** Time to live of what does not say its own, ms. */
   readonly ttlMs: number;
+  /** Told of each presence that was kept. */
+  readonly presenceSent?: ((presence: XmlElement) => Promise<void>) | undefined;
 }
 
 export interface SendOptions {
@@ -46,9 +48,10 @@ export interface AskOptions extends SendOptions {
   readonly waitMs: number;
 }
 
-/** What an echo is made of: raw XML, or the JSON form of one kind. */
+/** What an echo is made of: a raw stanza, or the JSON form of one kind. */
 export type EchoInput =
   | { readonly xml: string }
+  | { readonly element: XmlElement }
   | { readonly kind: 'message'; readonly json: MessageToSend }
   | { readonly kind: 'presence'; readonly json: PresenceToSend }
   | { readonly kind: 'iq'; readonly json: IqToSend };
@@ -62,10 +65,10 @@ export interface Outgoing {
     entries: readonly BatchEntry[],
   ): Promise<readonly (LedgerRecord | BridgeError)[]>;
   presence(caller: Caller, presence: PresenceToSend, options: SendOptions): Promise<LedgerRecord>;
-  /** A raw stanza. An IQ request is asked and answered, everything else is kept and sent. */
+  /** A raw stanza, as XML or read already. An IQ request is asked and answered, everything else is kept and sent. */
   stanza(
     caller: Caller,
-    xml: string,
+    raw: string | XmlElement,
     options: AskOptions,
   ): Promise<{ readonly accepted: LedgerRecord } | { readonly answer: XmlElement }>;
   /** The stanza as it would be sent; nothing is. */
@@ -101,8 +104,8 @@ export function createOutgoing(deps: OutgoingDeps): Outgoing {
       const composed = composePresence(presence, stamp, deps.gate);
       return keep(deps, request, composed, { stanzaId });
     },
-    async stanza(caller, xml, options) {
-      const stanza = parseRawStanza(xml, deps.gate);
+    async stanza(caller, raw, options) {
+      const stanza = typeof raw === 'string' ? parseRawStanza(raw, deps.gate) : raw;
       const { type } = stanza.attributes;
       if (stanza.name === 'iq' && (type === 'get' || type === 'set')) {
         return { answer: await deps.ask(caller, stanza, options) };
@@ -168,8 +171,8 @@ function keepRaw(deps: OutgoingDeps, caller: Caller, stanza: XmlElement, options
 }
 
 function compose(deps: OutgoingDeps, caller: Caller, input: EchoInput): Composed {
-  if ('xml' in input) {
-    const stanza = parseRawStanza(input.xml, deps.gate);
+  if ('xml' in input || 'element' in input) {
+    const stanza = 'xml' in input ? parseRawStanza(input.xml, deps.gate) : input.element;
     const { id = deps.newId() } = stanza.attributes;
     const stamp = stampOf(deps, caller, id, stanza.attributes);
     return composeRaw(stanza, stamp, deps.gate);
@@ -241,7 +244,7 @@ function keep(
   checkMaySend(caller, composed);
   const { kind, from, to, xml, element } = composed;
   const isReply = answers !== undefined && answers === bare(to);
-  return deps.outbox.accept({
+  const kept = deps.outbox.accept({
     id,
     caller,
     kind,
@@ -256,4 +259,12 @@ function keep(
     isReply,
     isHeld,
   });
+  if (kind !== 'presence' || deps.presenceSent === undefined) return kept;
+  return kept.then((record) => tellPresence(deps, element, to).then(() => record));
+}
+
+/** It is kept already: what cannot be noted of it now is heard from the other side later. */
+async function tellPresence(deps: OutgoingDeps, { attributes, ...rest }: XmlElement, to: string) {
+  const told = deps.presenceSent?.({ ...rest, attributes: { ...attributes, to } });
+  await told?.catch(() => undefined);
 }

@@ -6,7 +6,9 @@ type GoodRequests = {
 };
 
 const XML = { 'content-type': 'application/xmpp+xml' };
+const CONTACT = '/v1/identities/alerts/contacts/juliet@example.org';
 const ROOM = '/v1/rooms/ops%40rooms.example.org/identities/alerts';
+const ITEM = '/v1/identities/alerts/nodes/nick/items/current';
 const PING = { to: 'example.org', type: 'get', ping: {} };
 
 /** A request for every success that the contract describes; the compiler says when one is missing. */
@@ -119,6 +121,22 @@ export const GOOD_REQUESTS: GoodRequests = {
       body: { since: '2026-01-31T12:00:00Z' },
     },
   },
+  createHook: {
+    201: {
+      method: 'post',
+      url: '/v1/hooks',
+      body: { name: 'balcony', dialect: 'json', to: ['juliet@example.org'] },
+    },
+  },
+  listHooks: { 200: { method: 'get', url: '/v1/hooks' } },
+  getHook: { 200: { method: 'get', url: '/v1/hooks/h1' } },
+  updateHook: { 200: { method: 'patch', url: '/v1/hooks/h1', body: { update: 'reply' } } },
+  deleteHook: { 204: { method: 'delete', url: '/v1/hooks/h1' } },
+  rotateHook: { 200: { method: 'post', url: '/v1/hooks/h1/rotate', body: { overlapSeconds: 60 } } },
+  previewHook: {
+    200: { method: 'post', url: '/v1/hooks/h1/preview', body: { payload: { title: 'Hi' } } },
+  },
+  testHook: { 200: { method: 'post', url: '/v1/hooks/h1/test' } },
   listDeliveries: { 200: { method: 'get', url: '/v1/webhooks/w1/deliveries' } },
   getDelivery: { 200: { method: 'get', url: '/v1/webhooks/w1/deliveries/01JD' } },
   retryDelivery: { 202: { method: 'post', url: '/v1/webhooks/w1/deliveries/01JD/retry' } },
@@ -128,6 +146,31 @@ export const GOOD_REQUESTS: GoodRequests = {
   },
   discardDeadLetters: { 204: { method: 'delete', url: '/v1/webhooks/w1/dead-letters' } },
   discardDeadLetter: { 204: { method: 'delete', url: '/v1/webhooks/w1/dead-letters/1-0' } },
+  listIdentities: { 200: { method: 'get', url: '/v1/identities' } },
+  getIdentity: { 200: { method: 'get', url: '/v1/identities/alerts' } },
+  putIdentity: { 200: { method: 'put', url: '/v1/identities/alerts', body: { name: 'Alerts' } } },
+  updateIdentity: {
+    200: { method: 'patch', url: '/v1/identities/alerts', body: { vcard: null } },
+  },
+  deleteIdentity: { 204: { method: 'delete', url: '/v1/identities/alerts' } },
+  listContacts: { 200: { method: 'get', url: '/v1/identities/alerts/contacts' } },
+  getContact: { 200: { method: 'get', url: CONTACT } },
+  putContact: {
+    200: { method: 'put', url: CONTACT, body: { want: 'from' } },
+    202: { method: 'put', url: CONTACT, body: { want: 'both' } },
+  },
+  deleteContact: { 204: { method: 'delete', url: CONTACT } },
+  listPresences: { 200: { method: 'get', url: '/v1/identities/alerts/presences' } },
+  getPresence: {
+    200: { method: 'get', url: '/v1/identities/alerts/presences/juliet@example.org' },
+  },
+  listNodes: { 200: { method: 'get', url: '/v1/identities/alerts/nodes' } },
+  getNodeItem: { 200: { method: 'get', url: ITEM } },
+  putNodeItem: { 200: { method: 'put', url: ITEM, body: { nick: 'Alerts' } } },
+  deleteNodeItem: { 204: { method: 'delete', url: ITEM } },
+  getEntity: { 200: { method: 'get', url: '/v1/entities/rooms.example.org' } },
+  listEntityItems: { 200: { method: 'get', url: '/v1/entities/rooms.example.org/items' } },
+  getServices: { 200: { method: 'get', url: '/v1/services' } },
   exportProvision: { 200: { method: 'get', url: '/v1/provision' } },
   listAudit: { 200: { method: 'get', url: '/v1/audit' } },
   getStatus: { 200: { method: 'get', url: '/v1/status' } },

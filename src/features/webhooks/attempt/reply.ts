@@ -19,6 +19,7 @@ import {
 export type Reply =
   | { readonly kind: 'none' }
   | { readonly kind: 'messages'; readonly messages: readonly object[] }
+  | { readonly kind: 'presence'; readonly presence: object }
   /** `body` holds `result` or `error`. */
   | { readonly kind: 'iq'; readonly body: object }
   /** It was meant as a reply but cannot be one; `why` is for a person. */

@@ -9,6 +9,7 @@ import { EventTail } from '../features/events/tail.ts';
 import { createIq } from '../features/iq/feature.ts';
 import { createMessages } from '../features/messages/feature.ts';
 import { createProvision } from '../features/provision/feature.ts';
+import { createRoomService } from '../features/room-service/feature.ts';
 import type { Runtime } from '../features/runtime.ts';
 import { createStatus } from '../features/status/feature.ts';
 import { createStreamsFeature } from '../features/streams/feature.ts';
@@ -32,8 +33,15 @@ export function createFeatures(runtime: Runtime) {
     queueReply: (reply, commit) => messages.queueReply(reply, commit),
   });
   const { connected, reading } = iq.readers;
-  const messages = createMessages(runtime, { log, limits, ask: iq.askRaw });
+  const messages = createMessages(runtime, {
+    ...{ log, limits, ask: iq.askRaw },
+    expectOccupant: (caller, message) => roomService.expectOccupant(caller, message),
+  });
   const { outgoing } = messages;
+  const roomService = createRoomService(runtime, {
+    ...{ log, limits, outgoing, ask: iq.askRaw },
+    ports: {},
+  });
   const streams = createStreamsFeature(runtime, { keyCache, tail, scans, connected });
   const { placeOf } = streams.consumers;
   const webhooks = createWebhooks(runtime, { keyCache, tail, outgoing, answerIq: iq.answer });
@@ -53,7 +61,12 @@ export function createFeatures(runtime: Runtime) {
   const provision = createProvision(runtime, {
     remember: async (operation, audited) => audit.auditOf(operation)?.(audited),
   });
-  const list = [access, audit, events, iq, messages, streams, webhooks, provision, status] as const;
+  const list = [
+    ...([access, audit, events, iq] as const),
+    // Before the event log of messages: what it makes events of is no message any more.
+    roomService,
+    ...([messages, streams, webhooks, provision, status] as const),
+  ] as const;
   return { list, routes: routesOf(list), access, audit, iq, messages, streams, status };
 }
 

@@ -28,6 +28,7 @@ export const SCOPES = [
   'stanzas:send',
   'stanzas:privileged',
   'events:read',
+  'rooms:manage',
   'webhooks:manage',
   'keys:manage',
   'audit:read',

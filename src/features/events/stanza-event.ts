@@ -42,6 +42,8 @@ export function eventXml({ type, data }: Event): string | undefined {
     case 'iq.received':
       return writeXml(iqToXml(data).element, NS_CLIENT);
     case 'message.status':
+    case 'message.moderated':
+    case 'room.invited':
     case 'webhook.disabled':
     case 'webhook.test':
     case 'link.up':

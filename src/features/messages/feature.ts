@@ -14,6 +14,7 @@ import { createCancel } from './cancel/asking.ts';
 import { openHolders } from './cancel/holders.ts';
 import { createConversations } from './conversations/conversations.ts';
 import { watchOutboxDepth, type OutboxDepth } from './outbox/depth.ts';
+import { expecting, type ExpectOccupant } from './expecting.ts';
 import { applyFeedback, type FeedbackDeps } from './ledger/feedback.ts';
 import { limitedOutgoing } from './limited-outgoing.ts';
 import { messageInbound } from './inbound.ts';
@@ -52,6 +53,8 @@ export interface MessagesFeature extends Feature {
 export interface MessagesDeps {
   readonly log: EventLog;
   readonly limits: Limits;
+  /** Whom a private message in a room would reach. */
+  readonly expectOccupant: ExpectOccupant;
   /** Asks a raw IQ request and resolves with its result. */
   readonly ask: (caller: Caller, iq: XmlElement, options: AskOptions) => Promise<XmlElement>;
 }
@@ -140,10 +143,11 @@ function openOutbox(runtime: Runtime, { guard, ledger, layout, depth }: OutboxPa
   });
 }
 
-function openOutgoing(runtime: Runtime, { ask, limits }: MessagesDeps, outbox: Outbox): Outgoing {
+function openOutgoing(runtime: Runtime, deps: MessagesDeps, outbox: Outbox): Outgoing {
+  const { ask, limits, expectOccupant } = deps;
   const { gate, newId, settings } = runtime;
   const outgoing = createOutgoing({ outbox, ask, gate, newId, ttlMs: settings.retention });
-  return limitedOutgoing(outgoing, limits);
+  return limitedOutgoing(expecting(outgoing, expectOccupant), limits);
 }
 
 function openBound(runtime: Runtime, ledger: Space): LedgerBound {

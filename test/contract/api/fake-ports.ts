@@ -9,6 +9,8 @@ import { iqRoutes, type IqRoutesDeps } from '../../../src/features/iq/routes.ts'
 import type { Cancel } from '../../../src/features/messages/cancel/asking.ts';
 import type { Outgoing } from '../../../src/features/messages/outgoing.ts';
 import { messageRoutes } from '../../../src/features/messages/routes.ts';
+import { roomServiceRoutes } from '../../../src/features/room-service/routes.ts';
+import type { RoomService } from '../../../src/features/room-service/service.ts';
 import type { ConsumerPlaces } from '../../../src/features/streams/consumer-places.ts';
 import type { Consumers } from '../../../src/features/streams/consumers.ts';
 import { streamRoutes } from '../../../src/features/streams/routes.ts';
@@ -30,6 +32,7 @@ import type {
 import type { LedgerRecord } from '../../../src/features/messages/ledger/record.ts';
 import { element, type XmlElement } from '../../../src/core/element.ts';
 import { NS_CLIENT } from '../../../src/stanza/namespaces.ts';
+import { fakeRooms } from './fake-rooms.ts';
 
 const AT = Date.UTC(2026, 0, 31, 12);
 const NOON = new Date(AT).toISOString();
@@ -129,6 +132,7 @@ export interface Ports extends DeliveryRoutesDeps {
   readonly tickets: Tickets;
   readonly webhooks: Webhooks;
   readonly keys: Keys;
+  readonly rooms: RoomService;
   readonly audit: { list(): Promise<AuditPageBody> };
   readonly provision: { exported(): Promise<ProvisionFileBody> };
   readonly status: { report(): Promise<StatusReport> };
@@ -162,6 +166,7 @@ export function fakeRoutes(
     ...webhookRoutes(ports.webhooks),
     ...deliveryRoutes(ports),
     ...keyRoutes(ports.keys),
+    ...roomServiceRoutes(ports.rooms),
     exportProvision: {
       scope: 'keys:manage',
       handler: async () => json(200, await ports.provision.exported()),
@@ -258,6 +263,7 @@ export function fakePorts(): FakePorts {
       rotate: answers('rotateKey', SHOWN),
       revoke: answers('revokeKey', true),
     },
+    rooms: fakeRooms(answers),
     deliveries: {
       list: answers('listDeliveries', { items: [DELIVERY] }),
       get: answers('getDelivery', DELIVERY),

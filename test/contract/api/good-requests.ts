@@ -6,6 +6,7 @@ type GoodRequests = {
 };
 
 const XML = { 'content-type': 'application/xmpp+xml' };
+const ROOM = '/v1/rooms/ops%40muc.example.org';
 const PING = { to: 'example.org', type: 'get', ping: {} };
 
 /** A request for every success that the contract describes; the compiler says when one is missing. */
@@ -88,6 +89,52 @@ export const GOOD_REQUESTS: GoodRequests = {
   resumeWebhook: { 200: { method: 'post', url: '/v1/webhooks/w1/resume' } },
   rotateWebhookSecret: {
     200: { method: 'post', url: '/v1/webhooks/w1/rotate-secret', body: { overlapSeconds: 60 } },
+  },
+  createRoom: {
+    201: {
+      method: 'post',
+      url: '/v1/rooms',
+      body: { room: 'ops@muc.example.org', config: { name: 'Operations', password: null } },
+    },
+  },
+  getRoom: { 200: { method: 'get', url: ROOM } },
+  destroyRoom: { 204: { method: 'delete', url: ROOM, body: { reason: 'It is over' } } },
+  getRoomConfig: { 200: { method: 'get', url: `${ROOM}/config` } },
+  configureRoom: {
+    200: { method: 'patch', url: `${ROOM}/config`, body: { public: false, form: { x: ['1'] } } },
+  },
+  setRoomSubject: {
+    202: { method: 'put', url: `${ROOM}/subject`, body: { subject: 'All is well' } },
+  },
+  inviteToRoom: {
+    202: { method: 'post', url: `${ROOM}/invitations`, body: { to: 'juliet@example.org' } },
+  },
+  listRoomAffiliations: { 200: { method: 'get', url: `${ROOM}/affiliations` } },
+  changeRoomAffiliations: {
+    200: {
+      method: 'patch',
+      url: `${ROOM}/affiliations`,
+      body: { items: [{ jid: 'juliet@example.org', affiliation: 'member' }] },
+    },
+  },
+  getRoomAffiliation: { 200: { method: 'get', url: `${ROOM}/affiliations/juliet%40example.org` } },
+  setRoomAffiliation: {
+    200: {
+      method: 'put',
+      url: `${ROOM}/affiliations/juliet%40example.org`,
+      body: { affiliation: 'outcast', reason: 'A brawl' },
+    },
+  },
+  listRoomOccupants: { 200: { method: 'get', url: `${ROOM}/occupants` } },
+  changeRoomOccupant: {
+    200: { method: 'patch', url: `${ROOM}/occupants/AC%2FDC`, body: { role: 'none' } },
+  },
+  moderateMessage: {
+    200: { method: 'post', url: `${ROOM}/moderations`, body: { ref: { id: 's1' } } },
+  },
+  retractFromRoom: { 202: { method: 'post', url: `${ROOM}/retractions`, body: { ref: 'm1' } } },
+  reactInRoom: {
+    202: { method: 'post', url: `${ROOM}/reactions`, body: { ref: { id: 's1' }, emojis: ['👍'] } },
   },
   createKey: {
     201: {

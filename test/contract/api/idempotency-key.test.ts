@@ -11,6 +11,7 @@ const HARMLESS: Readonly<Record<string, string>> = {
   testWebhook: 'another test event, under an id of its own',
   pauseWebhook: 'is paused already',
   resumeWebhook: 'is enabled already',
+  moderateMessage: 'is taken out already',
   retryDelivery: 'another attempt with the same webhook-id',
   replayDeadLetters: 'what was replayed is no dead letter any more',
 };

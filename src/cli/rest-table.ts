@@ -7,34 +7,15 @@ import {
   PAGE,
   TERMS,
   instant,
-  jsonOf,
   many,
   needed,
+  objectIn,
   overlap,
   text,
 } from './rest-options.ts';
-import type { Look } from './show.ts';
+import { ROOM_ROWS } from './room-rows.ts';
 import { showMessage } from './show-message.ts';
-import type { RestOptions } from './rest-options.ts';
-
-export interface RestRow {
-  readonly name: string;
-  readonly about: string;
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** `{id}` is the first positional, `{item}` the second. */
-  readonly path: string;
-  /** What goes into the body. */
-  readonly options?: RestOptions;
-  /** At least one of the options is needed. */
-  readonly some?: true;
-  readonly query?: RestOptions;
-  /** Further help. */
-  readonly more?: string;
-  /** The answer for a person, where it is not a table or a list of its fields. */
-  readonly shown?: (answer: unknown, look: Look) => string;
-  /** Whether an answer of 2xx is what was wanted; always, unless this says otherwise. */
-  readonly isGood?: (answer: unknown) => boolean;
-}
+import type { RestRow } from './rest-options.ts';
 
 const SCOPES_HELP = `Scopes: ${SCOPES.join(', ')}`;
 
@@ -66,7 +47,7 @@ export const REST_ROWS: readonly RestRow[] = [
       payload: needed({
         ...text('the payload as JSON, such as {"ping":{}} or {"discoInfo":{}}'),
         value: 'JSON',
-        read: jsonOf,
+        read: objectIn('--payload', '{"ping":{}}'),
         spread: true,
       }),
     },
@@ -87,6 +68,7 @@ export const REST_ROWS: readonly RestRow[] = [
       status: text('a text beside it'),
     },
   },
+  ...ROOM_ROWS,
   {
     name: 'events list',
     method: 'GET',

@@ -95,7 +95,6 @@ export type RoomAffiliationBody = Schemas['RoomAffiliation'];
 export type RoomAffiliationToSet = Schemas['RoomAffiliationToSet'];
 export type RoomAffiliationsToSet = Schemas['RoomAffiliationsToSet'];
 export type RoomAffiliationsSetBody = Schemas['RoomAffiliationsSet'];
-export type RoomAffiliationPageBody = Schemas['RoomAffiliationPage'];
 export type RoomOccupantBody = Schemas['RoomOccupant'];
 export type RoomOccupantPageBody = Schemas['RoomOccupantPage'];
 export type RoomRoleToSet = Schemas['RoomRoleToSet'];

@@ -861,8 +861,8 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The bare JID of the room, percent-encoded once (`ops%40muc.example.org`).
-                 * @example ops@muc.example.org
+                 * @description The bare JID of the room, percent-encoded once (`ops%40rooms.example.org`).
+                 * @example ops@rooms.example.org
                  */
                 readonly room: components["parameters"]["RoomJid"];
             };
@@ -897,8 +897,8 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The bare JID of the room, percent-encoded once (`ops%40muc.example.org`).
-                 * @example ops@muc.example.org
+                 * @description The bare JID of the room, percent-encoded once (`ops%40rooms.example.org`).
+                 * @example ops@rooms.example.org
                  */
                 readonly room: components["parameters"]["RoomJid"];
             };
@@ -933,8 +933,8 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The bare JID of the room, percent-encoded once (`ops%40muc.example.org`).
-                 * @example ops@muc.example.org
+                 * @description The bare JID of the room, percent-encoded once (`ops%40rooms.example.org`).
+                 * @example ops@rooms.example.org
                  */
                 readonly room: components["parameters"]["RoomJid"];
             };
@@ -965,8 +965,8 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The bare JID of the room, percent-encoded once (`ops%40muc.example.org`).
-                 * @example ops@muc.example.org
+                 * @description The bare JID of the room, percent-encoded once (`ops%40rooms.example.org`).
+                 * @example ops@rooms.example.org
                  */
                 readonly room: components["parameters"]["RoomJid"];
             };
@@ -997,8 +997,8 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The bare JID of the room, percent-encoded once (`ops%40muc.example.org`).
-                 * @example ops@muc.example.org
+                 * @description The bare JID of the room, percent-encoded once (`ops%40rooms.example.org`).
+                 * @example ops@rooms.example.org
                  */
                 readonly room: components["parameters"]["RoomJid"];
             };
@@ -1033,8 +1033,8 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The bare JID of the room, percent-encoded once (`ops%40muc.example.org`).
-                 * @example ops@muc.example.org
+                 * @description The bare JID of the room, percent-encoded once (`ops%40rooms.example.org`).
+                 * @example ops@rooms.example.org
                  */
                 readonly room: components["parameters"]["RoomJid"];
                 /**
@@ -1074,8 +1074,8 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The bare JID of the room, percent-encoded once (`ops%40muc.example.org`).
-                 * @example ops@muc.example.org
+                 * @description The bare JID of the room, percent-encoded once (`ops%40rooms.example.org`).
+                 * @example ops@rooms.example.org
                  */
                 readonly room: components["parameters"]["RoomJid"];
             };
@@ -1106,8 +1106,8 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The bare JID of the room, percent-encoded once (`ops%40muc.example.org`).
-                 * @example ops@muc.example.org
+                 * @description The bare JID of the room, percent-encoded once (`ops%40rooms.example.org`).
+                 * @example ops@rooms.example.org
                  */
                 readonly room: components["parameters"]["RoomJid"];
                 /**
@@ -1143,8 +1143,8 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The bare JID of the room, percent-encoded once (`ops%40muc.example.org`).
-                 * @example ops@muc.example.org
+                 * @description The bare JID of the room, percent-encoded once (`ops%40rooms.example.org`).
+                 * @example ops@rooms.example.org
                  */
                 readonly room: components["parameters"]["RoomJid"];
             };
@@ -1175,8 +1175,8 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The bare JID of the room, percent-encoded once (`ops%40muc.example.org`).
-                 * @example ops@muc.example.org
+                 * @description The bare JID of the room, percent-encoded once (`ops%40rooms.example.org`).
+                 * @example ops@rooms.example.org
                  */
                 readonly room: components["parameters"]["RoomJid"];
             };
@@ -1207,8 +1207,8 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The bare JID of the room, percent-encoded once (`ops%40muc.example.org`).
-                 * @example ops@muc.example.org
+                 * @description The bare JID of the room, percent-encoded once (`ops%40rooms.example.org`).
+                 * @example ops@rooms.example.org
                  */
                 readonly room: components["parameters"]["RoomJid"];
             };
@@ -3418,7 +3418,7 @@ export interface components {
         /**
          * @description A room to create.
          * @example {
-         *       "room": "ops@muc.example.org",
+         *       "room": "ops@rooms.example.org",
          *       "config": {
          *         "name": "Operations"
          *       }
@@ -3502,7 +3502,7 @@ export interface components {
          * @description How to destroy a room.
          * @example {
          *       "reason": "The incident is over",
-         *       "alternate": "war-stories@muc.example.org"
+         *       "alternate": "war-stories@rooms.example.org"
          *     }
          */
         readonly RoomToDestroy: {
@@ -3749,7 +3749,7 @@ export interface components {
          * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
          * @example {
          *       "id": "2026-01-31-f2a9",
-         *       "by": "ops@muc.example.org"
+         *       "by": "ops@rooms.example.org"
          *     }
          */
         readonly RoomMessageRef: string | {
@@ -4490,8 +4490,8 @@ export interface components {
          */
         readonly RoomAs: string;
         /**
-         * @description The bare JID of the room, percent-encoded once (`ops%40muc.example.org`).
-         * @example ops@muc.example.org
+         * @description The bare JID of the room, percent-encoded once (`ops%40rooms.example.org`).
+         * @example ops@rooms.example.org
          */
         readonly RoomJid: string;
         /**
@@ -7067,7 +7067,7 @@ export interface operations {
             readonly content: {
                 /**
                  * @example {
-                 *       "room": "ops@muc.example.org",
+                 *       "room": "ops@rooms.example.org",
                  *       "nick": "alerts",
                  *       "config": {
                  *         "name": "Operations",
@@ -7090,7 +7090,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "room": "ops@muc.example.org",
+                     *       "room": "ops@rooms.example.org",
                      *       "identity": "alerts@bridge.example.org",
                      *       "nick": "alerts",
                      *       "joined": true,
@@ -7138,8 +7138,8 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The bare JID of the room, percent-encoded once (`ops%40muc.example.org`).
-                 * @example ops@muc.example.org
+                 * @description The bare JID of the room, percent-encoded once (`ops%40rooms.example.org`).
+                 * @example ops@rooms.example.org
                  */
                 readonly room: components["parameters"]["RoomJid"];
             };
@@ -7155,7 +7155,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "room": "ops@muc.example.org",
+                     *       "room": "ops@rooms.example.org",
                      *       "name": "Operations",
                      *       "description": "What is broken, and who mends it",
                      *       "subject": "All is well",
@@ -7215,8 +7215,8 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The bare JID of the room, percent-encoded once (`ops%40muc.example.org`).
-                 * @example ops@muc.example.org
+                 * @description The bare JID of the room, percent-encoded once (`ops%40rooms.example.org`).
+                 * @example ops@rooms.example.org
                  */
                 readonly room: components["parameters"]["RoomJid"];
             };
@@ -7227,7 +7227,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "reason": "The incident is over",
-                 *       "alternate": "war-stories@muc.example.org"
+                 *       "alternate": "war-stories@rooms.example.org"
                  *     }
                  */
                 readonly "application/json": components["schemas"]["RoomToDestroy"];
@@ -7270,8 +7270,8 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The bare JID of the room, percent-encoded once (`ops%40muc.example.org`).
-                 * @example ops@muc.example.org
+                 * @description The bare JID of the room, percent-encoded once (`ops%40rooms.example.org`).
+                 * @example ops@rooms.example.org
                  */
                 readonly room: components["parameters"]["RoomJid"];
             };
@@ -7344,8 +7344,8 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The bare JID of the room, percent-encoded once (`ops%40muc.example.org`).
-                 * @example ops@muc.example.org
+                 * @description The bare JID of the room, percent-encoded once (`ops%40rooms.example.org`).
+                 * @example ops@rooms.example.org
                  */
                 readonly room: components["parameters"]["RoomJid"];
             };
@@ -7418,8 +7418,8 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The bare JID of the room, percent-encoded once (`ops%40muc.example.org`).
-                 * @example ops@muc.example.org
+                 * @description The bare JID of the room, percent-encoded once (`ops%40rooms.example.org`).
+                 * @example ops@rooms.example.org
                  */
                 readonly room: components["parameters"]["RoomJid"];
             };
@@ -7452,7 +7452,7 @@ export interface operations {
                      *       "createdAt": "2026-01-31T12:00:00.000Z",
                      *       "expiresAt": "2026-02-01T12:00:00.000Z",
                      *       "from": "alerts@bridge.example.org/bridge",
-                     *       "to": "ops@muc.example.org",
+                     *       "to": "ops@rooms.example.org",
                      *       "history": [
                      *         {
                      *           "status": "queued",
@@ -7495,8 +7495,8 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description The bare JID of the room, percent-encoded once (`ops%40muc.example.org`).
-                 * @example ops@muc.example.org
+                 * @description The bare JID of the room, percent-encoded once (`ops%40rooms.example.org`).
+                 * @example ops@rooms.example.org
                  */
                 readonly room: components["parameters"]["RoomJid"];
             };
@@ -7577,8 +7577,8 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The bare JID of the room, percent-encoded once (`ops%40muc.example.org`).
-                 * @example ops@muc.example.org
+                 * @description The bare JID of the room, percent-encoded once (`ops%40rooms.example.org`).
+                 * @example ops@rooms.example.org
                  */
                 readonly room: components["parameters"]["RoomJid"];
             };
@@ -7637,8 +7637,8 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The bare JID of the room, percent-encoded once (`ops%40muc.example.org`).
-                 * @example ops@muc.example.org
+                 * @description The bare JID of the room, percent-encoded once (`ops%40rooms.example.org`).
+                 * @example ops@rooms.example.org
                  */
                 readonly room: components["parameters"]["RoomJid"];
             };
@@ -7685,7 +7685,7 @@ export interface operations {
                      *           "jid": "tybalt@example.org",
                      *           "affiliation": "outcast",
                      *           "applied": false,
-                     *           "detail": "ops@muc.example.org: an owner cannot be banned by an admin."
+                     *           "detail": "ops@rooms.example.org: an owner cannot be banned by an admin."
                      *         }
                      *       ]
                      *     }
@@ -7722,8 +7722,8 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The bare JID of the room, percent-encoded once (`ops%40muc.example.org`).
-                 * @example ops@muc.example.org
+                 * @description The bare JID of the room, percent-encoded once (`ops%40rooms.example.org`).
+                 * @example ops@rooms.example.org
                  */
                 readonly room: components["parameters"]["RoomJid"];
                 /**
@@ -7779,8 +7779,8 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The bare JID of the room, percent-encoded once (`ops%40muc.example.org`).
-                 * @example ops@muc.example.org
+                 * @description The bare JID of the room, percent-encoded once (`ops%40rooms.example.org`).
+                 * @example ops@rooms.example.org
                  */
                 readonly room: components["parameters"]["RoomJid"];
                 /**
@@ -7851,8 +7851,8 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The bare JID of the room, percent-encoded once (`ops%40muc.example.org`).
-                 * @example ops@muc.example.org
+                 * @description The bare JID of the room, percent-encoded once (`ops%40rooms.example.org`).
+                 * @example ops@rooms.example.org
                  */
                 readonly room: components["parameters"]["RoomJid"];
             };
@@ -7911,8 +7911,8 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The bare JID of the room, percent-encoded once (`ops%40muc.example.org`).
-                 * @example ops@muc.example.org
+                 * @description The bare JID of the room, percent-encoded once (`ops%40rooms.example.org`).
+                 * @example ops@rooms.example.org
                  */
                 readonly room: components["parameters"]["RoomJid"];
                 /**
@@ -7979,8 +7979,8 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The bare JID of the room, percent-encoded once (`ops%40muc.example.org`).
-                 * @example ops@muc.example.org
+                 * @description The bare JID of the room, percent-encoded once (`ops%40rooms.example.org`).
+                 * @example ops@rooms.example.org
                  */
                 readonly room: components["parameters"]["RoomJid"];
             };
@@ -8050,8 +8050,8 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description The bare JID of the room, percent-encoded once (`ops%40muc.example.org`).
-                 * @example ops@muc.example.org
+                 * @description The bare JID of the room, percent-encoded once (`ops%40rooms.example.org`).
+                 * @example ops@rooms.example.org
                  */
                 readonly room: components["parameters"]["RoomJid"];
             };
@@ -8084,7 +8084,7 @@ export interface operations {
                      *       "createdAt": "2026-01-31T12:00:00.000Z",
                      *       "expiresAt": "2026-02-01T12:00:00.000Z",
                      *       "from": "alerts@bridge.example.org/bridge",
-                     *       "to": "ops@muc.example.org",
+                     *       "to": "ops@rooms.example.org",
                      *       "history": [
                      *         {
                      *           "status": "queued",
@@ -8127,8 +8127,8 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description The bare JID of the room, percent-encoded once (`ops%40muc.example.org`).
-                 * @example ops@muc.example.org
+                 * @description The bare JID of the room, percent-encoded once (`ops%40rooms.example.org`).
+                 * @example ops@rooms.example.org
                  */
                 readonly room: components["parameters"]["RoomJid"];
             };
@@ -8166,7 +8166,7 @@ export interface operations {
                      *       "createdAt": "2026-01-31T12:00:00.000Z",
                      *       "expiresAt": "2026-02-01T12:00:00.000Z",
                      *       "from": "alerts@bridge.example.org/bridge",
-                     *       "to": "ops@muc.example.org",
+                     *       "to": "ops@rooms.example.org",
                      *       "history": [
                      *         {
                      *           "status": "queued",
@@ -8735,12 +8735,12 @@ export interface operations {
                  *       "type": "message.moderated",
                  *       "at": "2026-01-31T12:00:00.000Z",
                  *       "identity": "alerts@bridge.example.org",
-                 *       "conversation": "alerts@bridge.example.org garden@muc.example.org",
+                 *       "conversation": "alerts@bridge.example.org garden@rooms.example.org",
                  *       "data": {
-                 *         "room": "garden@muc.example.org",
+                 *         "room": "garden@rooms.example.org",
                  *         "ref": {
                  *           "id": "2026-01-31-f2a9",
-                 *           "by": "garden@muc.example.org"
+                 *           "by": "garden@rooms.example.org"
                  *         },
                  *         "by": {
                  *           "nick": "Prince"
@@ -8826,7 +8826,7 @@ export interface operations {
                  *       "identity": "alerts@bridge.example.org",
                  *       "conversation": "alerts@bridge.example.org juliet@example.org",
                  *       "data": {
-                 *         "room": "garden@muc.example.org",
+                 *         "room": "garden@rooms.example.org",
                  *         "kind": "direct",
                  *         "from": "juliet@example.org/balcony",
                  *         "reason": "Wherefore art thou?"

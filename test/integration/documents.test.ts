@@ -94,13 +94,22 @@ const contract = createContract(readContract());
 /** Of the operation that a curl calls. */
 function scopesOf(text: string): readonly string[] {
   const [, path = ''] = /curl -sN? '?(?:https:\/\/)?[^/ ]+(\/[^ '?]*)/.exec(text) ?? [];
-  const method = text.includes("-d '") ? 'post' : 'get';
-  const asked = path.replace('01J…', ':id');
+  const [, named] = / -X (\w+)/.exec(text) ?? [];
+  const method = named?.toLowerCase() ?? (text.includes("-d '") ? 'post' : 'get');
   const found = contract.operations.find(
-    (operation) => operation.method === method && operation.url === asked,
+    (operation) => operation.method === method && isAt(operation.url, path),
   );
   expect(found, path).toBeDefined();
   return found?.scopes ?? [];
+}
+
+/** Whether a path is one of `/v1/messages/:id`. */
+function isAt(url: string, path: string): boolean {
+  const [parts, asked] = [url.split('/'), path.split('/')];
+  return (
+    parts.length === asked.length &&
+    parts.every((part, index) => part.startsWith(':') || part === asked[index])
+  );
 }
 
 /** Juliet's resource `device`, which answers what it is asked. */

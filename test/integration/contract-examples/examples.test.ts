@@ -44,7 +44,7 @@ describe.runIf(needs('prosody', 'redis'))('an example of the contract', () => {
 
   async function openCast(): Promise<ProblemCast> {
     const [server, redis, receiver] = await Promise.all([
-      startProsody(),
+      startProsody({ roomsConfig: 'modules_enabled = { "muc_mam", "muc_moderation" }' }),
       startRedis(),
       startWebhookReceiver(),
     ]);

@@ -15,7 +15,8 @@ import type { XmppClient } from '../support/xmpp-client.ts';
 import { enter, say } from './spine/rooms.ts';
 import { ALL_SERVERS, openStage, type Stage } from './spine/stage.ts';
 
-const NICK = 'Friar 🌿/2';
+/** COMPAT: in nicknames, Prosody and ejabberd take the emoji of Unicode 3.2 only. */
+const NICK = 'Friar ☺/2';
 const MUC = 'http://jabber.org/protocol/muc';
 
 /** As somebody installs it who reads nothing: rooms are locked, and nothing is allowed that is not by default. */
@@ -53,6 +54,15 @@ describe.each(ALL_SERVERS)('on $name, rooms', ({ name, kind }) => {
   const create = (local: string, more: object = {}, as = 'friar') =>
     ok<RoomCreatedBody>(stage.api.post(`/v1/rooms?as=${as}`, { room: room(local), ...more }), 201);
 
+  /** Again, after the room has made her leave. */
+  async function comeIn(): Promise<void> {
+    const own = juliet.next(
+      ({ attributes }) => attributes['from'] === `${room('cell')}/juliet` && !attributes['type'],
+    );
+    await juliet.send(`<presence to='${room('cell')}/juliet'><x xmlns='${MUC}'/></presence>`);
+    await own;
+  }
+
   it('are made, configured and open in one call', async () => {
     const config = { name: 'The cell', membersOnly: false, form: { 'x#nobody-has-it': true } };
     const made = await create('cell', { nick: NICK, config, subject: 'Herbs' });
@@ -82,7 +92,7 @@ describe.each(ALL_SERVERS)('on $name, rooms', ({ name, kind }) => {
     );
     expect(code).toBe('conflict');
     const { items } = await ok<RoomOccupantPageBody>(stage.api.get(at('cell', '/occupants')));
-    expect(items.map(({ nick }) => nick).sort()).toEqual([NICK, 'juliet']);
+    expect(items.map((it) => it.nick).sort()).toEqual([NICK, 'juliet']);
   });
 
   it('are made once for an Idempotency-Key', async () => {
@@ -177,26 +187,24 @@ describe.each(ALL_SERVERS)('on $name, rooms', ({ name, kind }) => {
   });
 
   it('have occupants, who are given a voice and made to leave', async () => {
+    // She is no member, and had to leave while the room was for members only.
+    await comeIn();
     const { items } = await ok<RoomOccupantPageBody>(stage.api.get(at('cell', '/occupants')));
     expect(items).toContainEqual(
       expect.objectContaining({ nick: 'juliet', role: 'participant', affiliation: 'none' }),
     );
-    const occupant = (nick: string) => at('cell', `/occupants/${encodeURIComponent(nick)}`);
+    const occupant = (who: string) => at('cell', `/occupants/${encodeURIComponent(who)}`);
     await ok(stage.api.patch(occupant('juliet'), { role: 'moderator' }));
-    const left = juliet.next(
-      ({ name: its, attributes }) => its === 'presence' && attributes['type'] === 'unavailable',
-    );
+    const left = juliet.next(({ xml }) => xml.includes('307'));
     await ok(stage.api.patch(occupant('juliet'), { role: 'none', reason: 'It is the lark' }));
-    const { xml } = await left;
-    expect(xml).toContain('307');
-    expect(xml).toContain('It is the lark');
+    expect((await left).xml).toContain('It is the lark');
     const nobody = await stage.api.patch(occupant('No 🐍/body'), { role: 'none' });
     expect(nobody.status, nobody.text).toBeGreaterThanOrEqual(400);
     expect(nobody.status).toBeLessThan(500);
   });
 
   it('have a subject', async () => {
-    await enter(juliet, room('cell'), 'juliet');
+    await comeIn();
     const changed = juliet.next(
       ({ node }) => node.child('subject', node.namespace)?.text === 'A potion',
     );

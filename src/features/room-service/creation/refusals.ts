@@ -10,9 +10,19 @@ const NO_RIGHT = new Set(['forbidden', 'not-allowed', 'not-authorized']);
 /** Of the room's answer to the presence that would have made it. */
 export function roomRefused(room: string, nick: string, stanzaError: StanzaError): BridgeError {
   const words = stanzaErrorWords({ kind: 'presence', to: `${room}/${nick}` }, stanzaError);
-  const cure = NO_RIGHT.has(stanzaError.condition) ? ` ${mayCreate(domainOf(room))}` : '';
+  const { condition } = stanzaError;
+  const isAboutRights = NO_RIGHT.has(condition);
+  const cure = isAboutRights ? ` ${mayCreate(domainOf(room))}` : (CURES[condition] ?? '');
   return new BridgeError('room-refused', words + cure, { stanzaError });
 }
+
+/** COMPAT: Prosody and ejabberd take no character in a nickname that came after Unicode 3.2, which is most emoji. */
+const OLD_CHARACTERS =
+  ' Prosody and ejabberd take no characters in nicknames that are newer than Unicode 3.2, such as most emoji; choose a plainer one.';
+const CURES: Readonly<Record<string, string | undefined>> = {
+  'jid-malformed': OLD_CHARACTERS,
+  'bad-request': OLD_CHARACTERS,
+};
 
 function mayCreate(service: string): string {
   return (

@@ -8,7 +8,7 @@ export const HTTP_SETTINGS = {
     form: count,
     default: '100',
     about:
-      'The maximum number of connections of one address (of IPv6, one /64) on which no valid key was sent yet, per replica. Beyond it the oldest are closed.',
+      'The maximum number of connections of one address (of IPv6, one /64) on which no valid key was sent yet, per replica. Beyond it the oldest that are open for 2 s or more are closed; beyond ten times as many, at once.',
   },
   keylessRate: {
     name: 'BRIDGE_KEYLESS_RATE',

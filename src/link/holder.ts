@@ -125,13 +125,13 @@ function holdAsLeader(deps: LinkHolderDeps): Hold {
   const keeper: LeaseKeeper = keepLease({
     ...LEASE,
     ...{ store, lease: LINK_LEASE, holder, monotonic, logger },
-    granted: (epoch) => {
+    granted: (epoch, circumstances) => {
       logger.info({ lease: LINK_LEASE, epoch }, 'the lease is ours');
       workers.begin({ lease: LINK_LEASE, holder, epoch }, () => keeper.epoch() === epoch);
       workers.follow(logs);
       link.readLater();
       link.start();
-      void succession.turn().then(() => link.readNow());
+      void succession.turn(circumstances).then(() => link.readNow());
     },
     lost: (reason) => {
       logger.info({ lease: LINK_LEASE, reason }, 'the lease is gone');

@@ -3,6 +3,7 @@
  * one has read its own to the end, and both store what they read. So the next one does not read until the old one is done,
  * and the old one ends its link as soon as there is another: until then a server with both, as ejabberd, uses both.
  */
+import type { Circumstances } from '../store/lease-keeper.ts';
 import { linkedReplica } from './registry.ts';
 import type { Space, Store } from '../store/store.ts';
 
@@ -21,7 +22,7 @@ export interface Succession {
   /** All that came over the link of this replica is stored. */
   readonly left: () => Promise<void>;
   /** No other replica still reads, or it takes too long to wait for it. */
-  readonly turn: () => Promise<void>;
+  readonly turn: (circumstances?: Circumstances) => Promise<void>;
 }
 
 const LEAVING: Space = { name: 'link-leaving', ttl: 5_000 };
@@ -30,6 +31,11 @@ const NOBODY = '';
 const LOOK_MS = 20;
 /** Longer than a handover takes that goes well. Users wait as long at most, and so do messages: no barrier is read either. */
 const MOST_MS = 700;
+/**
+ * After an outage of the store the last holder could not say that it leaves, and has read what it could not store. It stores that as
+ * soon as it has reached the store again: 500 ms at most between two attempts, and some for settling what is in doubt.
+ */
+const AFTER_OUTAGE_MS = 1_000;
 
 export function openSuccession({ store, replica, monotonic, sleep }: SuccessionDeps): Succession {
   const whoLeaves = async () => (await store.get(LEAVING, ENTRY.id))?.value;
@@ -48,7 +54,8 @@ export function openSuccession({ store, replica, monotonic, sleep }: SuccessionD
       if ((await whoLeaves()) === replica)
         await store.commit([{ do: 'put', ...ENTRY, value: NOBODY }]);
     },
-    async turn() {
+    async turn({ afterOutage } = { afterOutage: false }) {
+      if (afterOutage) await sleep(AFTER_OUTAGE_MS);
       const from = monotonic();
       while (monotonic() - from < MOST_MS) {
         // A store that cannot say so now is no reason to hear nothing.

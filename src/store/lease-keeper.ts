@@ -17,9 +17,14 @@ export interface LeaseKeeperDeps {
   /** Milliseconds of a clock that never jumps. */
   readonly monotonic: () => number;
   readonly logger: Logger;
-  /** Called in turn, never twice without the other between. */
-  readonly granted: (epoch: number) => void;
+  /** `granted` and `lost` are called in turn, never one of them twice without the other between. */
+  readonly granted: (epoch: number, circumstances: Circumstances) => void;
   readonly lost: (reason: string) => void;
+}
+
+export interface Circumstances {
+  /** The store did not answer before: whoever held the lease may still have something to write. */
+  readonly afterOutage: boolean;
 }
 
 /** Keeps asking for a lease, renews it while held, and gives it up in time when the store cannot be reached. */
@@ -49,6 +54,8 @@ class Keeping {
   readonly #freed: Subscription;
   #held: { readonly epoch: number; readonly since: number } | undefined;
   #stopped = false;
+  /** The store did not answer the last time. */
+  #wasAway = false;
   #next: NodeJS.Timeout | undefined;
   #selfFence: NodeJS.Timeout | undefined;
   #current: Promise<void>;
@@ -105,8 +112,10 @@ class Keeping {
     let answered = true;
     try {
       await this.#ask();
+      this.#wasAway = false;
     } catch (error) {
       answered = false;
+      this.#wasAway = true;
       // The store itself says that it is away, once.
       logger.debug({ lease, reason: String(error) }, 'the lease was not answered');
     }
@@ -163,7 +172,7 @@ class Keeping {
       },
       Math.max(0, left),
     );
-    if (fresh) granted(epoch);
+    if (fresh) granted(epoch, { afterOutage: this.#wasAway });
   }
 
   #giveUp(reason: string): void {

@@ -91,8 +91,8 @@ export interface IncomingBooks {
 
 export interface Answers {
   readonly asked: readonly Spoken[];
-  /** How many answers came, by the id of the IQ. */
-  readonly answers: ReadonlyMap<string, number>;
+  /** When answers came, by the id of the IQ. */
+  readonly answers: ReadonlyMap<string, readonly number[]>;
   /** Ids of IQs that are in the event log. */
   readonly logged: ReadonlySet<string>;
 }

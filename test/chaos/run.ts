@@ -30,6 +30,10 @@ for (const server of servers) {
   run.health.logs.forEach((text, number) => {
     writeFileSync(join(log.folder, `replica-${number}.log`), text);
   });
+  for (const { name, heard } of run.books.readers) {
+    const lines = heard.map(({ at, event }) => `${new Date(at).toISOString()} ${event}\n`);
+    writeFileSync(join(log.folder, `${name}.log`), lines.join(''));
+  }
   const verdicts = judge(run);
   log.note(reportText(verdicts, Number.POSITIVE_INFINITY));
   console.log(reportText(verdicts));

@@ -50,6 +50,11 @@ describe('the next holder of the link', () => {
     expect(now).toBe(0);
   });
 
+  it('gives the one before a second to store what it read while the store was away', async () => {
+    await replica('romeo').turn({ afterOutage: true });
+    expect(now).toBe(1_000);
+  });
+
   it('still waits for the second of two that leave, when the first is done', async () => {
     const [juliet, nurse] = [replica('juliet'), replica('nurse')];
     await juliet.leave();

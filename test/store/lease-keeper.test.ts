@@ -40,7 +40,8 @@ function keep(holder: string) {
   const keeper = keepLease({
     ...{ ...TIMES, store, lease: 'link', holder, logger },
     monotonic: () => Date.now(),
-    granted: (epoch) => void told.push(`granted ${epoch}`),
+    granted: (epoch, { afterOutage }) =>
+      void told.push(`granted ${epoch}${afterOutage ? ' after an outage' : ''}`),
     lost: () => void told.push('lost'),
   });
   keepers.push(keeper);
@@ -74,6 +75,15 @@ describe('the keeper of a lease', () => {
     expect(told).toEqual(['granted 1']);
     await vi.advanceTimersByTimeAsync(1);
     expect(told).toEqual(['granted 1', 'lost']);
+  });
+
+  it('says when the store was away just before it was granted', async () => {
+    away = true;
+    const { told } = keep('verona');
+    await vi.advanceTimersByTimeAsync(1_000);
+    away = false;
+    await vi.advanceTimersByTimeAsync(250);
+    expect(told).toEqual(['granted 1 after an outage']);
   });
 
   it('lets another have it at once when it steps aside, and asks again later', async () => {

@@ -67,16 +67,48 @@ async function post({ url, secret, io }: Target, event: EventEnvelope): Promise<
   const at = io.now();
   const timestamp = Math.floor(at / 1_000);
   const signature = sign([signerOf(secret)], { id: event.id, timestamp, body });
-  const signal = AbortSignal.any([io.signal, AbortSignal.timeout(TIMEOUT_MS)]);
+  const limit = timeLimit(io.signal);
   const headers = headersOf(event.id, at, signature);
   try {
-    const init = { method: 'POST', headers, body, signal, redirect: 'manual' } as const;
-    const response = await fetch(url, init);
-    return judged(event, response, await response.text());
+    const init = { method: 'POST', headers, body, redirect: 'manual' } as const;
+    const answered = fetch(url, { ...init, signal: limit.signal }).then(async (response) =>
+      judged(event, response, await response.text()),
+    );
+    return await Promise.race([answered, limit.over]);
   } catch (error) {
     const { cause = error } = error as { readonly cause?: unknown };
     return { isAccepted: false, said: `failed: ${String(cause)}`, reply: NO_REPLY };
+  } finally {
+    limit.end();
   }
+}
+
+/**
+ * `over` rejects when the time is up or the command ends.
+ *
+ * COMPAT: Node may collect what `AbortSignal.any` and `AbortSignal.timeout` return, and the signal of a request that `fetch`
+ * made of them, so that none of them ever tells.
+ */
+function timeLimit(ending: AbortSignal) {
+  const limit = new AbortController();
+  const timer = setTimeout(() => {
+    limit.abort(new Error(`no answer in ${TIMEOUT_MS / 1_000} s`));
+  }, TIMEOUT_MS);
+  const left = () => {
+    limit.abort(ending.reason);
+  };
+  ending.addEventListener('abort', left);
+  const over = new Promise<never>((_, reject) => {
+    limit.signal.addEventListener('abort', () => {
+      reject(limit.signal.reason as Error);
+    });
+  });
+  if (ending.aborted) left();
+  const end = () => {
+    clearTimeout(timer);
+    ending.removeEventListener('abort', left);
+  };
+  return { signal: limit.signal, over, end };
 }
 
 function judged(event: EventEnvelope, response: Response, body: string): Posted {

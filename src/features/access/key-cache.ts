@@ -1,4 +1,3 @@
-import { timingSafeEqual } from 'node:crypto';
 import { SCOPES, type Caller } from '../../core/caller.ts';
 import { BridgeError } from '../../core/errors.ts';
 import { retryUntilAborted } from '../../store/retry-while-down.ts';
@@ -58,7 +57,6 @@ export class KeyCache {
       if (!this.isLoaded()) throw notLoaded();
       return undefined;
     }
-    if (!timingSafeEqual(Buffer.from(entry.digest), Buffer.from(digest))) return undefined;
     this.#deps.used(entry.caller.keyId, now);
     return entry.caller;
   };

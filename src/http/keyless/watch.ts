@@ -40,6 +40,8 @@ export function watchKeyless(app: FastifyInstance, settings: KeylessSettings): K
   const connections = createKeylessConnections({
     most: settings.connections,
     proxies,
+    now: () => performance.now(),
+    later: (callback, ms) => void setTimeout(callback, ms).unref(),
     close(socket, isIdle) {
       if (isIdle) endSocket(socket, tooManyConnections(settings.connections));
       else socket.destroy();

@@ -78,7 +78,7 @@ function goodBooks(): Books {
     readers: [{ name: 'webhook', heard: log }],
     iqs: {
       asked: [{ id: 'ui-0', conversation: 'juliet', number: 0, at: T }],
-      answers: new Map([['ui-0', 1]]),
+      answers: new Map([['ui-0', [T]]]),
       logged: new Set(['ui-0']),
     },
     linkLosses: [],
@@ -297,7 +297,9 @@ describe('an IQ of a user', () => {
 
   it('has one answer', () => {
     expect(asked({ answers: new Map() })).toEqual(['an IQ of a user without an answer']);
-    expect(asked({ answers: new Map([['ui-0', 2]]) })).toEqual(['an IQ of a user answered twice']);
+    const twice = { answers: new Map([['ui-0', [T, T + 200]]]) };
+    expect(asked(twice)).toEqual(['an IQ of a user answered twice']);
+    expect(asked(twice, [kill('server', T + 100)])).toEqual([]);
   });
 
   it('is answered whoever dies once it is in the log', () => {

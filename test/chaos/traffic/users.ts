@@ -13,8 +13,8 @@ export interface Users {
   /** When the bridge's receipt came, by the id of the message. */
   readonly receiptsGot: ReadonlyMap<string, number>;
   readonly asked: readonly Spoken[];
-  /** How many answers came, by the id of the IQ. */
-  readonly answers: ReadonlyMap<string, number>;
+  /** When answers came, by the id of the IQ. */
+  readonly answers: ReadonlyMap<string, readonly number[]>;
   /** Says no more. */
   silence(): void;
   close(): void;
@@ -42,7 +42,7 @@ export async function startUsers({ stage, moods, rate }: UserDeps): Promise<User
   const receiptsGot = new Map<string, number>();
   const spoken: Spoken[] = [];
   const asked: Spoken[] = [];
-  const answers = new Map<string, number>();
+  const answers = new Map<string, number[]>();
   const refused = new Set<string>();
 
   const giveReceipt = (user: RawUser, stanza: string, id: string) => {
@@ -72,7 +72,7 @@ export async function startUsers({ stage, moods, rate }: UserDeps): Promise<User
       user.write(`<iq to='${to}' id='${id}' type='result'/>`);
       return;
     }
-    if (id.startsWith('ui-')) answers.set(id, (answers.get(id) ?? 0) + 1);
+    if (id.startsWith('ui-')) answers.set(id, [...(answers.get(id) ?? []), Date.now()]);
   };
   const take = (user: RawUser, stanza: string) => {
     const id = attributeOf(stanza, 'id') ?? '';

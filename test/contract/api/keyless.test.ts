@@ -46,10 +46,11 @@ describe('connections of one address on which no key was sent', () => {
   it('are bounded: the oldest is told and closed, and a newer one with a key is served', async () => {
     await start({ connections: 5 });
     const idle = [await client(), await client('GET /v1/sta')];
-    for (let n = 0; n < 3; n += 1) idle.push(await client());
+    for (let n = 0; n < 4; n += 1) idle.push(await client());
     const juliet = await client(request(KEY));
     await until(() => answers(juliet).length === 1);
     expect(juliet.heard()).toMatch(/^HTTP\/1\.1 200/);
+    // The oldest had two seconds to send a key.
     await until(() => idle[0]!.socket.closed);
     expect(idle[0]!.heard()).toMatch(/^HTTP\/1\.1 429 [^]*retry-after: 1\r\n[^]*too-many-requests/);
     // With her key she left the count: only more of the others close another.

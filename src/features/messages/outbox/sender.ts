@@ -55,9 +55,7 @@ const LOAD = 4;
 
 export function startSender(deps: SenderDeps): Sender {
   const stopping = new AbortController();
-  const leaseLost = () => {
-    stopping.abort();
-  };
+  const leaseLost = stopping.abort.bind(stopping);
   const progress = new Progress({ ...deps, isOnline: () => isOnline(deps.link) });
   const takenBack = new TakenBack();
   const expiry = new Expiry({ ...deps, progress, takenBack, leaseLost });
@@ -65,6 +63,7 @@ export function startSender(deps: SenderDeps): Sender {
   const cancelling = new Cancelling({ ...deps, progress, takenBack, leaseLost, signal: stopped });
   const quarantine = new Quarantine(deps);
   let flight: Flight | undefined;
+  const failures = createFailures(deps);
 
   /** One session on one link. What it wrote is settled or given up before the next one writes again. */
   async function session(): Promise<void> {
@@ -82,8 +81,9 @@ export function startSender(deps: SenderDeps): Sender {
       if (!(await progress.begin(flight))) leaseLost();
       const session = { flight, progress, expiry, takenBack, quarantine, leaseLost };
       await drain(deps, session, signal);
+      failures.areOver();
     } catch (error) {
-      deps.logger.warn({ outbox: deps.log, reason: String(error) }, 'the sender starts over');
+      failures.add(error);
     }
     await flight.landed();
     await learnFrom(deps, { flight, quarantine, leaseLost });
@@ -111,6 +111,21 @@ export function startSender(deps: SenderDeps): Sender {
     },
     inFlight: () => flight?.size() ?? 0,
     cancel: (wanted) => cancelling.cancel(wanted),
+  };
+}
+
+/** Logs the first of failures in a row: while the store is away there are ten in a second. */
+function createFailures({ log, logger }: SenderDeps) {
+  let isTold = false;
+  return {
+    add(error: unknown): void {
+      const level = isTold ? 'debug' : 'warn';
+      isTold = true;
+      logger[level]({ outbox: log, reason: String(error) }, 'the sender starts over');
+    },
+    areOver(): void {
+      isTold = false;
+    },
   };
 }
 

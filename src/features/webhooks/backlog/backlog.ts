@@ -176,8 +176,9 @@ export class Backlog {
     this.held.release(item);
     this.#finish(item);
     // A delivery without a past waits for the next save of the progress: that is what makes it cheap.
-    if (item.delivery === undefined && report.replyError === undefined) notes.add(delivery);
-    else void this.#leave(lane, item, delivery);
+    const hasPast = item.delivery !== undefined || item.deferred !== undefined;
+    if (hasPast || report.replyError !== undefined) void this.#leave(lane, item, delivery);
+    else notes.add(delivery);
   }
 
   /** Whether the head of a lane can be deferred: it is, or there is a place for it, or somebody makes it one. */

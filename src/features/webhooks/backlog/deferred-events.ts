@@ -3,7 +3,13 @@
  * the webhook's checkpoint can move on and the event log be trimmed. What is never taken ends among the dead letters.
  */
 import type { LoggedEvent } from '../../events/logged-event.ts';
-import { LOG_START, type Change, type LogEntry, type Store } from '../../../store/store.ts';
+import {
+  LOG_START,
+  type Change,
+  type CommitOptions,
+  type LogEntry,
+  type Store,
+} from '../../../store/store.ts';
 import { deadLetterChange, deadLog } from '../delivery/dead-letters.ts';
 import type { Delivery } from '../delivery/delivery.ts';
 import {
@@ -79,7 +85,7 @@ export class DeferredEvents {
     const appends = events.map((logged): Change => {
       return { do: 'append', log: this.#log, value: encodeDeferred(logged) };
     });
-    return this.#commit([...appends, ...(delivery === undefined ? [] : record(delivery))]);
+    return this.#settle([...appends, ...(delivery === undefined ? [] : record(delivery))]);
   }
 
   /** Defers an event that a delivery command asks for, which is done with; resolves with where it stands. */
@@ -97,7 +103,7 @@ export class DeferredEvents {
 
   /** A deferred event was delivered. */
   async leave(entry: string, delivery: Delivery): Promise<void> {
-    await this.#commit([this.#leave(entry), ...record(delivery)]);
+    await this.#settle([this.#leave(entry), ...record(delivery)]);
   }
 
   /** An event becomes a dead letter that was never tried, and leaves where it was deferred. */
@@ -106,7 +112,7 @@ export class DeferredEvents {
     delivery: Delivery,
     entry: string | undefined,
   ): Promise<void> {
-    await this.#commit([
+    await this.#settle([
       deadLetterChange(logged, delivery),
       ...(entry === undefined ? [] : [this.#leave(entry)]),
     ]);
@@ -119,7 +125,7 @@ export class DeferredEvents {
     delivery: Delivery,
     entry: string | undefined,
   ): Promise<void> {
-    await this.#commit([
+    await this.#settle([
       deadLetterChange(logged, delivery),
       ...record(delivery),
       ...(entry === undefined ? [] : [this.#leave(entry)]),
@@ -136,9 +142,14 @@ export class DeferredEvents {
     );
   }
 
-  async #commit(changes: readonly Change[]): Promise<readonly string[]> {
+  /** Resolves when it is known to be done: what is deferred and not known to be is delivered again by each next worker. */
+  #settle(changes: readonly Change[]): Promise<readonly string[]> {
+    return this.#commit(changes, { untilKnown: true });
+  }
+
+  async #commit(changes: readonly Change[], options?: CommitOptions): Promise<readonly string[]> {
     if (this.#isClosed) return [];
-    const result = await this.#store.commit(changes);
+    const result = await this.#store.commit(changes, options);
     // None of the changes carries a condition.
     return result.ok ? result.positions : [];
   }

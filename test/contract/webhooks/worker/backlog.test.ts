@@ -53,6 +53,26 @@ describe('a restart', () => {
     expect(bodies()).toEqual(['before', 'meanwhile']);
   });
 
+  test('finds nothing deferred of a conversation that was taken in the end', async () => {
+    await receive((_, number) => ({ status: number === 0 ? 500 : 204, delay: 20 }));
+    const store = createMemoryStore({ now: () => Date.now() });
+    const first = await replica({ store, schedule: [0, 50] });
+    const { id } = await first.subscribe(receiver.url);
+    for (const body of ['But soft', 'what light', 'is it the east']) await first.hear(ROMEO, body);
+    await until(() => bodies().length === 4);
+    await until(async () => (await store.info(`webhook-parked:${id}`)).length === 0);
+    await first.stop();
+    const second = await replica({ store, replica: 'replica-2' });
+    await second.hear(ROMEO, 'arise, fair sun');
+    await until(() => bodies().includes('arise, fair sun'));
+    expect(bodies().slice(1)).toEqual([
+      'But soft',
+      'what light',
+      'is it the east',
+      'arise, fair sun',
+    ]);
+  });
+
   test('repeats nothing when it ends before it knew how far the webhook was', async () => {
     await receive();
     const store = createMemoryStore({ now: () => Date.now() });

@@ -7096,14 +7096,10 @@ export interface operations {
                      *       "joined": true,
                      *       "applied": [
                      *         "membersOnly",
-                     *         "name"
-                     *       ],
-                     *       "ignored": [
+                     *         "name",
                      *         "persistent"
                      *       ],
-                     *       "reasons": {
-                     *         "persistent": "The form of this room does not have it. If the server keeps it from identities: see docs/rooms.md."
-                     *       }
+                     *       "ignored": []
                      *     }
                      */
                     readonly "application/json": components["schemas"]["RoomCreated"];
@@ -7157,9 +7153,8 @@ export interface operations {
                      * @example {
                      *       "room": "ops@rooms.example.org",
                      *       "name": "Operations",
-                     *       "description": "What is broken, and who mends it",
-                     *       "subject": "All is well",
-                     *       "occupants": 12,
+                     *       "lang": "en",
+                     *       "occupants": 2,
                      *       "persistent": true,
                      *       "public": false,
                      *       "membersOnly": true,
@@ -7168,21 +7163,25 @@ export interface operations {
                      *       "whois": "moderators",
                      *       "archive": true,
                      *       "occupantIds": true,
-                     *       "moderation": [
-                     *         "urn:xmpp:message-moderate:1"
-                     *       ],
+                     *       "moderation": [],
                      *       "features": [
                      *         "http://jabber.org/protocol/muc",
+                     *         "http://jabber.org/protocol/muc#stable_id",
+                     *         "http://jabber.org/protocol/muc#self-ping-optimization",
+                     *         "muc_hidden",
+                     *         "jabber:iq:register",
+                     *         "muc_persistent",
+                     *         "urn:xmpp:occupant-id:0",
                      *         "muc_membersonly",
-                     *         "muc_persistent"
+                     *         "muc_unmoderated",
+                     *         "http://jabber.org/protocol/muc#request",
+                     *         "muc_semianonymous",
+                     *         "muc_unsecured",
+                     *         "urn:xmpp:mam:2",
+                     *         "urn:xmpp:mam:2#extended",
+                     *         "urn:xmpp:sid:0"
                      *       ],
-                     *       "identities": [
-                     *         {
-                     *           "identity": "alerts@bridge.example.org",
-                     *           "nick": "alerts",
-                     *           "state": "joined"
-                     *         }
-                     *       ]
+                     *       "identities": []
                      *     }
                      */
                     readonly "application/json": components["schemas"]["Room"];
@@ -7289,12 +7288,24 @@ export interface operations {
                      * @example {
                      *       "config": {
                      *         "name": "Operations",
+                     *         "description": "",
+                     *         "lang": "en",
                      *         "persistent": true,
+                     *         "public": false,
                      *         "membersOnly": true,
-                     *         "whois": "moderators"
+                     *         "moderated": false,
+                     *         "password": null,
+                     *         "whois": "anyone",
+                     *         "changeSubject": false,
+                     *         "archive": true,
+                     *         "historyLength": 50
                      *       },
                      *       "form": {
                      *         "type": "form",
+                     *         "title": "Configuration for ops@rooms.example.org",
+                     *         "instructions": [
+                     *           "Complete and submit this form to configure the room."
+                     *         ],
                      *         "fields": [
                      *           {
                      *             "var": "FORM_TYPE",
@@ -7304,10 +7315,177 @@ export interface operations {
                      *             ]
                      *           },
                      *           {
+                     *             "type": "fixed",
+                     *             "values": [
+                     *               "Room information"
+                     *             ]
+                     *           },
+                     *           {
                      *             "var": "muc#roomconfig_roomname",
                      *             "type": "text-single",
+                     *             "label": "Title",
                      *             "values": [
                      *               "Operations"
+                     *             ]
+                     *           },
+                     *           {
+                     *             "var": "muc#roomconfig_roomdesc",
+                     *             "type": "text-single",
+                     *             "label": "Description",
+                     *             "desc": "A brief description of the room",
+                     *             "values": [
+                     *               ""
+                     *             ]
+                     *           },
+                     *           {
+                     *             "var": "muc#roomconfig_lang",
+                     *             "type": "text-single",
+                     *             "label": "Language tag for room (e.g. 'en', 'de', 'fr' etc.)",
+                     *             "desc": "Indicate the primary language spoken in this room",
+                     *             "values": [
+                     *               "en"
+                     *             ]
+                     *           },
+                     *           {
+                     *             "var": "muc#roomconfig_persistentroom",
+                     *             "type": "boolean",
+                     *             "label": "Persistent (room should remain even when it is empty)",
+                     *             "desc": "Rooms are automatically deleted when they are empty, unless this option is enabled",
+                     *             "values": [
+                     *               "1"
+                     *             ]
+                     *           },
+                     *           {
+                     *             "var": "muc#roomconfig_publicroom",
+                     *             "type": "boolean",
+                     *             "label": "Include room information in public lists",
+                     *             "desc": "Enable this to allow people to find the room",
+                     *             "values": [
+                     *               "0"
+                     *             ]
+                     *           },
+                     *           {
+                     *             "type": "fixed",
+                     *             "values": [
+                     *               "Access to the room"
+                     *             ]
+                     *           },
+                     *           {
+                     *             "var": "muc#roomconfig_roomsecret",
+                     *             "type": "text-private",
+                     *             "label": "Password",
+                     *             "values": [
+                     *               ""
+                     *             ]
+                     *           },
+                     *           {
+                     *             "var": "muc#roomconfig_membersonly",
+                     *             "type": "boolean",
+                     *             "label": "Only allow members to join",
+                     *             "desc": "Enable this to only allow access for room owners, admins and members",
+                     *             "values": [
+                     *               "1"
+                     *             ]
+                     *           },
+                     *           {
+                     *             "var": "{http://prosody.im/protocol/muc}roomconfig_allowmemberinvites",
+                     *             "type": "boolean",
+                     *             "label": "Allow members to invite new members"
+                     *           },
+                     *           {
+                     *             "type": "fixed",
+                     *             "values": [
+                     *               "Permissions in the room"
+                     *             ]
+                     *           },
+                     *           {
+                     *             "var": "muc#roomconfig_changesubject",
+                     *             "type": "boolean",
+                     *             "label": "Allow anyone to set the room's subject",
+                     *             "desc": "Choose whether anyone, or only moderators, may set the room's subject"
+                     *           },
+                     *           {
+                     *             "var": "muc#roomconfig_moderatedroom",
+                     *             "type": "boolean",
+                     *             "label": "Moderated (require permission to speak)",
+                     *             "desc": "In moderated rooms occupants must be given permission to speak by a room moderator"
+                     *           },
+                     *           {
+                     *             "var": "muc#roomconfig_whois",
+                     *             "type": "list-single",
+                     *             "label": "Addresses (JIDs) of room occupants may be viewed by:",
+                     *             "values": [
+                     *               "anyone"
+                     *             ],
+                     *             "options": [
+                     *               {
+                     *                 "label": "Moderators only",
+                     *                 "value": "moderators"
+                     *               },
+                     *               {
+                     *                 "label": "Anyone",
+                     *                 "value": "anyone"
+                     *               }
+                     *             ]
+                     *           },
+                     *           {
+                     *             "type": "fixed",
+                     *             "values": [
+                     *               "Other options"
+                     *             ]
+                     *           },
+                     *           {
+                     *             "var": "muc#roomconfig_historylength",
+                     *             "type": "text-single",
+                     *             "label": "Maximum number of history messages returned by room",
+                     *             "desc": "Specify the maximum number of previous messages that should be sent to users when they join the room",
+                     *             "values": [
+                     *               "50"
+                     *             ]
+                     *           },
+                     *           {
+                     *             "var": "muc#roomconfig_defaulthistorymessages",
+                     *             "type": "text-single",
+                     *             "label": "Default number of history messages returned by room",
+                     *             "desc": "Specify the number of previous messages sent to new users when they join the room",
+                     *             "values": [
+                     *               "20"
+                     *             ]
+                     *           },
+                     *           {
+                     *             "var": "muc#roomconfig_presencebroadcast",
+                     *             "type": "list-multi",
+                     *             "label": "Only show participants with roles:",
+                     *             "values": [
+                     *               "visitor",
+                     *               "participant",
+                     *               "moderator"
+                     *             ],
+                     *             "options": [
+                     *               {
+                     *                 "label": "none",
+                     *                 "value": "none"
+                     *               },
+                     *               {
+                     *                 "label": "visitor",
+                     *                 "value": "visitor"
+                     *               },
+                     *               {
+                     *                 "label": "participant",
+                     *                 "value": "participant"
+                     *               },
+                     *               {
+                     *                 "label": "moderator",
+                     *                 "value": "moderator"
+                     *               }
+                     *             ]
+                     *           },
+                     *           {
+                     *             "var": "muc#roomconfig_enablearchiving",
+                     *             "type": "boolean",
+                     *             "label": "Enable archiving?",
+                     *             "values": [
+                     *               "1"
                      *             ]
                      *           }
                      *         ]
@@ -7376,14 +7554,10 @@ export interface operations {
                      * @example {
                      *       "applied": [
                      *         "membersOnly",
-                     *         "muc#roomconfig_historylength"
-                     *       ],
-                     *       "ignored": [
+                     *         "muc#roomconfig_historylength",
                      *         "whois"
                      *       ],
-                     *       "reasons": {
-                     *         "whois": "The room still has \"moderators\"."
-                     *       }
+                     *       "ignored": []
                      *     }
                      */
                     readonly "application/json": components["schemas"]["RoomConfigured"];
@@ -7530,7 +7704,7 @@ export interface operations {
                      *       "final": false,
                      *       "createdAt": "2026-01-31T12:00:00.000Z",
                      *       "expiresAt": "2026-02-01T12:00:00.000Z",
-                     *       "from": "alerts@bridge.example.org/bridge",
+                     *       "from": "alerts@bridge.example.org",
                      *       "to": "juliet@example.org",
                      *       "history": [
                      *         {
@@ -7601,8 +7775,15 @@ export interface operations {
                      *         },
                      *         {
                      *           "jid": "juliet@example.org",
-                     *           "affiliation": "member",
-                     *           "nick": "Juliet"
+                     *           "affiliation": "member"
+                     *         },
+                     *         {
+                     *           "jid": "paris@example.org",
+                     *           "affiliation": "outcast"
+                     *         },
+                     *         {
+                     *           "jid": "tybalt@example.org",
+                     *           "affiliation": "outcast"
                      *         }
                      *       ]
                      *     }
@@ -7673,8 +7854,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "applied": 1,
-                     *       "failed": 1,
+                     *       "applied": 2,
+                     *       "failed": 0,
                      *       "items": [
                      *         {
                      *           "jid": "juliet@example.org",
@@ -7684,8 +7865,7 @@ export interface operations {
                      *         {
                      *           "jid": "tybalt@example.org",
                      *           "affiliation": "outcast",
-                     *           "applied": false,
-                     *           "detail": "ops@rooms.example.org: an owner cannot be banned by an admin."
+                     *           "applied": true
                      *         }
                      *       ]
                      *     }
@@ -7745,8 +7925,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "jid": "juliet@example.org",
-                     *       "affiliation": "member",
-                     *       "nick": "Juliet"
+                     *       "affiliation": "member"
                      *     }
                      */
                     readonly "application/json": components["schemas"]["RoomAffiliation"];
@@ -7811,8 +7990,9 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "jid": "tybalt@example.org",
-                     *       "affiliation": "outcast"
+                     *       "affiliation": "outcast",
+                     *       "reason": "A brawl",
+                     *       "jid": "paris@example.org"
                      *     }
                      */
                     readonly "application/json": components["schemas"]["RoomAffiliation"];
@@ -7868,15 +8048,20 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "source": "presence",
+                     *       "source": "roles",
                      *       "complete": true,
                      *       "items": [
                      *         {
                      *           "nick": "Juliet",
                      *           "role": "participant",
                      *           "affiliation": "member",
-                     *           "jid": "juliet@example.org/balcony",
-                     *           "occupantId": "b7f1"
+                     *           "jid": "juliet@example.org/balcony"
+                     *         },
+                     *         {
+                     *           "nick": "alerts",
+                     *           "role": "moderator",
+                     *           "affiliation": "owner",
+                     *           "jid": "alerts@bridge.example.org/bridge"
                      *         }
                      *       ]
                      *     }
@@ -7943,7 +8128,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "nick": "Tybalt",
+                     *       "nick": "Juliet",
                      *       "role": "none"
                      *     }
                      */

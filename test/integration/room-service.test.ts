@@ -24,7 +24,7 @@ const PLAIN_ROOMS = 'stock.example.org';
 const OPTIONS = {
   prosody: {
     modules: [],
-    componentConfig: `Component "${PLAIN_ROOMS}" "muc"\nmodules_enabled = { "muc_mam" }\n`,
+    componentConfig: `Component "${PLAIN_ROOMS}" "muc"\nmodules_enabled = { "muc_mam", "muc_moderation" }\n`,
   },
 };
 
@@ -281,6 +281,28 @@ describe.each(ALL_SERVERS)('on $name, rooms', ({ name, kind }) => {
     await ok(stage.api.post(at('cell', '/retractions'), { ref: sent.id }), 202);
     expect((await retracted).xml).toContain(id);
     await refused(stage.api.post(at('cell', '/retractions'), { ref: 'nothing' }), 404);
+  });
+
+  it('take out what others said, or say what they lack for it', async () => {
+    const heard = juliet.next(({ body }) => body === 'A curse');
+    await say(juliet, room('cell'), 'A curse');
+    const id = (await heard).node.child('stanza-id', 'urn:xmpp:sid:0')?.attributes['id'] ?? '';
+    const { moderation = [] } = await ok<RoomBody>(stage.api.get(at('cell')));
+    const wish = { ref: { id }, reason: 'Profane' };
+    const answer = stage.api.post(at('cell', '/moderations'), wish);
+    if (moderation.length === 0) {
+      const problem = await refused(answer, 501);
+      expect(problem).toMatchObject({ code: 'feature-missing', service: rooms() });
+      expect(problem.detail).toContain('muc_moderation');
+      return;
+    }
+    expect(await ok(answer)).toEqual({ id, namespace: moderation[0] });
+    const { conversation, data } = await events.waitFor(({ type }) => type === 'message.moderated');
+    expect(conversation).toBe(`friar@${stage.server.componentDomain} ${room('cell')}`);
+    expect(data).toMatchObject({
+      ...{ room: room('cell'), ref: { id, by: room('cell') }, reason: 'Profane' },
+      by: { nick: NICK },
+    });
   });
 
   it('are destroyed, with a reason and where to go', async () => {

@@ -69,7 +69,14 @@ export interface Moderated {
 export function readModerated(message: XmlElement): Moderated | undefined {
   const { from = '', type } = message.attributes;
   if (message.name !== 'message' || type !== 'groupchat' || bare(from) !== from) return undefined;
-  return version1(message, from) ?? version0(message, from);
+  const [newer, older] = [version1(message, from), version0(message, from)];
+  if (newer === undefined || older?.ref.id !== newer.ref.id) return newer ?? older;
+  // COMPAT: Prosody 13 names the moderator by nickname in the older form only.
+  return {
+    ...older,
+    ...newer,
+    ...((newer.by ?? older.by) && { by: { ...older.by, ...newer.by } }),
+  };
 }
 
 function version1(message: XmlElement, room: string): Moderated | undefined {
@@ -77,7 +84,11 @@ function version1(message: XmlElement, room: string): Moderated | undefined {
   const moderated = retract && childNamed(retract, 'moderated', NS_1);
   const id = retract?.attributes['id'];
   if (retract === undefined || moderated === undefined || id === undefined) return undefined;
-  const reason = childText(retract, 'reason', NS_RETRACT_1) ?? childText(moderated, 'reason', NS_1);
+  // COMPAT: ejabberd 24.12 has the reason in the namespace of the other element.
+  const reason =
+    childText(retract, 'reason', NS_RETRACT_1) ??
+    childText(retract, 'reason', NS_1) ??
+    childText(moderated, 'reason', NS_1);
   return told(room, id, moderated, reason);
 }
 

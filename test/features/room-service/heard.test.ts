@@ -107,6 +107,14 @@ describe('a moderated message', () => {
     ['1', version1],
     ['0', version0],
     ['both', version0 + version1],
+    [
+      'both, each with a part of it',
+      version0.replace(occupantId, '') + version1.replace(/ by="[^"]*"/, ''),
+    ],
+    [
+      '1 as ejabberd writes it',
+      version1.replace('<reason>', '<reason xmlns="urn:xmpp:message-moderate:1">'),
+    ],
   ])('is told in version %s of the protocol', (_, content) => {
     expect(message(content)).toEqual(told);
   });

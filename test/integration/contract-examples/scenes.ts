@@ -6,7 +6,8 @@ import { openWs } from '../../support/ws-client.ts';
 import type { WebhookReceiver } from '../../support/webhook-receiver.ts';
 import type { XmppClient } from '../../support/xmpp-client.ts';
 import { CURSOR, POSITION } from './sample-text.ts';
-import { rooms } from './room-scenes.ts';
+import { needs } from '../../support/need.ts';
+import { moderations, rooms } from './room-scenes.ts';
 import { operationOf, requestExamples } from './example-files.ts';
 
 export interface Cast {
@@ -35,6 +36,7 @@ export async function* scenes(cast: Cast): AsyncGenerator<Said> {
   yield* messages(cast);
   yield* queries(cast);
   yield* rooms(cast, { call, examples });
+  if (needs('prosody@13')) yield* moderations(cast, { call, examples });
   yield* reading(cast);
   yield* keys(cast);
   yield* webhooks(cast);

@@ -41,8 +41,7 @@ const ofWebhook =
 const speak =
   (more: object) =>
   ({ identity: from, to }: Belongings) => ({ from, to, ...more });
-/** At a domain of the server that has no rooms. */
-const NO_ROOM = 'vault%40verona.example';
+const NO_ROOM = 'vault%40rooms.example.org';
 const asIdentity =
   (rest: string) =>
   ({ identity }: Belongings) =>
@@ -131,7 +130,7 @@ export const MATRIX: Readonly<Record<OperationId, MatrixCase>> = {
   // Whose identity does not go with the key is refused; otherwise the room says that it is not there.
   createRoom: {
     path: asIdentity(''),
-    body: () => ({ room: NO_ROOM.replace('%40', '@') }),
+    body: () => ({ room: 'vault@example.org' }),
     right: 501,
     other: 403,
   },

@@ -7,6 +7,7 @@ const LAYERS = [
   ['reconciler'],
   ['inbound'],
   ['features'],
+  ['doors'],
   ['http', 'cli'],
   ['app', 'main.ts'],
 ];
@@ -30,6 +31,7 @@ const FEATURES = {
   messages: ['access', 'events', 'iq'],
   streams: ['access', 'events'],
   webhooks: ['access', 'events', 'iq', 'messages'],
+  identities: ['events', 'iq'],
   status: [],
 };
 
@@ -156,6 +158,12 @@ module.exports = {
       '^node_modules/jose',
       '^src/features/access/jwt/jwt-verifier\\.ts$',
       'One file says what a good token is.',
+    ),
+    only(
+      'liquid-in-template',
+      '^node_modules/liquidjs',
+      '^src/features/hooks/render/template\\.ts$',
+      'One file bounds what a template may do.',
     ),
     only(
       'fastify-in-http',

@@ -2,7 +2,7 @@
 # Installs the real programs that tests run against, as far as they are missing: on Debian as root, with apt-get.
 # Elsewhere it says what is missing: an error in CI, and on other machines only fewer tests.
 #
-#   bash scripts/install-servers.sh [prosody ejabberd redis-server redis-sentinel python3-slixmpp lua5.4 zsh fish nginx caddy git chromium gcc libc6-dev stunnel4]
+#   bash scripts/install-servers.sh [prosody ejabberd redis-server redis-sentinel python3-slixmpp lua5.4 zsh fish nginx caddy git chromium gcc libc6-dev stunnel4 curl prometheus-alertmanager apprise]
 set -euo pipefail
 
 present() {
@@ -49,7 +49,7 @@ install() {
 }
 
 if [ $# -eq 0 ]; then
-  set -- prosody ejabberd redis-server redis-sentinel python3-slixmpp lua5.4 zsh fish nginx caddy git chromium gcc libc6-dev stunnel4
+  set -- prosody ejabberd redis-server redis-sentinel python3-slixmpp lua5.4 zsh fish nginx caddy git chromium gcc libc6-dev stunnel4 curl prometheus-alertmanager apprise
 fi
 find_missing "$@"
 if [ ${#missing[@]} -gt 0 ] && [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null; then

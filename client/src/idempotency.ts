@@ -30,6 +30,9 @@ const KEYED: Readonly<Record<Keyed, true>> = {
   '/v1/webhooks': true,
   '/v1/webhooks/{id}/rotate-secret': true,
   '/v1/webhooks/{id}/replay': true,
+  '/v1/hooks': true,
+  '/v1/hooks/{id}/rotate': true,
+  '/v1/hooks/{id}/test': true,
   '/v1/keys': true,
   '/v1/keys/{id}/rotate': true,
 };

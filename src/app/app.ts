@@ -5,7 +5,7 @@ import type { Feature } from '../core/feature.ts';
 import { EXTENSIONS } from '../extensions/table.ts';
 import type { Runtime } from '../features/runtime.ts';
 import { createInboundChain } from '../inbound/chain.ts';
-import { createDiscovery } from '../inbound/discovery.ts';
+import { createDiscovery, type Discovery } from '../inbound/discovery.ts';
 import { OWN_DISCO, ownReply } from '../inbound/own-replies.ts';
 import { holdLink, type LinkHolder } from '../link/holder.ts';
 import { linkCollectors } from '../link/open.ts';
@@ -43,10 +43,13 @@ export async function startApp(settings: Settings, logger: PinoLogger): Promise<
   const inbound = createInboundChain({ ...runtime, handlers });
   stops.add('inbound', inbound.idle);
 
+  const discovery = discoveryOf(runtime, features.list);
+  runtime.presenceExtras.add((from) => discovery.caps(from));
+
   const { startWorker, depth, layout } = features.messages;
   // Before the first attempt to connect: nothing that arrives may find nobody.
   link.attach({
-    ...listenerOf(runtime, features.list, () => holder),
+    ...listenerOf(runtime, { list: features.list, discovery }, () => holder),
     ...features.iq.answers,
     stanza: inbound.receive,
   });
@@ -85,12 +88,8 @@ export async function startApp(settings: Settings, logger: PinoLogger): Promise<
   };
 }
 
-function listenerOf(
-  runtime: Runtime,
-  list: readonly Feature[],
-  holder: () => LinkHolder,
-): Omit<LinkListener, 'stanza' | 'isAwaited' | 'answerTooLarge'> {
-  const discovery = createDiscovery({
+function discoveryOf(runtime: Runtime, list: readonly Feature[]): Discovery {
+  return createDiscovery({
     ...runtime,
     name: runtime.software,
     capsNode: CAPS_NODE,
@@ -100,6 +99,13 @@ function listenerOf(
       ...list.flatMap(({ disco }) => disco ?? []),
     ],
   });
+}
+
+function listenerOf(
+  runtime: Runtime,
+  { list, discovery }: { readonly list: readonly Feature[]; readonly discovery: Discovery },
+  holder: () => LinkHolder,
+): Omit<LinkListener, 'stanza' | 'isAwaited' | 'answerTooLarge'> {
   const facts = { ...runtime, name: runtime.software, discovery };
   return {
     ownReply: (iq) => ownReply(iq, facts),

@@ -1,15 +1,24 @@
+import type { Facade } from '../core/facade.ts';
 import type { Feature } from '../core/feature.ts';
 import type { OperationId, Routes } from '../core/route.ts';
+import { createModRest } from '../doors/mod-rest/door.ts';
+import { modRestFormat } from '../doors/mod-rest/webhook-format.ts';
 import { createAccess } from '../features/access/feature.ts';
 import { createAudit } from '../features/audit/feature.ts';
+import { afterTaking } from '../features/access/limits/limits.ts';
+import { createEntities } from '../features/entities/feature.ts';
 import { createEventLog } from '../features/events/event-log.ts';
 import { createEventsFeature } from '../features/events/feature.ts';
 import { createScans } from '../features/events/scans.ts';
 import { EventTail } from '../features/events/tail.ts';
+import { createHooks } from '../features/hooks/feature.ts';
+import { createIdentities } from '../features/identities/feature.ts';
 import { createIq } from '../features/iq/feature.ts';
 import { createMessages } from '../features/messages/feature.ts';
+import type { Outgoing } from '../features/messages/outgoing.ts';
 import { createProvision } from '../features/provision/feature.ts';
 import { createRoomService } from '../features/room-service/feature.ts';
+import { createRooms } from '../features/rooms/feature.ts';
 import type { Runtime } from '../features/runtime.ts';
 import { createStatus } from '../features/status/feature.ts';
 import { createStreamsFeature } from '../features/streams/feature.ts';
@@ -17,7 +26,7 @@ import { createWebhooks } from '../features/webhooks/feature.ts';
 
 /**
  * The features, in the order in which they start; they stop in reverse. `events` comes before those that store what comes
- * in, as it refuses what is over the byte budget.
+ * in, as it refuses what is over the byte budget; `rooms` before those that would take answers of rooms for their own.
  */
 export function createFeatures(runtime: Runtime) {
   const log = createEventLog(runtime);
@@ -26,25 +35,41 @@ export function createFeatures(runtime: Runtime) {
   const audit = createAudit(runtime);
   const { limits, keyCache } = access;
   const scans = createScans(limits.requests);
+  const rooms = createRooms(runtime, {
+    log,
+    requeue: (bounce) => messages.requeue(bounce),
+    hearPast: (message) => messages.hearPast(message),
+  });
   const iq = createIq(runtime, {
     log,
     limits,
     webhookWants: (asked) => webhooks.wantsIq(asked),
     queueReply: (reply, commit) => messages.queueReply(reply, commit),
   });
+  const entities = createEntities(runtime, {
+    ask: (caller, ...rest) => afterTaking(limits.stanzas, caller, () => iq.askRaw(caller, ...rest)),
+    askUncounted: iq.askRaw,
+  });
+  const identities = createIdentities(runtime, { log, featuresOf: entities.caps.featuresOf });
   const { connected, reading } = iq.readers;
   const messages = createMessages(runtime, {
-    ...{ log, limits, ask: iq.askRaw },
+    ...{ log, limits, rooms: rooms.port, ask: iq.askRaw },
+    presenceSent: identities.presenceSent,
     expectOccupant: (caller, message) => roomService.expectOccupant(caller, message),
   });
   const { outgoing } = messages;
   const roomService = createRoomService(runtime, {
     ...{ log, limits, outgoing, ask: iq.askRaw },
-    ports: {},
+    ports: rooms.port,
   });
   const streams = createStreamsFeature(runtime, { keyCache, tail, scans, connected });
   const { placeOf } = streams.consumers;
-  const webhooks = createWebhooks(runtime, { keyCache, tail, outgoing, answerIq: iq.answer });
+  const webhooks = createWebhooks(runtime, {
+    ...{ keyCache, tail, outgoing },
+    answerIq: iq.answer,
+    modRest: modRestFormat(runtime.gate),
+  });
+  const hooks = createHooks(runtime, { keyCache, outgoing, ask: iq.askRaw });
   const events = createEventsFeature(runtime, {
     log,
     tail,
@@ -61,13 +86,30 @@ export function createFeatures(runtime: Runtime) {
   const provision = createProvision(runtime, {
     remember: async (operation, audited) => audit.auditOf(operation)?.(audited),
   });
+  // `roomService` before `rooms`: what it makes itself may be declared already; before `messages`: what it makes events of is no message.
+  // `rooms` before `identities`, whose contacts are not occupants; both before `iq`, which takes every request that is left.
   const list = [
-    ...([access, audit, events, iq] as const),
-    // Before the event log of messages: what it makes events of is no message any more.
-    roomService,
-    ...([messages, streams, webhooks, provision, status] as const),
+    ...([access, audit, events, entities, roomService, rooms, identities, iq, messages] as const),
+    ...([streams, webhooks, hooks, provision, status] as const),
   ] as const;
-  return { list, routes: routesOf(list), access, audit, iq, messages, streams, status };
+  return {
+    list,
+    routes: routesOf(list),
+    doors: hooks.doors,
+    facades: facadesOf(runtime, outgoing),
+    access,
+    audit,
+    iq,
+    messages,
+    streams,
+    status,
+  };
+}
+
+/** Dialects of other APIs that are switched on. */
+function facadesOf(runtime: Runtime, outgoing: Outgoing): readonly Facade[] {
+  const { modRest, maxIqWait: maxWaitMs } = runtime.settings;
+  return modRest === 'enabled' ? [createModRest({ ...runtime, outgoing, maxWaitMs })] : [];
 }
 
 /** The operations that a feature serves. */

@@ -26,7 +26,7 @@ export async function startHttp(
   runtime: Runtime,
   features: Pick<
     ReturnType<typeof createFeatures>,
-    'routes' | 'access' | 'audit' | 'streams' | 'status'
+    'routes' | 'doors' | 'facades' | 'access' | 'audit' | 'streams' | 'status'
   >,
   collectors: readonly Collector[],
 ): Promise<Http> {
@@ -42,6 +42,8 @@ export async function startHttp(
     ...runtime,
     logger,
     routes: features.routes,
+    doors: features.doors,
+    facades: features.facades,
     takeTicket: streams.takeTicket,
     endStreams: streams.endAll,
     authenticate: access.admit,

@@ -15,6 +15,7 @@ import { tlsOf } from '../link/tls/files.ts';
 import { createMetrics, type Metrics } from '../observe/metrics.ts';
 import type { Traces } from '../observe/traces.ts';
 import { Reconciler } from '../reconciler/reconciler.ts';
+import { createPresenceExtras } from '../stanza/gate/presence-extras.ts';
 import { STORE_METRICS } from '../store/metrics.ts';
 import { openStore } from '../store/open.ts';
 import type { Store } from '../store/store.ts';
@@ -35,6 +36,7 @@ export async function createRuntime(
   const replica = replicaName(settings);
   const home = { domain, serverDomain: settings.xmppServerHost };
   const metrics = createMetrics();
+  const presenceExtras = createPresenceExtras();
   const traces = await openTraces(settings);
   stops.add('traces', () => traces?.close());
   const store = await openStoreOf(settings, logger, metrics);
@@ -57,9 +59,11 @@ export async function createRuntime(
     now: Date.now,
     monotonic: () => performance.now(),
     home,
+    presenceExtras,
     gate: {
       ...home,
       ...outgoingBounds(settings),
+      dress: presenceExtras.dress,
     },
   };
   const transports = openLink({

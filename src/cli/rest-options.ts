@@ -33,6 +33,25 @@ export interface RestOption extends Option {
   readonly spread?: true;
 }
 
+export interface RestRow {
+  readonly name: string;
+  readonly about: string;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** `{id}` is the first positional, `{item}` the second. */
+  readonly path: string;
+  /** What goes into the body. */
+  readonly options?: RestOptions;
+  /** At least one of the options is needed. */
+  readonly some?: true;
+  readonly query?: RestOptions;
+  /** Further help. */
+  readonly more?: string;
+  /** The answer for a person, where it is not a table or a list of its fields. */
+  readonly shown?: (answer: unknown, look: Look) => string;
+  /** Whether an answer of 2xx is what was wanted; always, unless this says otherwise. */
+  readonly isGood?: (answer: unknown) => boolean;
+}
+
 export const many = (about: string): RestOption => ({ type: 'string', multiple: true, about });
 export const text = (about: string): RestOption => ({ type: 'string', about });
 export const number = (about: string): RestOption => ({ ...text(about), number: true, value: 'N' });
@@ -56,6 +75,8 @@ export function objectIn(option: string, example: string) {
   };
 }
 
+export const jsonOf = objectIn('--payload', '{"ping":{}}');
+
 export const needed = (option: RestOption): RestOption => ({ ...option, required: true });
 
 export const overlap: RestOption = {
@@ -74,6 +95,7 @@ export const TERMS = {
   events: many('event types, comma-separated, such as message.received'),
   identities: many('only these local parts, comma-separated'),
   remotes: many('only from these JIDs or domains, comma-separated'),
+  format: text('of the body: bridge (the default), cloudevents or mod_rest'),
   description: text('what it is for'),
 };
 

@@ -1,5 +1,7 @@
 /** The commands that are one call of the API each. */
 import { SCOPES } from '../core/caller.ts';
+import { HOOK_ROWS } from './hook-rows.ts';
+import { IDENTITY_ROWS } from './identity-rows.ts';
 import { EVENT_TYPES_HELP } from './events/trigger.ts';
 import {
   CREDENTIALS,
@@ -88,6 +90,44 @@ export const REST_ROWS: readonly RestRow[] = [
       remotes: many('only from these JIDs or domains, comma-separated'),
     },
     more: EVENT_TYPES_HELP,
+  },
+  {
+    name: 'rooms list',
+    method: 'GET',
+    path: '/v1/rooms',
+    about: 'List which identities are in which rooms.',
+    query: {
+      ...PAGE,
+      identity: { ...text('only of this identity, or its local part'), value: 'JID' },
+      state: text('only in this state, such as joined or kicked'),
+    },
+  },
+  {
+    name: 'rooms show',
+    method: 'GET',
+    path: '/v1/rooms/{id}/identities/{item}',
+    about: 'Show whether an identity is in a room, and why not.',
+  },
+  {
+    name: 'rooms join',
+    method: 'PUT',
+    path: '/v1/rooms/{id}/identities/{item}',
+    about: 'Declare that an identity is in a room; it stays there.',
+    options: {
+      nick: text('the nickname; default: the local part of the identity'),
+      password: text('the password of the room'),
+      create: text('never (the default) or ifMissing'),
+      hear: text('all (the default), mentions or none'),
+      'nick-conflict': { ...text('suffix (the default) or fail'), field: 'nickConflict' },
+      'on-kick': { ...text('stayOut (the default) or rejoin'), field: 'onKick' },
+    },
+    more: 'It replaces what was declared before: options left out have their default. `rooms show` tells when it is in.',
+  },
+  {
+    name: 'rooms leave',
+    method: 'DELETE',
+    path: '/v1/rooms/{id}/identities/{item}',
+    about: 'Let an identity leave a room for good.',
   },
   {
     name: 'audit',
@@ -181,6 +221,7 @@ export const REST_ROWS: readonly RestRow[] = [
       events: needed(TERMS.events),
       identities: TERMS.identities,
       remotes: TERMS.remotes,
+      format: TERMS.format,
       xml: { type: 'boolean', about: 'also include the stanza as XML in events' },
       signing: text('hmac-sha256 (the default) or ed25519'),
       description: TERMS.description,
@@ -261,6 +302,7 @@ export const REST_ROWS: readonly RestRow[] = [
     about: 'Deliver dead letters again: the named ones, or all.',
     options: { ids: many('which ones, comma-separated') },
   },
+  ...HOOK_ROWS,
   {
     name: 'replay',
     method: 'POST',
@@ -272,4 +314,5 @@ export const REST_ROWS: readonly RestRow[] = [
     },
     some: true,
   },
+  ...IDENTITY_ROWS,
 ];

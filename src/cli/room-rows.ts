@@ -27,7 +27,7 @@ export const ROOM_ROWS: readonly RestRow[] = [
     more: OPTIONS_HELP,
   },
   {
-    name: 'rooms show',
+    name: 'rooms info',
     method: 'GET',
     path: '/v1/rooms/{id}',
     about: 'Show what a room says about itself.',

@@ -1,5 +1,5 @@
-/** Settings for who may connect to the API without a key. */
-import { count, listOf, network } from './setting-forms.ts';
+/** Settings for who may connect to the API without a key, and for what there is besides it. */
+import { choice, count, listOf, network } from './setting-forms.ts';
 import type { SettingRow } from './setting-row.ts';
 
 export const HTTP_SETTINGS = {
@@ -23,5 +23,12 @@ export const HTTP_SETTINGS = {
     default: '',
     about:
       'Proxies in front of the API whose `X-Forwarded-For` names the client. Without them all clients of a proxy count as one address.',
+  },
+  modRest: {
+    name: 'BRIDGE_MOD_REST',
+    form: choice(['disabled', 'enabled']),
+    default: 'disabled',
+    about:
+      "`enabled` serves the API of Prosody's `mod_rest` at `/rest`, with API keys as passwords or tokens.",
   },
 } as const satisfies Readonly<Record<string, SettingRow>>;

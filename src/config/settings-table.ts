@@ -23,8 +23,10 @@ import {
 } from './setting-forms.ts';
 import { EGRESS_SETTINGS } from './egress-settings.ts';
 import { HTTP_SETTINGS } from './http-settings.ts';
+import { IDENTITY_SETTINGS } from './identity-settings.ts';
 import { IQ_SETTINGS } from './iq-settings.ts';
 import { JWT_SETTINGS } from './jwt-settings.ts';
+import { HOOK_LIMITS } from './hook-limits.ts';
 import { WEBHOOK_LIMITS } from './webhook-limits.ts';
 import type { SettingRow } from './setting-row.ts';
 import { STORAGE_SETTINGS } from './storage-settings.ts';
@@ -245,6 +247,7 @@ export const SETTINGS = {
       'The maximum number of elements in a response to an IQ that the bridge sent; at least `BRIDGE_MAX_ELEMENTS_IN`.',
   },
   ...IQ_SETTINGS,
+  ...IDENTITY_SETTINGS,
   maxConnections: {
     name: 'BRIDGE_MAX_CONNECTIONS',
     form: count,
@@ -266,6 +269,7 @@ export const SETTINGS = {
   },
   ...STORAGE_SETTINGS,
   ...WEBHOOK_LIMITS,
+  ...HOOK_LIMITS,
   loopLimit: {
     name: 'BRIDGE_LOOP_LIMIT',
     form: countOrNone,

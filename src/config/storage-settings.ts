@@ -31,6 +31,13 @@ export const STORAGE_SETTINGS = {
     about:
       'The maximum size of what waits for the XMPP server; more is refused with `outbox-full`. Never more than 30 % of the `maxmemory` of Redis, or of `BRIDGE_MEMORY_STORE`.',
   },
+  maxRooms: {
+    name: 'BRIDGE_MAX_ROOMS',
+    form: count,
+    default: '2000',
+    about:
+      'The maximum number of memberships of rooms: an identity in a room counts as one. More are refused with `conflict`.',
+  },
   memoryStore: {
     name: 'BRIDGE_MEMORY_STORE',
     form: size,

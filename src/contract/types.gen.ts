@@ -829,6 +829,336 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/identities": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List identities
+         * @description Lists the identities that were declared, and that the key may use.
+         */
+        readonly get: operations["listIdentities"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/identities/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The local part of the identity, its bare JID, or the component domain for the bridge itself.
+                 * @example alerts
+                 */
+                readonly id: components["parameters"]["IdentityId"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Read an identity
+         * @description What was declared of it. An identity that nobody declared works with defaults, and is not found here.
+         */
+        readonly get: operations["getIdentity"];
+        /**
+         * Declare an identity
+         * @description Says who an identity is. What is left out has its default; what was declared before is replaced whole.
+         *     Contacts see the change at once, and service discovery, vCards and avatars answer with it on every replica within a second.
+         */
+        readonly put: operations["putIdentity"];
+        readonly post?: never;
+        /**
+         * Forget what was declared of an identity
+         * @description It goes on working with defaults, and keeps its contacts.
+         */
+        readonly delete: operations["deleteIdentity"];
+        readonly options?: never;
+        readonly head?: never;
+        /**
+         * Change an identity
+         * @description Fields that are left out keep their values; `null` gives a field its default back.
+         */
+        readonly patch: operations["updateIdentity"];
+        readonly trace?: never;
+    };
+    readonly "/v1/identities/{id}/contacts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The local part of the identity, its bare JID, or the component domain for the bridge itself.
+                 * @example alerts
+                 */
+                readonly id: components["parameters"]["IdentityId"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * List the contacts of an identity
+         * @description Those who asked for its presence or granted theirs, and those who were declared.
+         */
+        readonly get: operations["listContacts"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/identities/{id}/contacts/{jid}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The local part of the identity, its bare JID, or the component domain for the bridge itself.
+                 * @example alerts
+                 */
+                readonly id: components["parameters"]["IdentityId"];
+                /**
+                 * @description The bare JID of the contact, percent-encoded.
+                 * @example juliet@example.org
+                 */
+                readonly jid: components["parameters"]["ContactJid"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Read a contact
+         * @description How far the subscriptions of an identity and of another address to each other are (RFC 6121 §3).
+         */
+        readonly get: operations["getContact"];
+        /**
+         * Declare a contact
+         * @description Says whose presence is to be seen. The bridge asks for what is missing, again after each loss of the link, and grants what is
+         *     asked, whatever the policy of the identity says. A request that waits (`ask`) is granted by it. A contact that refused is
+         *     asked again.
+         *
+         *     `Prefer: wait=N` waits until nothing is left to be asked or answered.
+         */
+        readonly put: operations["putContact"];
+        readonly post?: never;
+        /**
+         * End a contact
+         * @description Ends both subscriptions, and tells the contact so. A request that waits is refused.
+         */
+        readonly delete: operations["deleteContact"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/identities/{id}/presences": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The local part of the identity, its bare JID, or the component domain for the bridge itself.
+                 * @example alerts
+                 */
+                readonly id: components["parameters"]["IdentityId"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * List who is there
+         * @description The presence of the contacts that granted it to the identity.
+         */
+        readonly get: operations["listPresences"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/identities/{id}/presences/{jid}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The local part of the identity, its bare JID, or the component domain for the bridge itself.
+                 * @example alerts
+                 */
+                readonly id: components["parameters"]["IdentityId"];
+                /**
+                 * @description The bare JID of the contact, percent-encoded.
+                 * @example juliet@example.org
+                 */
+                readonly jid: components["parameters"]["ContactJid"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Whether a contact is there
+         * @description What was last heard of its presence, whether that holds now, and of which resources. Nobody is asked.
+         */
+        readonly get: operations["getPresence"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/identities/{id}/nodes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The local part of the identity, its bare JID, or the component domain for the bridge itself.
+                 * @example alerts
+                 */
+                readonly id: components["parameters"]["IdentityId"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * List what an identity publishes
+         * @description Nodes of its own address with an item in them (XEP-0163). The avatar and the name are published too, as they were declared.
+         */
+        readonly get: operations["listNodes"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/identities/{id}/nodes/{node}/items/{item}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The local part of the identity, its bare JID, or the component domain for the bridge itself.
+                 * @example alerts
+                 */
+                readonly id: components["parameters"]["IdentityId"];
+                /**
+                 * @description The node, percent-encoded; or `nick`, `geoloc`, `tune` or `microblog` for the usual ones.
+                 * @example geoloc
+                 */
+                readonly node: components["parameters"]["NodeName"];
+                /**
+                 * @description The id of the item; `current` where there is one only.
+                 * @example current
+                 */
+                readonly item: components["parameters"]["NodeItemId"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Read what an identity publishes
+         * @description As it was published.
+         */
+        readonly get: operations["getNodeItem"];
+        /**
+         * Publish something as an identity
+         * @description Who subscribed to the node is told, and contacts whose clients want it. It stays readable until it is deleted or published
+         *     anew; 64 items of one identity at most. The identity has to be declared.
+         */
+        readonly put: operations["putNodeItem"];
+        readonly post?: never;
+        /**
+         * Retract what an identity published
+         * @description Those who were told of it are told that it is gone.
+         */
+        readonly delete: operations["deleteNodeItem"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/entities/{jid}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The address that is asked, percent-encoded.
+                 * @example rooms.example.org
+                 */
+                readonly jid: components["parameters"]["EntityJid"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Ask what an address is
+         * @description Service discovery, and where the address offers them its software, its clock and its vCard.
+         *     If it refuses, its error is returned as a problem with `stanzaError`.
+         */
+        readonly get: operations["getEntity"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/entities/{jid}/items": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The address that is asked, percent-encoded.
+                 * @example rooms.example.org
+                 */
+                readonly jid: components["parameters"]["EntityJid"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Ask what belongs to an address
+         * @description Rooms of a room service, nodes of an account, commands (`node=http://jabber.org/protocol/commands`).
+         */
+        readonly get: operations["listEntityItems"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/services": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What the XMPP server offers
+         * @description Services for files, rooms and nodes, commands, and what the bridge may do for users. An answer is kept for five minutes;
+         *     `Cache-Control: max-age=0` looks again.
+         */
+        readonly get: operations["getServices"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/rooms": {
         readonly parameters: {
             readonly query?: never;
@@ -836,13 +1166,183 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        readonly get?: never;
+        /**
+         * List memberships
+         * @description The rooms that identities of the key are in, or are to be in.
+         */
+        readonly get: operations["listRooms"];
         readonly put?: never;
         /**
          * Create a room
          * @description The identity enters the room, which makes it, configures it and so unlocks it; nobody can see a half-made room. If any of this fails, the room is destroyed again. What the server did not take is in `ignored`, which is found by reading the configuration back. A room that exists is left as it is (409 `conflict`). A room is persistent unless you say otherwise, where the server lets identities choose that.
          */
         readonly post: operations["createRoom"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/rooms/{room}/identities/{identity}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The bare JID of a room, percent-encoded once.
+                 * @example ops@rooms.example.org
+                 */
+                readonly room: components["parameters"]["RoomInPath"];
+                /**
+                 * @description An identity of the key, or its local part.
+                 * @example alerts
+                 */
+                readonly identity: components["parameters"]["IdentityInPath"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Get a membership
+         * @description What is wanted of the identity in the room, and what was seen.
+         */
+        readonly get: operations["getRoomMembership"];
+        /**
+         * Be in a room
+         * @description Makes the identity an occupant of the room, and keeps it one: after restarts, lost links and restarts of the XMPP server. Repeating it does no harm. After an end (`kicked`, `destroyed`, …) it starts over.
+         */
+        readonly put: operations["putRoomMembership"];
+        readonly post?: never;
+        /**
+         * Leave a room
+         * @description The identity leaves the room, and the membership is forgotten.
+         */
+        readonly delete: operations["deleteRoomMembership"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/hooks": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List hooks
+         * @description The hooks of the calling key. A key with all rights sees those of every key.
+         */
+        readonly get: operations["listHooks"];
+        readonly put?: never;
+        /**
+         * Create a hook
+         * @description Messages are sent with the rights of the calling key, which needs the scope `messages:send` as well. The `url` is shown only in this response.
+         */
+        readonly post: operations["createHook"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/hooks/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The id from the response that created it.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly id: components["parameters"]["Id"];
+            };
+            readonly cookie?: never;
+        };
+        /** Read a hook */
+        readonly get: operations["getHook"];
+        readonly put?: never;
+        readonly post?: never;
+        /** Delete a hook */
+        readonly delete: operations["deleteHook"];
+        readonly options?: never;
+        readonly head?: never;
+        /** Change a hook */
+        readonly patch: operations["updateHook"];
+        readonly trace?: never;
+    };
+    readonly "/v1/hooks/{id}/rotate": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The id from the response that created it.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly id: components["parameters"]["Id"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Replace the secret of a hook
+         * @description The new `url` is shown only in this response.
+         */
+        readonly post: operations["rotateHook"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/hooks/{id}/preview": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The id from the response that created it.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly id: components["parameters"]["Id"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Preview a payload
+         * @description Shows what a delivery would send now; nothing is sent, stored or counted. Signatures are not looked at. Without a body, the dialect's sample is shown.
+         */
+        readonly post: operations["previewHook"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/hooks/{id}/test": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The id from the response that created it.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly id: components["parameters"]["Id"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Test a hook
+         * @description Delivers a payload as if the sender had: the messages are sent. Signatures are not looked at. Without a body, the dialect's sample is delivered, as something new each time.
+         */
+        readonly post: operations["testHook"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1083,7 +1583,7 @@ export interface paths {
         };
         /**
          * List the occupants of a room
-         * @description From the presences that the bridge has seen where an identity of it is in the room. Otherwise the room is asked: for the roles where the identity is a moderator or owner, and otherwise for the nicknames only (XEP-0045 §6.5), which rooms may keep to themselves.
+         * @description The room is asked: for the roles where the identity is a moderator or owner, and otherwise for the nicknames only (XEP-0045 §6.5), which rooms may keep to themselves.
          */
         readonly get: operations["listRoomOccupants"];
         readonly put?: never;
@@ -1341,6 +1841,108 @@ export interface webhooks {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "room.joined": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** An identity joined a room */
+        readonly post: operations["onRoomJoined"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "room.left": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** An identity left a room */
+        readonly post: operations["onRoomLeft"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "room.occupant": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Another occupant of a room came, went or changed */
+        readonly post: operations["onRoomOccupant"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "room.subject": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** A room has another subject */
+        readonly post: operations["onRoomSubject"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "room.configured": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** The configuration of a room changed */
+        readonly post: operations["onRoomConfigured"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "room.gap": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Messages in a room may have been missed */
+        readonly post: operations["onRoomGap"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "message.status": {
         readonly parameters: {
             readonly query?: never;
@@ -1386,6 +1988,57 @@ export interface webhooks {
         readonly put?: never;
         /** An identity was invited to a room */
         readonly post: operations["onRoomInvited"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "contact.requested": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Somebody asks for the presence of an identity */
+        readonly post: operations["onContactRequested"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "contact.changed": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** The subscriptions of a contact changed */
+        readonly post: operations["onContactChanged"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "presence.changed": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** A contact came, went, or is available in another way */
+        readonly post: operations["onPresenceChanged"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1620,6 +2273,150 @@ export interface components {
          */
         readonly Nick: string;
         /**
+         * @description Where somebody is ([XEP-0080](https://xmpp.org/extensions/xep-0080.html)); empty for nowhere.
+         * @example {
+         *       "lat": 45.44,
+         *       "lon": 10.99,
+         *       "locality": "Verona"
+         *     }
+         */
+        readonly Geoloc: {
+            readonly accuracy?: number;
+            readonly alt?: number;
+            readonly altaccuracy?: number;
+            readonly bearing?: number;
+            readonly error?: number;
+            readonly lat?: number;
+            readonly lon?: number;
+            readonly speed?: number;
+            readonly area?: string;
+            readonly building?: string;
+            readonly country?: string;
+            readonly countrycode?: string;
+            readonly datum?: string;
+            readonly description?: string;
+            readonly floor?: string;
+            readonly locality?: string;
+            readonly postalcode?: string;
+            readonly region?: string;
+            readonly room?: string;
+            readonly street?: string;
+            readonly text?: string;
+            readonly timestamp?: string;
+            readonly tzo?: string;
+            readonly uri?: string;
+        };
+        /**
+         * @description What somebody listens to ([XEP-0118](https://xmpp.org/extensions/xep-0118.html)); empty for nothing.
+         * @example {
+         *       "artist": "Prokofiev",
+         *       "title": "Dance of the Knights"
+         *     }
+         */
+        readonly Tune: {
+            readonly length?: number;
+            readonly rating?: number;
+            readonly artist?: string;
+            readonly source?: string;
+            readonly title?: string;
+            readonly track?: string;
+            readonly uri?: string;
+        };
+        /**
+         * @description An entry of a microblog ([XEP-0277](https://xmpp.org/extensions/xep-0277.html)), of text only.
+         * @example {
+         *       "title": "To be or not to be"
+         *     }
+         */
+        readonly AtomEntry: {
+            readonly id?: string;
+            readonly title?: string;
+            readonly content?: string;
+            /** @description The name. */
+            readonly author?: string;
+            readonly link?: string;
+            readonly published?: string;
+            readonly updated?: string;
+        };
+        /**
+         * @description One XML element. Prefixes are never part of it: `namespace` says where the name belongs.
+         * @example {
+         *       "name": "geoloc",
+         *       "namespace": "http://jabber.org/protocol/geoloc",
+         *       "children": [
+         *         {
+         *           "name": "lat",
+         *           "children": [
+         *             "45.44"
+         *           ]
+         *         },
+         *         {
+         *           "name": "lon",
+         *           "children": [
+         *             "12.33"
+         *           ]
+         *         }
+         *       ]
+         *     }
+         */
+        readonly XmlElement: {
+            /** @description The local name. */
+            readonly name: string;
+            /** @description Left out on a nested element, it is the namespace of the element around it. */
+            readonly namespace?: string;
+            /** @description Values by name. A plain name has no namespace; `xml:lang` is itself; any other namespace stands in braces before the name, as in `{urn:example}name`. */
+            readonly attributes?: {
+                readonly [key: string]: string;
+            };
+            /** @description Texts and elements, in order. Neighbouring texts are one text in XML. */
+            readonly children?: readonly (string | components["schemas"]["XmlElement"])[];
+        };
+        /**
+         * @description A direct child element of a stanza. `namespace` is required because there is nothing to inherit it from.
+         * @example {
+         *       "name": "attention",
+         *       "namespace": "urn:xmpp:attention:0"
+         *     }
+         */
+        readonly ExtensionElement: components["schemas"]["XmlElement"] & {
+            readonly namespace: string;
+        };
+        /** @description An item of a node, with what it says in one of the forms that the bridge knows, or as it is in `payload`. */
+        readonly PubsubItem: {
+            readonly id?: string;
+            readonly publisher?: string;
+            readonly nick?: components["schemas"]["Nick"];
+            readonly geoloc?: components["schemas"]["Geoloc"];
+            readonly tune?: components["schemas"]["Tune"];
+            readonly entry?: components["schemas"]["AtomEntry"];
+            readonly payload?: components["schemas"]["ExtensionElement"];
+        };
+        /** @description The element as it came. Present only where the other keys do not say all of it (unknown parts, an unusual order); when it is present it is what is written to XML. */
+        readonly RawElement: components["schemas"]["ExtensionElement"];
+        /**
+         * @description What was published at a node, or retracted from it ([XEP-0060 §7](https://xmpp.org/extensions/xep-0060.html#publisher)). Contacts publish at nodes of their own address (XEP-0163).
+         * @example {
+         *       "node": "http://jabber.org/protocol/geoloc",
+         *       "items": [
+         *         {
+         *           "id": "current",
+         *           "geoloc": {
+         *             "lat": 45.44,
+         *             "lon": 10.99
+         *           }
+         *         }
+         *       ]
+         *     }
+         */
+        readonly PubsubEvent: {
+            /** @example http://jabber.org/protocol/geoloc */
+            readonly node: string;
+            readonly items?: readonly components["schemas"]["PubsubItem"][];
+            /** @description The ids of items that are gone. */
+            readonly retracted?: readonly string[];
+            readonly raw?: components["schemas"]["RawElement"];
+        };
+        /**
          * @description This message answers another ([XEP-0461](https://xmpp.org/extensions/xep-0461.html)).
          * @example {
          *       "id": "message-id1",
@@ -1730,51 +2527,6 @@ export interface components {
             /** @description Why, for a person. */
             readonly reason?: string;
         };
-        /**
-         * @description One XML element. Prefixes are never part of it: `namespace` says where the name belongs.
-         * @example {
-         *       "name": "geoloc",
-         *       "namespace": "http://jabber.org/protocol/geoloc",
-         *       "children": [
-         *         {
-         *           "name": "lat",
-         *           "children": [
-         *             "45.44"
-         *           ]
-         *         },
-         *         {
-         *           "name": "lon",
-         *           "children": [
-         *             "12.33"
-         *           ]
-         *         }
-         *       ]
-         *     }
-         */
-        readonly XmlElement: {
-            /** @description The local name. */
-            readonly name: string;
-            /** @description Left out on a nested element, it is the namespace of the element around it. */
-            readonly namespace?: string;
-            /** @description Values by name. A plain name has no namespace; `xml:lang` is itself; any other namespace stands in braces before the name, as in `{urn:example}name`. */
-            readonly attributes?: {
-                readonly [key: string]: string;
-            };
-            /** @description Texts and elements, in order. Neighbouring texts are one text in XML. */
-            readonly children?: readonly (string | components["schemas"]["XmlElement"])[];
-        };
-        /**
-         * @description A direct child element of a stanza. `namespace` is required because there is nothing to inherit it from.
-         * @example {
-         *       "name": "attention",
-         *       "namespace": "urn:xmpp:attention:0"
-         *     }
-         */
-        readonly ExtensionElement: components["schemas"]["XmlElement"] & {
-            readonly namespace: string;
-        };
-        /** @description The element as it came. Present only where the other keys do not say all of it (unknown parts, an unusual order); when it is present it is what is written to XML. */
-        readonly RawElement: components["schemas"]["ExtensionElement"];
         /**
          * @description What a room says about an occupant, an invitation or itself ([XEP-0045](https://xmpp.org/extensions/xep-0045.html), `muc#user`).
          * @example {
@@ -1894,6 +2646,7 @@ export interface components {
             readonly stanzaIds?: readonly components["schemas"]["StanzaId"][];
             /** @description How servers should treat the message. */
             readonly hints?: readonly components["schemas"]["Hint"][];
+            readonly pubsubEvent?: components["schemas"]["PubsubEvent"];
             readonly nick?: components["schemas"]["Nick"];
             readonly reply?: components["schemas"]["Reply"];
             readonly reactions?: components["schemas"]["Reactions"];
@@ -1939,6 +2692,8 @@ export interface components {
             readonly ttl?: number;
             /** @description For a private message in a room (`to` is `room/nick`): send it only if the nickname still belongs to the occupant with this id (XEP-0421); otherwise 409 `conflict`. The sending identity has to be in the room. */
             readonly expectOccupantId?: string;
+            /** @description True for a message to a room that the identity need not have been declared in before: it is declared then, with the defaults of `PUT /v1/rooms/{room}/identities/{identity}`, and the message is sent once the identity is in the room. `type` is `groupchat` if it is left out. Needs the scope `rooms:manage` as well. */
+            readonly join?: boolean;
         };
         /** @enum {string} */
         readonly StanzaKind: "message" | "presence" | "iq";
@@ -2018,10 +2773,10 @@ export interface components {
         /** @description Why it failed. */
         readonly SendFailure: {
             /**
-             * @description `stanza-error`: the message bounced. `stream-error`: the XMPP server ends the stream when it is sent this stanza, for example because it is over the server's limit on stanza size; it is not sent again. `expired`: its `ttl` ended before the XMPP server acknowledged it. `cancelled`: it was cancelled before it was sent, and never will be.
+             * @description `stanza-error`: the message bounced. `stream-error`: the XMPP server ends the stream when it is sent this stanza, for example because it is over the server's limit on stanza size; it is not sent again. `expired`: its `ttl` ended before the XMPP server acknowledged it. `cancelled`: it was cancelled before it was sent, and never will be. `not-in-room`: the identity is not in the room, and the bridge does not bring it there.
              * @enum {string}
              */
-            readonly code: "stanza-error" | "stream-error" | "expired" | "cancelled";
+            readonly code: "stanza-error" | "stream-error" | "expired" | "cancelled" | "not-in-room";
             /**
              * @description What happened and the likely causes, for people. Programs should use `code` and `stanzaError`. See docs/errors.md.
              * @example juliet@example.org: the account does not exist, or it is offline and the server keeps no messages for it.
@@ -2488,7 +3243,7 @@ export interface components {
         };
         readonly EchoedStanza: components["schemas"]["Message"] | components["schemas"]["Presence"] | components["schemas"]["Iq"];
         /** @enum {string} */
-        readonly EventType: "message.received" | "presence.received" | "iq.received" | "message.status" | "message.moderated" | "room.invited" | "webhook.disabled" | "webhook.test" | "link.up" | "link.down" | "history.lost";
+        readonly EventType: "message.received" | "presence.received" | "iq.received" | "message.status" | "message.moderated" | "room.invited" | "contact.requested" | "contact.changed" | "presence.changed" | "room.joined" | "room.left" | "room.gap" | "room.configured" | "room.subject" | "room.occupant" | "webhook.disabled" | "webhook.test" | "link.up" | "link.down" | "history.lost";
         /**
          * @description The same in every copy of this event, and the `webhook-id` of each attempt to deliver it.
          * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
@@ -2514,6 +3269,23 @@ export interface components {
          * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
          */
         readonly EventTrace: string;
+        /** @description For a message in a room that the identity is declared to be in. */
+        readonly HeardInRoom: {
+            /** @description Who said it. Absent for what the room itself says. */
+            readonly nick?: string;
+            /** @description The occupant's id, which stays the same when the nickname changes (XEP-0421). Absent where the room gives none. */
+            readonly occupantId?: string;
+            /** @enum {string} */
+            readonly role?: "moderator" | "none" | "participant" | "visitor";
+            /** @enum {string} */
+            readonly affiliation?: "admin" | "member" | "none" | "outcast" | "owner";
+            /** @description It was said to this identity alone. Answer to `from`, not to the room. */
+            readonly private: boolean;
+            /** @description It was said before the identity came in, or while it was away. */
+            readonly history: boolean;
+            /** @description It has the nickname of the identity in it, or refers to it (XEP-0372). */
+            readonly mentioned: boolean;
+        };
         /**
          * @description It was read from an old connection after another replica had taken over, for example because this one was suspended. It may stand behind what came later, and the bridge answered it with nothing by itself, also not with a receipt.
          * @constant
@@ -2533,6 +3305,7 @@ export interface components {
              * @constant
              */
             readonly history?: true;
+            readonly room?: components["schemas"]["HeardInRoom"];
             readonly error?: components["schemas"]["StanzaError"];
             readonly late?: components["schemas"]["Late"];
             readonly xml?: components["schemas"]["Xml"];
@@ -2678,6 +3451,244 @@ export interface components {
                 readonly late?: components["schemas"]["Late"];
             };
         };
+        /** Somebody asks for the presence of an identity */
+        readonly ContactRequested: {
+            readonly id: components["schemas"]["EventId"];
+            readonly cursor: components["schemas"]["EventCursor"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "contact.requested";
+            readonly at: components["schemas"]["Instant"];
+            readonly identity: components["schemas"]["EventIdentity"];
+            readonly conversation: components["schemas"]["EventConversation"];
+            readonly data: {
+                /**
+                 * @description What became of it, as the identity's policy says. `asked` waits for `PUT` or `DELETE …/contacts/{jid}`.
+                 * @enum {string}
+                 */
+                readonly decision: "granted" | "asked" | "ignored";
+            };
+        };
+        /**
+         * @description `asked`: it was asked for, and the other side has not decided. `granted`: it may be seen.
+         * @enum {string}
+         */
+        readonly SubscriptionSide: "none" | "asked" | "granted";
+        /** The subscriptions of a contact changed */
+        readonly ContactChanged: {
+            readonly id: components["schemas"]["EventId"];
+            readonly cursor: components["schemas"]["EventCursor"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "contact.changed";
+            readonly at: components["schemas"]["Instant"];
+            readonly identity: components["schemas"]["EventIdentity"];
+            readonly conversation: components["schemas"]["EventConversation"];
+            readonly data: {
+                readonly ours: components["schemas"]["SubscriptionSide"];
+                readonly theirs: components["schemas"]["SubscriptionSide"];
+                /**
+                 * @description The contact refused what a caller declared.
+                 * @constant
+                 */
+                readonly refused?: true;
+            };
+        };
+        /** A contact came, went, or is available in another way */
+        readonly PresenceChanged: {
+            readonly id: components["schemas"]["EventId"];
+            readonly cursor: components["schemas"]["EventCursor"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "presence.changed";
+            readonly at: components["schemas"]["Instant"];
+            readonly identity: components["schemas"]["EventIdentity"];
+            readonly conversation: components["schemas"]["EventConversation"];
+            readonly data: {
+                readonly available: boolean;
+                /**
+                 * @description Of its best resource.
+                 * @enum {string}
+                 */
+                readonly show?: "away" | "chat" | "dnd" | "xa";
+            };
+        };
+        readonly RoomJoinedData: {
+            readonly room: string;
+            readonly nick: string;
+            /** @enum {string} */
+            readonly role?: "moderator" | "none" | "participant" | "visitor";
+            /** @enum {string} */
+            readonly affiliation?: "admin" | "member" | "none" | "outcast" | "owner";
+            readonly occupantId?: string;
+            /**
+             * @description The room did not exist, and was created.
+             * @constant
+             */
+            readonly created?: true;
+            /** @description It was an occupant before, and came back. */
+            readonly again: boolean;
+        };
+        /** An identity is an occupant of a room */
+        readonly RoomJoined: {
+            readonly id: components["schemas"]["EventId"];
+            readonly cursor: components["schemas"]["EventCursor"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "room.joined";
+            readonly at: components["schemas"]["Instant"];
+            readonly identity: components["schemas"]["EventIdentity"];
+            readonly conversation: components["schemas"]["EventConversation"];
+            readonly data: components["schemas"]["RoomJoinedData"];
+        };
+        readonly RoomLeftData: {
+            readonly room: string;
+            readonly nick?: string;
+            /**
+             * @description * `kicked`, `banned`, `removed`, `destroyed`, `refused`, `missing`, `left`: as the state of the same name.
+             *     * `shut-down`: the service is being shut down.
+             *     * `dropped`: the room or its server lost the occupant, for instance because the link was away.
+             * @enum {string}
+             */
+            readonly cause: "kicked" | "banned" | "removed" | "destroyed" | "refused" | "missing" | "left" | "shut-down" | "dropped";
+            /** @description The status codes that the room gave (XEP-0045 §15.6). */
+            readonly statuses?: readonly number[];
+            /** @description Who did it, as far as the room says. */
+            readonly actor?: string;
+            /** @description Why, as far as the room says. */
+            readonly reason?: string;
+            /** @description What happened and what to do, for people. */
+            readonly detail?: string;
+            /** @description The room that is named in place of a destroyed one. */
+            readonly alternate?: string;
+            /** @description Whether the bridge brings the identity back by itself. */
+            readonly willRejoin: boolean;
+        };
+        /** An identity is no longer an occupant of a room, or cannot become one */
+        readonly RoomLeft: {
+            readonly id: components["schemas"]["EventId"];
+            readonly cursor: components["schemas"]["EventCursor"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "room.left";
+            readonly at: components["schemas"]["Instant"];
+            readonly identity: components["schemas"]["EventIdentity"];
+            readonly conversation: components["schemas"]["EventConversation"];
+            readonly data: components["schemas"]["RoomLeftData"];
+        };
+        readonly RoomGapData: {
+            readonly room: string;
+            readonly from: components["schemas"]["Instant"];
+            readonly to: components["schemas"]["Instant"];
+            /** @description Why, for people. */
+            readonly detail: string;
+        };
+        /** What was said in a room in this time may not have been heard */
+        readonly RoomGap: {
+            readonly id: components["schemas"]["EventId"];
+            readonly cursor: components["schemas"]["EventCursor"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "room.gap";
+            readonly at: components["schemas"]["Instant"];
+            readonly identity: components["schemas"]["EventIdentity"];
+            readonly conversation: components["schemas"]["EventConversation"];
+            readonly data: components["schemas"]["RoomGapData"];
+        };
+        readonly RoomConfiguredData: {
+            readonly room: string;
+            /** @description The status codes that the room gave (XEP-0045 §15.6), such as 104, 170 to 174, or 100. */
+            readonly statuses: readonly number[];
+            /**
+             * @description Every occupant may see the real JIDs of the others.
+             * @constant
+             */
+            readonly jids?: "visible";
+        };
+        /** The configuration of a room changed */
+        readonly RoomConfigured: {
+            readonly id: components["schemas"]["EventId"];
+            readonly cursor: components["schemas"]["EventCursor"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "room.configured";
+            readonly at: components["schemas"]["Instant"];
+            readonly identity: components["schemas"]["EventIdentity"];
+            readonly conversation: components["schemas"]["EventConversation"];
+            readonly data: components["schemas"]["RoomConfiguredData"];
+        };
+        readonly RoomSubjectData: {
+            readonly room: string;
+            /** @description Empty if the room has none. */
+            readonly subject: string;
+            /** @description Who set it, as far as the room says. */
+            readonly nick?: string;
+        };
+        /** A room has another subject */
+        readonly RoomSubject: {
+            readonly id: components["schemas"]["EventId"];
+            readonly cursor: components["schemas"]["EventCursor"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "room.subject";
+            readonly at: components["schemas"]["Instant"];
+            readonly identity: components["schemas"]["EventIdentity"];
+            readonly conversation: components["schemas"]["EventConversation"];
+            readonly data: components["schemas"]["RoomSubjectData"];
+        };
+        readonly RoomOccupantData: {
+            readonly room: string;
+            /**
+             * @description `changed`: another role or affiliation.
+             * @enum {string}
+             */
+            readonly change: "joined" | "left" | "changed" | "renamed";
+            readonly nick: string;
+            /** @description With `renamed`. */
+            readonly newNick?: string;
+            /** @enum {string} */
+            readonly role?: "moderator" | "none" | "participant" | "visitor";
+            /** @enum {string} */
+            readonly affiliation?: "admin" | "member" | "none" | "outcast" | "owner";
+            /** @description The real JID, where the room shows it. */
+            readonly jid?: string;
+            readonly occupantId?: string;
+            /** @description The status codes that the room gave, such as 307 for a kick. */
+            readonly statuses?: readonly number[];
+            /** @description Who did it, as far as the room says. */
+            readonly actor?: string;
+            readonly reason?: string;
+        };
+        /** Another occupant came, went or changed */
+        readonly RoomOccupant: {
+            readonly id: components["schemas"]["EventId"];
+            readonly cursor: components["schemas"]["EventCursor"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "room.occupant";
+            readonly at: components["schemas"]["Instant"];
+            readonly identity: components["schemas"]["EventIdentity"];
+            readonly conversation: components["schemas"]["EventConversation"];
+            readonly data: components["schemas"]["RoomOccupantData"];
+        };
         /** A webhook was switched off */
         readonly WebhookDisabled: {
             readonly id: components["schemas"]["EventId"];
@@ -2771,7 +3782,7 @@ export interface components {
             };
         };
         /** @description An event, in the same form in the event log and in webhooks. */
-        readonly Event: components["schemas"]["MessageReceived"] | components["schemas"]["PresenceReceived"] | components["schemas"]["IqReceived"] | components["schemas"]["MessageStatus"] | components["schemas"]["MessageModerated"] | components["schemas"]["RoomInvited"] | components["schemas"]["WebhookDisabled"] | components["schemas"]["WebhookTest"] | components["schemas"]["LinkUp"] | components["schemas"]["LinkDown"] | components["schemas"]["HistoryLost"];
+        readonly Event: components["schemas"]["MessageReceived"] | components["schemas"]["PresenceReceived"] | components["schemas"]["IqReceived"] | components["schemas"]["MessageStatus"] | components["schemas"]["MessageModerated"] | components["schemas"]["RoomInvited"] | components["schemas"]["ContactRequested"] | components["schemas"]["ContactChanged"] | components["schemas"]["PresenceChanged"] | components["schemas"]["RoomJoined"] | components["schemas"]["RoomLeft"] | components["schemas"]["RoomGap"] | components["schemas"]["RoomConfigured"] | components["schemas"]["RoomSubject"] | components["schemas"]["RoomOccupant"] | components["schemas"]["WebhookDisabled"] | components["schemas"]["WebhookTest"] | components["schemas"]["LinkUp"] | components["schemas"]["LinkDown"] | components["schemas"]["HistoryLost"];
         readonly EventPage: {
             readonly items: readonly components["schemas"]["Event"][];
             /**
@@ -2923,6 +3934,11 @@ export interface components {
          *     ]
          */
         readonly WebhookRemotes: readonly string[];
+        /**
+         * @description The form of the body. `bridge`, the default: the event as in `GET /v1/events`. `cloudevents`: the same as a CloudEvent (CloudEvents 1.0, structured mode). `mod_rest`: the stanza as Prosody's `mod_rest` posts it, as JSON, or with `xml` as XML; only `message.received`, `presence.received` and `iq.received` have this form. All are signed alike.
+         * @enum {string}
+         */
+        readonly WebhookFormat: "bridge" | "cloudevents" | "mod_rest";
         /** @description Whether to include stanzas as XML too, in `data.xml`. The default is false. */
         readonly WebhookXml: boolean;
         /**
@@ -3002,6 +4018,7 @@ export interface components {
             readonly events: components["schemas"]["WebhookEvents"];
             readonly identities: components["schemas"]["WebhookIdentities"];
             readonly remotes: components["schemas"]["WebhookRemotes"];
+            readonly format: components["schemas"]["WebhookFormat"];
             readonly xml: components["schemas"]["WebhookXml"];
             readonly signing: components["schemas"]["WebhookSigning"];
             readonly publicKey?: components["schemas"]["WebhookPublicKey"];
@@ -3058,6 +4075,7 @@ export interface components {
             readonly events: components["schemas"]["WebhookEvents"];
             readonly identities?: components["schemas"]["WebhookIdentities"];
             readonly remotes?: components["schemas"]["WebhookRemotes"];
+            readonly format?: components["schemas"]["WebhookFormat"];
             readonly xml?: components["schemas"]["WebhookXml"];
             readonly signing?: components["schemas"]["WebhookSigning"];
             readonly headers?: components["schemas"]["WebhookHeaders"];
@@ -3076,6 +4094,7 @@ export interface components {
             readonly events: components["schemas"]["WebhookEvents"];
             readonly identities: components["schemas"]["WebhookIdentities"];
             readonly remotes: components["schemas"]["WebhookRemotes"];
+            readonly format: components["schemas"]["WebhookFormat"];
             readonly xml: components["schemas"]["WebhookXml"];
             readonly signing: components["schemas"]["WebhookSigning"];
             readonly publicKey?: components["schemas"]["WebhookPublicKey"];
@@ -3111,6 +4130,7 @@ export interface components {
             readonly events?: components["schemas"]["WebhookEvents"];
             readonly identities?: components["schemas"]["WebhookIdentities"];
             readonly remotes?: components["schemas"]["WebhookRemotes"];
+            readonly format?: components["schemas"]["WebhookFormat"];
             readonly xml?: components["schemas"]["WebhookXml"];
             readonly headers?: components["schemas"]["WebhookHeadersToChange"];
             readonly authorization?: components["schemas"]["WebhookAuthorizationToChange"];
@@ -3160,7 +4180,7 @@ export interface components {
          *     (XEP-0033), and requests for rosters (`jabber:iq:roster`, XEP-0321).
          * @enum {string}
          */
-        readonly KeyScope: "messages:send" | "presence:send" | "iq:send" | "stanzas:send" | "stanzas:privileged" | "events:read" | "rooms:manage" | "webhooks:manage" | "keys:manage" | "audit:read" | "status:read";
+        readonly KeyScope: "messages:send" | "presence:send" | "iq:send" | "stanzas:send" | "stanzas:privileged" | "rooms:manage" | "events:read" | "identities:manage" | "contacts:manage" | "webhooks:manage" | "hooks:manage" | "keys:manage" | "audit:read" | "status:read";
         /**
          * @description What the key may do.
          * @example [
@@ -3363,6 +4383,487 @@ export interface components {
             readonly replayed: number;
         };
         /**
+         * @description The name that people see, in service discovery and in the vCard.
+         * @example Alerts
+         */
+        readonly IdentityName: string;
+        /**
+         * @description What it is, as service discovery says it: `bot` is client/bot, `account` account/registered, `service` component/generic,
+         *     `person` client/pc.
+         * @enum {string}
+         */
+        readonly IdentityKind: "bot" | "account" | "service" | "person";
+        /** @description The picture that clients show, as the bridge keeps it. */
+        readonly IdentityAvatar: {
+            /** @enum {string} */
+            readonly mediaType: "image/png" | "image/jpeg" | "image/gif" | "image/webp";
+            /** @description Its size. */
+            readonly bytes: number;
+            /**
+             * @description Of its bytes, in hexadecimal; the id of the avatar in XMPP.
+             * @example 9b2d1c2ee44e2ebc5b7a4bb3a7c5a7a7fd2b7a0c
+             */
+            readonly sha1: string;
+            readonly width?: number;
+            readonly height?: number;
+        };
+        /** @description What a vCard says beside the name and the avatar. */
+        readonly IdentityVcard: {
+            /**
+             * @description The formatted name; the name of the identity, if left out.
+             * @example Alerts of the watch
+             */
+            readonly fn?: string;
+            readonly nickname?: string;
+            /** @example https://watch.example.org */
+            readonly url?: string;
+            /** @example Speaks when something is on fire. */
+            readonly note?: string;
+            /** @example The watch of Verona */
+            readonly org?: string;
+            readonly title?: string;
+            readonly tel?: string;
+            readonly email?: string;
+        };
+        /**
+         * @description The presence that contacts see.
+         * @example {
+         *       "show": "chat",
+         *       "status": "on duty"
+         *     }
+         */
+        readonly IdentityPresence: {
+            /**
+             * @description How available it is; left out, simply available.
+             * @enum {string}
+             */
+            readonly show?: "away" | "chat" | "dnd" | "xa";
+            /** @description A text beside it. */
+            readonly status?: string;
+            readonly priority?: number;
+        };
+        /**
+         * @description What becomes of a request to subscribe to its presence: `all` are granted, those of some `domains`, or none. With `ask`
+         *     a request waits until `PUT …/contacts/{jid}` grants it or `DELETE` refuses it. With `none` requests are ignored.
+         * @enum {string}
+         */
+        readonly ContactsAccepted: "all" | "domains" | "ask" | "none";
+        /**
+         * @description The domains for `domains`, or patterns such as `*.example.org`.
+         * @example [
+         *       "example.org"
+         *     ]
+         */
+        readonly ContactDomains: readonly string[];
+        /** @description Whether it asks for the presence of whom it grants its own. */
+        readonly SubscribeBack: boolean;
+        /** @description Who may see its presence, and whose presence it asks for. */
+        readonly IdentityContactPolicy: {
+            readonly accept: components["schemas"]["ContactsAccepted"];
+            readonly domains: components["schemas"]["ContactDomains"];
+            readonly subscribeBack: components["schemas"]["SubscribeBack"];
+        };
+        /**
+         * @description What becomes of invitations to rooms: `event` makes them known as events only, `join` follows them, `ignore` drops them.
+         * @enum {string}
+         */
+        readonly IdentityInvites: "event" | "join" | "ignore";
+        /** @description Whether clients are told that it reads no messages (XEP-0506). */
+        readonly IdentityNoReply: boolean;
+        /**
+         * @description Further features that service discovery shows. A node with `+notify`, such as
+         *     `http://jabber.org/protocol/geoloc+notify`, makes servers send the events of contacts at that node (XEP-0163).
+         * @example [
+         *       "http://jabber.org/protocol/geoloc+notify"
+         *     ]
+         */
+        readonly IdentityFeatures: readonly string[];
+        readonly Identity: {
+            /**
+             * @description Its local part; the component domain for the bridge itself.
+             * @example alerts
+             */
+            readonly id: string;
+            /** @example alerts@bridge.example.org */
+            readonly jid: string;
+            readonly name?: components["schemas"]["IdentityName"];
+            readonly kind: components["schemas"]["IdentityKind"];
+            readonly avatar?: components["schemas"]["IdentityAvatar"];
+            readonly vcard?: components["schemas"]["IdentityVcard"];
+            readonly presence: components["schemas"]["IdentityPresence"];
+            readonly contacts: components["schemas"]["IdentityContactPolicy"];
+            readonly invites: components["schemas"]["IdentityInvites"];
+            readonly noReply: components["schemas"]["IdentityNoReply"];
+            readonly features: components["schemas"]["IdentityFeatures"];
+            readonly createdAt: components["schemas"]["Instant"];
+            readonly updatedAt: components["schemas"]["Instant"];
+        };
+        readonly IdentityPage: {
+            readonly items: readonly components["schemas"]["Identity"][];
+            readonly next?: components["schemas"]["NextPage"];
+        };
+        /** @description A picture for clients to show. PNG, JPEG, GIF or WebP, 64 KiB at most. */
+        readonly IdentityAvatarToPut: {
+            /**
+             * @description The bytes in Base64, alone or as a `data:` URI.
+             * @example data:image/png;base64,iVBORw0KGgo=
+             */
+            readonly data: string;
+        };
+        /** @description Who may see its presence, and whose presence it asks for. What is left out is as the settings say. */
+        readonly IdentityContactPolicyToPut: {
+            readonly accept?: components["schemas"]["ContactsAccepted"];
+            readonly domains?: components["schemas"]["ContactDomains"];
+            readonly subscribeBack?: components["schemas"]["SubscribeBack"];
+        };
+        readonly IdentityToPut: {
+            readonly name?: components["schemas"]["IdentityName"];
+            readonly kind?: components["schemas"]["IdentityKind"];
+            readonly avatar?: components["schemas"]["IdentityAvatarToPut"];
+            readonly vcard?: components["schemas"]["IdentityVcard"];
+            readonly presence?: components["schemas"]["IdentityPresence"];
+            readonly contacts?: components["schemas"]["IdentityContactPolicyToPut"];
+            readonly invites?: components["schemas"]["IdentityInvites"];
+            readonly noReply?: components["schemas"]["IdentityNoReply"];
+            readonly features?: components["schemas"]["IdentityFeatures"];
+        };
+        readonly IdentityToChange: {
+            readonly name?: components["schemas"]["IdentityName"] | null;
+            readonly kind?: components["schemas"]["IdentityKind"] | null;
+            readonly avatar?: components["schemas"]["IdentityAvatarToPut"] | null;
+            readonly vcard?: components["schemas"]["IdentityVcard"] | null;
+            readonly presence?: components["schemas"]["IdentityPresence"] | null;
+            readonly contacts?: components["schemas"]["IdentityContactPolicyToPut"] | null;
+            readonly invites?: components["schemas"]["IdentityInvites"] | null;
+            readonly noReply?: components["schemas"]["IdentityNoReply"] | null;
+            readonly features?: components["schemas"]["IdentityFeatures"] | null;
+        };
+        /**
+         * @description Whose presence is to be seen: `to`: the identity sees that of the contact; `from`: the contact may see that of the identity, once it
+         *     asks; `both`.
+         * @enum {string}
+         */
+        readonly ContactWant: "both" | "to" | "from";
+        /** @description How far the two subscriptions to presence are. */
+        readonly SubscriptionState: {
+            /** @description That of the identity to the presence of the contact. */
+            readonly ours: components["schemas"]["SubscriptionSide"];
+            /** @description That of the contact to the presence of the identity. */
+            readonly theirs: components["schemas"]["SubscriptionSide"];
+        };
+        readonly Contact: {
+            /**
+             * @description The bare JID of the other side.
+             * @example juliet@example.org
+             */
+            readonly jid: string;
+            readonly name?: string;
+            readonly want?: components["schemas"]["ContactWant"];
+            readonly state: components["schemas"]["SubscriptionState"];
+            /**
+             * @description The contact refused what was asked; it is asked again by the next PUT.
+             * @constant
+             */
+            readonly refused?: true;
+            readonly since: components["schemas"]["Instant"];
+        };
+        readonly ContactPage: {
+            readonly items: readonly components["schemas"]["Contact"][];
+            readonly next?: components["schemas"]["NextPage"];
+        };
+        readonly ContactToPut: {
+            readonly want: components["schemas"]["ContactWant"];
+            /** @description For the caller's own use. */
+            readonly name?: string;
+        };
+        /** @description What is known of the presence of a contact that granted it. */
+        readonly ContactPresence: {
+            /** @example juliet@example.org */
+            readonly jid: string;
+            /** @description Whether one of its resources is. */
+            readonly available: boolean;
+            /** @description The best first. */
+            readonly resources: readonly {
+                /** @example balcony */
+                readonly resource: string;
+                /** @enum {string} */
+                readonly show?: "away" | "chat" | "dnd" | "xa";
+                readonly status?: string;
+                readonly priority: number;
+                /** @description The software, as its capabilities name it (XEP-0115). */
+                readonly client?: string;
+                readonly since: components["schemas"]["Instant"];
+            }[];
+            /** @description When it was last heard. */
+            readonly asOf?: components["schemas"]["Instant"];
+            /** @description Whether it holds now. False while the link is down, and after it came up again until the contact was asked anew. */
+            readonly fresh: boolean;
+        };
+        readonly ContactPresencePage: {
+            readonly items: readonly components["schemas"]["ContactPresence"][];
+            readonly next?: components["schemas"]["NextPage"];
+        };
+        /**
+         * @description Who may read it: everybody, or contacts who may see the presence of the identity.
+         * @enum {string}
+         */
+        readonly NodeAccess: "open" | "presence";
+        readonly NodePage: {
+            readonly items: readonly {
+                readonly node: string;
+                readonly access: components["schemas"]["NodeAccess"];
+                /** @description The ids of its items, the newest last. */
+                readonly items: readonly string[];
+            }[];
+            readonly next?: components["schemas"]["NextPage"];
+        };
+        readonly NodeItem: {
+            /** @example alerts@bridge.example.org */
+            readonly identity: string;
+            /** @example http://jabber.org/protocol/geoloc */
+            readonly node: string;
+            /** @example current */
+            readonly id: string;
+            readonly nick?: components["schemas"]["Nick"];
+            readonly geoloc?: components["schemas"]["Geoloc"];
+            readonly tune?: components["schemas"]["Tune"];
+            readonly entry?: components["schemas"]["AtomEntry"];
+            readonly payload?: components["schemas"]["ExtensionElement"];
+            readonly access: components["schemas"]["NodeAccess"];
+            readonly publishedAt: components["schemas"]["Instant"];
+        };
+        /** @description What is published, in one of its forms. */
+        readonly NodeItemToPut: {
+            readonly nick?: components["schemas"]["Nick"];
+            readonly geoloc?: components["schemas"]["Geoloc"];
+            readonly tune?: components["schemas"]["Tune"];
+            readonly entry?: components["schemas"]["AtomEntry"];
+            readonly payload?: components["schemas"]["ExtensionElement"];
+            readonly access?: components["schemas"]["NodeAccess"];
+        };
+        /** @description What another address says of itself. */
+        readonly Entity: {
+            /** @example rooms.example.org */
+            readonly jid: string;
+            /** @description What it is. */
+            readonly identities?: readonly components["schemas"]["DiscoIdentity"][];
+            /** @description What it can do, one namespace each. */
+            readonly features?: readonly string[];
+            /** @description More about it (XEP-0128). */
+            readonly forms?: readonly components["schemas"]["DataForm"][];
+            /** @description Its software, where it tells (XEP-0092). */
+            readonly version?: components["schemas"]["Version"];
+            /** @description Its clock, where it tells (XEP-0202). */
+            readonly time?: components["schemas"]["EntityTime"];
+            /** @description Its vCard, where it has one (XEP-0054). */
+            readonly vcard?: components["schemas"]["IdentityVcard"];
+            /** @description When it was asked. */
+            readonly asOf: components["schemas"]["Instant"];
+        };
+        /** @description What belongs to another address. */
+        readonly EntityItems: {
+            readonly jid: string;
+            readonly node?: string;
+            readonly items: readonly components["schemas"]["DiscoItem"][];
+            readonly asOf: components["schemas"]["Instant"];
+            readonly next?: components["schemas"]["NextPage"];
+        };
+        readonly UploadService: {
+            /** @example upload.example.org */
+            readonly jid: string;
+            readonly name?: string;
+            /** @description The largest file that it takes, in bytes, where it says so. */
+            readonly maxFileSize?: number;
+        };
+        readonly Service: {
+            /** @example rooms.example.org */
+            readonly jid: string;
+            readonly name?: string;
+        };
+        /** @description What the XMPP server offers. */
+        readonly Services: {
+            /**
+             * @description The domain that was looked at, `BRIDGE_XMPP_SERVER_HOST`.
+             * @example example.org
+             */
+            readonly server: string;
+            /** @description Services that take files (XEP-0363). */
+            readonly upload: readonly components["schemas"]["UploadService"][];
+            /** @description Services with rooms (XEP-0045). */
+            readonly rooms: readonly components["schemas"]["Service"][];
+            /** @description Services with nodes (XEP-0060). */
+            readonly pubsub: readonly components["schemas"]["Service"][];
+            /** @description Commands that the server lets the bridge run (XEP-0050). */
+            readonly commands: readonly components["schemas"]["DiscoItem"][];
+            /** @description What the server lets the bridge do in the name of its users (XEP-0356), as it said when the link came up. */
+            readonly privileges: readonly {
+                /** @example urn:xmpp:privilege:2 */
+                readonly namespace: string;
+                /** @example message */
+                readonly access: string;
+                /** @example outgoing */
+                readonly type: string;
+            }[];
+            readonly asOf: components["schemas"]["Instant"];
+        };
+        /**
+         * @description * `joining`: it is not in the room yet; `problem` says why the last attempt failed.
+         *     * `joined`: it is an occupant.
+         *     * `checking`: it was an occupant when it was last heard of; the room is being asked whether it still is.
+         *     * `rejoining`: it was an occupant, and comes back.
+         *     * `leaving`: it is no longer wanted there, and still leaves.
+         *
+         *     The others are ends: they stay until the next `PUT`.
+         *
+         *     * `refused`: the room does not let it in; `problem` says why.
+         *     * `kicked`, `banned`: somebody threw it out.
+         *     * `removed`: the room became members-only, or its affiliation was taken away.
+         *     * `destroyed`: the room was destroyed. `problem.alternate` names the room that was given in its place, if one was.
+         *     * `missing`: there is no such room, and `create` is `never`.
+         *     * `left`: it left.
+         * @enum {string}
+         */
+        readonly RoomState: "joining" | "joined" | "checking" | "rejoining" | "leaving" | "refused" | "kicked" | "banned" | "removed" | "destroyed" | "missing" | "left";
+        /** @description What is to be heard of the time before it joined. */
+        readonly RoomHistoryWanted: {
+            /**
+             * @description After an interruption, hear what was said meanwhile, from the room's history or its archive.
+             * @default true
+             */
+            readonly catchUp: boolean;
+            /**
+             * @description The most messages of the room's history to hear on the first join.
+             * @default 0
+             */
+            readonly maxStanzas: number;
+        };
+        /**
+         * @description The presence that occupants see.
+         * @example {
+         *       "show": "chat",
+         *       "status": "On duty"
+         *     }
+         */
+        readonly RoomPresence: {
+            /** @enum {string} */
+            readonly show?: "away" | "chat" | "dnd" | "xa";
+            readonly status?: string;
+        };
+        /**
+         * @description The configuration of a room that this membership creates, as fields of the room's form (XEP-0045 §10.2). A name without `#` is short for `muc#roomconfig_…`. Fields that the room does not have are left out.
+         * @example {
+         *       "roomname": "Operations",
+         *       "persistentroom": true,
+         *       "membersonly": true
+         *     }
+         */
+        readonly RoomCreateConfig: {
+            readonly [key: string]: string | boolean | number | readonly string[];
+        };
+        readonly RoomMembershipContent: {
+            /**
+             * @description The nickname in the room. The default is the local part of the identity.
+             * @example alerts
+             */
+            readonly nick?: string;
+            /**
+             * @description What to do where the nickname is taken: try `alerts-2` to `alerts-6`, or give up.
+             * @default suffix
+             * @enum {string}
+             */
+            readonly nickConflict: "suffix" | "fail";
+            readonly history?: components["schemas"]["RoomHistoryWanted"];
+            /**
+             * @description What others say in the room that becomes `message.received`: everything, only what mentions the nickname and private messages, or only private messages.
+             * @default all
+             * @enum {string}
+             */
+            readonly hear: "all" | "mentions" | "none";
+            readonly presence?: components["schemas"]["RoomPresence"];
+            /**
+             * @description Whether the room is created if there is none.
+             * @default never
+             * @enum {string}
+             */
+            readonly create: "never" | "ifMissing";
+            readonly config?: components["schemas"]["RoomCreateConfig"];
+            /**
+             * @description What to do after a kick. After a ban it always stays out.
+             * @default stayOut
+             * @enum {string}
+             */
+            readonly onKick: "stayOut" | "rejoin";
+            /**
+             * @description Whether to join the room that is named in place of a destroyed one.
+             * @default false
+             */
+            readonly follow: boolean;
+        };
+        /** @description What the room says about the identity as its occupant. */
+        readonly RoomSelf: {
+            /** @example alerts */
+            readonly nick: string;
+            /** @enum {string} */
+            readonly role?: "moderator" | "none" | "participant" | "visitor";
+            /** @enum {string} */
+            readonly affiliation?: "admin" | "member" | "none" | "outcast" | "owner";
+            /** @description The id that the room gave the occupant (XEP-0421), where it gives ids. */
+            readonly occupantId?: string;
+        };
+        /** @description The last message that was heard from the room. */
+        readonly RoomLastMessage: {
+            /** @description The id that the room gave it (XEP-0359). */
+            readonly stanzaId?: string;
+            readonly at: components["schemas"]["Instant"];
+        };
+        /** @description Why it is not in the room. */
+        readonly RoomProblem: {
+            /**
+             * @description A stanza error condition, or what happened, for programs.
+             * @example registration-required
+             */
+            readonly reason: string;
+            /**
+             * @description What happened and what to do, for people.
+             * @example The room is for members only: make the identity a member.
+             */
+            readonly detail: string;
+            readonly at: components["schemas"]["Instant"];
+            /**
+             * @description The room that was named in place of a destroyed one.
+             * @example ops-2@rooms.example.org
+             */
+            readonly alternate?: string;
+            /**
+             * @description Who did it, as far as the room says.
+             * @example juliet
+             */
+            readonly actor?: string;
+        };
+        /** @description What is wanted of an identity in a room, and what was seen. */
+        readonly RoomMembership: components["schemas"]["RoomMembershipContent"] & {
+            /** @example ops@rooms.example.org */
+            readonly room: string;
+            /** @example alerts@bridge.example.org */
+            readonly identity: string;
+            /** @description False if the membership was deleted and the identity has not left yet. */
+            readonly wanted: boolean;
+            /** @constant */
+            readonly hasPassword?: true;
+            readonly state: components["schemas"]["RoomState"];
+            /** @description When the state began. */
+            readonly since: components["schemas"]["Instant"];
+            /** @description When the room last said so. Absent if it never did. */
+            readonly asOf?: components["schemas"]["Instant"];
+            readonly self?: components["schemas"]["RoomSelf"];
+            readonly lastMessage?: components["schemas"]["RoomLastMessage"];
+            readonly problem?: components["schemas"]["RoomProblem"];
+        };
+        readonly RoomMembershipPage: {
+            readonly items: readonly components["schemas"]["RoomMembership"][];
+            readonly next?: components["schemas"]["NextPage"];
+        };
+        /**
          * @description Options to set; what is left out stays as it is.
          * @example {
          *       "membersOnly": true,
@@ -3453,6 +4954,264 @@ export interface components {
             readonly reasons?: {
                 readonly [key: string]: string;
             };
+        };
+        /**
+         * @description A membership of a room as it is to be. What is left out has its default: a `PUT` replaces what was wanted before.
+         * @example {
+         *       "nick": "alerts",
+         *       "create": "ifMissing"
+         *     }
+         */
+        readonly RoomMembershipToPut: components["schemas"]["RoomMembershipContent"] & {
+            /** @description The password of the room. It is kept, and not shown again. */
+            readonly password?: string;
+        };
+        /**
+         * @description What the hook is for; it stands in summaries and notes.
+         * @example alerts
+         */
+        readonly HookName: string;
+        /**
+         * @description Whose payloads it takes. `json`, `form` and `text` take those of anybody.
+         * @enum {string}
+         */
+        readonly HookDialect: "alertmanager" | "apprise" | "argo-cd" | "forgejo" | "form" | "gitea" | "github" | "gitlab" | "grafana" | "healthchecks" | "json" | "netdata" | "ntfy" | "sentry" | "slack" | "text" | "uptime-kuma" | "zabbix";
+        /**
+         * @description The identity that speaks: a JID at the component domain, or just its local part. The default is the default identity of the API key.
+         * @example alerts
+         */
+        readonly HookFrom: string;
+        /**
+         * @description A person or a room.
+         * @example {
+         *       "jid": "ops@muc.example.org",
+         *       "type": "groupchat"
+         *     }
+         */
+        readonly HookRecipient: {
+            /** @description JID of the person or the room. */
+            readonly jid: string;
+            /**
+             * @description `groupchat` for a room, `chat` or `headline` for a person.
+             * @enum {string}
+             */
+            readonly type: "chat" | "groupchat" | "headline" | "normal";
+        };
+        /** @description Who is told. */
+        readonly HookRecipientsShown: readonly components["schemas"]["HookRecipient"][];
+        /** @enum {string} */
+        readonly HookVerifyScheme: "none" | "github" | "gitlab" | "slack" | "standard-webhooks" | "bearer" | "basic";
+        /** @description How a delivery proves where it comes from, without the secret. */
+        readonly HookVerifyShown: {
+            readonly scheme: components["schemas"]["HookVerifyScheme"];
+            readonly username?: string;
+        };
+        /**
+         * @description The text of the message, in [Liquid](https://liquidjs.com). It may use `title`, `text`, `url`, `status`, `severity`, `event`, `default` (the text without a template), `payload`, `headers` and `hook.name`. Without one, the dialect writes the text.
+         * @example {{ severity | upcase }} {{ title }}: {{ payload.commonLabels.instance }}
+         */
+        readonly HookTemplate: string;
+        /**
+         * @description Which payloads are told; all others are taken and left out. The names are JSON pointers into the payload, or `event`, `status`, `severity`, `title`, `text`, `key` as the dialect reads them. All of them have to fit. A value may have `*` in it; one that begins with `!` must not fit.
+         * @example {
+         *       "status": [
+         *         "firing",
+         *         "resolved"
+         *       ],
+         *       "/commonLabels/severity": [
+         *         "critical"
+         *       ]
+         *     }
+         */
+        readonly HookFilter: {
+            readonly [key: string]: readonly string[];
+        };
+        /**
+         * @description JSON pointers ([RFC 6901](https://www.rfc-editor.org/rfc/rfc6901)) to what the dialect does not find by itself. Payloads with the same `key` are news of the same thing.
+         * @example {
+         *       "title": "/check/name",
+         *       "status": "/check/state",
+         *       "key": "/check/id"
+         *     }
+         */
+        readonly HookPick: {
+            readonly title?: string;
+            readonly text?: string;
+            readonly url?: string;
+            readonly image?: string;
+            readonly event?: string;
+            readonly status?: string;
+            readonly severity?: string;
+            readonly key?: string;
+        };
+        /**
+         * @description How news of something that was told before is told; each dialect has a default.
+         *
+         *     * `edit`: the first message is corrected (XEP-0308)
+         *     * `reply`: as a reply to the first message (XEP-0461)
+         *     * `new`: as a message of its own
+         * @enum {string}
+         */
+        readonly HookUpdate: "edit" | "reply" | "new";
+        /**
+         * @description At most `max` messages in `per` seconds. What comes beyond is counted, and told in one summary when the time is over.
+         * @example {
+         *       "max": 20,
+         *       "per": 60
+         *     }
+         */
+        readonly HookStorm: {
+            readonly max: number;
+            /** @description Seconds. */
+            readonly per: number;
+        };
+        readonly Hook: {
+            /** @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K */
+            readonly id: string;
+            readonly name: components["schemas"]["HookName"];
+            readonly dialect: components["schemas"]["HookDialect"];
+            readonly from?: components["schemas"]["HookFrom"];
+            readonly to: components["schemas"]["HookRecipientsShown"];
+            readonly verify: components["schemas"]["HookVerifyShown"];
+            readonly template?: components["schemas"]["HookTemplate"];
+            readonly filter?: components["schemas"]["HookFilter"];
+            readonly pick?: components["schemas"]["HookPick"];
+            readonly update: components["schemas"]["HookUpdate"];
+            readonly storm: components["schemas"]["HookStorm"];
+            readonly oldSecretUntil?: components["schemas"]["Instant"];
+            readonly createdAt: components["schemas"]["Instant"];
+            readonly updatedAt: components["schemas"]["Instant"];
+        };
+        readonly HookPage: {
+            readonly items: readonly components["schemas"]["Hook"][];
+            readonly next?: components["schemas"]["NextPage"];
+        };
+        /**
+         * @description Who is told. A JID alone is enough: the bridge asks its domain once whether it is one of rooms, and guesses by the name of the domain when it gets no answer. The response shows what it took it for.
+         * @example [
+         *       "ops@muc.example.org",
+         *       "juliet@example.org"
+         *     ]
+         */
+        readonly HookRecipients: readonly (string | components["schemas"]["HookRecipient"])[];
+        /**
+         * @description How a delivery proves where it comes from, besides the secret in its URL.
+         *
+         *     * `none`: not at all (the default)
+         *     * `github`: `X-Hub-Signature-256`, also the signatures of Gitea, Forgejo and Sentry, which are made the same way
+         *     * `gitlab`: `X-Gitlab-Token`
+         *     * `slack`: `X-Slack-Signature`
+         *     * `standard-webhooks`: `webhook-signature` (https://www.standardwebhooks.com)
+         *     * `bearer`, `basic`: the `Authorization` header
+         * @example {
+         *       "scheme": "github",
+         *       "secret": "a-secret-value"
+         *     }
+         */
+        readonly HookVerify: {
+            readonly scheme: components["schemas"]["HookVerifyScheme"];
+            /** @description What the sender signs with or sends; the password for `basic`. Required unless the scheme is `none`, and never shown. */
+            readonly secret?: string;
+            /** @description For `basic`; must not contain a colon. */
+            readonly username?: string;
+        };
+        readonly HookToCreate: {
+            readonly name: components["schemas"]["HookName"];
+            readonly dialect: components["schemas"]["HookDialect"];
+            readonly from?: components["schemas"]["HookFrom"];
+            readonly to: components["schemas"]["HookRecipients"];
+            readonly verify?: components["schemas"]["HookVerify"];
+            readonly template?: components["schemas"]["HookTemplate"];
+            readonly filter?: components["schemas"]["HookFilter"];
+            readonly pick?: components["schemas"]["HookPick"];
+            readonly update?: components["schemas"]["HookUpdate"];
+            readonly storm?: components["schemas"]["HookStorm"];
+        };
+        /**
+         * @description Where the sender posts to, below the address of the bridge. It holds a secret: whoever has it can send. It is shown only in this response.
+         * @example /hooks/01JD8Q4Z7N0V4R6T1B3X5Y7W9K/Hq3zV0fYb5m1c8nE2kLw7tRxUaPdSgJi4oQvBy6NhZM
+         */
+        readonly HookUrl: string;
+        readonly HookCreated: {
+            /** @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K */
+            readonly id: string;
+            readonly name: components["schemas"]["HookName"];
+            readonly dialect: components["schemas"]["HookDialect"];
+            readonly from?: components["schemas"]["HookFrom"];
+            readonly to: components["schemas"]["HookRecipientsShown"];
+            readonly verify: components["schemas"]["HookVerifyShown"];
+            readonly template?: components["schemas"]["HookTemplate"];
+            readonly filter?: components["schemas"]["HookFilter"];
+            readonly pick?: components["schemas"]["HookPick"];
+            readonly update: components["schemas"]["HookUpdate"];
+            readonly storm: components["schemas"]["HookStorm"];
+            readonly oldSecretUntil?: components["schemas"]["Instant"];
+            readonly createdAt: components["schemas"]["Instant"];
+            readonly updatedAt: components["schemas"]["Instant"];
+            readonly url: components["schemas"]["HookUrl"];
+        };
+        /** @description Omitted fields are unchanged; null takes one away. */
+        readonly HookToChange: {
+            readonly name?: components["schemas"]["HookName"];
+            readonly dialect?: components["schemas"]["HookDialect"];
+            readonly from?: components["schemas"]["HookFrom"] | null;
+            readonly to?: components["schemas"]["HookRecipients"];
+            readonly verify?: components["schemas"]["HookVerify"];
+            readonly template?: components["schemas"]["HookTemplate"] | null;
+            readonly filter?: components["schemas"]["HookFilter"] | null;
+            readonly pick?: components["schemas"]["HookPick"] | null;
+            readonly update?: components["schemas"]["HookUpdate"];
+            readonly storm?: components["schemas"]["HookStorm"];
+        };
+        readonly HookToRotate: {
+            /** @description Seconds for which the old URL is good as well; the default is 0. */
+            readonly overlapSeconds?: number;
+        };
+        /**
+         * @description A delivery as the sender would make it.
+         * @example {
+         *       "headers": {
+         *         "X-GitHub-Event": "star"
+         *       },
+         *       "payload": {
+         *         "action": "created",
+         *         "sender": {
+         *           "login": "romeo"
+         *         }
+         *       }
+         *     }
+         */
+        readonly HookPayload: {
+            /** @description Its headers, such as `X-GitHub-Event`. */
+            readonly headers?: {
+                readonly [key: string]: string;
+            };
+            /** @description Its body, for JSON. */
+            readonly payload?: unknown;
+            /** @description Its body as text, for anything else. */
+            readonly body?: string;
+        };
+        /**
+         * @description * `sent`, `edited`, `replied`: everybody is told
+         *     * `repeated`: it was told before
+         *     * `filtered`: the filter leaves it out
+         *     * `held`: it is one of too many, and counted in the next summary
+         * @enum {string}
+         */
+        readonly HookOutcome: "sent" | "edited" | "replied" | "repeated" | "filtered" | "held";
+        readonly HookPreview: {
+            readonly outcome: components["schemas"]["HookOutcome"];
+            /** @description What would be sent. */
+            readonly messages: readonly components["schemas"]["MessageToSend"][];
+            /** @description Why the messages are not what the hook asks for, such as an error in its template. */
+            readonly problem?: string;
+        };
+        readonly HookTaken: {
+            readonly outcome: components["schemas"]["HookOutcome"];
+            /** @description Ids of the messages; `GET /v1/messages/{id}` says what became of them. */
+            readonly messages: readonly string[];
+            /** @description Why the messages are not what the hook asks for, such as an error in its template. */
+            readonly problem?: string;
         };
         /** @description A room, as it describes itself. */
         readonly Room: {
@@ -3567,7 +5326,7 @@ export interface components {
             readonly form: components["schemas"]["DataForm"];
         };
         /** @description What a room took of the options, as its form says afterwards. */
-        readonly RoomConfigured: {
+        readonly RoomConfigOutcome: {
             /** @description Options, and fields of the form, that the room now has as you said. */
             readonly applied: readonly string[];
             /** @description Options, and fields of the form, that the room did not take. */
@@ -3583,7 +5342,7 @@ export interface components {
          *       "subject": "All is well"
          *     }
          */
-        readonly RoomSubject: {
+        readonly RoomSubjectToSet: {
             /** @description The new subject; empty for none. */
             readonly subject: string;
         };
@@ -3690,7 +5449,7 @@ export interface components {
             readonly reason?: string;
         };
         /** @description An occupant of a room. */
-        readonly RoomOccupant: {
+        readonly RoomOccupantListed: {
             /** @description The nickname. */
             readonly nick: string;
             /**
@@ -3705,19 +5464,17 @@ export interface components {
             readonly affiliation?: "admin" | "member" | "none" | "outcast" | "owner";
             /** @description The real JID, where the room shows it to the identity. */
             readonly jid?: string;
-            /** @description What the room calls the occupant whatever the nickname is (XEP-0421). */
-            readonly occupantId?: string;
         };
         /** @description A page of occupants. */
         readonly RoomOccupantPage: {
             /**
-             * @description Presences that an identity saw, lists of roles that the room gave, or its list of nicknames.
+             * @description Lists of roles that the room gave, or its list of nicknames.
              * @enum {string}
              */
-            readonly source: "discovery" | "presence" | "roles";
+            readonly source: "discovery" | "roles";
             /** @description Whether all pages together have everybody, as far as the bridge knows. */
             readonly complete: boolean;
-            readonly items: readonly components["schemas"]["RoomOccupant"][];
+            readonly items: readonly components["schemas"]["RoomOccupantListed"][];
             readonly next?: components["schemas"]["NextPage"];
         };
         /**
@@ -3831,12 +5588,12 @@ export interface components {
                 readonly name?: string;
             };
             /** @enum {string} */
-            readonly action: "key.created" | "key.changed" | "key.rotated" | "key.revoked" | "webhook.created" | "webhook.changed" | "webhook.deleted" | "webhook.paused" | "webhook.resumed" | "webhook.secret-rotated" | "webhook.events-replayed" | "webhook.delivery-retried" | "webhook.dead-letters-replayed" | "webhook.dead-letter-discarded" | "webhook.dead-letters-discarded" | "consumer.moved" | "consumer.deleted";
+            readonly action: "key.created" | "key.changed" | "key.rotated" | "key.revoked" | "webhook.created" | "webhook.changed" | "webhook.deleted" | "webhook.paused" | "webhook.resumed" | "webhook.secret-rotated" | "webhook.events-replayed" | "webhook.delivery-retried" | "webhook.dead-letters-replayed" | "webhook.dead-letter-discarded" | "webhook.dead-letters-discarded" | "hook.created" | "hook.changed" | "hook.deleted" | "hook.secret-rotated" | "consumer.moved" | "consumer.deleted" | "identity.declared" | "identity.changed" | "identity.deleted" | "contact.declared" | "contact.deleted" | "room.joined" | "room.left";
             readonly object: {
                 /** @enum {string} */
-                readonly type: "key" | "webhook" | "consumer";
+                readonly type: "key" | "webhook" | "hook" | "consumer" | "identity" | "contact" | "room";
                 /**
-                 * @description The id of the key or webhook, or the name of the consumer.
+                 * @description The id of the key, webhook, hook or identity, the name of the consumer, or the address of the room.
                  * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
                  */
                 readonly id: string;
@@ -3846,7 +5603,7 @@ export interface components {
                  */
                 readonly name?: string;
                 /**
-                 * @description The id of the delivery or dead letter.
+                 * @description The id of the delivery or dead letter, or the JID of the contact.
                  * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
                  */
                 readonly item?: string;
@@ -3904,6 +5661,7 @@ export interface components {
             readonly events: components["schemas"]["WebhookEvents"];
             readonly identities?: components["schemas"]["WebhookIdentities"];
             readonly remotes?: components["schemas"]["WebhookRemotes"];
+            readonly format?: components["schemas"]["WebhookFormat"];
             readonly xml?: components["schemas"]["WebhookXml"];
             readonly signing?: components["schemas"]["WebhookSigning"];
             readonly headers?: components["schemas"]["WebhookHeaders"];
@@ -4485,10 +6243,55 @@ export interface components {
          */
         readonly ConsumerName: string;
         /**
+         * @description The local part of the identity, its bare JID, or the component domain for the bridge itself.
+         * @example alerts
+         */
+        readonly IdentityId: string;
+        /**
+         * @description The bare JID of the contact, percent-encoded.
+         * @example juliet@example.org
+         */
+        readonly ContactJid: string;
+        /**
+         * @description RFC 7240. `wait=N` waits up to N seconds until the state has settled (1 to 60; larger values count as 60). Without it, the request does not wait. Unknown preferences are ignored.
+         * @example wait=10
+         */
+        readonly PreferSettled: string;
+        /**
+         * @description The node, percent-encoded; or `nick`, `geoloc`, `tune` or `microblog` for the usual ones.
+         * @example geoloc
+         */
+        readonly NodeName: string;
+        /**
+         * @description The id of the item; `current` where there is one only.
+         * @example current
+         */
+        readonly NodeItemId: string;
+        /**
+         * @description The address that is asked, percent-encoded.
+         * @example rooms.example.org
+         */
+        readonly EntityJid: string;
+        /**
+         * @description With `max-age=0` or `no-cache` the other side is asked anew; otherwise an answer that is five minutes old at most may be given.
+         * @example max-age=0
+         */
+        readonly MaxAge: string;
+        /**
          * @description The identity that asks: a JID at the component domain, or just its local part (`alerts`). The default is an identity of the key that is in the room, otherwise the default identity of the key.
          * @example alerts
          */
         readonly RoomAs: string;
+        /**
+         * @description The bare JID of a room, percent-encoded once.
+         * @example ops@rooms.example.org
+         */
+        readonly RoomInPath: string;
+        /**
+         * @description An identity of the key, or its local part.
+         * @example alerts
+         */
+        readonly IdentityInPath: string;
         /**
          * @description The bare JID of the room, percent-encoded once (`ops%40rooms.example.org`).
          * @example ops@rooms.example.org
@@ -5681,6 +7484,7 @@ export interface operations {
                      *           "remotes": [
                      *             "*"
                      *           ],
+                     *           "format": "bridge",
                      *           "xml": false,
                      *           "signing": "hmac-sha256",
                      *           "status": "active",
@@ -5731,6 +7535,7 @@ export interface operations {
                  *       "identities": [
                  *         "bot-*"
                  *       ],
+                 *       "format": "bridge",
                  *       "xml": false
                  *     }
                  */
@@ -5758,6 +7563,7 @@ export interface operations {
                      *       "remotes": [
                      *         "*"
                      *       ],
+                     *       "format": "bridge",
                      *       "xml": false,
                      *       "signing": "hmac-sha256",
                      *       "status": "active",
@@ -5821,6 +7627,7 @@ export interface operations {
                      *       "remotes": [
                      *         "*"
                      *       ],
+                     *       "format": "bridge",
                      *       "xml": false,
                      *       "signing": "hmac-sha256",
                      *       "status": "active",
@@ -5921,6 +7728,7 @@ export interface operations {
                      *       "remotes": [
                      *         "*"
                      *       ],
+                     *       "format": "bridge",
                      *       "xml": false,
                      *       "signing": "hmac-sha256",
                      *       "status": "active",
@@ -6037,6 +7845,7 @@ export interface operations {
                      *       "remotes": [
                      *         "*"
                      *       ],
+                     *       "format": "bridge",
                      *       "xml": false,
                      *       "signing": "hmac-sha256",
                      *       "status": "paused",
@@ -6097,6 +7906,7 @@ export interface operations {
                      *       "remotes": [
                      *         "*"
                      *       ],
+                     *       "format": "bridge",
                      *       "xml": false,
                      *       "signing": "hmac-sha256",
                      *       "status": "active",
@@ -6172,6 +7982,7 @@ export interface operations {
                      *       "remotes": [
                      *         "*"
                      *       ],
+                     *       "format": "bridge",
                      *       "xml": false,
                      *       "signing": "hmac-sha256",
                      *       "oldSecretUntil": "2026-02-01T12:00:00.000Z",
@@ -7044,6 +8855,1111 @@ export interface operations {
             readonly 503: components["responses"]["ServiceUnavailable"];
         };
     };
+    readonly listIdentities: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The maximum number of items in the page. It may have fewer; `next` says whether there are more. */
+                readonly limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the previous page, unchanged. Anything else is refused with 400. */
+                readonly after?: components["parameters"]["PageAfter"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of identities. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "alerts",
+                     *           "jid": "alerts@bridge.example.org",
+                     *           "name": "Alerts",
+                     *           "kind": "bot",
+                     *           "presence": {
+                     *             "show": "chat",
+                     *             "status": "on duty"
+                     *           },
+                     *           "contacts": {
+                     *             "accept": "all",
+                     *             "domains": [],
+                     *             "subscribeBack": false
+                     *           },
+                     *           "invites": "event",
+                     *           "noReply": false,
+                     *           "features": [],
+                     *           "createdAt": "2026-01-31T12:00:00.000Z",
+                     *           "updatedAt": "2026-01-31T12:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["IdentityPage"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly getIdentity: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The local part of the identity, its bare JID, or the component domain for the bridge itself.
+                 * @example alerts
+                 */
+                readonly id: components["parameters"]["IdentityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The identity. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "alerts",
+                     *       "jid": "alerts@bridge.example.org",
+                     *       "name": "Alerts",
+                     *       "kind": "bot",
+                     *       "presence": {
+                     *         "show": "chat",
+                     *         "status": "on duty"
+                     *       },
+                     *       "contacts": {
+                     *         "accept": "all",
+                     *         "domains": [],
+                     *         "subscribeBack": false
+                     *       },
+                     *       "invites": "event",
+                     *       "noReply": false,
+                     *       "features": [],
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "updatedAt": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["Identity"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly putIdentity: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The local part of the identity, its bare JID, or the component domain for the bridge itself.
+                 * @example alerts
+                 */
+                readonly id: components["parameters"]["IdentityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "name": "Alerts",
+                 *       "kind": "bot",
+                 *       "presence": {
+                 *         "show": "chat",
+                 *         "status": "on duty"
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["IdentityToPut"];
+            };
+        };
+        readonly responses: {
+            /** @description The identity as it is now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "alerts",
+                     *       "jid": "alerts@bridge.example.org",
+                     *       "name": "Alerts",
+                     *       "kind": "bot",
+                     *       "presence": {
+                     *         "show": "chat",
+                     *         "status": "on duty"
+                     *       },
+                     *       "contacts": {
+                     *         "accept": "all",
+                     *         "domains": [],
+                     *         "subscribeBack": false
+                     *       },
+                     *       "invites": "event",
+                     *       "noReply": false,
+                     *       "features": [],
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "updatedAt": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["Identity"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly deleteIdentity: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The local part of the identity, its bare JID, or the component domain for the bridge itself.
+                 * @example alerts
+                 */
+                readonly id: components["parameters"]["IdentityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Forgotten. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly updateIdentity: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The local part of the identity, its bare JID, or the component domain for the bridge itself.
+                 * @example alerts
+                 */
+                readonly id: components["parameters"]["IdentityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "name": "Alerts",
+                 *       "vcard": null
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["IdentityToChange"];
+            };
+        };
+        readonly responses: {
+            /** @description The identity as it is now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "alerts",
+                     *       "jid": "alerts@bridge.example.org",
+                     *       "name": "Alerts",
+                     *       "kind": "bot",
+                     *       "presence": {
+                     *         "show": "chat",
+                     *         "status": "on duty"
+                     *       },
+                     *       "contacts": {
+                     *         "accept": "all",
+                     *         "domains": [],
+                     *         "subscribeBack": false
+                     *       },
+                     *       "invites": "event",
+                     *       "noReply": false,
+                     *       "features": [],
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "updatedAt": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["Identity"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly listContacts: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The maximum number of items in the page. It may have fewer; `next` says whether there are more. */
+                readonly limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the previous page, unchanged. Anything else is refused with 400. */
+                readonly after?: components["parameters"]["PageAfter"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The local part of the identity, its bare JID, or the component domain for the bridge itself.
+                 * @example alerts
+                 */
+                readonly id: components["parameters"]["IdentityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of contacts. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "jid": "juliet@example.org",
+                     *           "want": "both",
+                     *           "state": {
+                     *             "ours": "granted",
+                     *             "theirs": "granted"
+                     *           },
+                     *           "since": "2026-01-31T12:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["ContactPage"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly getContact: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The local part of the identity, its bare JID, or the component domain for the bridge itself.
+                 * @example alerts
+                 */
+                readonly id: components["parameters"]["IdentityId"];
+                /**
+                 * @description The bare JID of the contact, percent-encoded.
+                 * @example juliet@example.org
+                 */
+                readonly jid: components["parameters"]["ContactJid"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The contact. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "jid": "juliet@example.org",
+                     *       "want": "both",
+                     *       "state": {
+                     *         "ours": "granted",
+                     *         "theirs": "granted"
+                     *       },
+                     *       "since": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["Contact"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly putContact: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description RFC 7240. `wait=N` waits up to N seconds until the state has settled (1 to 60; larger values count as 60). Without it, the request does not wait. Unknown preferences are ignored.
+                 * @example wait=10
+                 */
+                readonly Prefer?: components["parameters"]["PreferSettled"];
+            };
+            readonly path: {
+                /**
+                 * @description The local part of the identity, its bare JID, or the component domain for the bridge itself.
+                 * @example alerts
+                 */
+                readonly id: components["parameters"]["IdentityId"];
+                /**
+                 * @description The bare JID of the contact, percent-encoded.
+                 * @example juliet@example.org
+                 */
+                readonly jid: components["parameters"]["ContactJid"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "want": "both"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["ContactToPut"];
+            };
+        };
+        readonly responses: {
+            /** @description It is as wanted. */
+            readonly 200: {
+                headers: {
+                    readonly "Preference-Applied": components["headers"]["PreferenceApplied"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "jid": "juliet@example.org",
+                     *       "want": "both",
+                     *       "state": {
+                     *         "ours": "granted",
+                     *         "theirs": "granted"
+                     *       },
+                     *       "since": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["Contact"];
+                };
+            };
+            /** @description The contact has not answered yet. */
+            readonly 202: {
+                headers: {
+                    readonly "Preference-Applied": components["headers"]["PreferenceApplied"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "jid": "juliet@example.org",
+                     *       "want": "both",
+                     *       "state": {
+                     *         "ours": "none",
+                     *         "theirs": "none"
+                     *       },
+                     *       "since": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["Contact"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly deleteContact: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The local part of the identity, its bare JID, or the component domain for the bridge itself.
+                 * @example alerts
+                 */
+                readonly id: components["parameters"]["IdentityId"];
+                /**
+                 * @description The bare JID of the contact, percent-encoded.
+                 * @example juliet@example.org
+                 */
+                readonly jid: components["parameters"]["ContactJid"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description It is no contact any more. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly listPresences: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Only contacts that are available, or that are not. */
+                readonly available?: boolean;
+                /** @description The maximum number of items in the page. It may have fewer; `next` says whether there are more. */
+                readonly limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the previous page, unchanged. Anything else is refused with 400. */
+                readonly after?: components["parameters"]["PageAfter"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The local part of the identity, its bare JID, or the component domain for the bridge itself.
+                 * @example alerts
+                 */
+                readonly id: components["parameters"]["IdentityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of presences. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "jid": "juliet@example.org",
+                     *           "available": true,
+                     *           "resources": [
+                     *             {
+                     *               "resource": "balcony",
+                     *               "priority": 0,
+                     *               "since": "2026-01-31T12:00:00.000Z"
+                     *             }
+                     *           ],
+                     *           "asOf": "2026-01-31T12:00:00.000Z",
+                     *           "fresh": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["ContactPresencePage"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly getPresence: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The local part of the identity, its bare JID, or the component domain for the bridge itself.
+                 * @example alerts
+                 */
+                readonly id: components["parameters"]["IdentityId"];
+                /**
+                 * @description The bare JID of the contact, percent-encoded.
+                 * @example juliet@example.org
+                 */
+                readonly jid: components["parameters"]["ContactJid"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The presence. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "jid": "juliet@example.org",
+                     *       "available": true,
+                     *       "resources": [
+                     *         {
+                     *           "resource": "balcony",
+                     *           "priority": 0,
+                     *           "since": "2026-01-31T12:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "asOf": "2026-01-31T12:00:00.000Z",
+                     *       "fresh": true
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["ContactPresence"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly listNodes: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The maximum number of items in the page. It may have fewer; `next` says whether there are more. */
+                readonly limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the previous page, unchanged. Anything else is refused with 400. */
+                readonly after?: components["parameters"]["PageAfter"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The local part of the identity, its bare JID, or the component domain for the bridge itself.
+                 * @example alerts
+                 */
+                readonly id: components["parameters"]["IdentityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The nodes. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "node": "http://jabber.org/protocol/geoloc",
+                     *           "access": "presence",
+                     *           "items": [
+                     *             "current"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["NodePage"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly getNodeItem: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The local part of the identity, its bare JID, or the component domain for the bridge itself.
+                 * @example alerts
+                 */
+                readonly id: components["parameters"]["IdentityId"];
+                /**
+                 * @description The node, percent-encoded; or `nick`, `geoloc`, `tune` or `microblog` for the usual ones.
+                 * @example geoloc
+                 */
+                readonly node: components["parameters"]["NodeName"];
+                /**
+                 * @description The id of the item; `current` where there is one only.
+                 * @example current
+                 */
+                readonly item: components["parameters"]["NodeItemId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The item. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "identity": "alerts@bridge.example.org",
+                     *       "node": "http://jabber.org/protocol/geoloc",
+                     *       "id": "current",
+                     *       "geoloc": {
+                     *         "lat": 45.44,
+                     *         "lon": 10.99
+                     *       },
+                     *       "access": "presence",
+                     *       "publishedAt": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["NodeItem"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly putNodeItem: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The local part of the identity, its bare JID, or the component domain for the bridge itself.
+                 * @example alerts
+                 */
+                readonly id: components["parameters"]["IdentityId"];
+                /**
+                 * @description The node, percent-encoded; or `nick`, `geoloc`, `tune` or `microblog` for the usual ones.
+                 * @example geoloc
+                 */
+                readonly node: components["parameters"]["NodeName"];
+                /**
+                 * @description The id of the item; `current` where there is one only.
+                 * @example current
+                 */
+                readonly item: components["parameters"]["NodeItemId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "geoloc": {
+                 *         "lat": 45.44,
+                 *         "lon": 10.99
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["NodeItemToPut"];
+            };
+        };
+        readonly responses: {
+            /** @description The item as it is published. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "identity": "alerts@bridge.example.org",
+                     *       "node": "http://jabber.org/protocol/geoloc",
+                     *       "id": "current",
+                     *       "geoloc": {
+                     *         "lat": 45.44,
+                     *         "lon": 10.99
+                     *       },
+                     *       "access": "presence",
+                     *       "publishedAt": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["NodeItem"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly deleteNodeItem: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The local part of the identity, its bare JID, or the component domain for the bridge itself.
+                 * @example alerts
+                 */
+                readonly id: components["parameters"]["IdentityId"];
+                /**
+                 * @description The node, percent-encoded; or `nick`, `geoloc`, `tune` or `microblog` for the usual ones.
+                 * @example geoloc
+                 */
+                readonly node: components["parameters"]["NodeName"];
+                /**
+                 * @description The id of the item; `current` where there is one only.
+                 * @example current
+                 */
+                readonly item: components["parameters"]["NodeItemId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Retracted. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly getEntity: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Which identity asks; left out, the default of the key. */
+                readonly from?: string;
+            };
+            readonly header?: {
+                /**
+                 * @description With `max-age=0` or `no-cache` the other side is asked anew; otherwise an answer that is five minutes old at most may be given.
+                 * @example max-age=0
+                 */
+                readonly "Cache-Control"?: components["parameters"]["MaxAge"];
+            };
+            readonly path: {
+                /**
+                 * @description The address that is asked, percent-encoded.
+                 * @example rooms.example.org
+                 */
+                readonly jid: components["parameters"]["EntityJid"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description What it says. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "jid": "rooms.example.org",
+                     *       "identities": [
+                     *         {
+                     *           "category": "conference",
+                     *           "type": "text",
+                     *           "name": "Prosody Chatrooms"
+                     *         }
+                     *       ],
+                     *       "features": [
+                     *         "http://jabber.org/protocol/commands",
+                     *         "http://jabber.org/protocol/disco#info",
+                     *         "http://jabber.org/protocol/disco#items",
+                     *         "http://jabber.org/protocol/muc",
+                     *         "http://jabber.org/protocol/muc#unique",
+                     *         "urn:xmpp:mam:2",
+                     *         "urn:xmpp:occupant-id:0"
+                     *       ],
+                     *       "asOf": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["Entity"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["RemoteNotFound"];
+            readonly 409: components["responses"]["RemoteConflict"];
+            readonly 410: components["responses"]["RemoteGone"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 501: components["responses"]["RemoteNotImplemented"];
+            readonly 502: components["responses"]["RemoteFault"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+            readonly 504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    readonly listEntityItems: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The part that is asked about. */
+                readonly node?: string;
+                /** @description Which identity asks; left out, the default of the key. */
+                readonly from?: string;
+                /** @description The maximum number of items in the page. It may have fewer; `next` says whether there are more. */
+                readonly limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the previous page, unchanged. Anything else is refused with 400. */
+                readonly after?: components["parameters"]["PageAfter"];
+            };
+            readonly header?: {
+                /**
+                 * @description With `max-age=0` or `no-cache` the other side is asked anew; otherwise an answer that is five minutes old at most may be given.
+                 * @example max-age=0
+                 */
+                readonly "Cache-Control"?: components["parameters"]["MaxAge"];
+            };
+            readonly path: {
+                /**
+                 * @description The address that is asked, percent-encoded.
+                 * @example rooms.example.org
+                 */
+                readonly jid: components["parameters"]["EntityJid"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description What it says. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "jid": "rooms.example.org",
+                     *       "items": [],
+                     *       "asOf": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["EntityItems"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["RemoteNotFound"];
+            readonly 409: components["responses"]["RemoteConflict"];
+            readonly 410: components["responses"]["RemoteGone"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 501: components["responses"]["RemoteNotImplemented"];
+            readonly 502: components["responses"]["RemoteFault"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+            readonly 504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    readonly getServices: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description With `max-age=0` or `no-cache` the other side is asked anew; otherwise an answer that is five minutes old at most may be given.
+                 * @example max-age=0
+                 */
+                readonly "Cache-Control"?: components["parameters"]["MaxAge"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description What it says. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "server": "example.org",
+                     *       "upload": [],
+                     *       "rooms": [
+                     *         {
+                     *           "jid": "rooms.example.org",
+                     *           "name": "Prosody Chatrooms"
+                     *         }
+                     *       ],
+                     *       "pubsub": [],
+                     *       "commands": [
+                     *         {
+                     *           "jid": "example.org",
+                     *           "node": "uptime",
+                     *           "name": "Get uptime"
+                     *         }
+                     *       ],
+                     *       "privileges": [],
+                     *       "asOf": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["Services"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly listRooms: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The maximum number of items in the page. It may have fewer; `next` says whether there are more. */
+                readonly limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the previous page, unchanged. Anything else is refused with 400. */
+                readonly after?: components["parameters"]["PageAfter"];
+                /** @description Only of this identity, or its local part. */
+                readonly identity?: string;
+                /** @description Only in this state. */
+                readonly state?: components["schemas"]["RoomState"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of memberships. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "room": "ops@rooms.example.org",
+                     *           "identity": "alerts@bridge.example.org",
+                     *           "wanted": true,
+                     *           "nick": "alerts",
+                     *           "nickConflict": "suffix",
+                     *           "history": {
+                     *             "catchUp": true,
+                     *             "maxStanzas": 0
+                     *           },
+                     *           "hear": "all",
+                     *           "create": "ifMissing",
+                     *           "onKick": "stayOut",
+                     *           "follow": false,
+                     *           "state": "joined",
+                     *           "since": "2026-01-31T12:00:00.000Z",
+                     *           "asOf": "2026-01-31T12:00:00.000Z",
+                     *           "self": {
+                     *             "nick": "alerts",
+                     *             "role": "participant",
+                     *             "affiliation": "none"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["RoomMembershipPage"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     readonly createRoom: {
         readonly parameters: {
             readonly query?: {
@@ -7120,6 +10036,765 @@ export interface operations {
             readonly 502: components["responses"]["RemoteFault"];
             readonly 503: components["responses"]["ServiceUnavailable"];
             readonly 504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    readonly getRoomMembership: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The bare JID of a room, percent-encoded once.
+                 * @example ops@rooms.example.org
+                 */
+                readonly room: components["parameters"]["RoomInPath"];
+                /**
+                 * @description An identity of the key, or its local part.
+                 * @example alerts
+                 */
+                readonly identity: components["parameters"]["IdentityInPath"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The membership. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "room": "ops@rooms.example.org",
+                     *       "identity": "alerts@bridge.example.org",
+                     *       "wanted": true,
+                     *       "nick": "alerts",
+                     *       "nickConflict": "suffix",
+                     *       "history": {
+                     *         "catchUp": true,
+                     *         "maxStanzas": 0
+                     *       },
+                     *       "hear": "all",
+                     *       "create": "ifMissing",
+                     *       "onKick": "stayOut",
+                     *       "follow": false,
+                     *       "state": "joined",
+                     *       "since": "2026-01-31T12:00:00.000Z",
+                     *       "asOf": "2026-01-31T12:00:00.000Z",
+                     *       "self": {
+                     *         "nick": "alerts",
+                     *         "role": "participant",
+                     *         "affiliation": "none"
+                     *       }
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["RoomMembership"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly putRoomMembership: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description RFC 7240. `wait=N` waits up to N seconds until the state has settled (1 to 60; larger values count as 60). Without it, the request does not wait. Unknown preferences are ignored.
+                 * @example wait=10
+                 */
+                readonly Prefer?: components["parameters"]["PreferSettled"];
+            };
+            readonly path: {
+                /**
+                 * @description The bare JID of a room, percent-encoded once.
+                 * @example ops@rooms.example.org
+                 */
+                readonly room: components["parameters"]["RoomInPath"];
+                /**
+                 * @description An identity of the key, or its local part.
+                 * @example alerts
+                 */
+                readonly identity: components["parameters"]["IdentityInPath"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "nick": "alerts",
+                 *       "create": "ifMissing"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["RoomMembershipToPut"];
+            };
+        };
+        readonly responses: {
+            /** @description It has settled. The identity is in the room, or `problem` says why not. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "room": "ops@rooms.example.org",
+                     *       "identity": "alerts@bridge.example.org",
+                     *       "wanted": true,
+                     *       "nick": "alerts",
+                     *       "nickConflict": "suffix",
+                     *       "history": {
+                     *         "catchUp": true,
+                     *         "maxStanzas": 0
+                     *       },
+                     *       "hear": "all",
+                     *       "create": "ifMissing",
+                     *       "onKick": "stayOut",
+                     *       "follow": false,
+                     *       "state": "joined",
+                     *       "since": "2026-01-31T12:00:00.000Z",
+                     *       "asOf": "2026-01-31T12:00:00.000Z",
+                     *       "self": {
+                     *         "nick": "alerts",
+                     *         "role": "participant",
+                     *         "affiliation": "none"
+                     *       }
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["RoomMembership"];
+                };
+            };
+            /** @description Declared. It has not settled yet. */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "room": "ops@rooms.example.org",
+                     *       "identity": "alerts@bridge.example.org",
+                     *       "wanted": true,
+                     *       "nick": "alerts",
+                     *       "nickConflict": "suffix",
+                     *       "history": {
+                     *         "catchUp": true,
+                     *         "maxStanzas": 0
+                     *       },
+                     *       "hear": "all",
+                     *       "create": "ifMissing",
+                     *       "onKick": "stayOut",
+                     *       "follow": false,
+                     *       "state": "joining",
+                     *       "since": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["RoomMembership"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly deleteRoomMembership: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description RFC 7240. `wait=N` waits up to N seconds until the state has settled (1 to 60; larger values count as 60). Without it, the request does not wait. Unknown preferences are ignored.
+                 * @example wait=10
+                 */
+                readonly Prefer?: components["parameters"]["PreferSettled"];
+            };
+            readonly path: {
+                /**
+                 * @description The bare JID of a room, percent-encoded once.
+                 * @example ops@rooms.example.org
+                 */
+                readonly room: components["parameters"]["RoomInPath"];
+                /**
+                 * @description An identity of the key, or its local part.
+                 * @example alerts
+                 */
+                readonly identity: components["parameters"]["IdentityInPath"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description It is leaving. */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "room": "ops@rooms.example.org",
+                     *       "identity": "alerts@bridge.example.org",
+                     *       "wanted": false,
+                     *       "nick": "alerts",
+                     *       "nickConflict": "suffix",
+                     *       "history": {
+                     *         "catchUp": true,
+                     *         "maxStanzas": 0
+                     *       },
+                     *       "hear": "all",
+                     *       "create": "ifMissing",
+                     *       "onKick": "stayOut",
+                     *       "follow": false,
+                     *       "state": "leaving",
+                     *       "since": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["RoomMembership"];
+                };
+            };
+            /** @description It has left. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly listHooks: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The maximum number of items in the page. It may have fewer; `next` says whether there are more. */
+                readonly limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the previous page, unchanged. Anything else is refused with 400. */
+                readonly after?: components["parameters"]["PageAfter"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of the key's hooks. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *           "name": "alerts",
+                     *           "dialect": "alertmanager",
+                     *           "from": "alerts@bridge.example.org",
+                     *           "to": [
+                     *             {
+                     *               "jid": "ops@muc.example.org",
+                     *               "type": "groupchat"
+                     *             }
+                     *           ],
+                     *           "verify": {
+                     *             "scheme": "none"
+                     *           },
+                     *           "update": "edit",
+                     *           "storm": {
+                     *             "max": 20,
+                     *             "per": 60
+                     *           },
+                     *           "createdAt": "2026-01-31T12:00:00.000Z",
+                     *           "updatedAt": "2026-01-31T12:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["HookPage"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly createHook: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect; for a message, for 24 hours from its last status. The same value with another body is refused with `idempotency-key-reused`.
+                 * @example order-4711-shipped
+                 */
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "name": "alerts",
+                 *       "dialect": "alertmanager",
+                 *       "from": "alerts",
+                 *       "to": [
+                 *         "ops@muc.example.org"
+                 *       ]
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["HookToCreate"];
+            };
+        };
+        readonly responses: {
+            /** @description Created. */
+            readonly 201: {
+                headers: {
+                    readonly Location: components["headers"]["Location"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *       "name": "alerts",
+                     *       "dialect": "alertmanager",
+                     *       "from": "alerts@bridge.example.org",
+                     *       "to": [
+                     *         {
+                     *           "jid": "ops@muc.example.org",
+                     *           "type": "groupchat"
+                     *         }
+                     *       ],
+                     *       "verify": {
+                     *         "scheme": "none"
+                     *       },
+                     *       "update": "edit",
+                     *       "storm": {
+                     *         "max": 20,
+                     *         "per": 60
+                     *       },
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "updatedAt": "2026-01-31T12:00:00.000Z",
+                     *       "url": "/hooks/01JD8Q4Z7N0V4R6T1B3X5Y7W9K/Hq3zV0fYb5m1c8nE2kLw7tRxUaPdSgJi4oQvBy6NhZM"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["HookCreated"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly getHook: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The id from the response that created it.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly id: components["parameters"]["Id"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The hook, without its secrets. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *       "name": "alerts",
+                     *       "dialect": "alertmanager",
+                     *       "from": "alerts@bridge.example.org",
+                     *       "to": [
+                     *         {
+                     *           "jid": "ops@muc.example.org",
+                     *           "type": "groupchat"
+                     *         }
+                     *       ],
+                     *       "verify": {
+                     *         "scheme": "none"
+                     *       },
+                     *       "update": "edit",
+                     *       "storm": {
+                     *         "max": 20,
+                     *         "per": 60
+                     *       },
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "updatedAt": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["Hook"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly deleteHook: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The id from the response that created it.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly id: components["parameters"]["Id"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Deleted. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly updateHook: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The id from the response that created it.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly id: components["parameters"]["Id"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "template": "{{ title }}"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["HookToChange"];
+            };
+        };
+        readonly responses: {
+            /** @description The hook after the change. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *       "name": "alerts",
+                     *       "dialect": "alertmanager",
+                     *       "from": "alerts@bridge.example.org",
+                     *       "to": [
+                     *         {
+                     *           "jid": "ops@muc.example.org",
+                     *           "type": "groupchat"
+                     *         }
+                     *       ],
+                     *       "verify": {
+                     *         "scheme": "none"
+                     *       },
+                     *       "template": "{{ title }}",
+                     *       "update": "edit",
+                     *       "storm": {
+                     *         "max": 20,
+                     *         "per": 60
+                     *       },
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "updatedAt": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["Hook"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly rotateHook: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect; for a message, for 24 hours from its last status. The same value with another body is refused with `idempotency-key-reused`.
+                 * @example order-4711-shipped
+                 */
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            readonly path: {
+                /**
+                 * @description The id from the response that created it.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly id: components["parameters"]["Id"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "overlapSeconds": 3600
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["HookToRotate"];
+            };
+        };
+        readonly responses: {
+            /** @description The hook with its new URL. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *       "name": "alerts",
+                     *       "dialect": "alertmanager",
+                     *       "from": "alerts@bridge.example.org",
+                     *       "to": [
+                     *         {
+                     *           "jid": "ops@muc.example.org",
+                     *           "type": "groupchat"
+                     *         }
+                     *       ],
+                     *       "verify": {
+                     *         "scheme": "none"
+                     *       },
+                     *       "template": "{{ title }}",
+                     *       "update": "edit",
+                     *       "storm": {
+                     *         "max": 20,
+                     *         "per": 60
+                     *       },
+                     *       "oldSecretUntil": "2026-02-01T12:00:00.000Z",
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "updatedAt": "2026-01-31T12:00:00.000Z",
+                     *       "url": "/hooks/01JD8Q4Z7N0V4R6T1B3X5Y7W9K/Hq3zV0fYb5m1c8nE2kLw7tRxUaPdSgJi4oQvBy6NhZM"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["HookCreated"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly previewHook: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The id from the response that created it.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly id: components["parameters"]["Id"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "payload": {
+                 *         "groupKey": "light",
+                 *         "status": "firing",
+                 *         "alerts": [
+                 *           {
+                 *             "status": "firing",
+                 *             "labels": {
+                 *               "alertname": "Light"
+                 *             }
+                 *           }
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["HookPayload"];
+            };
+        };
+        readonly responses: {
+            /** @description What would be sent. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "outcome": "sent",
+                     *       "messages": [
+                     *         {
+                     *           "from": "alerts@bridge.example.org",
+                     *           "to": "ops@muc.example.org",
+                     *           "type": "groupchat",
+                     *           "body": "🔴 Light"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["HookPreview"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly testHook: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect; for a message, for 24 hours from its last status. The same value with another body is refused with `idempotency-key-reused`.
+                 * @example order-4711-shipped
+                 */
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            readonly path: {
+                /**
+                 * @description The id from the response that created it.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly id: components["parameters"]["Id"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "payload": {
+                 *         "groupKey": "light",
+                 *         "status": "firing",
+                 *         "alerts": [
+                 *           {
+                 *             "status": "firing",
+                 *             "labels": {
+                 *               "alertname": "Light"
+                 *             }
+                 *           }
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["HookPayload"];
+            };
+        };
+        readonly responses: {
+            /** @description What became of it. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "outcome": "sent",
+                     *       "messages": [
+                     *         "01JD8Q4Z7N0V4R6T1B3X5Y7W9K"
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["HookTaken"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
         };
     };
     readonly getRoom: {
@@ -7560,7 +11235,7 @@ export interface operations {
                      *       "ignored": []
                      *     }
                      */
-                    readonly "application/json": components["schemas"]["RoomConfigured"];
+                    readonly "application/json": components["schemas"]["RoomConfigOutcome"];
                 };
             };
             readonly 400: components["responses"]["BadRequest"];
@@ -7606,7 +11281,7 @@ export interface operations {
                  *       "subject": "Disk full on vault"
                  *     }
                  */
-                readonly "application/json": components["schemas"]["RoomSubject"];
+                readonly "application/json": components["schemas"]["RoomSubjectToSet"];
             };
         };
         readonly responses: {
@@ -8784,6 +12459,504 @@ export interface operations {
             };
         };
     };
+    readonly onRoomJoined: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /**
+                 * @description The id of the event; the same on every attempt, so that receivers can detect duplicates.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in seconds since 1970. Reject timestamps that are more than five minutes off.
+                 * @example 1769860800
+                 */
+                readonly "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. During a secret rotation, two signatures separated by a space.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                readonly "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                 *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
+                 *       "type": "room.joined",
+                 *       "at": "2026-01-31T12:00:00.000Z",
+                 *       "identity": "alerts@bridge.example.org",
+                 *       "conversation": "alerts@bridge.example.org ops@rooms.example.org",
+                 *       "data": {
+                 *         "room": "ops@rooms.example.org",
+                 *         "nick": "alerts",
+                 *         "role": "participant",
+                 *         "affiliation": "none",
+                 *         "again": false
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["RoomJoined"];
+            };
+        };
+        readonly responses: {
+            /** @description Received. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The receiver wants no more events; the webhook is disabled. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. Any other status is a failure too, and is retried. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly onRoomLeft: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /**
+                 * @description The id of the event; the same on every attempt, so that receivers can detect duplicates.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in seconds since 1970. Reject timestamps that are more than five minutes off.
+                 * @example 1769860800
+                 */
+                readonly "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. During a secret rotation, two signatures separated by a space.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                readonly "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                 *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
+                 *       "type": "room.left",
+                 *       "at": "2026-01-31T12:00:00.000Z",
+                 *       "identity": "alerts@bridge.example.org",
+                 *       "conversation": "alerts@bridge.example.org ops@rooms.example.org",
+                 *       "data": {
+                 *         "room": "ops@rooms.example.org",
+                 *         "nick": "alerts",
+                 *         "cause": "kicked",
+                 *         "statuses": [
+                 *           307
+                 *         ],
+                 *         "actor": "juliet",
+                 *         "reason": "Avaunt!",
+                 *         "willRejoin": false
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["RoomLeft"];
+            };
+        };
+        readonly responses: {
+            /** @description Received. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The receiver wants no more events; the webhook is disabled. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. Any other status is a failure too, and is retried. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly onRoomOccupant: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /**
+                 * @description The id of the event; the same on every attempt, so that receivers can detect duplicates.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in seconds since 1970. Reject timestamps that are more than five minutes off.
+                 * @example 1769860800
+                 */
+                readonly "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. During a secret rotation, two signatures separated by a space.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                readonly "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                 *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
+                 *       "type": "room.occupant",
+                 *       "at": "2026-01-31T12:00:00.000Z",
+                 *       "identity": "alerts@bridge.example.org",
+                 *       "conversation": "alerts@bridge.example.org ops@rooms.example.org",
+                 *       "data": {
+                 *         "room": "ops@rooms.example.org",
+                 *         "change": "joined",
+                 *         "nick": "juliet",
+                 *         "role": "participant",
+                 *         "affiliation": "none"
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["RoomOccupant"];
+            };
+        };
+        readonly responses: {
+            /** @description Received. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The receiver wants no more events; the webhook is disabled. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. Any other status is a failure too, and is retried. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly onRoomSubject: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /**
+                 * @description The id of the event; the same on every attempt, so that receivers can detect duplicates.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in seconds since 1970. Reject timestamps that are more than five minutes off.
+                 * @example 1769860800
+                 */
+                readonly "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. During a secret rotation, two signatures separated by a space.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                readonly "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                 *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
+                 *       "type": "room.subject",
+                 *       "at": "2026-01-31T12:00:00.000Z",
+                 *       "identity": "alerts@bridge.example.org",
+                 *       "conversation": "alerts@bridge.example.org ops@rooms.example.org",
+                 *       "data": {
+                 *         "room": "ops@rooms.example.org",
+                 *         "subject": "Masks at nine",
+                 *         "nick": "mercutio"
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["RoomSubject"];
+            };
+        };
+        readonly responses: {
+            /** @description Received. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The receiver wants no more events; the webhook is disabled. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. Any other status is a failure too, and is retried. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly onRoomConfigured: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /**
+                 * @description The id of the event; the same on every attempt, so that receivers can detect duplicates.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in seconds since 1970. Reject timestamps that are more than five minutes off.
+                 * @example 1769860800
+                 */
+                readonly "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. During a secret rotation, two signatures separated by a space.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                readonly "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                 *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
+                 *       "type": "room.configured",
+                 *       "at": "2026-01-31T12:00:00.000Z",
+                 *       "identity": "alerts@bridge.example.org",
+                 *       "conversation": "alerts@bridge.example.org ops@rooms.example.org",
+                 *       "data": {
+                 *         "room": "ops@rooms.example.org",
+                 *         "statuses": [
+                 *           104
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["RoomConfigured"];
+            };
+        };
+        readonly responses: {
+            /** @description Received. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The receiver wants no more events; the webhook is disabled. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. Any other status is a failure too, and is retried. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly onRoomGap: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /**
+                 * @description The id of the event; the same on every attempt, so that receivers can detect duplicates.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in seconds since 1970. Reject timestamps that are more than five minutes off.
+                 * @example 1769860800
+                 */
+                readonly "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. During a secret rotation, two signatures separated by a space.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                readonly "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                 *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
+                 *       "type": "room.gap",
+                 *       "at": "2026-01-31T12:00:00.000Z",
+                 *       "identity": "alerts@bridge.example.org",
+                 *       "conversation": "alerts@bridge.example.org ops@rooms.example.org",
+                 *       "data": {
+                 *         "room": "ops@rooms.example.org",
+                 *         "from": "2026-01-31T12:00:00.000Z",
+                 *         "to": "2026-01-31T12:00:09.000Z",
+                 *         "detail": "The room keeps no archive that the identity may read."
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["RoomGap"];
+            };
+        };
+        readonly responses: {
+            /** @description Received. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The receiver wants no more events; the webhook is disabled. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. Any other status is a failure too, and is retried. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     readonly onMessageStatus: {
         readonly parameters: {
             readonly query?: never;
@@ -9030,6 +13203,244 @@ export interface operations {
                 content: {
                     readonly "application/json": components["schemas"]["WebhookAnswer"];
                 };
+            };
+            /** @description Received. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The receiver wants no more events; the webhook is disabled. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. Any other status is a failure too, and is retried. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly onContactRequested: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /**
+                 * @description The id of the event; the same on every attempt, so that receivers can detect duplicates.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in seconds since 1970. Reject timestamps that are more than five minutes off.
+                 * @example 1769860800
+                 */
+                readonly "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. During a secret rotation, two signatures separated by a space.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                readonly "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                 *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
+                 *       "type": "contact.requested",
+                 *       "at": "2026-01-31T12:00:00.000Z",
+                 *       "identity": "alerts@bridge.example.org",
+                 *       "conversation": "alerts@bridge.example.org juliet@example.org",
+                 *       "data": {
+                 *         "decision": "granted"
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["ContactRequested"];
+            };
+        };
+        readonly responses: {
+            /** @description Received. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The receiver wants no more events; the webhook is disabled. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. Any other status is a failure too, and is retried. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly onContactChanged: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /**
+                 * @description The id of the event; the same on every attempt, so that receivers can detect duplicates.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in seconds since 1970. Reject timestamps that are more than five minutes off.
+                 * @example 1769860800
+                 */
+                readonly "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. During a secret rotation, two signatures separated by a space.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                readonly "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                 *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
+                 *       "type": "contact.changed",
+                 *       "at": "2026-01-31T12:00:00.000Z",
+                 *       "identity": "alerts@bridge.example.org",
+                 *       "conversation": "alerts@bridge.example.org juliet@example.org",
+                 *       "data": {
+                 *         "ours": "none",
+                 *         "theirs": "granted"
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["ContactChanged"];
+            };
+        };
+        readonly responses: {
+            /** @description Received. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The receiver wants no more events; the webhook is disabled. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. Any other status is a failure too, and is retried. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly onPresenceChanged: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /**
+                 * @description The id of the event; the same on every attempt, so that receivers can detect duplicates.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in seconds since 1970. Reject timestamps that are more than five minutes off.
+                 * @example 1769860800
+                 */
+                readonly "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. During a secret rotation, two signatures separated by a space.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                readonly "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                 *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
+                 *       "type": "presence.changed",
+                 *       "at": "2026-01-31T12:00:00.000Z",
+                 *       "identity": "alerts@bridge.example.org",
+                 *       "conversation": "alerts@bridge.example.org juliet@example.org",
+                 *       "data": {
+                 *         "available": true
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["PresenceChanged"];
+            };
+        };
+        readonly responses: {
+            /** @description Received. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Received. */
             readonly 204: {

@@ -1,3 +1,4 @@
+import type { DiscoIdentity } from '../contract/schemas.ts';
 import type { XmlElement } from './element.ts';
 import type { Collector } from './metric.ts';
 import type { Routes } from './route.ts';
@@ -36,6 +37,16 @@ export interface LinkDown {
 export interface Disco {
   /** Namespaces that the bridge supports on each of its addresses. */
   readonly features: readonly string[];
+  /** What one address is and supports besides; undefined where that is nothing. `address`: a bare JID. */
+  readonly of?: (address: string) => AddressDisco | undefined;
+}
+
+export interface AddressDisco {
+  /** In place of what the bridge would say; the first feature that has some decides. */
+  readonly identities?: readonly DiscoIdentity[];
+  readonly features?: readonly string[];
+  /** What belongs to it (XEP-0030 §4) is answered by a handler of the feature. */
+  readonly hasItems?: true;
 }
 
 /** Where a handler stands in the chain; the order and its reasons are in `inbound/chain.ts`. */

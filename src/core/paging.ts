@@ -33,6 +33,19 @@ export async function readListPage<T extends { readonly next?: string } | undefi
   return Object.assign({}, page, { next: encode(list, page.next) });
 }
 
+/** One page of a list that is there whole, in the order of `placeOf`. */
+export function pageOf<T>(
+  all: readonly T[],
+  { limit, after }: Page,
+  placeOf: (item: T, index: number) => string,
+): { readonly items: T[]; readonly next?: string } {
+  const from = after === undefined ? 0 : all.findIndex((one, at) => placeOf(one, at) === after) + 1;
+  const items = all.slice(from, from + limit);
+  const last = items.at(-1);
+  if (last === undefined || all.length <= from + limit) return { items };
+  return { items, next: placeOf(last, from + items.length - 1) };
+}
+
 /** Safe in a URL, and no cursor of the event log. */
 function encode(list: string, place: string): string {
   return Buffer.from(`${list}\n${place}`).toString('base64url');

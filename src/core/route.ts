@@ -45,9 +45,10 @@ export type Call<Id extends OperationId> = Body<Id> & {
   readonly query: Query<Id>;
   readonly path: Path<Id>;
   readonly options: RepeatOptions;
-  /** The headers `Accept` and `Prefer` as they came. */
+  /** The headers `Accept`, `Prefer` and `Cache-Control` as they came. */
   readonly accept: string | undefined;
   readonly prefer: string | undefined;
+  readonly cacheControl?: string | undefined;
   /** As an SSE client sends it when it reconnects. */
   readonly lastEventId: string | undefined;
   /** Aborts when the client goes away or the server closes. */

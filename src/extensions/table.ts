@@ -4,6 +4,7 @@ import { discoItems } from './queries/disco-items.ts';
 import { form } from './queries/form.ts';
 import { mucUser } from './rooms/muc-user.ts';
 import { muc } from './rooms/muc.ts';
+import { pubsubEvent } from './pubsub/pubsub-event.ts';
 import { originId, stanzaIds } from './messages/ids.ts';
 import { replace, retract, reply, reactions } from './messages/references.ts';
 import { receipt, marker, chatState } from './messages/progress.ts';
@@ -25,6 +26,7 @@ export const EXTENSIONS: readonly Extension<unknown>[] = [
   reply,
   reactions,
   retract,
+  pubsubEvent,
   muc,
   mucUser,
   form,

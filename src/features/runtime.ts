@@ -10,6 +10,7 @@ import type { Metrics } from '../observe/metrics.ts';
 import type { Traces } from '../observe/traces.ts';
 import type { Reconciler } from '../reconciler/reconciler.ts';
 import type { GateRules } from '../stanza/gate/gate.ts';
+import type { PresenceExtras } from '../stanza/gate/presence-extras.ts';
 import type { Store } from '../store/store.ts';
 
 /** What every feature is made with. */
@@ -30,6 +31,8 @@ export interface Runtime {
   /** Keeps what features declare true, where the link is. */
   readonly reconciler: Reconciler;
   readonly gate: GateRules;
+  /** What goes into each presence that the bridge sends. */
+  readonly presenceExtras: PresenceExtras;
   /** The XMPP domains of the bridge and of its server. */
   readonly home: HomeDomains;
   /** The XMPP domain of the bridge. */

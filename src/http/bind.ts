@@ -156,9 +156,9 @@ function requireMediaType(operation: Operation, request: FastifyRequest): void {
 }
 
 /** RFC 9110 §15.5.16: the answer names the codings that are accepted. */
-function requireNoEncoding(
-  { method }: Operation,
-  { headers }: FastifyRequest,
+export function requireNoEncoding(
+  { method }: Pick<Operation, 'method'>,
+  { headers }: Pick<FastifyRequest, 'headers'>,
   reply: FastifyReply,
 ): void {
   if (method === 'get') return;
@@ -225,6 +225,7 @@ export function readCall(
     options: key === undefined ? {} : { idempotencyKey: key },
     accept: headers.accept,
     prefer: headerOf(headers, 'prefer'),
+    cacheControl: headers['cache-control'],
     lastEventId: headerOf(headers, 'last-event-id'),
     signal,
   };

@@ -11,6 +11,7 @@ export interface CheckedCall {
   readonly options: RepeatOptions;
   readonly accept: string | undefined;
   readonly prefer: string | undefined;
+  readonly cacheControl?: string | undefined;
   readonly lastEventId: string | undefined;
   readonly signal: () => AbortSignal;
 }

@@ -8,6 +8,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   messages: 'message',
   iq: 'iq',
   webhooks: 'webhook',
+  hooks: 'hook',
   keys: 'keyId',
 };
 
@@ -28,7 +29,7 @@ export function logRequests(app: FastifyInstance, logger: Logger): void {
 }
 
 function idsIn(path: string): object {
-  const [, word = '', id] = /^\/v1\/([a-z]+)\/([\w-]+)/.exec(path) ?? [];
+  const [, word = '', id] = /^(?:\/v1)?\/([a-z]+)\/([\w-]+)/.exec(path) ?? [];
   const field = FIELDS[word];
   return field === undefined || id === 'batch' ? {} : { [field]: id };
 }

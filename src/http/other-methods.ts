@@ -5,7 +5,10 @@ import type { Operation } from '../contract/checks.ts';
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
 /** Answers the methods that a path does not have: 405 with `Allow`, and OPTIONS. */
-export function bindOtherMethods(app: FastifyInstance, operations: readonly Operation[]): void {
+export function bindOtherMethods(
+  app: FastifyInstance,
+  operations: readonly Pick<Operation, 'url' | 'method'>[],
+): void {
   for (const url of new Set(operations.map((operation) => operation.url))) {
     const known = operations.filter((operation) => operation.url === url);
     const taken = new Set(known.map(({ method }) => method.toUpperCase()));

@@ -23,7 +23,7 @@ export function problemSender(logger: Logger, refused?: (code: ErrorCode) => voi
   };
 }
 
-function logFault(logger: Logger, error: BridgeError, request: FastifyRequest): void {
+export function logFault(logger: Logger, error: BridgeError, request: FastifyRequest): void {
   const { method, url, id } = request;
   const { cause = error } = error.facts;
   logger.error({ err: cause, request: id, method, path: pathOf(url) }, 'a request failed');
@@ -31,5 +31,10 @@ function logFault(logger: Logger, error: BridgeError, request: FastifyRequest): 
 
 function pathOf(url: string): string {
   const query = url.indexOf('?');
-  return query === -1 ? url : url.slice(0, query);
+  return withoutSecret(query === -1 ? url : url.slice(0, query));
+}
+
+/** The path of a hook carries a secret, which no log and no answer repeats. */
+function withoutSecret(path: string): string {
+  return path.replace(/^(\/+hooks\/+[^/]*\/+).+/i, '$1…');
 }

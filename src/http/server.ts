@@ -13,11 +13,15 @@ import { answerPages } from './browsers/origins.ts';
 import { addSecurityHeaders } from './browsers/security-headers.ts';
 import { measureRequests, type HttpMeasures } from './measure.ts';
 import { createOpenRequests } from './open-requests.ts';
+import { bindFacade } from './facades.ts';
 import { bindOtherMethods } from './other-methods.ts';
 import { traceRequests } from './trace-requests.ts';
 import type { Caller } from '../core/caller.ts';
+import type { Door } from '../core/door.ts';
+import type { Facade } from '../core/facade.ts';
 import type { Routes } from '../core/route.ts';
 import { boundRoutes } from './bound-route.ts';
+import { bindDoors } from './doors.ts';
 import { requestIds, showRequestIds } from './request-ids.ts';
 import { serveProblemPages } from './problem-pages.ts';
 import { problemSender } from './send-problem.ts';
@@ -57,6 +61,10 @@ export interface HttpLimits {
 
 export interface ServerDeps {
   readonly routes: Routes;
+  /** Addresses beside the contract. */
+  readonly doors?: readonly Door[];
+  /** APIs in the dialect of others. */
+  readonly facades?: readonly Facade[];
   /** The caller behind a ticket, once. */
   readonly takeTicket: (ticket: string) => Promise<Caller | undefined>;
   /** Ends all live streams; their clients go on elsewhere. */
@@ -101,6 +109,10 @@ export function createServer(deps: ServerDeps): FastifyInstance {
   bindOperations(app, binding);
   bindUpgrades(app, binding, { ...deps, ...deps.limits, talk });
   bindOtherMethods(app, contract.operations);
+  bindDoors(app, deps.doors ?? [], keyless);
+  for (const facade of deps.facades ?? []) {
+    bindFacade(app, facade, { ...deps, keyless, refused: deps.measures?.refused });
+  }
   serveDocs(app, document);
   serveProblemPages(app);
   app.addHook('preClose', (done) => {

@@ -26,8 +26,12 @@ interface Question {
   readonly node: string | undefined;
 }
 
-/** What stands in the result: undefined for an empty one, `no-such-node` for an unknown node (XEP-0030 §3.2). */
-type Answer = (facts: OwnFacts, question: Question) => XmlElement | undefined | 'no-such-node';
+/** What stands in the result: undefined for an empty one, `no-such-node` for an unknown node (XEP-0030 §3.2),
+ * `not-mine` where a handler answers. */
+type Answer = (
+  facts: OwnFacts,
+  question: Question,
+) => XmlElement | undefined | 'no-such-node' | 'not-mine';
 
 const ANSWERS: ReadonlyMap<string, Answer> = new Map([
   ...answering(ping, () => undefined),
@@ -37,9 +41,10 @@ const ANSWERS: ReadonlyMap<string, Answer> = new Map([
     return info === undefined ? 'no-such-node' : discoInfo.toXml(info);
   }),
   // Identities are not listed: strangers are not told who can be addressed.
-  ...answering(discoItems, (_, { node }) =>
-    node === undefined ? discoItems.toXml({}) : 'no-such-node',
-  ),
+  ...answering(discoItems, ({ discovery }, { address, node }) => {
+    if (discovery.hasItems(address)) return 'not-mine';
+    return node === undefined ? discoItems.toXml({}) : 'no-such-node';
+  }),
   // For a component it is the time since it started (XEP-0012 §5).
   ...answering(lastActivity, (facts) => lastActivity.toXml({ seconds: uptime(facts) })),
   // In UTC: where a replica runs is not the asker's business.
@@ -58,6 +63,7 @@ export function ownReply(iq: XmlElement, facts: OwnFacts): XmlElement | undefine
   if (iq.attributes['type'] !== 'get' || answer === undefined) return undefined;
   const address = iq.attributes['to'] ?? '';
   const content = answer(facts, { address, node: payload?.attributes['node'] });
+  if (content === 'not-mine') return undefined;
   if (content === 'no-such-node') return errorReply(iq, { condition: 'item-not-found' });
   return resultReply(iq, content);
 }

@@ -73,7 +73,8 @@ interface Mapped {
   readonly pointers?: readonly string[];
 }
 
-function through({ element: stanza, pointers }: Mapped, rules: GateRules): Composed {
+function through({ element: given, pointers }: Mapped, rules: GateRules): Composed {
+  const stanza = rules.dress?.(given) ?? given;
   const xml = passGate(stanza, rules, pointers);
   const { from = '', to: text = '' } = stanza.attributes;
   const to = prepareJid(text);

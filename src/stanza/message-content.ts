@@ -11,6 +11,7 @@ const NOT_CONTENT: ReadonlySet<string> = new Set([
   'lang',
   'ttl',
   'expectOccupantId',
+  'join',
   'body',
   'bodyLang',
   'thread',
@@ -40,10 +41,11 @@ const FOR_ROOMS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Of a message that does not say its type. Rooms take invitations (XEP-0045 §7.8) and forms (§8.6) as `normal` only.
+ * Of a message that does not say its type. One for which a room is to be joined is said in that room. Rooms take invitations (XEP-0045 §7.8) and forms (§8.6) as `normal` only.
  */
-export function defaultType(message: MessageToSend): 'chat' | 'normal' {
-  const { body, mucUser, form, extensions } = message;
+export function defaultType(message: MessageToSend): 'chat' | 'groupchat' | 'normal' {
+  const { body, mucUser, form, extensions, join } = message;
+  if (join === true) return 'groupchat';
   if (body !== undefined) return 'chat';
   const isForRoom =
     mucUser !== undefined ||

@@ -16,9 +16,10 @@ const KNOWN_MS = 500;
 export const ask: Workload = {
   name: 'ask',
   about: 'IQ ping to the server per POST, 16 connections, until the last answer',
-  systems: ['bare', 'memory', 'redis'],
-  against: ['bare'],
+  systems: ['bare', 'memory', 'redis', 'peer'],
+  against: ['bare', 'peer'],
   ratios: { [PER_SECOND]: 'more', [OWN_CPU]: 'less' },
+  can: ({ ask: target }) => target !== undefined,
   async measure(_stage, system, { count, first }) {
     const load = await closedLoop(has(system.ask), {
       first,
@@ -42,9 +43,10 @@ export const ask: Workload = {
 export const hear: Workload = {
   name: 'hear',
   about: `a user writes to ${CONVERSATIONS} identities, until the last message is at the webhook's receiver`,
-  systems: ['bare', 'memory', 'redis'],
-  against: ['bare'],
+  systems: ['bare', 'memory', 'redis', 'peer'],
+  against: ['bare', 'peer'],
   ratios: { [PER_SECOND]: 'more', [OWN_CPU]: 'less' },
+  can: ({ hears }) => hears !== undefined,
   async begin(_stage, system) {
     const end = await has(system.hears).listen();
     await sleep(KNOWN_MS);

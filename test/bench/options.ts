@@ -1,11 +1,13 @@
 /** The command line of the bench. */
 import { parseArgs } from 'node:util';
+import { hasDebian13 } from '../support/debian-13.ts';
 import { SYSTEMS } from './system.ts';
 import type { SystemName } from './system.ts';
 
 export const WORKLOADS = ['send', 'batch', 'ask', 'hear', 'latency'] as const;
 export type WorkloadName = (typeof WORKLOADS)[number];
-export type ServerName = 'prosody' | 'ejabberd';
+export const SERVERS = ['prosody', 'prosody@13', 'ejabberd'] as const;
+export type ServerName = (typeof SERVERS)[number];
 
 export interface BenchOptions {
   readonly servers: readonly ServerName[];
@@ -26,7 +28,8 @@ export interface BenchOptions {
 }
 
 export const USAGE = `npm run bench -- [options]
-  --server prosody|ejabberd   default: both, one after the other (with --quick: ejabberd)
+  --server ${SERVERS.join('|')}
+                              default: prosody@13 (prosody, without a Debian 13), then ejabberd (with --quick: ejabberd)
   --only LIST                 of ${WORKLOADS.join(',')}; default: all
   --systems LIST              of ${SYSTEMS.join(',')}; default: all
   --rounds N                  default 4 (2)
@@ -66,12 +69,14 @@ export function parseOptions(args: readonly string[]): BenchOptions {
 }
 
 function defaultServers(quick: boolean): readonly ServerName[] {
-  return quick ? ['ejabberd'] : ['prosody', 'ejabberd'];
+  if (quick) return ['ejabberd'];
+  return [hasDebian13() ? 'prosody@13' : 'prosody', 'ejabberd'];
 }
 
 function serverOf(text: string): ServerName {
-  if (text === 'prosody' || text === 'ejabberd') return text;
-  throw new Error(`no such server: ${text}\n${USAGE}`);
+  const server = SERVERS.find((name) => name === text);
+  if (server === undefined) throw new Error(`no such server: ${text}\n${USAGE}`);
+  return server;
 }
 
 function listOf<Name extends string>(text: string, names: readonly Name[]): Name[] {

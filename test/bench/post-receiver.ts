@@ -1,4 +1,4 @@
-/** The consumer of webhooks on a bare socket: answers each POST with 200 at once and counts the markers in it. */
+/** The consumer of webhooks on a bare socket: answers each POST with 204 at once and counts the markers in it. */
 import { createServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 import { markerScanner } from './marker.ts';
@@ -8,7 +8,8 @@ export interface PostReceiver {
   stop(): Promise<void>;
 }
 
-const OK = Buffer.from('HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n');
+/** mod_rest takes a 200 for a reply, and sends one. */
+const TAKEN = Buffer.from('HTTP/1.1 204 No Content\r\n\r\n');
 const HEAD_END = '\r\n\r\n';
 
 export async function startPostReceiver(found: (number: number) => void): Promise<PostReceiver> {
@@ -40,7 +41,7 @@ function serve(socket: Socket, found: (number: number) => void): void {
     for (let end = requestEnd(bytes); end !== undefined; end = requestEnd(bytes)) {
       scan(bytes.subarray(0, end));
       bytes = bytes.subarray(end);
-      socket.write(OK);
+      socket.write(TAKEN);
     }
   });
 }
@@ -50,6 +51,8 @@ function requestEnd(bytes: Buffer): number | undefined {
   const headEnd = bytes.indexOf(HEAD_END);
   if (headEnd < 0) return undefined;
   const head = bytes.toString('latin1', 0, headEnd);
+  // mod_rest asks which types are taken.
+  if (head.startsWith('OPTIONS ')) return headEnd + HEAD_END.length;
   const length = /\r\ncontent-length: *(\d+)/i.exec(head)?.[1];
   if (length === undefined) throw new Error(`a POST without content-length:\n${head}`);
   const end = headEnd + HEAD_END.length + Number(length);

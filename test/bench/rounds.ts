@@ -40,7 +40,8 @@ export async function runWorkload(
   workload: Workload,
   pace: Pace,
 ): Promise<WorkloadResult> {
-  const systems = stage.systems.filter(({ name }) => workload.systems.includes(name));
+  const { can = () => true } = workload;
+  const systems = stage.systems.filter((it) => workload.systems.includes(it.name) && can(it));
   const runners = [];
   for (const system of systems) runners.push(await runnerFor(stage, workload, system, pace));
   for (const { system } of runners) await system.profile();

@@ -1,9 +1,10 @@
 /** One XMPP server with everything around it: users, receiver, Redis, and all systems connected at the same time. */
 import { startEjabberd } from '../support/ejabberd.ts';
 import { freePorts } from '../support/free-port.ts';
-import { startProsody } from '../support/prosody.ts';
+import { withModRest } from '../support/mod-rest.ts';
 import { startRedis } from '../support/redis.ts';
 import type { RedisServer } from '../support/redis.ts';
+import { startServer } from '../support/servers.ts';
 import type { XmppServer } from '../support/xmpp-server.ts';
 import { connectCounter } from './c2s-counter.ts';
 import type { C2sCounter } from './c2s-counter.ts';
@@ -53,12 +54,12 @@ async function open(
   stops: Stop[],
 ): Promise<Omit<Stage, 'server' | 'stop'>> {
   const [inbox, posts] = [createTally(), createTally()];
-  const { server, componentPortOf } = await startServer(name);
+  const receiver = await startPostReceiver((number) => posts.mark(number));
+  stops.push(() => receiver.stop());
+  const { server, componentPortOf } = await startForAll(name, receiver.url);
   stops.push(() => server.stop());
   const redis = await startRedis({ settings: { appendfsync: 'everysec' } });
   stops.push(() => redis.stop());
-  const receiver = await startPostReceiver((number) => posts.mark(number));
-  stops.push(() => receiver.stop());
   const reader = await connectCounter({
     server,
     user: 'juliet',
@@ -94,12 +95,14 @@ function startsOf(server: ServerName, chosen: readonly SystemName[]) {
       redis: startOurs,
     };
   return chosen
-    .filter((name) => name !== 'peer' || server === 'ejabberd')
+    .filter((name) => name !== 'peer' || server !== 'prosody')
     .map((name) => starts[name]);
 }
 
-async function startServer(name: ServerName) {
-  return name === 'prosody' ? startProsodyForAll() : startEjabberdForAll();
+/** `hook`: where the peer posts what it hears. */
+async function startForAll(name: ServerName, hook: string) {
+  if (name === 'ejabberd') return startEjabberdForAll();
+  return startProsodyForAll(name, name === 'prosody@13' ? hook : undefined);
 }
 
 interface ServerForAll {
@@ -107,12 +110,22 @@ interface ServerForAll {
   readonly componentPortOf: Surroundings['componentPortOf'];
 }
 
-async function startProsodyForAll(): Promise<ServerForAll> {
+async function startProsodyForAll(
+  name: 'prosody' | 'prosody@13',
+  hook: string | undefined,
+): Promise<ServerForAll> {
   const section = (name: SystemName) =>
     `Component "${domainOf(name, { domain: DOMAIN })}"\n  component_secret = "${SECRET}"\n`;
-  const componentConfig = COMPONENTS.map(section).join('');
-  const server = await startProsody({ domain: DOMAIN, secret: SECRET, componentConfig });
+  const peer = hook === undefined ? {} : withModRest({ domain: DOMAIN, callback: heardAt(hook) });
+  const componentConfig = COMPONENTS.map(section).join('') + (peer.componentConfig ?? '');
+  const prosody = { ...peer, componentConfig };
+  const server = await startServer(name, { domain: DOMAIN, secret: SECRET, prosody });
   return { server, componentPortOf: () => server.componentPort };
+}
+
+function heardAt(url: string) {
+  const domain = domainOf('peer', { domain: DOMAIN });
+  return { domain, url, type: 'application/json' };
 }
 
 /** A listener for each: a component of ejabberd is sent what is for any host of its listener. */

@@ -1,4 +1,4 @@
-/** What is measured: each system as a process of its own (ejabberd, for the peer), with what it can do. */
+/** What is measured: each system as a process of its own (the XMPP server, for the peer), with what it can do. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { until } from '../support/until.ts';

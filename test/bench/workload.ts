@@ -30,6 +30,8 @@ export interface Workload {
   /** How it is done, for the report. */
   readonly about: string;
   readonly systems: readonly SystemName[];
+  /** Whether a system of these can do it, where not each can. */
+  readonly can?: (system: System) => boolean;
   /** Systems whose figures ours are divided by. */
   readonly against: readonly SystemName[];
   /** The metrics that ratios are shown for, and what is better. */

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { startChild } from '../support/child.ts';
 import type { Child } from '../support/child.ts';
 import { freePort } from '../support/free-port.ts';
+import { modRestAuthorization } from '../support/mod-rest.ts';
 import { until } from '../support/until.ts';
 import { BLANK_MARKER } from './marker.ts';
 import { bodyText } from './message-text.ts';
@@ -70,8 +71,13 @@ function sourceOf(child: Child): StanzaSource {
   };
 }
 
+/** What the server itself has for HTTP. */
+export function peerOf(around: Surroundings): System {
+  return around.server.kind === 'prosody' ? modRestOf(around) : sendMessageOf(around);
+}
+
 /** ejabberd's own HTTP API; it answers 200 with `0`. */
-export function peerOf({ server, recipient }: Surroundings): System {
+function sendMessageOf({ server, recipient }: Surroundings): System {
   const message = {
     type: 'chat',
     from: `peer@${server.domain}`,
@@ -89,6 +95,28 @@ export function peerOf({ server, recipient }: Surroundings): System {
     name: 'peer',
     title: 'peer: ejabberd mod_http_api send_message',
     send,
+    processes: {},
+    profile: () => Promise.resolve(),
+    stop: () => Promise.resolve(),
+  };
+}
+
+/** The packaged mod_rest of Debian 13; it answers 202 without a body. */
+function modRestOf({ server, recipient }: Surroundings): System {
+  const authorization = modRestAuthorization(server, 'nurse');
+  const headers = { ...JSON_HEADERS, authorization };
+  const target = { port: server.httpPort, path: '/rest', headers };
+  const message = { kind: 'message', type: 'chat', to: recipient, body: bodyText(BLANK_MARKER) };
+  const ping = { kind: 'iq', type: 'get', to: server.domain, ping: true };
+  return {
+    name: 'peer',
+    title: 'peer: Prosody mod_rest',
+    send: { ...target, body: JSON.stringify(message) },
+    ask: { ...target, body: JSON.stringify(ping) },
+    hears: {
+      domain: domainOf('peer', server),
+      listen: () => Promise.resolve(() => Promise.resolve()),
+    },
     processes: {},
     profile: () => Promise.resolve(),
     stop: () => Promise.resolve(),

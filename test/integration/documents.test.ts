@@ -30,7 +30,7 @@ describe.runIf(needs('prosody'))('every curl of the documentation', () => {
 
   beforeAll(async () => {
     server = await startProsody();
-    bridge = await startBridge({ server });
+    bridge = await startBridge({ server, env: { BRIDGE_MOD_REST: 'enabled' } });
     const { json } = await bridge.api.post('/v1/messages', { to: 'romeo@example.org', body: 'Hi' });
     sent = (json as { readonly id: string }).id;
     device = await deviceOf(server);
@@ -93,23 +93,19 @@ const contract = createContract(readContract());
 
 /** Of the operation that a curl calls. */
 function scopesOf(text: string): readonly string[] {
-  const [, path = ''] = /curl -sN? '?(?:https:\/\/)?[^/ ]+(\/[^ '?]*)/.exec(text) ?? [];
-  const [, named] = / -X (\w+)/.exec(text) ?? [];
-  const method = named?.toLowerCase() ?? (text.includes("-d '") ? 'post' : 'get');
+  const [, path = ''] =
+    /curl -s[iN]?(?: -X \w+)? '?(?:https:\/\/)?[^/ ]+(\/[^ '?]*)/.exec(text) ?? [];
+  if (path.startsWith('/rest')) return ['messages:send', 'iq:send'];
+  const [, named = text.includes("-d '") ? 'POST' : 'GET'] = /-X (\w+)/.exec(text) ?? [];
+  const method = named.toLowerCase();
+  const isAsked = (url: string) => new RegExp(`^${url.replaceAll(/:\w+/g, '[^/]+')}$`).test(path);
   const found = contract.operations.find(
-    (operation) => operation.method === method && isAt(operation.url, path),
+    (operation) => operation.method === method && isAsked(operation.url),
   );
   expect(found, path).toBeDefined();
-  return found?.scopes ?? [];
-}
-
-/** Whether a path is one of `/v1/messages/:id`. */
-function isAt(url: string, path: string): boolean {
-  const [parts, asked] = [url.split('/'), path.split('/')];
-  return (
-    parts.length === asked.length &&
-    parts.every((part, index) => part.startsWith(':') || part === asked[index])
-  );
+  // It declares a membership as well.
+  const more = text.includes('"join":true') ? (['rooms:manage'] as const) : [];
+  return [...(found?.scopes ?? []), ...more];
 }
 
 /** Juliet's resource `device`, which answers what it is asked. */

@@ -1,6 +1,6 @@
 /** Bots that answer everything, in rooms and among each other, find no end of a conversation with themselves. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import type { EventEnvelope, SendRecord } from '../../src/contract/schemas.ts';
 import { until } from '../support/until.ts';
 import type { Inbox } from '../support/inbox.ts';
@@ -8,11 +8,14 @@ import type { XmppClient } from '../support/xmpp-client.ts';
 import { startBot, type Bot, type BotKind } from './spine/bots.ts';
 import { enter, joinAs, leaveAs, saidBy, say } from './spine/rooms.ts';
 import { openStage, SERVERS, type Stage } from './spine/stage.ts';
+import { describeAtOnce } from '../support/at-once.ts';
 
 const KINDS: readonly BotKind[] = ['webhook', 'rest'];
+/** Twenty times what a line and its answer take. */
+const QUIET_MS = 1_000;
 const LINES = ['one', 'two', 'three', 'four', 'five'];
 
-describe.each(SERVERS)('with $kind', ({ kind }) => {
+describeAtOnce(SERVERS, 'with $kind', ({ kind }) => {
   let stage: Stage;
   let juliet: XmppClient;
   let events: Inbox<EventEnvelope>;
@@ -52,6 +55,15 @@ describe.each(SERVERS)('with $kind', ({ kind }) => {
     await juliet.send(`<message to='proof@${domain()}' type='chat'><body>${body}</body></message>`);
     await events.waitFor(({ data }) => 'body' in data && data.body === body);
   }
+  /** Resolves when nobody has said anything for a while; a loop never is so quiet. */
+  async function quiet(): Promise<void> {
+    const heard = () => events.received.length + juliet.received.length;
+    for (let before = -1; before !== heard();) {
+      before = heard();
+      await sleep(QUIET_MS);
+    }
+    await proof();
+  }
   const receivedBy = (name: string, room: string) =>
     events.received.filter(
       ({ type, conversation }) =>
@@ -66,8 +78,7 @@ describe.each(SERVERS)('with $kind', ({ kind }) => {
     await joinAs(side, 'bot', juliet);
     for (const line of LINES) await say(juliet, side.room, line);
     await until(() => saidBy(juliet, `${side.room}/bot`).length >= LINES.length);
-    await sleep(2_000);
-    await proof();
+    await quiet();
     const answers = LINES.map((line) => `bot heard: ${line}`);
     expect([...saidBy(juliet, `${side.room}/bot`)].sort()).toEqual(answers.sort());
     expect(bodiesOf(receivedBy('bot', side.room))).toEqual(LINES);
@@ -85,8 +96,7 @@ describe.each(SERVERS)('with $kind', ({ kind }) => {
     for (const line of LINES) await say(juliet, side.room, line);
     const said = (name: string) => saidBy(juliet, `${side.room}/${name}`);
     await until(() => said('romeo').length > 0 && said('paris').length > 0);
-    await sleep(3_000);
-    await proof();
+    await quiet();
     for (const name of ['romeo', 'paris']) {
       expect(said(name).length, `${name}: ${said(name).join('; ')}`).toBeLessThanOrEqual(
         LINES.length,
@@ -106,8 +116,7 @@ describe.each(SERVERS)('with $kind', ({ kind }) => {
     const messages = LINES.map((body) => ({ from, to, type: 'chat', body }));
     expect((await stage.api.post('/v1/messages/batch', messages)).status).toBe(200);
     await until(() => receivedBy(names[1]!, from!).length >= LINES.length);
-    await sleep(3_000);
-    await proof();
+    await quiet();
     const answers = receivedBy(names[0]!, to!);
     const heard = receivedBy(names[1]!, from!);
     expect(answers.length).toBeLessThanOrEqual(LINES.length);
@@ -130,8 +139,7 @@ describe.each(SERVERS)('with $kind', ({ kind }) => {
     const told = made.told.length;
     await joinAs(side, 'historian', juliet);
     await until(() => bodiesOf(receivedBy('historian', side.room)).includes('meanwhile'));
-    await sleep(1_500);
-    await proof();
+    await quiet();
     const received = receivedBy('historian', side.room).filter(({ data }) => 'body' in data);
     expect(bodiesOf(received)).toEqual(['before', 'now', 'meanwhile']);
     expect(received.map(({ data }) => 'history' in data)).toEqual([true, false, true]);

@@ -1,5 +1,5 @@
 /** An XMPP server that is slow and alive: its link is never given up, and nothing is sent twice. */
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import type { SendRecord } from '../../src/contract/schemas.ts';
 import { startBridge } from '../support/bridge-process.ts';
 import type { BridgeProcess } from '../support/bridge-process.ts';
@@ -12,6 +12,7 @@ import { until } from '../support/until.ts';
 import { connectClient } from '../support/xmpp-client.ts';
 import type { XmppClient } from '../support/xmpp-client.ts';
 import type { XmppServer } from '../support/xmpp-server.ts';
+import { describeAtOnce } from '../support/at-once.ts';
 
 const SERVERS = [
   { kind: 'prosody' as const, start: startProsody },
@@ -27,7 +28,7 @@ async function metric(bridge: BridgeProcess, name: string): Promise<number> {
   return Number(line?.split(' ')[1]);
 }
 
-describe.each(SERVERS)('a slow $kind', ({ kind, start }) => {
+describeAtOnce(SERVERS, 'a slow $kind', ({ kind, start }) => {
   if (!needs(kind)) return;
   let server: XmppServer;
   let bridge: BridgeProcess;
@@ -70,7 +71,7 @@ describe.each(SERVERS)('a slow $kind', ({ kind, start }) => {
   it('that takes 100 kB a second keeps its link and gets each message once, in order', async () => {
     await openStage();
     proxy.mode = { kind: 'limit', bytesPerSecond: 100_000 };
-    const bodies = upTo(4_000).map((index) => `${index} ${'x'.repeat(250)}`);
+    const bodies = upTo(2_000).map((index) => `${index} ${'x'.repeat(250)}`);
     await sendAll(bodies);
     await juliet.waitFor(({ body }) => body === bodies.at(-1), 90_000);
     expect(bodiesAt(juliet)).toEqual(bodies);

@@ -1,5 +1,5 @@
 /** Who is believed about a message, and what counts for more: receipts, refusals of one device, bounces, forgeries. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { EventEnvelope, SendRecord } from '../../src/contract/schemas.ts';
 import { startBridge, type BridgeProcess } from '../support/bridge-process.ts';
 import { startServer } from '../support/servers.ts';
@@ -10,12 +10,13 @@ import { startMuteProxy, type MuteProxy } from './spine/mute-proxy.ts';
 import { followEvents } from './spine/event-feed.ts';
 import { enter, joinAs } from './spine/rooms.ts';
 import { ALL_SERVERS } from './spine/stage.ts';
+import { describeAtOnce } from '../support/at-once.ts';
 
 const BOT = 'bot@bridge.example.org';
 const TO = 'juliet@example.org';
 const MUC_USER = 'http://jabber.org/protocol/muc#user';
 
-describe.each(ALL_SERVERS)('with $name', ({ name }) => {
+describeAtOnce(ALL_SERVERS, 'with $name', ({ name }) => {
   let server: XmppServer;
   let proxy: MuteProxy;
   let bridge: BridgeProcess;

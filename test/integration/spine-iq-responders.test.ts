@@ -1,5 +1,5 @@
 /** Who counts as somebody that can answer an IQ: where nobody can, the user who asks is told at once. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { EventList } from '../../src/features/events/events.ts';
 import { openSse } from '../support/sse-client.ts';
 import { until } from '../support/until.ts';
@@ -7,12 +7,13 @@ import { openWs } from '../support/ws-client.ts';
 import type { XmppClient } from '../support/xmpp-client.ts';
 import { openStage, SERVERS } from './spine/stage.ts';
 import type { Stage } from './spine/stage.ts';
+import { describeAtOnce } from '../support/at-once.ts';
 
 const VCARD = "<vCard xmlns='vcard-temp'/>";
 const AT_ONCE_MS = 3_000;
 const WAITED_MS = 9_000;
 
-describe.each(SERVERS)('with $kind', ({ kind }) => {
+describeAtOnce(SERVERS, 'with $kind', ({ kind }) => {
   let stage: Stage;
   let juliet: XmppClient;
   let asked = 0;

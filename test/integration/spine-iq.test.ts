@@ -6,6 +6,7 @@ import type { WebhookRequest } from '../support/webhook-receiver.ts';
 import type { Received, XmppClient } from '../support/xmpp-client.ts';
 import { ALL_SERVERS, openStage } from './spine/stage.ts';
 import type { Stage } from './spine/stage.ts';
+import { describeAtOnce } from '../support/at-once.ts';
 
 const BRIDGE = 'bridge.example.org';
 const BOT = 'bot@bridge.example.org';
@@ -30,7 +31,7 @@ function say({ json }: WebhookRequest) {
   return { body: SAID[data.id ?? ''] ?? SAID[data.body ?? ''] ?? {} };
 }
 
-describe.each(ALL_SERVERS)('with $name', ({ name }) => {
+describeAtOnce(ALL_SERVERS, 'with $name', ({ name }) => {
   let stage: Stage;
   let juliet: XmppClient;
 

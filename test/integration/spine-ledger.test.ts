@@ -1,5 +1,5 @@
 /** What became of a message, step by step, and a request that is repeated. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { EventEnvelope, ProblemBody, SendRecord } from '../../src/contract/schemas.ts';
 import type { Inbox } from '../support/inbox.ts';
 import { until } from '../support/until.ts';
@@ -8,11 +8,12 @@ import type { XmppClient } from '../support/xmpp-client.ts';
 import { postBytes } from './spine/post-bytes.ts';
 import { ALL_SERVERS, openStage } from './spine/stage.ts';
 import type { Stage } from './spine/stage.ts';
+import { describeAtOnce } from '../support/at-once.ts';
 
 const BOT = 'bot@bridge.example.org';
 const TO = 'juliet@example.org';
 
-describe.each(ALL_SERVERS)('with $name', ({ name }) => {
+describeAtOnce(ALL_SERVERS, 'with $name', ({ name }) => {
   let stage: Stage;
   let juliet: XmppClient;
   let events: Inbox<EventEnvelope>;

@@ -71,6 +71,7 @@ async function belongings(): Promise<Belongings> {
     return (response.json as { id: string }).id;
   };
   const identity = `nurse@${stage.server.componentDomain}`;
+  await stage.api.call('PUT', `/v1/identities/${identity}`, { name: 'Angelica' }, { key });
   const url = `${receiver.url}/${Math.random()}`;
   const webhook = await made('/v1/webhooks', { url, events: ['message.received'] });
   return {
@@ -80,6 +81,10 @@ async function belongings(): Promise<Belongings> {
     iq: await made('/v1/iq', { to: juliet.jid, ping: {} }, { prefer: 'respond-async' }),
     request: await requested(identity),
     webhook,
+    hook: await made('/v1/hooks', {
+      ...{ name: 'balcony', dialect: 'json', from: identity },
+      to: [{ jid: juliet.jid, type: 'chat' }],
+    }),
     ...(await deadLetter(identity, webhook)),
     key: await made('/v1/keys', { name: 'p', identities: ['nurse'], scopes: ['status:read'] }),
     consumer: await consumerOf(key),
@@ -118,8 +123,8 @@ async function deadLetter(to: string, webhook: string) {
 }
 
 const NOBODYS: Belongings = {
-  ...{ identity: 'x', to: 'x', message: 'x', iq: 'x', request: 'x', webhook: 'x', key: 'x' },
-  ...{ delivery: 'x', letter: 'x', consumer: 'x' },
+  ...{ identity: 'x', to: 'x', message: 'x', iq: 'x', request: 'x', webhook: 'x', hook: 'x' },
+  ...{ key: 'x', delivery: 'x', letter: 'x', consumer: 'x' },
 };
 
 /** The first of an answer; a stream is left when it says nothing for a moment. */

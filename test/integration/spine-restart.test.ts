@@ -1,18 +1,19 @@
 /** The XMPP server dies and comes back: the bridge too, and who calls meanwhile is answered. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { SendRecord, StatusReport } from '../../src/contract/schemas.ts';
 import type { ApiResponse } from '../support/api-client.ts';
 import { answers } from '../support/free-port.ts';
 import { until } from '../support/until.ts';
 import { ALL_SERVERS, openStage } from './spine/stage.ts';
 import type { Stage } from './spine/stage.ts';
+import { describeAtOnce } from '../support/at-once.ts';
 
 const TO = 'juliet@example.org';
 /** An iq waits so long for an answer that does not come. */
 const IQ_WAIT = { headers: { prefer: 'wait=5' }, timeout: 8_000 };
 
-describe.each(ALL_SERVERS)('with $name', ({ name }) => {
+describeAtOnce(ALL_SERVERS, 'with $name', ({ name }) => {
   let stage: Stage;
 
   beforeAll(async () => {

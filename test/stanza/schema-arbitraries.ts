@@ -20,6 +20,9 @@ export function fitting(schema: Schema): fc.Arbitrary<unknown> {
       return text;
     case 'integer':
       return fc.integer({ min: known.minimum ?? 0, max: known.maximum ?? 1e9 });
+    case 'number':
+      // Zero has no sign in XML.
+      return fc.double({ min: -1e6, max: 1e6, noNaN: true }).map((number) => number + 0);
     case 'array':
       return fc.array(fitting(known.items ?? {}), { minLength: 1, maxLength: 3 });
     default:

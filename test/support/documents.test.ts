@@ -1,5 +1,5 @@
 /** Each block of code in the documentation is run by a test, or says here why none can. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { blocksOf, documents, type Block } from './documents.ts';
 
@@ -49,6 +49,7 @@ const ACCOUNTS: readonly Account[] = [
   { file: /^docs\/servers\/tls/, has: /tls: true/, by: 'test/scenarios/link-tls.test.ts' },
   { file: /^docs\/servers\/tls/, has: /^frontend/, why: 'the tests have no HAProxy' },
   { file: /^docs\/servers\/mongooseim/, has: /^\[\[listen/, why: 'Debian has no MongooseIM' },
+  { file: /^docs\/servers\/tigase/, has: /^ext /, why: 'Debian has no Tigase' },
   { file: /backup-and-restore/, has: /./, by: 'test/integration/backup.test.ts' },
   { file: /capacity/, has: /KiB/, why: 'arithmetic' },
   {
@@ -76,6 +77,12 @@ const ACCOUNTS: readonly Account[] = [
   },
   { file: /recipes/, has: /createServer/, by: 'test/integration/documents.test.ts' },
   { file: /reverse-proxies/, has: /location/, by: 'test/integration/proxies/proxies.test.ts' },
+  {
+    file: /^docs\/hooks\/(slack|ntfy|scripts|apprise|netdata|alertmanager)/,
+    has: /./,
+    by: 'test/integration/hooks/senders.test.ts',
+  },
+  { file: /^docs\/hooks\/(grafana|argo-cd|zabbix)/, has: /./, why: 'Debian has none of them' },
   { file: /^examples/, has: /send\.py/, by: 'test/integration/python-examples.test.ts' },
   { file: /^examples/, has: /receiver\.py/, by: 'test/integration/webhooks/examples.test.ts' },
   { file: /^client/, has: /import/, by: 'test/integration/client-package.test.ts' },
@@ -103,3 +110,11 @@ it('no account is kept of blocks that are gone', () => {
   const idle = ACCOUNTS.filter((account) => !blocks.some((block) => accountOf(block) === account));
   expect(idle.map(({ file, has }) => `${file.source}: ${has.source}`)).toEqual([]);
 });
+
+it.each(['mongooseim', 'openfire', 'tigase'])(
+  'the page of %s says first that it was written from sources, and of which version',
+  (server) => {
+    const [, first] = readFileSync(`docs/servers/${server}.md`, 'utf8').split('\n\n');
+    expect(first).toMatch(/^Not tested: written from the .*sources of [\w ]+ \d+\.\d+\.\d+/s);
+  },
+);

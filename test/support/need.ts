@@ -26,7 +26,10 @@ export type Program =
   | 'stunnel'
   | 'git'
   | 'cc'
-  | 'chromium';
+  | 'chromium'
+  | 'alertmanager'
+  | 'apprise'
+  | 'curl';
 
 const PRESENT: Record<Program, () => boolean> = {
   prosody: () => inPath('prosody'),
@@ -43,6 +46,9 @@ const PRESENT: Record<Program, () => boolean> = {
   stunnel: () => inPath('stunnel') && inPath('openssl'),
   git: () => inPath('git'),
   chromium: () => inPath('chromium'),
+  alertmanager: () => inPath('prometheus-alertmanager'),
+  apprise: () => inPath('apprise'),
+  curl: () => inPath('curl'),
   'prosody-lua': () => spawnSync('lua5.4', [PROSODY_LUA]).status === 0,
 };
 

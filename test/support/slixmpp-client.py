@@ -1,8 +1,11 @@
 """An XMPP user on slixmpp, driven over standard input and output, one JSON object per line.
 
 In:   {"do": "send", "xml": "<message .../>"}   any bytes the driver likes, also wrong ones
+      {"do": "ask", "ref": ..., "what": "caps" | "avatar" | "vcard" | "subscribe", "jid": ..., ...}   by the plug-ins of slixmpp
       {"do": "close"}
 Out:  {"event": "online", "jid": ...}  {"event": "stanza", "xml": ...}  {"event": "failed", "reason": ...}  {"event": "closed"}
+      {"event": "answer", "ref": ..., "value": ...}
+Further plug-ins are named on the command line: `xep_0115`.
 """
 
 import asyncio
@@ -19,13 +22,15 @@ def say(**what):
 
 
 class User(slixmpp.ClientXMPP):
-    def __init__(self, jid, password, presence):
+    def __init__(self, jid, password, presence, plugins):
         super().__init__(jid, password)
         self.presence = presence
         self["feature_mechanisms"].unencrypted_plain = True
         # No whitespace in between and no answers that the test did not ask for, except to pings.
         self.register_plugin("xep_0030")
         self.register_plugin("xep_0199")
+        for name in plugins:
+            self.register_plugin(name)
         self.add_event_handler("session_start", self.started)
         self.add_event_handler("failed_auth", lambda _: say(event="failed", reason="not authorized"))
         self.add_event_handler("connection_failed", lambda e: say(event="failed", reason=str(e)))
@@ -42,10 +47,43 @@ class User(slixmpp.ClientXMPP):
             say(event="stanza", xml=ElementTree.tostring(stanza.xml, encoding="unicode"))
         return stanza
 
+    async def answer(self, order):
+        try:
+            value = await self.ask(order, order["jid"])
+        except Exception as error:
+            value = {"error": repr(error)}
+        say(event="answer", ref=order["ref"], value=value)
+
+    async def ask(self, order, jid):
+        what = order["what"]
+        if what == "caps":
+            # Only what was verified is in there.
+            info = await self["xep_0115"].get_caps(jid=jid)
+            return info and {
+                "identities": sorted(list(it) for it in info["identities"]),
+                "features": sorted(info["features"]),
+            }
+        if what == "avatar":
+            iq = await self["xep_0060"].get_items(jid, "urn:xmpp:avatar:metadata", max_items=1)
+            metadata = list(iq["pubsub"]["items"])[0]
+            data = await self["xep_0084"].retrieve_avatar(jid, metadata["id"])
+            item = list(data["pubsub"]["items"])[0]
+            return {"id": metadata["id"], "bytes": len(item["avatar_data"]["value"])}
+        if what == "vcard":
+            iq = await self["xep_0054"].get_vcard(jid, cached=False)
+            card = iq["vcard_temp"]
+            photo = card["PHOTO"]["BINVAL"]
+            return {"fn": card["FN"], "bytes": len(photo) if photo else 0}
+        if what == "subscribe":
+            iq = await self["xep_0060"].subscribe(jid, order["node"])
+            return iq["pubsub"]["subscription"]["subscription"]
+
     def obey(self, line):
         order = json.loads(line)
         if order["do"] == "send":
             self.send_raw(order["xml"])
+        elif order["do"] == "ask":
+            self.loop.create_task(self.answer(order))
         elif order["do"] == "close":
             self.disconnect(wait=2.0)
 
@@ -62,7 +100,7 @@ async def read_orders(user):
 
 def main():
     jid, password, port, presence = sys.argv[1:5]
-    user = User(jid, password, presence == "presence")
+    user = User(jid, password, presence == "presence", sys.argv[5:])
     user.connect(("127.0.0.1", int(port)), force_starttls=False, disable_starttls=True)
     orders = user.loop.create_task(read_orders(user))
     user.loop.run_until_complete(user.disconnected)

@@ -17,21 +17,42 @@ const PROGRAM = fileURLToPath(new URL('slixmpp-client.py', import.meta.url));
 /** Debian's slixmpp belongs to Debian's Python, which need not be the first one in the path. */
 export const PYTHON = existsSync('/usr/bin/python3') ? '/usr/bin/python3' : 'python3';
 
+/** What slixmpp's own plug-ins find out. */
+export interface Slixmpp extends XmppClient {
+  ask(
+    what: 'caps' | 'avatar' | 'vcard' | 'subscribe',
+    jid: string,
+    more?: object,
+  ): Promise<unknown>;
+}
+
 interface Report {
-  event: 'online' | 'stanza' | 'failed' | 'closed';
+  event: 'online' | 'stanza' | 'failed' | 'closed' | 'answer';
+  ref?: number;
+  value?: unknown;
   jid?: string;
   xml?: string;
   reason?: string;
 }
 
-export async function connectSlixmpp(options: ClientOptions): Promise<XmppClient> {
-  const { server, user, resource, presence = true } = options;
+export async function connectSlixmpp(
+  options: ClientOptions & { readonly plugins?: readonly string[] },
+): Promise<Slixmpp> {
+  const { server, user, resource, presence = true, plugins = [] } = options;
   const address = `${user}@${server.domain}${resource === undefined ? '' : `/${resource}`}`;
   const arrivals = new ArrivalList<Received>(`${address} (slixmpp)`);
   const child = startChild(PYTHON, [
     ...['-u', PROGRAM, address, passwordOf(options), String(server.c2sPort)],
     presence ? 'presence' : 'no-presence',
+    ...plugins,
   ]);
+  const answers = new Map<number, (value: unknown) => void>();
+  let asked = 0;
+  child.onLine((line) => {
+    if (!line.startsWith('{"event": "answer"')) return;
+    const { ref = 0, value } = JSON.parse(line) as Report;
+    answers.get(ref)?.(value);
+  });
   const jid = await within(online(child, arrivals), 15_000, `slixmpp login of ${user}`).catch(
     async (error: unknown) => {
       await child.kill();
@@ -47,6 +68,13 @@ export async function connectSlixmpp(options: ClientOptions): Promise<XmppClient
     send(stanza) {
       order({ do: 'send', xml: typeof stanza === 'string' ? stanza : writeXml(stanza) });
       return Promise.resolve();
+    },
+    ask(what, jid, more = {}) {
+      asked += 1;
+      const ref = asked;
+      const answer = new Promise((resolve) => answers.set(ref, resolve));
+      order({ do: 'ask', ref, what, jid, ...more });
+      return within(answer, 15_000, `slixmpp to find out the ${what} of ${jid}`);
     },
     async close() {
       order({ do: 'close' });

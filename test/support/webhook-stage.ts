@@ -25,6 +25,8 @@ import type { ReplyPorts } from '../../src/features/webhooks/attempt/deliver.ts'
 import { disableWebhook } from '../../src/features/webhooks/subscription/disable.ts';
 import { WorkerPool } from '../../src/features/webhooks/worker/worker-pool.ts';
 import { LEASE_TIMES, type LeaseTimes } from '../../src/features/webhooks/worker/partition.ts';
+import { modRestFormat } from '../../src/doors/mod-rest/webhook-format.ts';
+import { ownFormats } from '../../src/features/webhooks/attempt/own-formats.ts';
 import type { ExchangeLimits } from '../../src/egress/exchange.ts';
 import { Registry } from '../../src/features/webhooks/subscription/registry.ts';
 import { targetRule } from '../../src/egress/guard.ts';
@@ -91,6 +93,10 @@ export async function startWebhookStage(options: StageOptions = {}): Promise<Web
     connections: 32,
   };
   const refuse = () => Promise.reject(new Error('no replies on this stage'));
+  const formats = {
+    ...ownFormats(parseJson),
+    mod_rest: modRestFormat({ maxDepth: 32, maxElements: 1_000 }),
+  };
   const memory = new MemoryBudget(options.memory ?? 64 * 1024 * 1024);
   const workers = new WorkerPool({
     store,
@@ -103,7 +109,8 @@ export async function startWebhookStage(options: StageOptions = {}): Promise<Web
     worker: { ...DELIVERY_WORKER_SETTINGS, saveMs: 5, graceMs: 50, ...options.worker },
     memory,
     lease: options.lease ?? LEASE_TIMES,
-    replies: { send: refuse, answerIq: refuse, parse: parseJson, ...options.replies },
+    formats,
+    replies: { send: refuse, presence: refuse, answerIq: refuse, ...options.replies },
     breaker: new Breaker(options.loopLimit ?? 50),
     disable: (id, reason) =>
       disableWebhook({ registry, domain: DOMAIN, newId: ulid, now }, id, reason),
@@ -115,6 +122,7 @@ export async function startWebhookStage(options: StageOptions = {}): Promise<Web
   await workers.start();
   const webhooks = new CallerWebhooks({
     samples: sampleEvents(readContract()),
+    formats,
     store,
     registry,
     tail,
@@ -130,9 +138,9 @@ export async function startWebhookStage(options: StageOptions = {}): Promise<Web
     store,
     tail,
     webhooks,
-    deliveries: new CallerDeliveries({ store, registry, tail, now }),
+    deliveries: new CallerDeliveries({ store, registry, tail, formats, now }),
     deadLetters: new CallerDeadLetters({
-      ...{ store, registry, now },
+      ...{ store, registry, formats, now },
       maxDeadLetters: options.worker?.deadLetters ?? 100_000,
     }),
     workers,

@@ -62,13 +62,16 @@ interface Target {
   readonly io: Io;
 }
 
+/** As a webhook of the format `bridge` gets it. */
+const JSON_BODY = { contentType: 'application/json' };
+
 async function post({ url, secret, io }: Target, event: EventEnvelope): Promise<Posted> {
   const body = JSON.stringify(event);
   const at = io.now();
   const timestamp = Math.floor(at / 1_000);
   const signature = sign([signerOf(secret)], { id: event.id, timestamp, body });
   const limit = timeLimit(io.signal);
-  const headers = headersOf(event.id, at, signature);
+  const headers = headersOf(event.id, JSON_BODY, { at, signature });
   try {
     const init = { method: 'POST', headers, body, redirect: 'manual' } as const;
     const answered = fetch(url, { ...init, signal: limit.signal }).then(async (response) =>

@@ -11,20 +11,25 @@ import { bareOf, domainOf, parseJid, prepareJid, type Jid } from '../jid/jid.ts'
 
 /**
  * The prepared address that a stanza leaves from; a local part alone is one at the bridge's domain. A resource is kept.
- * Throws `identity-forbidden` for an address that is not the caller's, `invalid-address` at `/from` for one
+ * Throws `identity-forbidden` for an address that is not the caller's, `invalid-address` at `/from` (or `pointer`) for one
  * that is no JID, `invalid-request` where it was left out by a caller that has no default.
  */
-export function resolveFrom(caller: Caller, from: string | undefined, domain: string): string {
+export function resolveFrom(
+  caller: Caller,
+  from: string | undefined,
+  domain: string,
+  pointer = '/from',
+): string {
   if (from === undefined) return defaultIdentity(caller, domain);
   const address = identityAddress(from, domain);
   const jid = parseJid(address);
   const prepared = prepareJid(address);
   if (jid === undefined || prepared === undefined) {
-    throw badAddress('/from', explainAddress(from, { domain, serverDomain: domain }));
+    throw badAddress(pointer, explainAddress(from, { domain, serverDomain: domain }));
   }
   if (!owns(caller, jid, domain)) {
     throw new BridgeError('identity-forbidden', `This key may not speak as ${bareOf(jid)}.`, {
-      errors: [{ pointer: '/from', detail: `Use one of the key's identities on ${domain}.` }],
+      errors: [{ pointer, detail: `Use one of the key's identities on ${domain}.` }],
     });
   }
   return prepared;

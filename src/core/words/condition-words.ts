@@ -25,7 +25,7 @@ const NO_ACCOUNT =
   'the account does not exist, or it is offline and the server keeps no messages for it';
 const NOT_THERE = 'this device is not online, and the server passes the message to no other';
 const JOIN_FIRST =
-  'the sender is not in the room; it has to join first, with presence to the room and a nickname';
+  'the sender is not in the room; it has to join first: PUT /v1/rooms/{room}/identities/{identity}, or send with "join": true';
 const MEMBERS_ONLY =
   'the room is for members only; an owner or admin of it has to make the sender a member';
 const NO_SUCH_ROOM = 'there is no such room, or it is still locked by who made it';
@@ -118,7 +118,7 @@ export const CONDITION_WORDS: Readonly<Record<StanzaErrorCondition, ConditionWor
   'not-acceptable': {
     about:
       'The recipient understands the stanza and does not want it. Rooms say this to those who have not joined.',
-    cure: 'For a room, join it with that identity first (`POST /v1/presence`). Otherwise see whether one side blocks the other.',
+    cure: 'For a room, declare the identity there (`PUT /v1/rooms/{room}/identities/{identity}`), or send with `"join": true`. Otherwise see whether one side blocks the other.',
     causes: {
       any: 'it does not accept what was sent',
       message:

@@ -19,6 +19,11 @@ export const FAILURE_WORDS: Readonly<Record<FailureCode, Words>> = {
       'It was cancelled (`POST /v1/messages/{id}/cancel`, `stanza-bridge messages cancel`) before it was written to any link. It was not sent, and never will be.',
     cure: 'Nothing, if that was wanted. Otherwise send it again, under another `id` and another `Idempotency-Key`: a repeat under the same is answered with this record.',
   },
+  'not-in-room': {
+    about:
+      'The identity is not in the room, and the bridge does not bring it there: it was kicked or banned, the room was destroyed or refuses it, or the membership was deleted. The message was not said in the room.',
+    cure: '`detail` says why. `GET /v1/rooms/{room}/identities/{identity}` shows the membership; a `PUT` on the same path starts over. Then send the message again.',
+  },
   expired: {
     about:
       'Its `ttl`, or `BRIDGE_RETENTION` without one, ended before the XMPP server acknowledged it. With `mayHaveArrived` it was written to a link that was lost; otherwise it was never sent.',

@@ -8,7 +8,7 @@ export type AuditObject = AuditEntryBody['object'];
 interface Row {
   readonly action: AuditAction;
   /** The parameter that names a part of the object. */
-  readonly item?: 'deliveryId' | 'letterId';
+  readonly item?: 'deliveryId' | 'letterId' | 'jid' | 'identity';
 }
 
 const ACTIONS: Readonly<Partial<Record<OperationId, Row>>> = {
@@ -27,8 +27,19 @@ const ACTIONS: Readonly<Partial<Record<OperationId, Row>>> = {
   replayDeadLetters: { action: 'webhook.dead-letters-replayed' },
   discardDeadLetter: { action: 'webhook.dead-letter-discarded', item: 'letterId' },
   discardDeadLetters: { action: 'webhook.dead-letters-discarded' },
+  createHook: { action: 'hook.created' },
+  updateHook: { action: 'hook.changed' },
+  deleteHook: { action: 'hook.deleted' },
+  rotateHook: { action: 'hook.secret-rotated' },
   moveConsumer: { action: 'consumer.moved' },
   deleteConsumer: { action: 'consumer.deleted' },
+  putIdentity: { action: 'identity.declared' },
+  updateIdentity: { action: 'identity.changed' },
+  deleteIdentity: { action: 'identity.deleted' },
+  putContact: { action: 'contact.declared', item: 'jid' },
+  deleteContact: { action: 'contact.deleted', item: 'jid' },
+  putRoomMembership: { action: 'room.joined', item: 'identity' },
+  deleteRoomMembership: { action: 'room.left', item: 'identity' },
 };
 
 export function actionOf(operation: string): Row | undefined {
@@ -48,7 +59,12 @@ const MAX_TEXT = 200;
 /** What it was done to: ids and names only, as bodies and answers have secrets in them. */
 export function objectOf({ action, item }: Row, { path, answer }: Succeeded): AuditObject {
   const type = action.slice(0, action.indexOf('.')) as AuditObject['type'];
-  const id = textAt(path, 'id') ?? textAt(path, 'name') ?? textAt(answer, 'id') ?? '';
+  const id =
+    textAt(path, 'id') ??
+    textAt(path, 'room') ??
+    textAt(path, 'name') ??
+    textAt(answer, 'id') ??
+    '';
   const name = type === 'key' ? textAt(answer, 'name') : undefined;
   const part = item && textAt(path, item);
   return {

@@ -33,17 +33,32 @@ export function stanzaEvent(
 }
 
 /** The stanza of an event as XML; undefined for an event without one. */
-export function eventXml({ type, data }: Event): string | undefined {
+export function eventXml(event: Event): string | undefined {
+  const stanza = eventStanza(event);
+  return stanza && writeXml(stanza, NS_CLIENT);
+}
+
+/** The stanza of an event as it came in; undefined for an event without one. */
+export function eventStanza({ type, data }: Event): XmlElement | undefined {
   switch (type) {
     case 'message.received':
-      return writeXml(messageToXml(data).element, NS_CLIENT);
+      return messageToXml(data).element;
     case 'presence.received':
-      return writeXml(presenceToXml(data).element, NS_CLIENT);
+      return presenceToXml(data).element;
     case 'iq.received':
-      return writeXml(iqToXml(data).element, NS_CLIENT);
+      return iqToXml(data).element;
     case 'message.status':
     case 'message.moderated':
     case 'room.invited':
+    case 'contact.requested':
+    case 'contact.changed':
+    case 'presence.changed':
+    case 'room.joined':
+    case 'room.left':
+    case 'room.occupant':
+    case 'room.subject':
+    case 'room.configured':
+    case 'room.gap':
     case 'webhook.disabled':
     case 'webhook.test':
     case 'link.up':

@@ -2,13 +2,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Caller } from '../../core/caller.ts';
 import type { XmlElement } from '../../core/element.ts';
 import type { Feature } from '../../core/feature.ts';
+import { bare } from '../../core/jid/jid.ts';
 import { collectors, type Collector } from '../../core/metric.ts';
 import type { PartitionWorker } from '../../link/holder.ts';
 import { passGate } from '../../stanza/gate/gate.ts';
 import type { Change, Fence, Space } from '../../store/store.ts';
 import { createTally } from '../../observe/tally.ts';
 import type { Limits } from '../access/limits/limits.ts';
+import { conversationEvent, type EventType } from '../events/event.ts';
 import type { EventLog } from '../events/event-log.ts';
+import { eventChange } from '../events/recorder.ts';
 import type { Runtime } from '../runtime.ts';
 import { createCancel } from './cancel/asking.ts';
 import { openHolders } from './cancel/holders.ts';
@@ -28,6 +31,9 @@ import { isFirst } from './outbox/layout.ts';
 import { openLayout, type LayoutKeeper } from './outbox/layout-keeper.ts';
 import { createLoopGuard, type LoopGuard } from './conversations/loop-guard.ts';
 import { originInBridge, originInRoom, originOfPrivate } from './conversations/reflection.ts';
+import { createRequeue, type Requeue } from './rooms/requeue.ts';
+import type { HearRoom } from './rooms/room-hearing.ts';
+import type { RoomPort } from './rooms/room-port.ts';
 import { messageRoutes } from './routes.ts';
 import type { Wish } from './outbox/layout.ts';
 import { createSenders, type Senders } from './outbox/senders.ts';
@@ -46,6 +52,10 @@ export interface MessagesFeature extends Feature {
     reply: Omit<Reply, 'xml'>,
     commit: (change: Change) => Promise<T>,
   ) => Promise<T>;
+  /** A message of the past, as an archive tells it, is recorded unless it is known. Resolves when it is stored. */
+  readonly hearPast: (message: XmlElement) => Promise<unknown>;
+  /** Puts a message back that a room did not take, because its sender was not in it. */
+  readonly requeue: Requeue;
   /** Stanzas that wait in the outbox of all replicas. */
   readonly depth: OutboxDepth;
 }
@@ -55,8 +65,12 @@ export interface MessagesDeps {
   readonly limits: Limits;
   /** Whom a private message in a room would reach. */
   readonly expectOccupant: ExpectOccupant;
+  /** Where identities are in rooms. */
+  readonly rooms: RoomPort & { readonly hearRoom: HearRoom };
   /** Asks a raw IQ request and resolves with its result. */
   readonly ask: (caller: Caller, iq: XmlElement, options: AskOptions) => Promise<XmlElement>;
+  /** Told of each presence that a caller sends. */
+  readonly presenceSent?: (presence: XmlElement) => Promise<void>;
 }
 
 /** Messages, presence and raw stanzas: the outbox, its senders, and the ledger of what became of them. */
@@ -73,21 +87,20 @@ export function createMessages(runtime: Runtime, deps: MessagesDeps): MessagesFe
     ledger,
     statusEvent: status.event,
     mustWait: layout.mustWait,
+    doors: deps.rooms.doors,
   });
-  const holders = openHolders({
-    ...runtime,
-    logsFor: layout.logsFor,
-    cancel: senders.cancel,
-  });
+  const holders = openHolders({ ...runtime, logsFor: layout.logsFor, cancel: senders.cancel });
   const bound = openBound(runtime, ledger);
   const sent = { store, ledger, now, statusEvent: status.event };
-  const { conversations, duplicates } = openConversations(runtime, { guard, sent, log: deps.log });
+  const { conversations, duplicates } = openConversations(runtime, deps, { guard, sent });
   let ignoredIds = 0;
   return {
     name: 'messages',
     outgoing,
     layout,
     depth,
+    hearPast: (message) => conversations.hear(message),
+    requeue: createRequeue({ ...runtime, ledger, appending: layout.appending }),
     queueReply: (reply, commit) =>
       outbox.queueReply({ ...reply, xml: passGate(reply.stanza, gate) }, commit),
     startWorker: (log, fence, isHeld) => {
@@ -144,9 +157,10 @@ function openOutbox(runtime: Runtime, { guard, ledger, layout, depth }: OutboxPa
 }
 
 function openOutgoing(runtime: Runtime, deps: MessagesDeps, outbox: Outbox): Outgoing {
-  const { ask, limits, expectOccupant } = deps;
   const { gate, newId, settings } = runtime;
-  const outgoing = createOutgoing({ outbox, ask, gate, newId, ttlMs: settings.retention });
+  const { ask, limits, rooms, presenceSent, expectOccupant } = deps;
+  const ttlMs = settings.retention;
+  const outgoing = createOutgoing({ outbox, ask, rooms, gate, newId, ttlMs, presenceSent });
   return limitedOutgoing(expecting(outgoing, expectOccupant), limits);
 }
 
@@ -201,10 +215,28 @@ function wishOf({ linkMode: mode, partitions }: Runtime['settings']): Wish {
   return { mode, partitions: mode === 'leader' ? 1 : partitions };
 }
 
+interface ConversationParts {
+  readonly guard: LoopGuard;
+  readonly sent: FeedbackDeps;
+}
+
+function otherEvent(log: EventLog, type: EventType, { attributes }: XmlElement, data: object) {
+  const between = {
+    identity: bare(attributes['to'] ?? ''),
+    remote: bare(attributes['from'] ?? ''),
+  };
+  const event = conversationEvent(log.stamp(), type, between, data);
+  const stored = () => {
+    log.stored(event, { remote: between.remote });
+  };
+  return { change: eventChange(event), stored };
+}
+
 /** Conversations in which the bridge may hear itself, and how many copies were dropped there. */
 function openConversations(
   { store, domain, settings }: Runtime,
-  { guard, sent, log }: { guard: LoopGuard; sent: FeedbackDeps; log: EventLog },
+  { log, rooms }: MessagesDeps,
+  { guard, sent }: ConversationParts,
 ) {
   const duplicates = createTally(['all'] as const);
   const conversations = createConversations({
@@ -214,6 +246,8 @@ function openConversations(
     keepMs: settings.retention,
     originOf: (way, message) => ORIGINS[way](sent, message),
     event: log.heard,
+    otherEvent: (type, stanza, data) => otherEvent(log, type, stanza, data),
+    hearRoom: rooms.hearRoom,
     retrying: retryUntilAnswered,
     duplicate: () => {
       duplicates.count('all');

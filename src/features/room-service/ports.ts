@@ -1,5 +1,3 @@
-import type { RoomOccupantBody } from '../../contract/schemas.ts';
-
 /** An identity of the bridge that is in a room, or is to be. */
 export interface Member {
   /** Bare JID. */
@@ -8,25 +6,23 @@ export interface Member {
   readonly state?: string;
 }
 
-/** Whom an identity sees in a room. */
-export interface SeenOccupants {
-  readonly items: readonly RoomOccupantBody[];
-  /** Whether everybody is among them. */
-  readonly complete: boolean;
+/** Two bare JIDs. */
+export interface Place {
+  readonly room: string;
+  readonly identity: string;
 }
 
-/** What others know of rooms and do in them, bound in `app/`. Without them, rooms are asked. All JIDs are bare and prepared. */
+/** What others know of rooms and do in them, bound in `app/`. Without them, rooms are asked. All JIDs are prepared. */
 export interface RoomPorts {
   readonly members?: (room: string) => Promise<readonly Member[]>;
-  /** Undefined where the identity is not in the room. */
-  readonly occupants?: (room: string, identity: string) => Promise<SeenOccupants | undefined>;
-  readonly subject?: (room: string) => Promise<string | undefined>;
-  /** Keeps an identity in a room that it has just entered. */
-  readonly keep?: (membership: {
-    readonly room: string;
-    readonly identity: string;
-    readonly nick: string;
-    readonly password?: string;
-    readonly keyId: string;
-  }) => Promise<void>;
+  /** Whom an identity sees by a nickname; undefined where it is not in the room itself. */
+  readonly occupant?: (
+    place: Place,
+    nick: string,
+  ) => Promise<{ readonly seen: { readonly occupantId?: string } | undefined } | undefined>;
+  /** Keeps an identity in a room that it has just made. */
+  readonly keep?: (
+    place: Place,
+    wish: { readonly nick: string; readonly password?: string },
+  ) => Promise<void>;
 }

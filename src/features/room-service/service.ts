@@ -95,7 +95,7 @@ export function createService(deps: RoomServiceDeps) {
     },
     setAffiliations: async (actor: Actor, { items }: RoomAffiliationsToSet) =>
       changeAffiliations(ask, actor, distinct(deps, items)),
-    occupants: (actor: Actor) => readOccupants(deps, actor),
+    occupants: (actor: Actor) => readOccupants(ask, actor),
     async setRole(actor: Actor, text: string, wish: RoomRoleToSet) {
       const nick = nickIn(actor, text);
       const { expectOccupantId: occupantId, role } = wish;
@@ -159,15 +159,9 @@ function refDeps({ store, find, domain }: RoomServiceDeps): RefDeps {
 
 async function look({ ask, ports, domain }: RoomServiceDeps, actor: Actor): Promise<RoomBody> {
   const { room, caller } = actor;
-  const [info, members = [], seen] = await Promise.all([
-    infoOf(ask, actor),
-    ports.members?.(room),
-    ports.subject?.(room),
-  ]);
-  const described = describe(info);
-  const subject = seen ?? described.subject;
+  const [info, members = []] = await Promise.all([infoOf(ask, actor), ports.members?.(room)]);
   const identities = members.filter(({ identity }) => mayUse(caller, identity, domain));
-  return { room, ...described, ...(subject !== undefined && { subject }), identities };
+  return { room, ...describe(info), identities: [...identities] };
 }
 
 function nickIn({ room }: Actor, text: string): string {

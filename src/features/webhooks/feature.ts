@@ -4,6 +4,7 @@ import type { Settings } from '../../config/settings.ts';
 import { readContract } from '../../contract/document.ts';
 import { sampleEvents } from '../../contract/samples.ts';
 import type { Feature } from '../../core/feature.ts';
+import { parseJson } from '../../core/json/json.ts';
 import { collectors } from '../../core/metric.ts';
 import { createTally } from '../../observe/tally.ts';
 import { targetRule } from '../../egress/guard.ts';
@@ -15,6 +16,8 @@ import type { AnswerRequest } from '../iq/responder.ts';
 import type { Outgoing } from '../messages/outgoing.ts';
 import type { Runtime } from '../runtime.ts';
 import { Breaker } from './attempt/breaker.ts';
+import type { WebhookFormat } from './attempt/format.ts';
+import { ownFormats } from './attempt/own-formats.ts';
 import { WITHHOLDINGS, type Withholding } from './attempt/withholding.ts';
 import { createReplies } from './attempt/replies.ts';
 import { MemoryBudget } from './backlog/memory-budget.ts';
@@ -47,7 +50,9 @@ export interface WebhooksFeature extends Feature {
 export interface WebhooksFeatureDeps {
   readonly keyCache: KeyCache;
   readonly tail: EventTail;
-  readonly outgoing: Pick<Outgoing, 'message'>;
+  readonly outgoing: Pick<Outgoing, 'message' | 'presence'>;
+  /** Of the format that a door has. */
+  readonly modRest: WebhookFormat;
   readonly answerIq: AnswerRequest;
 }
 
@@ -57,6 +62,7 @@ const CONNECTIONS = 32;
 export function createWebhooks(runtime: Runtime, deps: WebhooksFeatureDeps): WebhooksFeature {
   const { settings, store, logger } = runtime;
   const { keyCache, tail } = deps;
+  const formats = { ...ownFormats(parseJson), mod_rest: deps.modRest };
   const domain = runtime.domain;
   const registry = new Registry(store);
   const target = targetOf(settings);
@@ -76,6 +82,7 @@ export function createWebhooks(runtime: Runtime, deps: WebhooksFeatureDeps): Web
     worker: workerSettings(settings),
     memory,
     lease: LEASE_TIMES,
+    formats,
     replies: createReplies({ ...deps, contract: runtime.contract }),
     breaker: new Breaker(settings.loopLimit),
     random: Math.random,
@@ -83,7 +90,7 @@ export function createWebhooks(runtime: Runtime, deps: WebhooksFeatureDeps): Web
   const newSecret = () => randomBytes(32);
   const common = {
     isGone: (keyId: string) => keyCache.isGone(keyId),
-    ...{ ...runtime, ...runtime.home, registry, tail, target, newSecret },
+    ...{ ...runtime, ...runtime.home, registry, tail, target, newSecret, formats },
     samples: sampleEvents(readContract()),
     isProvisioned: settings.provision !== undefined,
     maxWebhooks: settings.maxWebhooksPerKey,

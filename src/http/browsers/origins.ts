@@ -14,6 +14,7 @@ interface OriginHeaders {
 const ALLOWED_HEADERS = [
   'Authorization',
   'Content-Type',
+  'Cache-Control',
   'Idempotency-Key',
   'Last-Event-ID',
   'Prefer',

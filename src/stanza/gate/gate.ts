@@ -4,13 +4,17 @@ import { excessOf, type StanzaBounds } from '../bounds.ts';
 import type { XmlElement } from '../../core/element.ts';
 import { checkFrom, checkTo } from './address.ts';
 import { Faults, raisedBy } from './faults.ts';
+import type { PresenceExtras } from './presence-extras.ts';
 import { checkStanza } from './stanza.ts';
 import { TreeCheck } from './tree.ts';
 import { NS_CLIENT } from '../namespaces.ts';
 import { writeXml } from '../xml/writer.ts';
 
 /** Every `from` is at the bridge's domain. `maxBytes` is that of the serialised stanza, in UTF-8. */
-export interface GateRules extends StanzaBounds, HomeDomains {}
+export interface GateRules extends StanzaBounds, HomeDomains {
+  /** Adds what the bridge says in each presence. */
+  readonly dress?: PresenceExtras['dress'];
+}
 
 const NO_POINTERS: readonly string[] = [];
 
@@ -22,10 +26,11 @@ const NO_POINTERS: readonly string[] = [];
  * `pointers[i]` says where child `i` of the stanza came from (RFC 6901). Without it: `/children/i`.
  */
 export function passGate(
-  stanza: XmlElement,
+  given: XmlElement,
   rules: GateRules,
   pointers: readonly string[] = NO_POINTERS,
 ): string {
+  const stanza = rules.dress?.(given) ?? given;
   const faults = new Faults();
   const { attributes } = stanza;
   checkStanza(stanza, faults);

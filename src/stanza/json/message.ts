@@ -16,7 +16,7 @@ export function messageToJson(stanza: XmlElement): Message {
   return mapping.toJson(stanza);
 }
 
-/** `json` fits its schema. Of `MessageToSend`, `ttl` is no part of the stanza. */
+/** `json` fits its schema. Of `MessageToSend`, `ttl` and `join` are no part of the stanza. */
 export function messageToXml(json: Message | MessageToSend, stamp?: StanzaStamp): WrittenStanza {
   return mapping.toXml(json, stamp);
 }

@@ -45,7 +45,7 @@ export interface Api {
 /** The whole HTTP edge over fake work; every answer is checked against the contract. */
 export async function startApi(
   limits: Partial<HttpLimits & RouteLimits> = {},
-  more: Pick<ServerDeps, 'onKeyEnd'> = {},
+  more: Pick<ServerDeps, 'onKeyEnd' | 'facades' | 'doors'> = {},
 ): Promise<Api> {
   const ports = fakePorts();
   const all = { ...LIMITS, ...limits };

@@ -20,6 +20,7 @@ import {
   deliveryRoutes,
   type DeliveryRoutesDeps,
 } from '../../../src/features/webhooks/delivery-routes.ts';
+import { hookRoutes, type Hooks } from '../../../src/features/hooks/routes.ts';
 import { webhookRoutes, type Webhooks } from '../../../src/features/webhooks/routes.ts';
 import type {
   AuditPageBody,
@@ -27,13 +28,19 @@ import type {
   KeyBody,
   ProvisionFileBody,
   StatusReport,
+  HookBody,
   WebhookBody,
 } from '../../../src/contract/schemas.ts';
+import { roomRoutes, type RoomRoutesDeps } from '../../../src/features/rooms/routes.ts';
 import type { LedgerRecord } from '../../../src/features/messages/ledger/record.ts';
 import { element, type XmlElement } from '../../../src/core/element.ts';
+import { JOINED, JOINING } from './fake-rooms.ts';
 import { NS_CLIENT } from '../../../src/stanza/namespaces.ts';
-import { fakeRooms } from './fake-rooms.ts';
+import { fakeRoomService } from './fake-room-service.ts';
 
+import { fakeIdentities, fakeIdentityRoutes, type IdentityPorts } from './fake-identities.ts';
+
+const HOME = { domain: 'bridge.example.org', serverDomain: 'example.org' };
 const AT = Date.UTC(2026, 0, 31, 12);
 const NOON = new Date(AT).toISOString();
 
@@ -65,12 +72,26 @@ const PONG: XmlElement = element('iq', NS_CLIENT, {
 
 const SECRET = 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD';
 
+const HOOK: HookBody = {
+  id: '01JD8Q4Z7N0V4R6T1B3X5Y7W9K',
+  name: 'balcony',
+  dialect: 'json',
+  to: [{ jid: 'juliet@example.org', type: 'chat' }],
+  verify: { scheme: 'none' },
+  update: 'new',
+  storm: { max: 20, per: 60 },
+  createdAt: NOON,
+  updatedAt: NOON,
+};
+const HOOK_URL = { url: `/hooks/${HOOK.id}/wherefore` };
+
 const WEBHOOK: WebhookBody = {
   id: 'w1',
   url: 'https://shop.example/hooks/xmpp',
   events: ['message.received'],
   identities: ['*'],
   remotes: ['*'],
+  format: 'bridge',
   xml: false,
   signing: 'hmac-sha256',
   status: 'active',
@@ -120,7 +141,7 @@ const DELIVERY: DeliveryBody = {
 };
 
 /** What the routes of all features need. */
-export interface Ports extends DeliveryRoutesDeps {
+export interface Ports extends DeliveryRoutesDeps, IdentityPorts {
   readonly outgoing: Outgoing;
   readonly cancel: Cancel;
   readonly iqClient: IqRoutesDeps['iqClient'] & { answer: AnswerRequest };
@@ -131,9 +152,11 @@ export interface Ports extends DeliveryRoutesDeps {
   readonly note: () => Promise<void>;
   readonly tickets: Tickets;
   readonly webhooks: Webhooks;
+  readonly hooks: Hooks;
   readonly keys: Keys;
-  readonly rooms: RoomService;
+  readonly roomService: RoomService;
   readonly audit: { list(): Promise<AuditPageBody> };
+  readonly rooms: RoomRoutesDeps['declarations'];
   readonly provision: { exported(): Promise<ProvisionFileBody> };
   readonly status: { report(): Promise<StatusReport> };
 }
@@ -164,9 +187,12 @@ export function fakeRoutes(
     }),
     ...streamRoutes(ports),
     ...webhookRoutes(ports.webhooks),
+    ...hookRoutes(ports.hooks, limits.bodyBytes),
     ...deliveryRoutes(ports),
     ...keyRoutes(ports.keys),
-    ...roomServiceRoutes(ports.rooms),
+    ...roomServiceRoutes(ports.roomService),
+    ...fakeIdentityRoutes(ports, limits),
+    ...roomRoutes({ declarations: ports.rooms, home: HOME, lastHeard: () => Promise.resolve([]) }),
     exportProvision: {
       scope: 'keys:manage',
       handler: async () => json(200, await ports.provision.exported()),
@@ -212,9 +238,10 @@ export function fakePorts(): FakePorts {
         return entries.map(() => SENT);
       },
       presence: answers('presence', { ...SENT, kind: 'presence' as const }),
-      stanza: async (caller, xml, options) => {
-        await answers('stanza', undefined)(caller, xml, options);
-        return xml.startsWith('<iq') ? { answer: PONG } : { accepted: SENT };
+      stanza: async (caller, raw, options) => {
+        await answers('stanza', undefined)(caller, raw, options);
+        const isIq = typeof raw === 'string' ? raw.startsWith('<iq') : raw.name === 'iq';
+        return isIq ? { answer: PONG } : { accepted: SENT };
       },
       echo: answers('echo', element('message', NS_CLIENT, { to: 'juliet@example.org' })),
       find: answers('find', SENT),
@@ -243,6 +270,19 @@ export function fakePorts(): FakePorts {
       issue: answers('issue', { ticket: 'sbt_1', expiresAt: AT }),
       take: answers('take', undefined),
     },
+    hooks: {
+      create: answers('create', { ...HOOK, ...HOOK_URL }),
+      list: answers('list', { items: [HOOK] }),
+      get: answers('get', HOOK),
+      update: answers('update', HOOK),
+      remove: answers('remove', undefined),
+      rotate: answers('rotate', { ...HOOK, ...HOOK_URL, oldSecretUntil: NOON }),
+      preview: answers('preview', {
+        outcome: 'sent' as const,
+        messages: [{ to: 'juliet@example.org', body: 'Hi' }],
+      }),
+      test: answers('test', { outcome: 'sent' as const, messages: [HOOK.id] }),
+    },
     webhooks: {
       create: answers('create', { ...WEBHOOK, secret: SECRET }),
       list: answers('list', { items: [WEBHOOK] }),
@@ -263,7 +303,7 @@ export function fakePorts(): FakePorts {
       rotate: answers('rotateKey', SHOWN),
       revoke: answers('revokeKey', true),
     },
-    rooms: fakeRooms(answers),
+    roomService: fakeRoomService(answers),
     deliveries: {
       list: answers('listDeliveries', { items: [DELIVERY] }),
       get: answers('getDelivery', DELIVERY),
@@ -276,6 +316,17 @@ export function fakePorts(): FakePorts {
       replay: answers('replayDeadLetters', 1),
       discard: answers('discard', true),
       discardAll: answers('discardAll', true),
+    },
+    ...fakeIdentities(answers),
+    rooms: {
+      want: answers('want', undefined),
+      unwant: answers('unwant', true),
+      get: answers('getRoom', JOINING),
+      list: answers('listRooms', { items: [JOINED] }),
+      until: async (key, predicate) => {
+        await answers('until', undefined)(key);
+        return predicate(undefined) ? undefined : JOINED;
+      },
     },
     provision: {
       exported: answers('exported', {

@@ -6,7 +6,10 @@ type GoodRequests = {
 };
 
 const XML = { 'content-type': 'application/xmpp+xml' };
-const ROOM = '/v1/rooms/ops%40muc.example.org';
+const OPS = '/v1/rooms/ops%40rooms.example.org';
+const CONTACT = '/v1/identities/alerts/contacts/juliet@example.org';
+const ROOM = '/v1/rooms/ops%40rooms.example.org/identities/alerts';
+const ITEM = '/v1/identities/alerts/nodes/nick/items/current';
 const PING = { to: 'example.org', type: 'get', ping: {} };
 
 /** A request for every success that the contract describes; the compiler says when one is missing. */
@@ -72,6 +75,16 @@ export const GOOD_REQUESTS: GoodRequests = {
   acknowledgeEvents: {
     200: { method: 'post', url: '/v1/consumers/orders/ack', body: { cursor: '7-0' } },
   },
+  listRooms: { 200: { method: 'get', url: '/v1/rooms' } },
+  getRoomMembership: { 200: { method: 'get', url: ROOM } },
+  putRoomMembership: {
+    200: { method: 'put', url: ROOM, body: {}, headers: { prefer: 'wait=1' } },
+    202: { method: 'put', url: ROOM, body: { nick: 'alerts' } },
+  },
+  deleteRoomMembership: {
+    202: { method: 'delete', url: ROOM },
+    204: { method: 'delete', url: ROOM, headers: { prefer: 'wait=1' } },
+  },
   createTicket: { 201: { method: 'post', url: '/v1/tickets' } },
   createWebhook: {
     201: {
@@ -97,44 +110,44 @@ export const GOOD_REQUESTS: GoodRequests = {
       body: { room: 'ops@muc.example.org', config: { name: 'Operations', password: null } },
     },
   },
-  getRoom: { 200: { method: 'get', url: ROOM } },
-  destroyRoom: { 204: { method: 'delete', url: ROOM, body: { reason: 'It is over' } } },
-  getRoomConfig: { 200: { method: 'get', url: `${ROOM}/config` } },
+  getRoom: { 200: { method: 'get', url: OPS } },
+  destroyRoom: { 204: { method: 'delete', url: OPS, body: { reason: 'It is over' } } },
+  getRoomConfig: { 200: { method: 'get', url: `${OPS}/config` } },
   configureRoom: {
-    200: { method: 'patch', url: `${ROOM}/config`, body: { public: false, form: { x: ['1'] } } },
+    200: { method: 'patch', url: `${OPS}/config`, body: { public: false, form: { x: ['1'] } } },
   },
   setRoomSubject: {
-    202: { method: 'put', url: `${ROOM}/subject`, body: { subject: 'All is well' } },
+    202: { method: 'put', url: `${OPS}/subject`, body: { subject: 'All is well' } },
   },
   inviteToRoom: {
-    202: { method: 'post', url: `${ROOM}/invitations`, body: { to: 'juliet@example.org' } },
+    202: { method: 'post', url: `${OPS}/invitations`, body: { to: 'juliet@example.org' } },
   },
-  listRoomAffiliations: { 200: { method: 'get', url: `${ROOM}/affiliations` } },
+  listRoomAffiliations: { 200: { method: 'get', url: `${OPS}/affiliations` } },
   changeRoomAffiliations: {
     200: {
       method: 'patch',
-      url: `${ROOM}/affiliations`,
+      url: `${OPS}/affiliations`,
       body: { items: [{ jid: 'juliet@example.org', affiliation: 'member' }] },
     },
   },
-  getRoomAffiliation: { 200: { method: 'get', url: `${ROOM}/affiliations/juliet%40example.org` } },
+  getRoomAffiliation: { 200: { method: 'get', url: `${OPS}/affiliations/juliet%40example.org` } },
   setRoomAffiliation: {
     200: {
       method: 'put',
-      url: `${ROOM}/affiliations/juliet%40example.org`,
+      url: `${OPS}/affiliations/juliet%40example.org`,
       body: { affiliation: 'outcast', reason: 'A brawl' },
     },
   },
-  listRoomOccupants: { 200: { method: 'get', url: `${ROOM}/occupants` } },
+  listRoomOccupants: { 200: { method: 'get', url: `${OPS}/occupants` } },
   changeRoomOccupant: {
-    200: { method: 'patch', url: `${ROOM}/occupants/AC%2FDC`, body: { role: 'none' } },
+    200: { method: 'patch', url: `${OPS}/occupants/AC%2FDC`, body: { role: 'none' } },
   },
   moderateMessage: {
-    200: { method: 'post', url: `${ROOM}/moderations`, body: { ref: { id: 's1' } } },
+    200: { method: 'post', url: `${OPS}/moderations`, body: { ref: { id: 's1' } } },
   },
-  retractFromRoom: { 202: { method: 'post', url: `${ROOM}/retractions`, body: { ref: 'm1' } } },
+  retractFromRoom: { 202: { method: 'post', url: `${OPS}/retractions`, body: { ref: 'm1' } } },
   reactInRoom: {
-    202: { method: 'post', url: `${ROOM}/reactions`, body: { ref: { id: 's1' }, emojis: ['👍'] } },
+    202: { method: 'post', url: `${OPS}/reactions`, body: { ref: { id: 's1' }, emojis: ['👍'] } },
   },
   createKey: {
     201: {
@@ -155,6 +168,22 @@ export const GOOD_REQUESTS: GoodRequests = {
       body: { since: '2026-01-31T12:00:00Z' },
     },
   },
+  createHook: {
+    201: {
+      method: 'post',
+      url: '/v1/hooks',
+      body: { name: 'balcony', dialect: 'json', to: ['juliet@example.org'] },
+    },
+  },
+  listHooks: { 200: { method: 'get', url: '/v1/hooks' } },
+  getHook: { 200: { method: 'get', url: '/v1/hooks/h1' } },
+  updateHook: { 200: { method: 'patch', url: '/v1/hooks/h1', body: { update: 'reply' } } },
+  deleteHook: { 204: { method: 'delete', url: '/v1/hooks/h1' } },
+  rotateHook: { 200: { method: 'post', url: '/v1/hooks/h1/rotate', body: { overlapSeconds: 60 } } },
+  previewHook: {
+    200: { method: 'post', url: '/v1/hooks/h1/preview', body: { payload: { title: 'Hi' } } },
+  },
+  testHook: { 200: { method: 'post', url: '/v1/hooks/h1/test' } },
   listDeliveries: { 200: { method: 'get', url: '/v1/webhooks/w1/deliveries' } },
   getDelivery: { 200: { method: 'get', url: '/v1/webhooks/w1/deliveries/01JD' } },
   retryDelivery: { 202: { method: 'post', url: '/v1/webhooks/w1/deliveries/01JD/retry' } },
@@ -164,6 +193,31 @@ export const GOOD_REQUESTS: GoodRequests = {
   },
   discardDeadLetters: { 204: { method: 'delete', url: '/v1/webhooks/w1/dead-letters' } },
   discardDeadLetter: { 204: { method: 'delete', url: '/v1/webhooks/w1/dead-letters/1-0' } },
+  listIdentities: { 200: { method: 'get', url: '/v1/identities' } },
+  getIdentity: { 200: { method: 'get', url: '/v1/identities/alerts' } },
+  putIdentity: { 200: { method: 'put', url: '/v1/identities/alerts', body: { name: 'Alerts' } } },
+  updateIdentity: {
+    200: { method: 'patch', url: '/v1/identities/alerts', body: { vcard: null } },
+  },
+  deleteIdentity: { 204: { method: 'delete', url: '/v1/identities/alerts' } },
+  listContacts: { 200: { method: 'get', url: '/v1/identities/alerts/contacts' } },
+  getContact: { 200: { method: 'get', url: CONTACT } },
+  putContact: {
+    200: { method: 'put', url: CONTACT, body: { want: 'from' } },
+    202: { method: 'put', url: CONTACT, body: { want: 'both' } },
+  },
+  deleteContact: { 204: { method: 'delete', url: CONTACT } },
+  listPresences: { 200: { method: 'get', url: '/v1/identities/alerts/presences' } },
+  getPresence: {
+    200: { method: 'get', url: '/v1/identities/alerts/presences/juliet@example.org' },
+  },
+  listNodes: { 200: { method: 'get', url: '/v1/identities/alerts/nodes' } },
+  getNodeItem: { 200: { method: 'get', url: ITEM } },
+  putNodeItem: { 200: { method: 'put', url: ITEM, body: { nick: 'Alerts' } } },
+  deleteNodeItem: { 204: { method: 'delete', url: ITEM } },
+  getEntity: { 200: { method: 'get', url: '/v1/entities/rooms.example.org' } },
+  listEntityItems: { 200: { method: 'get', url: '/v1/entities/rooms.example.org/items' } },
+  getServices: { 200: { method: 'get', url: '/v1/services' } },
   exportProvision: { 200: { method: 'get', url: '/v1/provision' } },
   listAudit: { 200: { method: 'get', url: '/v1/audit' } },
   getStatus: { 200: { method: 'get', url: '/v1/status' } },

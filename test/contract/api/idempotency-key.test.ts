@@ -9,6 +9,7 @@ const HARMLESS: Readonly<Record<string, string>> = {
   acknowledgeEvents: 'says the same cursor',
   createTicket: 'a ticket that nobody uses ends by itself',
   testWebhook: 'another test event, under an id of its own',
+  previewHook: 'sends nothing',
   pauseWebhook: 'is paused already',
   resumeWebhook: 'is enabled already',
   moderateMessage: 'is taken out already',

@@ -28,6 +28,19 @@ export const MESSAGE_EXAMPLES: readonly Example[] = [
     value: { [marker]: 'message-1' },
   })),
   {
+    key: 'pubsubEvent',
+    xml: "<event xmlns='http://jabber.org/protocol/pubsub#event'><items node='http://jabber.org/protocol/geoloc'><item id='current'><geoloc xmlns='http://jabber.org/protocol/geoloc'><lat>45.44</lat><locality>Verona</locality><lon>10.99</lon></geoloc></item></items></event>",
+    value: {
+      node: 'http://jabber.org/protocol/geoloc',
+      items: [{ id: 'current', geoloc: { lat: 45.44, lon: 10.99, locality: 'Verona' } }],
+    },
+  },
+  {
+    key: 'pubsubEvent',
+    xml: "<event xmlns='http://jabber.org/protocol/pubsub#event'><items node='urn:xmpp:microblog:0'><retract id='sonnet-18'/></items></event>",
+    value: { node: 'urn:xmpp:microblog:0', retracted: ['sonnet-18'] },
+  },
+  {
     key: 'replace',
     xml: "<replace id='bad1' xmlns='urn:xmpp:message-correct:0'/>",
     value: { id: 'bad1' },

@@ -11,6 +11,10 @@ import { createSettlement } from '../../../src/features/messages/outbox/settleme
 import type { StatusNews } from '../../../src/features/messages/ledger/status-news.ts';
 import { createMemoryStore } from '../../../src/store/memory/store.ts';
 import type { Store } from '../../../src/store/store.ts';
+import { element } from '../../../src/core/element.ts';
+import { createRequeue } from '../../../src/features/messages/rooms/requeue.ts';
+import type { Door } from '../../../src/features/messages/rooms/room-port.ts';
+import { NS_CLIENT } from '../../../src/stanza/namespaces.ts';
 import { PaperLink } from './paper-link.ts';
 
 const CALLER: Caller = { keyId: 'bootstrap', identities: ['*'], scopes: new Set(SCOPES) };
@@ -35,6 +39,8 @@ export class SenderStage {
     room: { refusal: () => undefined, took: () => undefined },
     logger: QUIET,
   });
+  /** Whether alerts@bridge.example.org is in the balcony. */
+  door: Door = { is: 'open', stay: 1 };
   #sender: Sender | undefined;
 
   async start(holder = 'replica-a'): Promise<void> {
@@ -49,6 +55,7 @@ export class SenderStage {
     this.#sender = startSender({
       ...{ ...common, link, settlement, monotonic },
       isHeld: () => true,
+      doors: (places) => Promise.resolve(places.map(() => this.door)),
       count: () => undefined,
       logger: QUIET,
     });
@@ -87,6 +94,25 @@ export class SenderStage {
     const from = 'bridge.example.org';
     const xml = `<message id='${id}'/>`;
     await this.outbox.accept({ id, caller: CALLER, kind: 'message', from, to, xml, ttlMs });
+  }
+
+  /** A message into the balcony. */
+  async say(id: string, ttlMs = 5_000): Promise<void> {
+    const [from, to] = ['alerts@bridge.example.org/bridge', 'balcony@rooms.example.org'];
+    const xml = `<message id='${id}'/>`;
+    const kind = 'message' as const;
+    await this.outbox.accept({ id, caller: CALLER, kind, from, to, xml, ttlMs, isHeld: true });
+  }
+
+  /** The room did not take it. */
+  refuse(id: string): Promise<boolean> {
+    const appending = <T>(_: string, commit: (log: string) => Promise<T>) => commit(LOG);
+    const { store, now } = this;
+    const requeue = createRequeue({ store, ledger: LEDGER, appending, now: () => now });
+    const condition = element('not-acceptable', 'urn:ietf:params:xml:ns:xmpp-stanzas');
+    const error = element('error', NS_CLIENT, { type: 'cancel' }, [condition]);
+    const [from, to] = ['balcony@rooms.example.org', 'alerts@bridge.example.org/bridge'];
+    return requeue(element('message', NS_CLIENT, { id, from, to, type: 'error' }, [error]));
   }
 
   record(id: string): Promise<LedgerRecord | undefined> {

@@ -2,14 +2,17 @@ import { describe, expect, it } from 'vitest';
 import type { Caller } from '../../../src/core/caller.ts';
 import type { BridgeError } from '../../../src/core/errors.ts';
 import { privately } from '../../../src/features/room-service/people/expected.ts';
-import type { SeenOccupants } from '../../../src/features/room-service/ports.ts';
 
 const CALLER: Caller = { keyId: 'k', identities: ['*'], scopes: new Set() };
 const ROOM = 'verona@rooms.example.org';
 const MESSAGE = { from: 'nurse', to: `${ROOM}/Romeo 🌹/2`, body: 'Hist!', expectOccupantId: 'o1' };
 
-function send(seen: SeenOccupants | undefined, message: object = {}) {
-  const ports = { occupants: () => Promise.resolve(seen) };
+interface Found {
+  readonly seen: { readonly occupantId?: string } | undefined;
+}
+
+function send(found: Found | undefined, message: object = {}) {
+  const ports = { occupant: () => Promise.resolve(found) };
   const home = { domain: 'bridge.example.org' };
   return privately({ ports, home }, CALLER, { ...MESSAGE, ...message });
 }
@@ -21,21 +24,21 @@ const refusal = (sent: Promise<unknown>) =>
   );
 
 describe('a private message for an occupant that is expected', () => {
-  const romeo = { nick: 'Romeo 🌹/2', occupantId: 'o1' };
+  const romeo = { occupantId: 'o1' };
 
   it('goes to the occupant, as what rooms take for private', async () => {
-    const message = await send({ items: [romeo], complete: true });
+    const message = await send({ seen: romeo });
     expect(message).toMatchObject({ from: 'nurse@bridge.example.org/bridge', mucUser: {} });
     expect(message.to).toBe(MESSAGE.to);
   });
 
   it.each([
-    ['conflict', 'somebody else has the nickname', [{ ...romeo, occupantId: 'o2' }], {}],
-    ['conflict', 'nobody has the nickname', [], {}],
-    ['feature-missing', 'the room gives no ids', [{ nick: romeo.nick }], {}],
-    ['invalid-request', 'it is to the room itself', [romeo], { to: ROOM }],
-  ] as const)('is refused as %s where %s', async (code, _, items, message) => {
-    expect(await refusal(send({ items, complete: true }, message))).toBe(code);
+    ['conflict', 'somebody else has the nickname', { occupantId: 'o2' }, {}],
+    ['conflict', 'nobody has the nickname', undefined, {}],
+    ['feature-missing', 'the room gives no ids', {}, {}],
+    ['invalid-request', 'it is to the room itself', romeo, { to: ROOM }],
+  ] as const)('is refused as %s where %s', async (code, _, seen, message) => {
+    expect(await refusal(send({ seen }, message))).toBe(code);
   });
 
   it('is refused where the identity is not in the room', async () => {

@@ -1,5 +1,6 @@
 /** Every operation of the contract, in an order in which each does something; the compiler says when one is missing. */
 import { expect } from 'vitest';
+import { capsHash } from '../../../src/inbound/discovery.ts';
 import type { OperationId } from '../../../src/core/route.ts';
 import { openSse } from '../../support/sse-client.ts';
 import { until } from '../../support/until.ts';
@@ -8,8 +9,14 @@ import { openWs } from '../../support/ws-client.ts';
 import { ROOM_OPERATIONS } from './room-operations.ts';
 import { API_KEY, BOT, type World } from './world.ts';
 
+const ROOM = '/v1/rooms/verona%40rooms.example.org/identities/bot';
 const JULIET = 'juliet@example.org';
 const XML = { headers: { 'content-type': 'application/xmpp+xml' } };
+const ITEM = '/v1/identities/nurse/nodes/geoloc/items/current';
+const CONTACT = `/v1/identities/nurse/contacts/${JULIET}`;
+const PIXEL = {
+  data: 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+};
 const WS = { authorization: `Bearer ${API_KEY}` };
 
 /** What later operations need of earlier ones. */
@@ -19,6 +26,7 @@ interface Notes {
   key: string;
   secret: string;
   webhook: string;
+  hook: string;
   /** The webhook whose receiver refuses. */
   refused: string;
   cursor: string;
@@ -156,7 +164,70 @@ export const OPERATIONS: Readonly<Record<OperationId, Step>> = {
   },
   acknowledgeEvents: ({ api }, { cursor }) =>
     expectStatus(api.post('/v1/consumers/mercutio/ack', { cursor }), 200),
+  putRoomMembership: ({ api }) =>
+    expectStatus(
+      api.call('PUT', ROOM, { create: 'ifMissing' }, { headers: { prefer: 'wait=10' } }),
+      200,
+    ),
+  getRoomMembership: ({ api }) => expectStatus(api.get(ROOM), 200),
+  listRooms: ({ api }) => expectStatus(api.get('/v1/rooms'), 200),
+  deleteRoomMembership: ({ api }) =>
+    expectStatus(api.delete(ROOM, { headers: { prefer: 'wait=10' } }), 204),
   createTicket: ({ api }) => expectStatus(api.post('/v1/tickets'), 201),
+  putIdentity: ({ api }) =>
+    expectStatus(api.call('PUT', '/v1/identities/nurse', { name: 'Angelica', avatar: PIXEL }), 200),
+  listIdentities: ({ api }) => expectStatus(api.get('/v1/identities'), 200),
+  getIdentity: ({ api }) => expectStatus(api.get('/v1/identities/nurse'), 200),
+  updateIdentity: ({ api }) =>
+    expectStatus(api.patch('/v1/identities/nurse', { noReply: true }), 200),
+  putContact: ({ api }) => expectStatus(api.call('PUT', CONTACT, { want: 'both' }), 202),
+  listContacts: ({ api }) => expectStatus(api.get('/v1/identities/nurse/contacts'), 200),
+  async getContact({ api, juliet }) {
+    await juliet.waitFor(
+      ({ attributes: { from, type } }) =>
+        type === 'subscribe' && from === 'nurse@bridge.example.org',
+    );
+    for (const type of ['subscribed', 'subscribe'])
+      await juliet.send(`<presence type='${type}' to='nurse@bridge.example.org'/>`);
+    await until(async () => (await api.get(CONTACT)).text.includes('"ours":"granted"'));
+  },
+  async listPresences({ api, juliet }) {
+    // Her client says what it can do, and is asked whether that is so.
+    const features = ['urn:xmpp:ping'];
+    const ver = capsHash({ features });
+    await juliet.send(
+      `<presence><c xmlns='http://jabber.org/protocol/caps' hash='sha-1' node='urn:balcony' ver='${ver}'/></presence>`,
+    );
+    const { attributes } = await juliet.waitFor(
+      ({ xml, attributes: { from = '' } }) =>
+        from.startsWith('nurse@') && xml.includes(`urn:balcony#${ver}`),
+    );
+    await juliet.send(
+      `<iq type='result' id='${attributes['id']}' to='${attributes['from']}'><query xmlns='http://jabber.org/protocol/disco#info' node='urn:balcony#${ver}'><feature var='urn:xmpp:ping'/></query></iq>`,
+    );
+    await expectStatus(api.get('/v1/identities/nurse/presences'), 200);
+  },
+  getPresence: ({ api }) => expectStatus(api.get(`/v1/identities/nurse/presences/${JULIET}`), 200),
+  async deleteContact({ api }) {
+    await expectStatus(api.delete(CONTACT), 204);
+    await until(async () => (await api.get(CONTACT)).status === 404);
+  },
+  deleteIdentity: ({ api }) => expectStatus(api.delete('/v1/identities/nurse'), 204),
+  putNodeItem: ({ api }) =>
+    expectStatus(api.call('PUT', ITEM, { geoloc: { lat: 45.44, lon: 10.99 } }), 200),
+  async listNodes({ api, juliet }) {
+    await expectStatus(api.get('/v1/identities/nurse/nodes'), 200);
+    const subscribe = `<subscribe node='http://jabber.org/protocol/nick' jid='${JULIET}'/>`;
+    await juliet.send(
+      `<iq type='set' id='nick' to='nurse@bridge.example.org'><pubsub xmlns='http://jabber.org/protocol/pubsub'>${subscribe}</pubsub></iq>`,
+    );
+    await juliet.waitFor(({ attributes }) => attributes['id'] === 'nick');
+  },
+  getNodeItem: ({ api }) => expectStatus(api.get(ITEM), 200),
+  deleteNodeItem: ({ api }) => expectStatus(api.delete(ITEM), 204),
+  getEntity: ({ api }) => expectStatus(api.get('/v1/entities/example.org'), 200),
+  listEntityItems: ({ api }) => expectStatus(api.get('/v1/entities/example.org/items'), 200),
+  getServices: ({ api }) => expectStatus(api.get('/v1/services'), 200),
   listWebhooks: ({ api }) => expectStatus(api.get('/v1/webhooks'), 200),
   getWebhook: ({ api }, { webhook }) => expectStatus(api.get(`/v1/webhooks/${webhook}`), 200),
   updateWebhook: ({ api }, { webhook }) =>
@@ -204,6 +275,26 @@ export const OPERATIONS: Readonly<Record<OperationId, Step>> = {
     expectStatus(api.post(`/v1/webhooks/${refused}/dead-letters/replay`, {}), 202),
   discardDeadLetters: ({ api }, { refused }) =>
     expectStatus(api.delete(`/v1/webhooks/${refused}/dead-letters`), 204),
+  async createHook({ api }, notes) {
+    const headers = { 'idempotency-key': 'balcony' };
+    const storm = { max: 1, per: 1 };
+    const body = { name: 'balcony', dialect: 'alertmanager', from: BOT, to: [JULIET], storm };
+    notes.hook = (await expectStatus(api.post('/v1/hooks', body, { headers }), 201))['id'] ?? '';
+  },
+  listHooks: ({ api }) => expectStatus(api.get('/v1/hooks'), 200),
+  getHook: ({ api }, { hook }) => expectStatus(api.get(`/v1/hooks/${hook}`), 200),
+  updateHook: ({ api }, { hook }) =>
+    expectStatus(api.patch(`/v1/hooks/${hook}`, { name: 'orchard' }), 200),
+  async rotateHook({ api }, { hook }) {
+    const { url } = await expectStatus(api.post(`/v1/hooks/${hook}/rotate`, {}), 200);
+    const headers = { 'idempotency-key': 'what-light' };
+    const alerts = [{ status: 'firing', labels: { alertname: 'Light' } }];
+    const body = { groupKey: 'light', status: 'firing', alerts };
+    await expectStatus(api.post(url ?? '', body, { headers }), 202);
+  },
+  previewHook: ({ api }, { hook }) => expectStatus(api.post(`/v1/hooks/${hook}/preview`), 200),
+  testHook: ({ api }, { hook }) => expectStatus(api.post(`/v1/hooks/${hook}/test`), 200),
+  deleteHook: ({ api }, { hook }) => expectStatus(api.delete(`/v1/hooks/${hook}`), 204),
   async deleteWebhook({ api }, { webhook, refused }) {
     await expectStatus(api.delete(`/v1/webhooks/${webhook}`), 204);
     await expectStatus(api.delete(`/v1/webhooks/${refused}`), 204);
@@ -212,14 +303,21 @@ export const OPERATIONS: Readonly<Record<OperationId, Step>> = {
 };
 
 /** The last of them delete what the others made. */
-const ENDS: readonly OperationId[] = ['deleteWebhook', 'revokeKey'];
+const ENDS: readonly OperationId[] = [
+  'deleteNodeItem',
+  'deleteContact',
+  'deleteIdentity',
+  'deleteHook',
+  'deleteWebhook',
+  'revokeKey',
+];
 
 export async function callEach(
   world: World,
   between: () => Promise<void>,
 ): Promise<() => Promise<void>> {
   const notes: Notes = {
-    ...{ message: '', iq: '', key: '', secret: '', webhook: '', refused: '', cursor: '' },
+    ...{ message: '', iq: '', key: '', secret: '', webhook: '', hook: '', refused: '', cursor: '' },
   };
   const run = async ([id, step]: [string, Step]) => {
     await step(world, notes).catch((error: unknown) => {
@@ -233,6 +331,6 @@ export async function callEach(
     if (step[0] === 'createWebhook') await between();
   }
   return async () => {
-    for (const step of steps.filter(isEnd)) await run(step);
+    for (const id of ENDS) await run([id, OPERATIONS[id]]);
   };
 }

@@ -15,6 +15,7 @@ const TEXTS: readonly (readonly [RegExp, string])[] = [
   [/\bsbt_[\w-]+/g, 'sbt_q0qvC3vT7o8aXG5xkKkqk9mYk9m1bQbX7X3sJm2W1nE'],
   [/\bwhsec_[\w+/=]+/g, 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD'],
   [/\bv1,[\w+/=]+/g, 'v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4='],
+  [/\/hooks\/\w+\/[\w-]{43}/g, `/hooks/${ID}/Hq3zV0fYb5m1c8nE2kLw7tRxUaPdSgJi4oQvBy6NhZM`],
   [/\b\d{4}-\d\d-\d\dT[\d:.]+Z/g, INSTANT],
   [/\b01[0-9A-HJKMNP-TV-Z]{24}\b/g, ID],
   [/\b1\d{12}-\d+\b/g, POSITION],

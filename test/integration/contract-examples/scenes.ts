@@ -38,8 +38,10 @@ export async function* scenes(cast: Cast): AsyncGenerator<Said> {
   yield* rooms(cast, { call, examples });
   if (needs('prosody@13')) yield* moderations(cast, { call, examples });
   yield* reading(cast);
+  yield* identities(cast);
   yield* keys(cast);
   yield* webhooks(cast);
+  yield* hooks(cast);
   for (const id of ['listAudit', 'getStatus'])
     yield await call(cast, id, id === 'listAudit' ? { query: '?limit=1' } : {});
 }
@@ -162,6 +164,40 @@ async function* deleting(cast: Cast): AsyncGenerator<Said> {
   yield await until(() => answered(204));
 }
 
+async function* identities(cast: Cast): AsyncGenerator<Said> {
+  const path = { id: 'alerts' };
+  yield* examples(cast, 'putIdentity', { path });
+  yield await call(cast, 'getIdentity', { path });
+  yield await call(cast, 'listIdentities');
+  yield* examples(cast, 'updateIdentity', { path });
+  yield* contacts(cast);
+  const item = { ...path, node: 'geoloc', item: 'current' };
+  yield* examples(cast, 'putNodeItem', { path: item });
+  for (const id of ['listNodes', 'getNodeItem', 'deleteNodeItem'])
+    yield await call(cast, id, { path: item });
+  const jid = 'rooms.example.org';
+  for (const id of ['getEntity', 'listEntityItems', 'getServices'])
+    yield await call(cast, id, { path: { jid } });
+  yield await call(cast, 'deleteIdentity', { path });
+}
+
+async function* contacts(cast: Cast): AsyncGenerator<Said> {
+  const path = { id: 'alerts', jid: 'juliet@example.org' };
+  yield* examples(cast, 'putContact', { path });
+  for (const type of ['subscribed', 'subscribe'])
+    await cast.juliet.send(`<presence type="${type}" to="alerts@bridge.example.org"/>`);
+  const isFresh = async () => {
+    const { answer } = await call(cast, 'getPresence', { path });
+    const { fresh, available } = answer.json as { fresh?: boolean; available?: boolean };
+    return fresh === true && available === true;
+  };
+  await until(isFresh);
+  yield* examples(cast, 'putContact', { path });
+  for (const id of ['getContact', 'listContacts', 'getPresence', 'listPresences'])
+    yield await call(cast, id, { path });
+  yield await call(cast, 'deleteContact', { path });
+}
+
 async function* keys(cast: Cast): AsyncGenerator<Said> {
   for await (const said of examples(cast, 'createKey')) {
     yield said;
@@ -182,6 +218,19 @@ async function* keys(cast: Cast): AsyncGenerator<Said> {
   await call(cast, 'rotateKey', rotated);
   yield await call(cast, 'rotateKey', rotated);
   await call(cast, 'revokeKey', { path: { id } });
+}
+
+async function* hooks(cast: Cast): AsyncGenerator<Said> {
+  for await (const said of examples(cast, 'createHook')) {
+    yield said;
+    const path = { id: idOf(said) };
+    yield await call(cast, 'listHooks');
+    yield await call(cast, 'getHook', { path });
+    for (const id of ['previewHook', 'testHook', 'updateHook', 'rotateHook']) {
+      yield* examples(cast, id, { path });
+    }
+    yield await call(cast, 'deleteHook', { path });
+  }
 }
 
 async function* webhooks(cast: Cast): AsyncGenerator<Said> {

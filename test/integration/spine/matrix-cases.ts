@@ -10,6 +10,7 @@ export interface Belongings {
   /** Of the event of an IQ request that waits for an answer. */
   readonly request: string;
   readonly webhook: string;
+  readonly hook: string;
   /** Of the webhook: a delivery that failed for good, and its dead letter. */
   readonly delivery: string;
   readonly letter: string;
@@ -29,7 +30,7 @@ export interface MatrixCase {
 
 const XML = 'application/xmpp+xml';
 const hook = (url: string) => ({ url, events: ['message.received'] });
-type Kept = 'message' | 'iq' | 'request' | 'webhook' | 'key' | 'consumer';
+type Kept = 'message' | 'iq' | 'request' | 'webhook' | 'hook' | 'key' | 'consumer';
 const byId = (kind: string, what: Kept, rest = '') =>
   function path(mine: Belongings) {
     return `/v1/${kind}/${mine[what]}${rest}`;
@@ -38,6 +39,10 @@ const ofWebhook =
   (kind: string, what: 'delivery' | 'letter', rest = '') =>
   (mine: Belongings) =>
     `/v1/webhooks/${mine.webhook}/${kind}/${mine[what]}${rest}`;
+const ofIdentity = ({ identity }: Belongings) => `/v1/identities/${encodeURIComponent(identity)}`;
+const under = (rest: string) => (mine: Belongings) => `${ofIdentity(mine)}/${rest}`;
+const asking = (rest: string) => (mine: Belongings) =>
+  `/v1/entities/${rest}?from=${encodeURIComponent(mine.identity)}`;
 const speak =
   (more: object) =>
   ({ identity: from, to }: Belongings) => ({ from, to, ...more });
@@ -46,6 +51,11 @@ const asIdentity =
   (rest: string) =>
   ({ identity }: Belongings) =>
     `/v1/rooms${rest}?as=${encodeURIComponent(identity)}`;
+const inRoom = ({ identity }: Belongings) =>
+  `/v1/rooms/balcony%40rooms.example.org/identities/${encodeURIComponent(identity)}`;
+const speakFor =
+  (more: object) =>
+  ({ identity: from, to }: Belongings) => ({ from, to: [to], ...more });
 let urls = 0;
 
 /** The compiler says when an operation is missing. */
@@ -122,6 +132,14 @@ export const MATRIX: Readonly<Record<OperationId, MatrixCase>> = {
     right: 400,
     other: { without: (mine) => mine.identity },
   },
+  putRoomMembership: { path: inRoom, body: () => ({}), right: 202, other: 403 },
+  getRoomMembership: { path: inRoom, right: 200, other: 403 },
+  listRooms: {
+    path: () => '/v1/rooms',
+    right: 200,
+    other: { without: (mine) => mine.identity },
+  },
+  deleteRoomMembership: { path: inRoom, right: 202, other: 403 },
   createTicket: {
     path: () => '/v1/tickets',
     right: 201,
@@ -232,6 +250,24 @@ export const MATRIX: Readonly<Record<OperationId, MatrixCase>> = {
     right: 202,
     other: 404,
   },
+  createHook: {
+    path: () => '/v1/hooks',
+    body: speakFor({ name: 'balcony', dialect: 'json' }),
+    right: 201,
+    other: 403,
+  },
+  listHooks: { path: () => '/v1/hooks', right: 200, other: { without: (mine) => mine.hook } },
+  getHook: { path: byId('hooks', 'hook'), right: 200, other: 404 },
+  updateHook: {
+    path: byId('hooks', 'hook'),
+    body: () => ({ name: 'orchard' }),
+    right: 200,
+    other: 404,
+  },
+  deleteHook: { path: byId('hooks', 'hook'), right: 204, other: 404 },
+  rotateHook: { path: byId('hooks', 'hook', '/rotate'), body: () => ({}), right: 200, other: 404 },
+  previewHook: { path: byId('hooks', 'hook', '/preview'), right: 200, other: 404 },
+  testHook: { path: byId('hooks', 'hook', '/test'), right: 200, other: 404 },
   listDeliveries: { path: byId('webhooks', 'webhook', '/deliveries'), right: 200, other: 404 },
   getDelivery: { path: ofWebhook('deliveries', 'delivery'), right: 200, other: 404 },
   retryDelivery: { path: ofWebhook('deliveries', 'delivery', '/retry'), right: 202, other: 404 },
@@ -264,6 +300,43 @@ export const MATRIX: Readonly<Record<OperationId, MatrixCase>> = {
   rotateKey: { path: byId('keys', 'key', '/rotate'), body: () => ({}), right: 200, other: 404 },
   revokeKey: { path: byId('keys', 'key'), right: 204, other: 404 },
   // Only for keys with all rights, which neither is.
+  listIdentities: {
+    path: () => '/v1/identities',
+    right: 200,
+    other: { without: (mine) => mine.identity },
+  },
+  putIdentity: { path: ofIdentity, body: () => ({ name: 'Alerts' }), right: 200, other: 403 },
+  getIdentity: { path: ofIdentity, right: 200, other: 403 },
+  updateIdentity: { path: ofIdentity, body: () => ({ noReply: true }), right: 200, other: 403 },
+  deleteIdentity: { path: ofIdentity, right: 204, other: 403 },
+  listContacts: { path: under('contacts'), right: 200, other: 403 },
+  getContact: { path: under('contacts/tybalt@example.org'), right: 404, other: 403 },
+  putContact: {
+    path: under('contacts/romeo@example.org'),
+    body: () => ({ want: 'from' }),
+    right: 200,
+    other: 403,
+  },
+  deleteContact: { path: under('contacts/tybalt@example.org'), right: 404, other: 403 },
+  listPresences: { path: under('presences'), right: 200, other: 403 },
+  getPresence: { path: under('presences/tybalt@example.org'), right: 404, other: 403 },
+  listNodes: { path: under('nodes'), right: 200, other: 403 },
+  getNodeItem: { path: under('nodes/nick/items/tybalt'), right: 404, other: 403 },
+  putNodeItem: {
+    path: under('nodes/nick/items/current'),
+    body: () => ({ nick: 'Angelica', geoloc: {} }),
+    right: 400,
+    other: 403,
+  },
+  deleteNodeItem: { path: under('nodes/nick/items/tybalt'), right: 404, other: 403 },
+  getEntity: { path: asking('example.org'), right: 200, other: 403 },
+  listEntityItems: { path: asking('example.org/items'), right: 200, other: 403 },
+  // What the server offers is no key's own.
+  getServices: {
+    path: () => '/v1/services',
+    right: 200,
+    other: { without: (mine) => mine.identity },
+  },
   exportProvision: { path: () => '/v1/provision', right: 403, other: 403 },
   // What its scope shows is that of the whole bridge.
   listAudit: { path: () => '/v1/audit', right: 200, other: 200 },

@@ -30,12 +30,12 @@ export function openIqResponders(runtime: Runtime, webhookWants: Wants): IqRespo
 export function iqReaders({ add }: IqResponders): IqReaders {
   return {
     connected(caller, wishes, ended) {
-      if (!includesIqs(wishes.types)) return;
+      if (!mayAnswer(caller) || !includesIqs(wishes.types)) return;
       const gone = add(interestOf(caller.identities, wishes), 0);
       ended.addEventListener('abort', gone, { once: true });
     },
     reading(caller, wishes) {
-      if (!includesIqs(wishes.types)) return () => undefined;
+      if (!mayAnswer(caller) || !includesIqs(wishes.types)) return () => undefined;
       return add(interestOf(caller.identities, wishes), POLL_LINGER_MS);
     },
   };
@@ -49,4 +49,9 @@ export function requestEvent({ identity, remote }: AskedOf) {
 
 function includesIqs(types: readonly EventType[] = []): boolean {
   return types.length === 0 || types.includes('iq.received');
+}
+
+/** Who is shown a request and may not send an answer is nobody to wait for. */
+function mayAnswer({ scopes }: Caller): boolean {
+  return scopes.has('iq:send');
 }

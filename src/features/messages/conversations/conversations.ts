@@ -7,12 +7,15 @@ import { bare } from '../../../core/jid/jid.ts';
 import { isTalk } from '../../../stanza/talk.ts';
 import type { Change, Space } from '../../../store/store.ts';
 import { copyKeyOf, isHistory, wayOf, type Way } from './classify.ts';
+import type { HearRoom, RoomHeard } from '../rooms/room-hearing.ts';
+import type { EventType } from '../../events/event.ts';
 import type { Runtime } from '../../runtime.ts';
 
 /** What is recorded of a message besides the message itself. */
 export interface Marks extends Arrival {
   readonly self?: true;
   readonly history?: true;
+  readonly room?: object;
 }
 
 /** An event that is yet to be stored. */
@@ -29,6 +32,10 @@ export interface ConversationsDeps extends Pick<Runtime, 'store' | 'domain'> {
   readonly originOf: (way: Way, message: XmlElement) => Promise<Origin>;
   /** The event of a stanza; undefined for one that makes none. */
   readonly event: (stanza: XmlElement, marks: Marks) => PendingEvent | undefined;
+  /** Another event about the conversation that a stanza belongs to. */
+  readonly otherEvent: (type: EventType, stanza: XmlElement, data: object) => PendingEvent;
+  /** What is known of a message from a room. */
+  readonly hearRoom: HearRoom;
   /** Reads from the store; waits while it is away. */
   readonly retrying: <T>(work: () => Promise<T>) => Promise<T>;
   /** A copy of what is in the event log was dropped. */
@@ -51,6 +58,7 @@ interface Item {
   readonly stanza: XmlElement;
   readonly arrival: Arrival;
   readonly origin: Promise<Origin>;
+  readonly room: Promise<RoomHeard | undefined>;
   readonly done: (claimed: boolean) => void;
   readonly failed: (error: unknown) => void;
 }
@@ -76,7 +84,8 @@ export function createConversations(deps: ConversationsDeps): Conversations {
       wayOf(stanza, deps.domain) !== undefined || (waiting.size > 0 && waiting.has(keyOf(stanza))),
     hear: (stanza, arrival = IN_TIME) =>
       new Promise((done, failed) => {
-        const item = { stanza, arrival, origin: originOf(deps, stanza), done, failed };
+        const room = roomOf(deps, stanza);
+        const item = { stanza, arrival, origin: originOf(deps, stanza), room, done, failed };
         const key = keyOf(stanza);
         const items = waiting.get(key);
         if (items !== undefined) {
@@ -105,6 +114,15 @@ function originOf(deps: ConversationsDeps, stanza: XmlElement): Promise<Origin> 
   return origin;
 }
 
+/** Only what comes from a room can be said in one. */
+function roomOf(deps: ConversationsDeps, stanza: XmlElement): Promise<RoomHeard | undefined> {
+  const way = wayOf(stanza, deps.domain);
+  if (way !== 'room' && way !== 'private') return Promise.resolve(undefined);
+  const heard = deps.retrying(() => deps.hearRoom(stanza));
+  heard.catch(() => undefined);
+  return heard;
+}
+
 /** A message with what is known of it. */
 interface Classified {
   readonly item: Item;
@@ -112,6 +130,8 @@ interface Classified {
   readonly event: PendingEvent | undefined;
   /** The condition that a copy of it fails, or what makes a later copy fail. */
   readonly copy: Change | undefined;
+  /** What else is stored with it. */
+  readonly more: readonly Change[];
 }
 
 async function storeBatch(deps: ConversationsDeps, batch: readonly Item[]): Promise<void> {
@@ -124,9 +144,9 @@ async function storeBatch(deps: ConversationsDeps, batch: readonly Item[]): Prom
   const classified: Classified[] = [];
   for (const item of batch) {
     try {
-      const origin = await item.origin;
+      const [origin, room] = await Promise.all([item.origin, item.room]);
       if (origin.from === 'own') item.done(true);
-      else classified.push(classify(deps, item, origin));
+      else classified.push(classify(deps, item, { origin, room }));
     } catch (error) {
       item.failed(error);
     }
@@ -134,20 +154,39 @@ async function storeBatch(deps: ConversationsDeps, batch: readonly Item[]): Prom
   if (classified.length > 0) await commitAll(deps, between, classified, await reading);
 }
 
-function classify(deps: ConversationsDeps, item: Item, origin: Origin): Classified {
+interface Known {
+  readonly origin: Origin;
+  readonly room: RoomHeard | undefined;
+}
+
+function classify(deps: ConversationsDeps, item: Item, { origin, room }: Known): Classified {
   const { stanza, arrival } = item;
   const history = isHistory(stanza);
   const marks: Marks = {
     ...arrival,
     ...(origin.from === 'self' && { self: true }),
     ...(history && { history: true }),
+    ...(room?.event?.type === 'message.received' && { room: room.event.mark }),
   };
+  const isUnheard = room !== undefined && room.event === undefined;
   return {
     item,
     origin,
-    event: deps.event(stanza, marks),
-    copy: copyChange(deps, stanza, history),
+    event: room === undefined ? deps.event(stanza, marks) : eventInRoom(deps, stanza, marks, room),
+    copy: isUnheard ? undefined : copyChange(deps, stanza, history),
+    more: room?.changes ?? [],
   };
+}
+
+function eventInRoom(
+  deps: ConversationsDeps,
+  stanza: XmlElement,
+  marks: Marks,
+  { event }: RoomHeard,
+): PendingEvent | undefined {
+  if (event === undefined) return undefined;
+  if (event.type === 'message.received') return deps.event(stanza, marks);
+  return deps.otherEvent(event.type, stanza, event.data);
 }
 
 function copyChange(
@@ -181,6 +220,7 @@ async function commitAll(
       ...left.flatMap((one) => [
         ...(one.copy === undefined ? [] : [{ change: one.copy, of: one }]),
         ...(one.event === undefined ? [] : [{ change: one.event.change, of: one }]),
+        ...one.more.map((change) => ({ change, of: one })),
       ]),
     ];
     const written = await deps.store.commit(
@@ -222,8 +262,9 @@ function drop(deps: ConversationsDeps, { item }: Classified): void {
 }
 
 /** What the loop guard has to know: who may be answered. Nobody reacts at once to what others said in the past. */
-function heardOf({ item: { stanza }, origin }: Classified): readonly Pick<Heard, 'from'>[] {
-  if (!isTalk(stanza)) return [];
+function heardOf({ item, origin, event }: Classified): readonly Pick<Heard, 'from'>[] {
+  const { stanza } = item;
+  if (event === undefined || !isTalk(stanza)) return [];
   if (origin.from !== 'self') return origin.from === 'foreign' ? [{ from: 'foreign' }] : [];
   if (isHistory(stanza)) return [];
   return [{ from: origin.isAnswer ? 'answer' : 'self' }];

@@ -141,7 +141,7 @@ function originOf(record: LedgerRecord, { attributes }: XmlElement): Origin {
 function reflected(record: LedgerRecord, message: XmlElement, at: number): LedgerRecord {
   const { from: occupant = '' } = message.attributes;
   const roomStanzaId = roomStanzaIdOf(message);
-  const next = withNews(record, ['receipt'], at) ?? record;
+  const { xml: _, ...next } = withNews(record, ['receipt'], at) ?? record;
   return { ...next, occupant, ...(roomStanzaId !== undefined && { roomStanzaId }) };
 }
 

@@ -52,7 +52,9 @@ export type MessageNews =
   /** Its time to live ended after it was written to a link that did not acknowledge it. */
   | 'unconfirmed'
   /** Its sender took it back before it was written to any link. */
-  | 'cancelled';
+  | 'cancelled'
+  /** The room did not take it, as its sender was not in it: it goes again. */
+  | 'requeued';
 
 type Next = Record<MessageNews, MessageState | undefined>;
 
@@ -66,6 +68,7 @@ const NOTHING: Next = {
   expired: undefined,
   unconfirmed: undefined,
   cancelled: undefined,
+  requeued: undefined,
 };
 
 /** News of a stanza that has left. */
@@ -75,6 +78,7 @@ const ON_ITS_WAY: Next = {
   displayed: 'displayed',
   bounce: 'failed',
   refusal: 'refused',
+  requeued: 'queued',
 };
 
 const NEXT: Record<MessageState, Next> = {
@@ -91,8 +95,8 @@ const NEXT: Record<MessageState, Next> = {
   sent: { ...ON_ITS_WAY, barrier: 'acknowledged' },
   acknowledged: ON_ITS_WAY,
   // That its time has ended was told; that the server has it all the same is no news to anybody.
-  unconfirmed: ON_ITS_WAY,
-  refused: { ...ON_ITS_WAY, refusal: undefined },
+  unconfirmed: { ...ON_ITS_WAY, requeued: undefined },
+  refused: { ...ON_ITS_WAY, refusal: undefined, requeued: undefined },
   // One of several devices has it: that another refused it does not undo this.
   delivered: { ...NOTHING, displayed: 'displayed' },
   displayed: NOTHING,

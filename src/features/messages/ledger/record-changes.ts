@@ -2,7 +2,7 @@
 import { present } from '../../../core/present.ts';
 import type { StanzaError } from '../../../contract/schemas.ts';
 import type { FailureReason, LedgerRecord, Refusal } from './record.ts';
-import { nextState, shownStatus, type MessageNews } from './message-state.ts';
+import { isUnsettled, nextState, shownStatus, type MessageNews } from './message-state.ts';
 
 /** Something that happened to a stanza, and when, ms since 1970. */
 export interface Step {
@@ -39,11 +39,18 @@ export function withSteps(
     history.push({ status, at });
   }
   if (history.length === record.history.length) return undefined;
-  const { error: before, ...rest } = record;
+  const { error: before, ...rest } = withoutText(record, status);
   const failed = shownStatus(status) === 'failed';
   const reason = failed ? (error ?? before) : undefined;
   const changed = { ...rest, status, history };
   return reason === undefined ? changed : { ...changed, error: reason };
+}
+
+/** The stanza is kept as long as it may have to go again. */
+function withoutText(record: LedgerRecord, status: LedgerRecord['status']): LedgerRecord {
+  if (record.xml === undefined || isUnsettled(status) || status === 'acknowledged') return record;
+  const { xml: _, ...rest } = record;
+  return rest;
 }
 
 /** How many are kept of one message: whoever refuses it again and again makes its record no larger. */

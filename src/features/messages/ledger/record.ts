@@ -34,6 +34,14 @@ export interface LedgerRecord {
   readonly untracked?: true;
   /** The id that the room gave it (XEP-0359). */
   readonly roomStanzaId?: string;
+  /** It leaves when its sender is in the room. */
+  readonly held?: true;
+  /** How often it was sent in vain, because its sender was not in the room. */
+  readonly tries?: number;
+  /** Only in the queue: the version of the ledger record, where it is not the first. */
+  readonly version?: number;
+  /** Only in the ledger, until it is known what became of it: the stanza, in case it has to be sent again. */
+  readonly xml?: string;
 }
 
 export interface HistoryEntry {
@@ -42,7 +50,7 @@ export interface HistoryEntry {
 }
 
 export interface FailureReason {
-  readonly code: 'stanza-error' | 'stream-error' | 'expired' | 'cancelled';
+  readonly code: 'stanza-error' | 'stream-error' | 'expired' | 'cancelled' | 'not-in-room';
   readonly detail: string;
   /** Of the stream error, where the server sent one (RFC 6120 §4.9.3). */
   readonly condition?: string;

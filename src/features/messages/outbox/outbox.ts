@@ -32,6 +32,8 @@ export interface Acceptance {
   readonly element?: XmlElement;
   /** A webhook's answer to what came from the recipient. */
   readonly isReply?: boolean;
+  /** It leaves when its sender is in the room. */
+  readonly isHeld?: boolean;
 }
 
 /** A reply that passed the gate. */
@@ -164,7 +166,7 @@ async function tryToKeep(
   const result = await deps.appending(record.to, (log) =>
     store.commit(
       [
-        { do: 'create', space, id: record.id, value: json },
+        { do: 'create', space, id: record.id, value: inLedger(record, json, acceptance.xml) },
         ...claims,
         { do: 'append', log, value: encodeEntry(json, acceptance.xml) },
         ...aliasOf(acceptance),
@@ -214,9 +216,14 @@ function aliasOf(acceptance: Acceptance): readonly Change[] {
 
 const NO_CHANGES: readonly Change[] = [];
 
+/** A room may refuse it after it has left the queue. */
+function inLedger(record: LedgerRecord, json: string, xml: string): string {
+  return record.held === true ? encodeRecord({ ...record, xml }) : json;
+}
+
 function firstRecord(acceptance: Acceptance, now: number, trace?: string): LedgerRecord {
-  const { id, caller, kind, from, to, ttlMs, fingerprint, claim, element } = acceptance;
-  const room = element !== undefined && isInRoom(element);
+  const { id, caller, kind, from, to, ttlMs, fingerprint, claim, element, isHeld } = acceptance;
+  const room = isHeld === true || (element !== undefined && isInRoom(element));
   const record: LedgerRecord = {
     id,
     keyId: caller.keyId,
@@ -232,6 +239,7 @@ function firstRecord(acceptance: Acceptance, now: number, trace?: string): Ledge
   return {
     ...record,
     ...(room && { room }),
+    ...(isHeld === true && { held: true as const }),
     ...(fingerprint !== undefined && { fingerprint: shortened(fingerprint) }),
     ...(claim !== undefined && { claim }),
     ...(trace !== undefined && { trace }),

@@ -69,7 +69,11 @@ export class Progress {
 
   wrote(position: string): void {
     if (comparePositions(position, this.#upTo) > 0) this.#upTo = position;
-    if (this.#session !== undefined) this.#session.upTo = position;
+    const session = this.#session;
+    // What waited for a room is written after what stands behind it.
+    if (session !== undefined && comparePositions(position, session.upTo) > 0) {
+      session.upTo = position;
+    }
   }
 
   busy(): void {

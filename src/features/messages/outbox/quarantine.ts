@@ -82,7 +82,8 @@ export class Quarantine {
   }
 
   wrote({ position }: Waiting): void {
-    this.#lastWritten = position;
+    // What waited for a room is written after what stands behind it.
+    if (comparePositions(position, this.#lastWritten) > 0) this.#lastWritten = position;
   }
 
   /** It leaves alone; `undefined` when it has arrived. */

@@ -1,14 +1,17 @@
 import { isDebug } from '../../../observe/logger.ts';
 import type { Link } from '../../../link/link.ts';
-import type { Room } from '../../../link/pacer.ts';
 import { Cancelling, type Verdict } from './cancelling.ts';
 import { Expiry } from './expiry.ts';
 import type { Wanted } from './find-entry.ts';
+import { HeldBack, withHeld } from './held.ts';
+import { load } from './loading.ts';
+import { sliceFor } from './slice.ts';
 import { createFlight, type Flight } from './flight.ts';
 import { Progress } from './progress.ts';
 import { overServerLimit, Quarantine } from './quarantine.ts';
 import { decodeEntry, type Waiting } from './queue-entry.ts';
 import type { FailureReason } from '../ledger/record.ts';
+import type { RoomPort } from '../rooms/room-port.ts';
 import type { Settlement } from './settlement.ts';
 import { TakenBack } from './taken-back.ts';
 import type { Runtime } from '../../runtime.ts';
@@ -26,6 +29,8 @@ export interface SenderDeps extends Pick<
   readonly isHeld: () => boolean;
   /** Whether nothing may be written yet, because there are older entries in other logs; time limits run. */
   readonly mustWait?: () => boolean;
+  /** Whether who speaks in a room is in it. Left out: nobody is kept in rooms. */
+  readonly doors?: RoomPort['doors'];
   /** Ends early when aborted; never rejects. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
 }
@@ -40,9 +45,8 @@ export interface Sender {
   cancel(wanted: Wanted): Promise<Verdict | undefined>;
 }
 
+const NO_DOORS: RoomPort['doors'] = () => Promise.resolve([]);
 const PAGE = 512;
-/** A page is written in slices of this many characters at most; between them the socket may ask for a pause. */
-const SLICE_CHARS = 256 * 1024;
 const MAX_IN_FLIGHT = 4096;
 const IDLE_WAIT_MS = 1000;
 const RETRY_MS = 100;
@@ -53,15 +57,30 @@ const RETRY_MS = 100;
 const PACE_MS = 2;
 const LOAD = 4;
 
-export function startSender(deps: SenderDeps): Sender {
-  const stopping = new AbortController();
+/** What outlives a session. */
+function createParts(deps: SenderDeps, stopping: AbortController) {
   const leaseLost = stopping.abort.bind(stopping);
   const progress = new Progress({ ...deps, isOnline: () => isOnline(deps.link) });
+  const held = new HeldBack({ ...deps, doors: deps.doors ?? NO_DOORS });
   const takenBack = new TakenBack();
-  const expiry = new Expiry({ ...deps, progress, takenBack, leaseLost });
-  const { signal: stopped } = stopping;
-  const cancelling = new Cancelling({ ...deps, progress, takenBack, leaseLost, signal: stopped });
-  const quarantine = new Quarantine(deps);
+  const sharing = { ...deps, progress: withHeld(progress, held), takenBack, leaseLost };
+  const expiry = new Expiry(sharing);
+  const cancelling = new Cancelling({ ...sharing, signal: stopping.signal });
+  return {
+    progress,
+    held,
+    takenBack,
+    expiry,
+    cancelling,
+    quarantine: new Quarantine(deps),
+    leaseLost,
+  };
+}
+
+export function startSender(deps: SenderDeps): Sender {
+  const stopping = new AbortController();
+  const parts = createParts(deps, stopping);
+  const { progress, held, takenBack, expiry, cancelling, quarantine, leaseLost } = parts;
   let flight: Flight | undefined;
   const failures = createFailures(deps);
 
@@ -79,7 +98,7 @@ export function startSender(deps: SenderDeps): Sender {
     const signal = AbortSignal.any([stopping.signal, lost.signal]);
     try {
       if (!(await progress.begin(flight))) leaseLost();
-      const session = { flight, progress, expiry, takenBack, quarantine, leaseLost };
+      const session = { flight, progress, held, expiry, takenBack, quarantine, leaseLost };
       await drain(deps, session, signal);
       failures.areOver();
     } catch (error) {
@@ -129,25 +148,11 @@ function createFailures({ log, logger }: SenderDeps) {
   };
 }
 
-async function load(
-  deps: SenderDeps,
-  parts: readonly { load(): Promise<void> }[],
-  signal: AbortSignal,
-): Promise<void> {
-  while (!signal.aborted) {
-    try {
-      for (const part of parts) await part.load();
-      return;
-    } catch {
-      await deps.sleep(RETRY_MS, signal);
-    }
-  }
-}
-
 /** The parts of a session. */
 interface Session {
   readonly flight: Flight;
   readonly progress: Progress;
+  readonly held: HeldBack;
   readonly expiry: Expiry;
   readonly takenBack: TakenBack;
   readonly quarantine: Quarantine;
@@ -172,21 +177,24 @@ async function learnFrom(
  * `link-lost`, `link-down` or `store-unavailable`.
  */
 async function drain(deps: SenderDeps, session: Session, signal: AbortSignal): Promise<void> {
-  const { flight, progress, takenBack } = session;
+  const { flight, progress, takenBack, held } = session;
   takenBack.reads();
+  held.begin();
   const follower = deps.store.follow(deps.log);
   let recovering = true;
   try {
     while (!signal.aborted && isOnline(deps.link)) {
-      const page = (await follower.next(PAGE, IDLE_WAIT_MS, signal)).map(decodeEntry);
+      const waitMs = held.waitMs(IDLE_WAIT_MS);
+      const page = (await follower.next(PAGE, waitMs, signal)).map(decodeEntry);
       if (page.length > 0) progress.busy();
       const unsettled = recovering ? await deps.settlement.unsettled(page) : page;
-      await write(deps, session, unsettled, signal);
+      await write(deps, session, held.sift(unsettled), signal);
+      if (held.size > 0) await writeHeld(deps, session, page.length < PAGE, signal);
       takenBack.pageDone(page.at(-1)?.position);
       if (page.length === PAGE) continue;
       progress.caughtUp();
       if (page.length === 0 && !(await session.quarantine.clear())) session.leaseLost();
-      recovering = page.length === 0 && flight.size() === 0;
+      recovering = page.length === 0 && flight.size() === 0 && held.size === 0;
       // A store that failed over may give out positions again that it gave out before.
       if (recovering) follower.rewind();
       else if (page.length >= LOAD) await deps.sleep(PACE_MS, signal);
@@ -194,6 +202,23 @@ async function drain(deps: SenderDeps, session: Session, signal: AbortSignal): P
   } finally {
     follower.end();
     takenBack.readsNoMore();
+  }
+}
+
+/** What may leave by now, in order. What has waited may have been cancelled, or have expired. */
+async function writeHeld(
+  deps: SenderDeps,
+  session: Session,
+  caughtUp: boolean,
+  signal: AbortSignal,
+): Promise<void> {
+  const { held } = session;
+  const { ready, over } = await held.letGo(caughtUp);
+  const waited = new Set(ready.filter((entry) => held.hasWaited(entry)));
+  const open = waited.size === 0 ? ready : await deps.settlement.unsettled(ready);
+  await write(deps, session, open, signal);
+  for (const { entry, why } of over) {
+    await refuse(deps, session, entry, { code: 'not-in-room', detail: why });
   }
 }
 
@@ -315,19 +340,6 @@ function tellWritten({ logger, log: outbox }: SenderDeps, sent: readonly Waiting
   for (const { record } of sent) {
     logger.debug({ message: record.id, outbox }, 'a stanza was written to the link');
   }
-}
-
-/** The first of them that there is room for: at least one. */
-function sliceFor(waiting: readonly Waiting[], room: Room): readonly Waiting[] {
-  const most = Math.min(room.chars, SLICE_CHARS);
-  let chars = 0;
-  let count = 0;
-  for (const { xml } of waiting) {
-    if (count > 0 && (count >= room.stanzas || chars >= most)) break;
-    count += 1;
-    chars += xml.length;
-  }
-  return waiting.slice(0, count);
 }
 
 function isOnline(link: Link): boolean {

@@ -7,6 +7,7 @@ import type { Verdict } from './cancelling.ts';
 import type { Wanted } from './find-entry.ts';
 import { startSender, type Sender } from './sender.ts';
 import { createSettlement } from './settlement.ts';
+import type { RoomPort } from '../rooms/room-port.ts';
 import type { StatusEvent } from '../ledger/status-news.ts';
 
 export interface Senders {
@@ -23,13 +24,15 @@ export interface Senders {
 export interface SendersDeps {
   readonly ledger: Space;
   readonly statusEvent: StatusEvent;
+  /** Whether who speaks in a room is in it. */
+  readonly doors: RoomPort['doors'];
   /** Whether what stands in a log has to wait for what stands in others. */
   readonly mustWait: (log: string) => boolean;
 }
 
 export function createSenders(
   runtime: Runtime,
-  { ledger, statusEvent, mustWait }: SendersDeps,
+  { ledger, statusEvent, mustWait, doors }: SendersDeps,
 ): Senders {
   const { store, link, now, monotonic, logger } = runtime;
   const tally = createTally(['quarantined', 'refused'] as const);
@@ -51,6 +54,7 @@ export function createSenders(
       settlement,
       isHeld,
       mustWait: () => mustWait(log),
+      doors,
       now,
       monotonic,
       logger,

@@ -112,12 +112,17 @@ async function unsettled(
   const tracked = page.filter(({ record }) => record.untracked !== true);
   const ids = tracked.map(({ record }) => record.id);
   const stored = await deps.store.getMany(deps.ledger, ids);
-  const settled = tracked.filter((_, i) => {
+  const settled = tracked.filter(({ record }, i) => {
     const found = stored[i];
-    return found !== undefined && !isUnsettled(decodeRecord(found.value).status);
+    return found !== undefined && isOver(record, decodeRecord(found.value));
   });
   await Promise.all(settled.map((entry) => commit(deps, [remove(deps, entry)])));
   return page.filter((entry) => !settled.includes(entry));
+}
+
+/** It is settled, or stands in the log again after a room refused it. */
+function isOver(queued: LedgerRecord, stored: LedgerRecord): boolean {
+  return !isUnsettled(stored.status) || (stored.tries ?? 0) > (queued.tries ?? 0);
 }
 
 async function settleAll(deps: SettlementDeps, outcomes: readonly Outcome[]): Promise<boolean> {
@@ -127,7 +132,7 @@ async function settleAll(deps: SettlementDeps, outcomes: readonly Outcome[]): Pr
 
 /** As one commit, which is what nearly always happens; each for itself where news of one was faster. */
 async function settleGroup(deps: SettlementDeps, group: readonly Outcome[]): Promise<boolean> {
-  const settled = group.map((outcome) => settledBy(deps, outcome, ACCEPTED_VERSION));
+  const settled = group.map((outcome) => settledBy(deps, outcome, versionOf(outcome)));
   const result = await commit(deps, [
     ...settled.flatMap(({ changes }) => changes),
     ...listed(settled),
@@ -147,11 +152,15 @@ function groups(outcomes: readonly Outcome[]): (readonly Outcome[])[] {
   return found;
 }
 
+function versionOf({ entry }: Outcome): number {
+  return entry.record.version ?? ACCEPTED_VERSION;
+}
+
 /** False when the fence refused. */
 async function settleOne(
   deps: SettlementDeps,
   outcome: Outcome,
-  version = ACCEPTED_VERSION,
+  version = versionOf(outcome),
 ): Promise<boolean> {
   const settled = settledBy(deps, outcome, version);
   const { changes, told } = settled;
@@ -191,13 +200,20 @@ function settledBy(deps: SettlementDeps, { entry, record }: Outcome, version: nu
   }
   const { id, claim } = record;
   const space = settledSpace(ledger, id);
-  const value = encodeRecord(record);
+  const value = encodeRecord(inLedger(record, entry.xml));
   const stored = { id, value, claim };
   const replace = { do: 'replace', space, id, value, version } as const;
   const told = statusEvent(record);
   const removed = remove(deps, entry);
   if (told === undefined) return { changes: [replace, removed], told, stored };
   return { changes: [replace, removed, told.change], told, stored };
+}
+
+/** As long as a room may still refuse it, it is kept to be sent again. */
+function inLedger(queued: LedgerRecord, xml: string): LedgerRecord {
+  if (queued.held !== true) return queued;
+  const { version: _, ...record } = queued;
+  return record.status === 'acknowledged' ? { ...record, xml } : record;
 }
 
 function remove(deps: SettlementDeps, entry: Waiting): Change {

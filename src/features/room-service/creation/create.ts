@@ -151,12 +151,11 @@ async function say({ entrance, newId }: CreateDeps, actor: Actor, subject: strin
 
 async function keep(
   { ports }: CreateDeps,
-  { caller, room, identity }: Actor,
+  { room, identity }: Actor,
   nick: string,
   password: string | undefined,
 ): Promise<void> {
-  const { keyId } = caller;
-  await ports.keep?.({ room, identity, nick, keyId, ...(password !== undefined && { password }) });
+  await ports.keep?.({ room, identity }, { nick, ...(password !== undefined && { password }) });
 }
 
 const UNDO_TRIES = 3;

@@ -20,17 +20,16 @@ export interface Expected {
  * `feature-missing` where the room has no ids.
  */
 export async function expectOccupant(
-  { occupants }: Pick<RoomPorts, 'occupants'>,
+  { occupant: look }: Pick<RoomPorts, 'occupant'>,
   { room, identity, nick, occupantId }: Expected,
 ): Promise<void> {
-  const seen = await occupants?.(room, identity);
-  if (seen === undefined) throw notThere(room, identity);
-  const occupant = seen.items.find((it) => it.nick === nick);
-  if (occupant === undefined && seen.complete)
-    throw changed(`Nobody in ${room} is called ${nick} now.`);
-  if (occupant?.occupantId === undefined) throw noIds(room);
-  if (occupant.occupantId !== occupantId) {
-    throw changed(`${nick} in ${room} is somebody else by now: ${occupant.occupantId}.`);
+  const found = await look?.({ room, identity }, nick);
+  if (found === undefined) throw notThere(room, identity);
+  const { seen } = found;
+  if (seen === undefined) throw changed(`Nobody in ${room} is called ${nick} now.`);
+  if (seen.occupantId === undefined) throw noIds(room);
+  if (seen.occupantId !== occupantId) {
+    throw changed(`${nick} in ${room} is somebody else by now: ${seen.occupantId}.`);
   }
 }
 

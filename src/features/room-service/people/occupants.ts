@@ -11,23 +11,11 @@ import { eachNamed, optionalText } from '../../../stanza/element-helpers.ts';
 import { parseJid } from '../../../core/jid/jid.ts';
 import type { Actor } from '../actor.ts';
 import { conditionOf, NS_ADMIN, NS_ITEMS, type AskRoom } from '../asking.ts';
-import type { RoomPorts } from '../ports.ts';
-
-export interface OccupantDeps {
-  readonly ask: AskRoom;
-  readonly ports: Pick<RoomPorts, 'occupants'>;
-}
 
 type Occupants = Omit<RoomOccupantPageBody, 'next'>;
 
-/** From what was seen; otherwise the roles, which moderators may ask for; otherwise what the room tells everybody. */
-export async function readOccupants(
-  { ask, ports }: OccupantDeps,
-  actor: Actor,
-): Promise<Occupants> {
-  const seen = await ports.occupants?.(actor.room, actor.identity);
-  if (seen !== undefined)
-    return { source: 'presence', complete: seen.complete, items: inOrder(seen.items) };
+/** The roles, which moderators may ask for; otherwise what the room tells everybody. */
+export async function readOccupants(ask: AskRoom, actor: Actor): Promise<Occupants> {
   try {
     return { source: 'roles', complete: true, items: inOrder(await readRoles(ask, actor)) };
   } catch (error) {
@@ -60,7 +48,7 @@ async function readRoles(ask: AskRoom, actor: Actor): Promise<RoomOccupantBody[]
 function withRole(item: XmlElement, role: (typeof ROLES)[number]): RoomOccupantBody | undefined {
   const { nick, jid, affiliation } = mucItemToJson(item);
   if (nick === undefined) return undefined;
-  return present<RoomOccupantBody>({ nick, role, affiliation, jid, occupantId: undefined });
+  return present<RoomOccupantBody>({ nick, role, affiliation, jid });
 }
 
 async function readNicks(ask: AskRoom, actor: Actor): Promise<RoomOccupantBody[]> {

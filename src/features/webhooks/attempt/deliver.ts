@@ -5,7 +5,8 @@ import type { LoggedEvent } from '../../events/logged-event.ts';
 import type { Span, Traces } from '../../../observe/traces.ts';
 import { attempt, type Outcome } from './attempt.ts';
 import type { Breaker } from './breaker.ts';
-import { readReply, type ParseJson, type Reply } from './reply.ts';
+import type { WebhookFormat } from './format.ts';
+import type { Reply } from './reply.ts';
 import type { AttemptTarget } from '../target/target.ts';
 import { WHY_WITHHELD, withholdingOf, type Withholding } from './withholding.ts';
 import type { Runtime } from '../../runtime.ts';
@@ -18,20 +19,21 @@ export interface SentReply {
   readonly answers: string;
 }
 
-/** What a reply in the answer does. Both check their input as if the caller had called the API. */
+/** What a reply in the answer does. All check their input as if the caller had called the API. */
 export interface ReplyPorts {
   /** Accepts a message. */
   readonly send: (caller: Caller, message: object, reply: SentReply) => Promise<void>;
   /** Answers the iq of an `iq.received` event; `answer` holds `result` or `error`. */
   readonly answerIq: (caller: Caller, event: Event, answer: object) => Promise<void>;
-  /** Reads the JSON of an answer, with the bounds that callers' JSON has. */
-  readonly parse: ParseJson;
+  /** Sends a presence. */
+  readonly presence: (caller: Caller, presence: object, reply: SentReply) => Promise<void>;
 }
 
 export interface DeliverDeps extends Pick<Runtime, 'domain' | 'logger' | 'now'> {
   readonly target: AttemptTarget;
   readonly webhook: string;
   readonly caller: Caller;
+  readonly format: WebhookFormat;
   /** Whether the webhook asked for XML. */
   readonly xml: boolean;
   readonly replies: ReplyPorts;
@@ -45,17 +47,15 @@ export async function deliver(deps: DeliverDeps, logged: LoggedEvent): Promise<O
   const { event } = logged;
   const span = beginSpan(deps, event);
   const trace = span?.traceparent;
-  const outcome = await attempt(
-    deps.target,
-    { id: event.id, body: logged.body(deps.xml), trace },
-    deps.now,
-  );
+  const { format } = deps;
+  const isTaken = format.isTaken && ((status: number) => format.isTaken?.(event, status) === true);
+  const written = format.write(logged, deps.xml);
+  const outcome = await attempt(deps.target, { id: event.id, written, trace, isTaken }, deps.now);
   span?.end({ error: outcome.report.error });
   const { answer } = outcome;
   if (answer === undefined) return outcome;
   const isLoop = looksLikeLoop(deps, event);
-  if (answer.body === '') return outcome;
-  const reply = readReply(event, answer, deps.replies.parse);
+  const reply = format.readReply(event, answer);
   if (reply.kind === 'none') return outcome;
   // An IQ is answered once, so its answers make no loop, and without one its asker waits.
   const reason = reply.kind === 'iq' ? undefined : withholdingOf(event, deps.domain);
@@ -116,6 +116,11 @@ async function carryOut(deps: DeliverDeps, event: Event, reply: Reply): Promise<
       return deps.replies.answerIq(deps.caller, event, reply.body);
     case 'messages':
       return sendAll(deps, event, reply.messages);
+    case 'presence':
+      return deps.replies.presence(deps.caller, reply.presence, {
+        key: `${deps.webhook}:${event.id}:0`,
+        answers: remoteOf(event),
+      });
   }
 }
 

@@ -1,8 +1,7 @@
 import { BOOTSTRAP_KEY_ID, type KeyCache } from '../../access/key-cache.ts';
 import type { Check, Contract } from '../../../contract/checks.ts';
-import { parseJson } from '../../../core/json/json.ts';
 import { requireScope, type Caller } from '../../../core/caller.ts';
-import type { IqAnswerBody, MessageToSend } from '../../../contract/schemas.ts';
+import type { IqAnswerBody, MessageToSend, PresenceToSend } from '../../../contract/schemas.ts';
 import { BridgeError } from '../../../core/errors.ts';
 import type { Outgoing } from '../../messages/outgoing.ts';
 import type { ReplyPorts } from './deliver.ts';
@@ -14,13 +13,13 @@ import type { ReplyPorts } from './deliver.ts';
 export function createReplies(deps: {
   readonly keyCache: Pick<KeyCache, 'callerOf'>;
   readonly contract: Contract;
-  readonly outgoing: Pick<Outgoing, 'message'>;
+  readonly outgoing: Pick<Outgoing, 'message' | 'presence'>;
   readonly answerIq: (caller: Caller, eventId: string, answer: IqAnswerBody) => Promise<void>;
 }): ReplyPorts {
   const messageFaults = deps.contract.schema('MessageToSend');
+  const presenceFaults = deps.contract.schema('PresenceToSend');
   const answerFaults = deps.contract.schema('IqAnswer');
   return {
-    parse: parseJson,
     async send(owner, message, { key, answers }) {
       const caller = liveCaller(deps.keyCache, owner);
       requireScope(caller, 'messages:send', 'The key of this webhook');
@@ -29,6 +28,12 @@ export function createReplies(deps: {
         idempotencyKey: key,
         answers,
       });
+    },
+    async presence(owner, presence, { key }) {
+      const caller = liveCaller(deps.keyCache, owner);
+      requireScope(caller, 'presence:send', 'The key of this webhook');
+      refuse(presenceFaults, presence);
+      await deps.outgoing.presence(caller, presence as PresenceToSend, { idempotencyKey: key });
     },
     async answerIq(owner, event, answer) {
       const caller = liveCaller(deps.keyCache, owner);

@@ -19,6 +19,7 @@ import {
 export type Reply =
   | { readonly kind: 'none' }
   | { readonly kind: 'messages'; readonly messages: readonly object[] }
+  | { readonly kind: 'presence'; readonly presence: object }
   /** `body` holds `result` or `error`. */
   | { readonly kind: 'iq'; readonly body: object }
   /** It was meant as a reply but cannot be one; `why` is for a person. */
@@ -116,6 +117,7 @@ interface Addressed {
   readonly from?: string;
   readonly type?: string;
   readonly thread?: object;
+  readonly mucUser?: object;
 }
 
 /** Undefined when the message says not where it goes and the event gives no address to answer. */
@@ -134,6 +136,8 @@ function address(event: Event, message: Record<string, unknown>): object | undef
     to: inRoom ? bare(heard.from) : heard.from,
     ...(inRoom || heard.type === 'chat' ? { type: heard.type } : {}),
     ...(heard.thread !== undefined && { thread: heard.thread }),
+    // XEP-0045 §7.5: so that it is known to be a private message in a room.
+    ...(!inRoom && heard.mucUser !== undefined && { mucUser: {} }),
     ...message,
   };
 }

@@ -1,5 +1,7 @@
 import type { Caller } from '../../../core/caller.ts';
 import type { DeadLetterPageBody } from '../../../contract/schemas.ts';
+import type { Formats } from '../attempt/format.ts';
+import type { LoggedEvent } from '../../events/logged-event.ts';
 import { comparePositions } from '../../../store/store.ts';
 import {
   deadLog,
@@ -20,6 +22,7 @@ const PAGE = 500;
 
 export interface CallerDeadLettersDeps extends Pick<Runtime, 'store' | 'now'> {
   readonly registry: Registry;
+  readonly formats: Formats;
   /** How many are kept of a webhook, and how many may wait for their replay. */
   readonly maxDeadLetters: number;
 }
@@ -44,7 +47,9 @@ export class CallerDeadLetters {
       ...page,
       limit: limit + 1,
     });
-    const items = letters.slice(0, limit).map((it) => deadLetterBody(it, subscription.xml));
+    const { write } = this.#deps.formats[subscription.format];
+    const written = (logged: LoggedEvent) => write(logged, subscription.xml);
+    const items = letters.slice(0, limit).map((it) => deadLetterBody(it, written));
     // With one more than is shown it is known that there are more; a page may also have ended at its bytes.
     const next = letters.length > limit || more ? items.at(-1)?.id : undefined;
     return next === undefined ? { items } : { items, next };

@@ -5,6 +5,7 @@ import { decodeCursor } from '../../events/cursor.ts';
 import type { LoggedEvent } from '../../events/logged-event.ts';
 import type { EventTail } from '../../events/tail.ts';
 import type { Change } from '../../../store/store.ts';
+import type { Formats } from '../attempt/format.ts';
 import { deadLetterOf, discardChange } from '../delivery/dead-letters.ts';
 import { afterReplay, type Delivery } from '../delivery/delivery.ts';
 import { deliveryBody } from './delivery-body.ts';
@@ -22,6 +23,7 @@ import type { Runtime } from '../../runtime.ts';
 export interface CallerDeliveriesDeps extends Pick<Runtime, 'store' | 'now'> {
   readonly registry: Registry;
   readonly tail: EventTail;
+  readonly formats: Formats;
 }
 
 /** Of a page, roughly: the last of its deliveries may be over it. */
@@ -114,7 +116,8 @@ export class CallerDeliveries {
 
   async #body(subscription: Subscription, delivery: Delivery): Promise<DeliveryBody> {
     const logged = await this.#event(delivery);
-    return deliveryBody(delivery, logged?.body(subscription.xml).toString());
+    const format = this.#deps.formats[subscription.format];
+    return deliveryBody(delivery, logged && format.write(logged, subscription.xml));
   }
 
   #event({ cursor }: Delivery): Promise<LoggedEvent | undefined> {

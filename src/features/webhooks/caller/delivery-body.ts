@@ -5,11 +5,16 @@ import type {
 } from '../../../contract/schemas.ts';
 import { instant } from '../../../core/instant.ts';
 import { headersOf } from '../attempt/attempt.ts';
+import type { Written } from '../attempt/format.ts';
 import type { DeadLetter } from '../delivery/dead-letters.ts';
 import type { AttemptReport, Delivery } from '../delivery/delivery.ts';
+import type { LoggedEvent } from '../../events/logged-event.ts';
 
-/** What a caller sees of a delivery; `sent` is the body of its attempts, if it is still known. */
-export function deliveryBody(delivery: Delivery, sent: string | undefined): DeliveryBody {
+/** Once the event is no longer stored. */
+const UNKNOWN: Written = { contentType: 'application/json', body: Buffer.alloc(0) };
+
+/** What a caller sees of a delivery; `sent` is what its attempts posted, if it is still known. */
+export function deliveryBody(delivery: Delivery, sent: Written | undefined): DeliveryBody {
   const { event, type, conversation, state, attempts, firstAt, dueAt, last } = delivery;
   return {
     id: event,
@@ -24,8 +29,11 @@ export function deliveryBody(delivery: Delivery, sent: string | undefined): Deli
   };
 }
 
-export function deadLetterBody({ id, delivery, logged }: DeadLetter, xml: boolean): DeadLetterBody {
-  const sent = logged.body(xml).toString();
+export function deadLetterBody(
+  { id, delivery, logged }: DeadLetter,
+  write: (logged: LoggedEvent) => Written,
+): DeadLetterBody {
+  const sent = write(logged);
   const diedAt = instant(delivery.last?.at ?? delivery.firstAt);
   return { id, diedAt, delivery: deliveryBody(delivery, sent) };
 }
@@ -33,15 +41,15 @@ export function deadLetterBody({ id, delivery, logged }: DeadLetter, xml: boolea
 function attemptBody(
   event: string,
   report: AttemptReport,
-  sent: string | undefined,
+  sent: Written = UNKNOWN,
 ): DeliveryAttemptBody {
   const { at, durationMs, signature, status, answer, error, replyError, replyWithheld } = report;
   return {
     at: instant(at),
     durationMs,
     request: {
-      headers: signature === undefined ? {} : headersOf(event, at, signature),
-      ...(sent !== undefined && { body: sent }),
+      headers: signature === undefined ? {} : headersOf(event, sent, { at, signature }),
+      ...(sent !== UNKNOWN && { body: sent.body.toString() }),
     },
     ...(status !== undefined && {
       answer: { status, ...(answer !== undefined && { body: answer }) },

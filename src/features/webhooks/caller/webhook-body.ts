@@ -12,7 +12,7 @@ export function webhookBody(
   progress: Progress | undefined,
   now: number,
 ): WebhookBody {
-  const { id, url, events, identities, remotes, xml, description } = subscription;
+  const { id, url, events, identities, remotes, format, xml, description } = subscription;
   const { createdAt, updatedAt, disabledReason, provisioned } = subscription;
   return {
     id,
@@ -20,6 +20,7 @@ export function webhookBody(
     events,
     identities,
     remotes,
+    format,
     xml,
     ...maskedCredentials(subscription),
     ...signatureFacts(subscription, now),

@@ -35,12 +35,15 @@ import {
   type Subscription,
 } from '../subscription/subscription.ts';
 import type { TargetDeps } from '../target/target.ts';
-import { postTestEvent, testEvent, type TestDeps } from './test-event.ts';
+import { postTestEvent, testEvent, testTypeFor, type TestDeps } from './test-event.ts';
 import { webhookBody, webhookWithSecret } from './webhook-body.ts';
 import type { Runtime } from '../../runtime.ts';
 
 export interface WebhooksDeps
-  extends HomeDomains, Pick<Runtime, 'store' | 'newId' | 'now'>, Pick<TestDeps, 'samples'> {
+  extends
+    HomeDomains,
+    Pick<Runtime, 'store' | 'newId' | 'now'>,
+    Pick<TestDeps, 'samples' | 'formats'> {
   readonly registry: Registry;
   readonly tail: EventTail;
   readonly target: TargetDeps;
@@ -234,7 +237,8 @@ export class CallerWebhooks {
     const subscription = await this.#find(caller, id);
     if (subscription === undefined) return undefined;
     const { newId, now, tail } = this.#deps;
-    const event = testEvent(this.#deps, id, { id: newId(), now: now() }, type);
+    const wanted = testTypeFor(subscription, type);
+    const event = testEvent(this.#deps, id, { id: newId(), now: now() }, wanted);
     const report = await postTestEvent(this.#deps, subscription, event, await tail.newest());
     const { ok, eventId, durationMs, status, error } = report;
     return {

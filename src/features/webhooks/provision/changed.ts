@@ -62,7 +62,17 @@ export function newKeyPair(): string {
 }
 
 const FIELDS = [
-  ...['url', 'events', 'identities', 'remotes', 'xml', 'description', 'headers', 'authorization'],
+  ...[
+    'url',
+    'events',
+    'identities',
+    'remotes',
+    'format',
+    'xml',
+    'description',
+    'headers',
+    'authorization',
+  ],
   ...['owner', 'state'],
 ] as (keyof Subscription)[];
 

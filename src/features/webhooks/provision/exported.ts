@@ -31,10 +31,10 @@ function exportedWebhook(
   it: Subscription,
   named: { readonly name: string; readonly key: string },
 ): ProvisionedWebhookBody {
-  const { url, events, identities, remotes, xml, description, state } = it;
+  const { url, events, identities, remotes, format, xml, description, state } = it;
   return {
     ...named,
-    ...{ url, events, identities, remotes, xml, signing: signingOf(it.secret) },
+    ...{ url, events, identities, remotes, format, xml, signing: signingOf(it.secret) },
     ...(description !== undefined && { description }),
     ...maskedCredentials(it),
     ...(state === 'paused' && { paused: true }),

@@ -2,6 +2,7 @@
  * A webhook as it is stored: what it asks for, where it leads, and with whose rights it speaks.
  */
 import { hasAllRights, type Caller, type Scope } from '../../../core/caller.ts';
+import type { WebhookToCreate } from '../../../contract/schemas.ts';
 import type { EventType } from '../../events/event.ts';
 import type { Cursor } from '../../events/cursor.ts';
 import { eventFilter, type EventFilter } from '../../events/filter.ts';
@@ -11,6 +12,7 @@ import { changedCredentials, type Credentials } from '../target/credentials.ts';
 import type { Secrets } from '../target/secrets.ts';
 import {
   credentialFaults,
+  formatFaults,
   sameNames,
   normalUrl,
   readAuthorization,
@@ -18,6 +20,10 @@ import {
   urlFaults,
   type AuthorizationInput,
 } from './terms-faults.ts';
+
+export type SubscriptionFormat = NonNullable<WebhookToCreate['format']>;
+
+const DEFAULT_FORMAT = 'bridge' satisfies SubscriptionFormat;
 
 /** What a caller chooses. */
 export interface SubscriptionTerms {
@@ -27,6 +33,7 @@ export interface SubscriptionTerms {
   readonly identities: readonly string[];
   /** Patterns of remote bare JIDs and domains. */
   readonly remotes: readonly string[];
+  readonly format: SubscriptionFormat;
   readonly xml: boolean;
   readonly description?: string;
 }
@@ -71,10 +78,12 @@ export interface Owner {
 export type TermsInput = Pick<SubscriptionTerms, 'url' | 'events'> &
   Partial<Omit<SubscriptionTerms, 'url' | 'events'>>;
 
-/** Fills in what was left out. */
+/** Fills in what was left out. Throws `invalid-request` for events that the format does not have. */
 export function withDefaults(input: TermsInput): SubscriptionTerms {
   const { url, events, identities = ['*'], remotes = ['*'], xml = false, description } = input;
-  const terms = { url: normalUrl(url), events, identities, remotes, xml };
+  const { format = DEFAULT_FORMAT } = input;
+  refuseFaults(formatFaults(format, events));
+  const terms = { url: normalUrl(url), events, identities, remotes, format, xml };
   return description === undefined ? terms : { ...terms, description };
 }
 
@@ -103,9 +112,11 @@ export function withCredentials(
 
 /** What two webhooks of one key may not have in common: they would deliver everything twice. */
 export function sameTargetKey(keyId: string, terms: SubscriptionTerms): string {
-  const { url, events, identities, remotes, xml } = terms;
+  const { url, events, identities, remotes, format, xml } = terms;
   const sorted = [events, identities, remotes].map((list) => [...list].sort());
-  return JSON.stringify([keyId, url, ...sorted, xml]);
+  // Digests of it are stored: that of the default is as it was before there were formats.
+  const other = format === DEFAULT_FORMAT ? [] : [format];
+  return JSON.stringify([keyId, url, ...sorted, xml, ...other]);
 }
 
 export function filterOf(subscription: Subscription, domain: string): EventFilter {
@@ -132,6 +143,10 @@ export function encodeSubscription(subscription: Subscription): string {
   return JSON.stringify(subscription);
 }
 
+type Stored = Omit<Subscription, 'format'> & { readonly format?: SubscriptionFormat };
+
 export function decodeSubscription(value: string): Subscription {
-  return JSON.parse(value) as Subscription;
+  // Those of 0.1 have no format.
+  const stored = JSON.parse(value) as Stored;
+  return { ...stored, format: stored.format ?? DEFAULT_FORMAT };
 }

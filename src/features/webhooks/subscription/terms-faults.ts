@@ -65,6 +65,22 @@ function targetFault(url: URL, rule: TargetRule): string | undefined {
   return 'This address is not public, or needs https; the operator can allow it with BRIDGE_WEBHOOK_ALLOW.';
 }
 
+const STANZA_EVENTS = ['message.received', 'presence.received', 'iq.received'];
+
+/** mod_rest knows stanzas only. */
+export function formatFaults(
+  format: string,
+  events: readonly string[],
+  pointerOf = (index: number) => `/events/${index}`,
+): InputFault[] {
+  if (format !== 'mod_rest') return [];
+  return events.flatMap((type, index) => {
+    if (STANZA_EVENTS.includes(type)) return [];
+    const detail = `The format mod_rest has ${STANZA_EVENTS.join(', ')}; leave out ${type}, or give it a webhook of its own.`;
+    return [{ pointer: pointerOf(index), detail }];
+  });
+}
+
 /** Bytes, of names and values together. */
 const MAX_HEADER_BYTES = 8 * 1024;
 const MAX_HEADERS = 16;

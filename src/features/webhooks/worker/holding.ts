@@ -11,6 +11,7 @@ import { DeliveryWorker, type DeliveryWorkerSettings } from './delivery-worker.t
 import type { Breaker } from '../attempt/breaker.ts';
 import { deliver, type ReplyPorts } from '../attempt/deliver.ts';
 import type { Undelivered, WebhookMeasures } from '../attempt/measures.ts';
+import type { Formats } from '../attempt/format.ts';
 import type { MemoryBudget } from '../backlog/memory-budget.ts';
 import { forgetBacklog } from '../backlog/deferred-events.ts';
 import { openTarget, type AttemptTarget, type TargetDeps } from '../target/target.ts';
@@ -26,6 +27,7 @@ export interface HoldingDeps extends Pick<
   readonly worker: DeliveryWorkerSettings;
   /** What the events of all webhooks of this replica may take in memory. */
   readonly memory: MemoryBudget;
+  readonly formats: Formats;
   readonly replies: ReplyPorts;
   /** Of all webhooks of this replica. */
   readonly breaker: Breaker;
@@ -116,11 +118,12 @@ export class Holding {
     const target = openTarget(subscription, this.#deps.target);
     const webhook = subscription.id;
     const { xml } = subscription;
+    const format = this.#deps.formats[subscription.format];
     const { replies, traces, breaker, domain } = this.#deps;
     const withheld = measures?.withheld;
     const caller = callerOf(subscription);
     const delivering = {
-      ...{ target, webhook, caller, xml, replies, traces, now },
+      ...{ target, webhook, caller, format, xml, replies, traces, now },
       ...{ breaker, domain, withheld, logger },
     };
     const worker = new DeliveryWorker({

@@ -47,6 +47,10 @@ beforeEach(() => {
       },
       stored: () => undefined,
     }),
+    otherEvent: () => {
+      throw new Error('There are no rooms here.');
+    },
+    hearRoom: () => Promise.resolve(undefined),
     retrying: (work) => work(),
     duplicate: () => (duplicates += 1),
   });

@@ -1,0 +1,67 @@
+/** The operations on what others are and offer. */
+import type { Caller } from '../../core/caller.ts';
+import type { EntityBody, EntityItemsBody, ServicesBody } from '../../contract/schemas.ts';
+import { prepareAddress, type HomeDomains } from '../../core/addresses/address.ts';
+import { explainAddress } from '../../core/addresses/address-advice.ts';
+import { resolveFrom } from '../../core/addresses/identity.ts';
+import { BridgeError } from '../../core/errors.ts';
+import { pageOf, readListPage } from '../../core/paging.ts';
+import { json, type Routes } from '../../core/route.ts';
+import { wantsNew } from './answers.ts';
+import type { Question } from './asking.ts';
+
+export interface EntityPort {
+  readonly entity: (question: Question, fresh: boolean) => Promise<EntityBody>;
+  readonly items: (
+    question: Question,
+    node: string | undefined,
+    fresh: boolean,
+  ) => Promise<EntityItemsBody>;
+  readonly services: (caller: Caller, fresh: boolean) => Promise<ServicesBody>;
+}
+
+type EntityOperation = 'getEntity' | 'listEntityItems' | 'getServices';
+
+export function entityRoutes(port: EntityPort, home: HomeDomains): Pick<Routes, EntityOperation> {
+  const scope = 'iq:send';
+  const questionOf = (caller: Caller, jid: string, from: string | undefined): Question => ({
+    caller,
+    from: resolveFrom(caller, from, home.domain, '/query/from'),
+    to: addressOf(jid, home),
+  });
+  return {
+    getEntity: {
+      scope,
+      async handler({ caller, path, query, cacheControl }) {
+        const question = questionOf(caller, path.jid, query.from);
+        return json(200, await port.entity(question, wantsNew(cacheControl)));
+      },
+    },
+    listEntityItems: {
+      scope,
+      async handler({ caller, path, query, cacheControl }) {
+        const question = questionOf(caller, path.jid, query.from);
+        const found = await port.items(question, query.node, wantsNew(cacheControl));
+        const page = await readListPage(
+          `items of ${path.jid} ${query.node ?? ''}`,
+          query,
+          (wanted) => Promise.resolve(pageOf(found.items, wanted, (_, index) => String(index))),
+        );
+        return json(200, { ...found, ...page });
+      },
+    },
+    getServices: {
+      scope,
+      handler: async ({ caller, cacheControl }) =>
+        json(200, await port.services(caller, wantsNew(cacheControl))),
+    },
+  };
+}
+
+/** Throws `invalid-address` at `/path/jid`. */
+function addressOf(jid: string, home: HomeDomains): string {
+  const address = prepareAddress(jid, home);
+  if (address !== undefined) return address;
+  const detail = explainAddress(jid, home);
+  throw new BridgeError('invalid-address', detail, { errors: [{ pointer: '/path/jid', detail }] });
+}

@@ -1,0 +1,56 @@
+/** From bytes to a payload; nothing that a sender sends is an error here. */
+import { BridgeError, type InputFault } from '../../../core/errors.ts';
+import { parseJson } from '../../../core/json/json.ts';
+import type { Payload } from './delivery.ts';
+
+export interface RawDelivery extends Pick<Payload, 'headers' | 'query'> {
+  readonly body: Uint8Array;
+}
+
+const FORM = 'application/x-www-form-urlencoded';
+/** Of a form; the others are left out. */
+const MAX_FIELDS = 1_000;
+
+/**
+ * `curl -d` calls everything a form, and many senders call their JSON nothing, or text: what begins like JSON is tried as
+ * JSON whatever it is called.
+ */
+export function readPayload({ headers, query, body }: RawDelivery): Payload {
+  const text = new TextDecoder().decode(body);
+  const parsed = JSON_BEGINNING.test(text) ? tryJson(text) : undefined;
+  const isForm = (headers['content-type'] ?? '').trim().toLowerCase().startsWith(FORM);
+  const json = parsed !== undefined && 'value' in parsed ? parsed.value : undefined;
+  const form = isForm && json === undefined ? formOf(text) : undefined;
+  const fault = parsed !== undefined && 'fault' in parsed ? parsed.fault : undefined;
+  return { headers, query, text, json, form, ...(fault !== undefined && { fault }) };
+}
+
+const JSON_BEGINNING = /^\uFEFF?\s*[[{"\dtfn-]/;
+
+function tryJson(text: string): { readonly value: unknown } | { readonly fault: InputFault } {
+  try {
+    return { value: parseJson(text) };
+  } catch (error) {
+    const { facts, message } =
+      error instanceof BridgeError ? error : new BridgeError('malformed-body', String(error));
+    return { fault: facts.errors?.[0] ?? { pointer: '', detail: message } };
+  }
+}
+
+/** Undefined for what is no JSON. */
+export function parseQuietly(text: string): unknown {
+  const parsed = tryJson(text);
+  return 'value' in parsed ? parsed.value : undefined;
+}
+
+/** Undefined for a text that only passes for a form, as `curl -d` sends it. */
+function formOf(text: string): Readonly<Record<string, string>> | undefined {
+  if (!text.includes('=')) return undefined;
+  const fields = Object.create(null) as Record<string, string>;
+  let count = 0;
+  for (const [name, value] of new URLSearchParams(text)) {
+    if (++count > MAX_FIELDS) break;
+    fields[name] = value;
+  }
+  return fields;
+}

@@ -1,0 +1,126 @@
+import type {
+  ContactBody,
+  ContactPage,
+  PresenceBody,
+  PresencePage,
+} from '../../../contract/schemas.ts';
+import type { Page } from '../../../core/paging.ts';
+import type { Declarations } from '../../../reconciler/declarations.ts';
+import { contactBody, presenceBody } from './bodies.ts';
+import { keyOf, type Contact, type Pair } from './contact.ts';
+import type { ContactTable } from './contact-table.ts';
+import type { ContactSeen, ContactWish } from './kept-contact.ts';
+import { isPursued } from './table.ts';
+
+export interface CallerContactsDeps {
+  readonly table: ContactTable;
+  readonly declarations: Declarations<ContactWish, ContactSeen>;
+  /** The name of the present link; undefined while there is none. */
+  readonly link: () => string | undefined;
+}
+
+/** Contacts as callers see and declare them. */
+export class CallerContacts {
+  readonly #deps: CallerContactsDeps;
+
+  constructor(deps: CallerContactsDeps) {
+    this.#deps = deps;
+  }
+
+  async list(identity: string, page: Page): Promise<ContactPage> {
+    return paged(await this.#all(identity), page, ([remote, contact]) =>
+      contactBody(remote, contact),
+    );
+  }
+
+  async get(pair: Pair): Promise<ContactBody | undefined> {
+    const contact = await this.#deps.table.get(pair);
+    return contact === undefined || contact.ending === true
+      ? undefined
+      : contactBody(pair.remote, contact);
+  }
+
+  /** Throws `conflict` when there are as many as may be. */
+  async put(pair: Pair, wish: ContactWish): Promise<ContactBody> {
+    const { table, declarations } = this.#deps;
+    const before = await table.get(pair);
+    const discardSeen = before?.refused === true || before?.ending === true;
+    const contact = await table.revise(pair, (present) => ({
+      contact: wished(present ?? table.fresh(), wish),
+    }));
+    await declarations.want(keyOf(pair), wish, { discardSeen });
+    return contactBody(pair.remote, contact ?? wished(table.fresh(), wish));
+  }
+
+  /** The contact once it is as wanted, or as it is when `signal` is aborted. */
+  async settled(pair: Pair, signal: AbortSignal): Promise<ContactBody | undefined> {
+    const isOver = (seen: ContactSeen | undefined, wanted: ContactWish | undefined) =>
+      wanted === undefined || (seen !== undefined && !isPursued({ ...seen, want: wanted.want }));
+    await this.#deps.declarations.until(
+      keyOf(pair),
+      (item) => item === undefined || isOver(item.seen, item.wanted),
+      signal,
+    );
+    return this.get(pair);
+  }
+
+  /** False where it is none. */
+  async remove(pair: Pair): Promise<boolean> {
+    const { table, declarations } = this.#deps;
+    const key = keyOf(pair);
+    const present = await table.get(pair);
+    if (present === undefined || present.ending === true) return false;
+    await table.revise(pair, (contact) => contact && { contact: ended(contact) });
+    const declared = await declarations.get(key);
+    // What nobody declared is undone in the same way.
+    if (declared?.wanted === undefined) await declarations.want(key, { want: 'from' });
+    await declarations.unwant(key);
+    return true;
+  }
+
+  /** Of those who granted it. */
+  async presences(
+    identity: string,
+    page: Page & { readonly available?: boolean },
+  ): Promise<PresencePage> {
+    const link = this.#deps.link();
+    const all = (await this.#all(identity))
+      .filter(([, { ours }]) => ours === 'granted')
+      .map(([remote, contact]) => [remote, presenceBody(remote, contact, link)] as const)
+      .filter(([, { available }]) => (page.available ?? available) === available);
+    return paged(all, page, ([, body]) => body);
+  }
+
+  /** Undefined for an address that did not grant it. */
+  async presence(pair: Pair): Promise<PresenceBody | undefined> {
+    const contact = await this.#deps.table.get(pair);
+    if (contact?.ours !== 'granted') return undefined;
+    return presenceBody(pair.remote, contact, this.#deps.link());
+  }
+
+  async #all(identity: string) {
+    const all = await this.#deps.table.list(identity);
+    return all.filter(([, contact]) => contact.ending === undefined);
+  }
+}
+
+function wished(contact: Contact, { want, name }: ContactWish): Contact {
+  const { refused: _, ending: __, name: ___, ...rest } = contact;
+  return { ...rest, want, ...(name !== undefined && { name }) };
+}
+
+function ended(contact: Contact): Contact {
+  const { want: _, ...rest } = contact;
+  return { ...rest, ending: true };
+}
+
+function paged<T, Body>(
+  all: readonly (readonly [string, T])[],
+  { limit, after = '' }: Page,
+  body: (one: readonly [string, T]) => Body,
+): { readonly items: readonly Body[]; readonly next?: string } {
+  const rest = all.filter(([remote]) => remote > after);
+  const items = rest.slice(0, limit).map(body);
+  const last = rest[limit - 1];
+  return rest.length > limit && last !== undefined ? { items, next: last[0] } : { items };
+}

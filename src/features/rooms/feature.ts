@@ -1,0 +1,75 @@
+import type { Feature } from '../../core/feature.ts';
+import { collectors } from '../../core/metric.ts';
+import { createTally } from '../../observe/tally.ts';
+import type { EventLog } from '../events/event-log.ts';
+import type { Runtime } from '../runtime.ts';
+import { roomInbound, type RoomInboundDeps } from './inbound.ts';
+import { hearInRoom } from './hearing/hearing.ts';
+import { hearOther } from './hearing/others.ts';
+import { createReached } from './hearing/reached.ts';
+import { readLast } from './last-heard.ts';
+import { createMemberships } from './membership/memberships.ts';
+import type { Told } from './membership/told.ts';
+import { ROOM_METRICS } from './metrics.ts';
+import { roomsPort, type Rooms } from './port.ts';
+import { roomRoutes } from './routes.ts';
+
+export interface RoomsFeature extends Feature {
+  readonly routes: ReturnType<typeof roomRoutes>;
+  readonly port: Rooms;
+}
+
+export interface RoomsDeps extends Pick<RoomInboundDeps, 'requeue' | 'hearPast'> {
+  readonly log: EventLog;
+}
+
+/** Identities in rooms: declared once, and kept there. */
+export function createRooms(runtime: Runtime, { log, requeue, hearPast }: RoomsDeps): RoomsFeature {
+  const { settings, store, home, now } = runtime;
+  const tally = createTally<string>();
+  const reached = createReached();
+  const memberships = createMemberships({
+    ...runtime,
+    log,
+    limit: settings.maxRooms,
+    random: Math.random,
+    lastHeard: async (key) => (await readLast(store, [key]))[0],
+    isWhole: (key) => reached.isWhole(key),
+    changed: (key, told, seen) => {
+      if (told !== undefined) tally.count(countedAs(told));
+      reached.follow(key, seen.catchUp?.stanzaId);
+    },
+  });
+  const { declarations } = memberships;
+  const hearing = { store, declarations, now, reached: reached.told };
+  const counts = (what: string) =>
+    tally
+      .counts()
+      .filter(([name]) => name.startsWith(what))
+      .map(([name, value]) => ({ value, name: name.slice(what.length) }));
+  return {
+    name: 'rooms',
+    routes: roomRoutes({
+      declarations,
+      home,
+      lastHeard: (keys) => readLast(store, keys),
+    }),
+    port: roomsPort({ declarations, store }, (message) => hearInRoom(hearing, message)),
+    inbound: roomInbound({
+      ...memberships,
+      ...{ requeue, hearPast },
+      hearOther: (key, presence) => hearOther({ store, declarations, log }, key, presence),
+    }),
+    metrics: collectors(ROOM_METRICS, {
+      gaps: () => counts('gaps')[0]?.value ?? 0,
+      joins: () => counts('joined ').map(({ name, value }) => ({ labels: { which: name }, value })),
+      leaves: () => counts('left ').map(({ name, value }) => ({ labels: { cause: name }, value })),
+    }),
+  };
+}
+
+function countedAs({ type, data }: Told): string {
+  if (type === 'room.gap') return 'gaps';
+  if (type === 'room.left') return `left ${data.cause}`;
+  return `joined ${data.again ? 'again' : 'first'}`;
+}

@@ -1,0 +1,77 @@
+/** What rooms say about the identities that are in them. */
+import type { XmlElement } from '../../core/element.ts';
+import type { Inbound, InboundHandler } from '../../core/feature.ts';
+import { retryUntilAnswered } from '../../store/retry-while-down.ts';
+import { stanzaErrorOf } from '../../stanza/stanza-error.ts';
+import { archivedMessage } from './hearing/archive.ts';
+import { keyIn, type Memberships } from './membership/memberships.ts';
+import { askedBy } from './membership/stanzas.ts';
+import { createTurns } from './turns.ts';
+
+export interface RoomInboundDeps extends Pick<Memberships, 'hearStanza' | 'hear'> {
+  /** Puts a message back that a room did not take, because its sender was not in it. False: it is no such message. */
+  readonly requeue: (bounce: XmlElement) => Promise<boolean>;
+  /** Records a message that an archive told, unless it is known. */
+  readonly hearPast: (message: XmlElement) => Promise<unknown>;
+  /** The presence of another occupant. False: it is none. */
+  readonly hearOther: (key: string, presence: XmlElement) => Promise<boolean>;
+}
+
+export function roomInbound(deps: RoomInboundDeps): readonly InboundHandler[] {
+  const { hearStanza, hear: hearNews, requeue, hearPast, hearOther } = deps;
+  const turns = createTurns();
+  const hear = (key: string, stanza: XmlElement) =>
+    turns.take(key, () => retryUntilAnswered(() => hearStanza(key, stanza)));
+  /** The message waits again before the room is joined again: what waited longer leaves first. */
+  const takeBack = (key: string, bounce: XmlElement) =>
+    turns.take(key, async () => {
+      const isTaken = await requeue(bounce);
+      await retryUntilAnswered(() => hearNews(key, { news: 'absent' }));
+      return isTaken;
+    });
+  return [
+    {
+      stage: 'answer',
+      handle(stanza): Inbound | Promise<Inbound> {
+        const { type, id } = stanza.attributes;
+        const isAnswer = stanza.name === 'iq' && (type === 'result' || type === 'error');
+        const key = isAnswer && askedBy(id) !== undefined ? keyIn(stanza) : undefined;
+        return key === undefined ? 'passed' : hear(key, stanza).then(() => 'claimed');
+      },
+    },
+    {
+      stage: 'own',
+      handle(stanza): Inbound | Promise<Inbound> {
+        const key = stanza.name === 'iq' ? undefined : keyIn(stanza);
+        if (key === undefined) return 'passed';
+        if (stanza.name === 'presence') {
+          return hear(key, stanza).then((isOurs) => (isOurs ? 'claimed' : 'passed'));
+        }
+        if (isRefusal(stanza)) {
+          return takeBack(key, stanza).then((isTaken) => (isTaken ? 'claimed' : 'passed'));
+        }
+        const past = archivedMessage(stanza);
+        if (past !== undefined) return turns.take(key, () => hearPast(past)).then(() => 'claimed');
+        // What is said in the room is no news of the membership, unless it ends the history.
+        return hear(key, stanza).then(() => 'passed');
+      },
+    },
+    {
+      stage: 'record',
+      handle(stanza): Inbound | Promise<Inbound> {
+        const key = stanza.name === 'presence' ? keyIn(stanza) : undefined;
+        if (key === undefined) return 'passed';
+        return turns
+          .take(key, () => retryUntilAnswered(() => hearOther(key, stanza)))
+          .then((isTaken) => (isTaken ? 'claimed' : 'passed'));
+      },
+    },
+  ];
+}
+
+/** XEP-0045 §7.4: only occupants are heard. */
+function isRefusal(message: XmlElement): boolean {
+  return (
+    message.attributes['type'] === 'error' && stanzaErrorOf(message).condition === 'not-acceptable'
+  );
+}

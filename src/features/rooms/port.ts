@@ -1,0 +1,126 @@
+/** What other features ask of memberships. */
+import type { XmlElement } from '../../core/element.ts';
+import { requireScope, type Caller } from '../../core/caller.ts';
+import { harmless } from '../../core/words/harmless.ts';
+import type { Declarations } from '../../reconciler/declarations.ts';
+import {
+  isEnd,
+  keyOf,
+  placeOf,
+  RESOURCE,
+  type Place,
+  type Seen,
+  type State,
+  type Wish,
+} from './membership/membership.ts';
+import type { RoomHeard } from './hearing/hearing.ts';
+import { readOccupant, type Occupant } from './hearing/occupants.ts';
+import type { Store } from '../../store/store.ts';
+import type { Membership } from './membership/memberships.ts';
+import { wishOf } from './wish.ts';
+
+type Door =
+  | { readonly is: 'open'; readonly stay: number }
+  | { readonly is: 'shut' }
+  | { readonly is: 'over'; readonly why: string };
+
+interface Member {
+  readonly identity: string;
+  readonly nick: string;
+  readonly state: State | 'joining';
+}
+
+/** As the sending of messages wants it, and what is done to rooms. */
+export interface Rooms {
+  readonly resource: string;
+  readonly isDeclared: (place: Place) => Promise<boolean>;
+  readonly declare: (caller: Caller, place: Place) => Promise<void>;
+  readonly doors: (places: readonly Place[]) => Promise<readonly Door[]>;
+  readonly hearRoom: (message: XmlElement) => Promise<RoomHeard | undefined>;
+  /** Identities that are declared to be in a room. */
+  readonly members: (room: string) => Promise<readonly Member[]>;
+  /** Whom an identity sees by a nickname; undefined where it is not in the room itself. */
+  readonly occupant: (
+    place: Place,
+    nick: string,
+  ) => Promise<{ readonly seen: Occupant | undefined } | undefined>;
+  /** Declares an identity that has just made a room. */
+  readonly keep: (
+    place: Place,
+    wish: Pick<Wish, 'nick'> & Partial<Pick<Wish, 'password'>>,
+  ) => Promise<void>;
+}
+
+export interface RoomsPortDeps {
+  readonly declarations: Pick<Declarations<Wish, Seen>, 'get' | 'want' | 'list'>;
+  readonly store: Pick<Store, 'get'>;
+}
+
+export function roomsPort(
+  { declarations, store }: RoomsPortDeps,
+  hearRoom: Rooms['hearRoom'],
+): Rooms {
+  const isDeclared = async (place: Place) =>
+    (await declarations.get(keyOf(place)))?.wanted !== undefined;
+  return {
+    resource: RESOURCE,
+    isDeclared,
+    hearRoom,
+    async declare(caller, place) {
+      requireScope(caller, 'rooms:manage');
+      if (await isDeclared(place)) return;
+      await declarations.want(keyOf(place), wishOf(place, {}));
+    },
+    async members(room) {
+      const start = `${room} `;
+      const filter = ({ key }: Membership) => key.startsWith(start);
+      const { items } = await declarations.list({ after: start, filter });
+      return items.flatMap(({ key, wanted, seen }) => {
+        if (wanted === undefined) return [];
+        const { nick, state } = seen ?? { nick: wanted.nick, state: 'joining' as const };
+        return [{ identity: placeOf(key).identity, nick, state }];
+      });
+    },
+    async occupant(place, nick) {
+      const item = await declarations.get(keyOf(place));
+      if (item?.seen?.state !== 'joined') return undefined;
+      return { seen: await readOccupant(store, keyOf(place), nick) };
+    },
+    async keep(place, wish) {
+      if (await isDeclared(place)) return;
+      await declarations.want(keyOf(place), wishOf(place, wish));
+    },
+    doors: (places) =>
+      Promise.all(places.map(async (place) => doorOf(place, await declarations.get(keyOf(place))))),
+  };
+}
+
+/** What was seen on an earlier link may not be so any more; the room is being asked. */
+function doorOf(place: Place, item: Membership | undefined): Door {
+  const { wanted, seen, fresh } = item ?? {};
+  if (wanted === undefined) return { is: 'over', why: notDeclared(place) };
+  if (seen !== undefined && isEnd(seen.state)) return { is: 'over', why: ended(place, seen) };
+  const isIn = seen?.state === 'joined' && seen.unchecked !== true && fresh === true;
+  if (!isIn) return { is: 'shut' };
+  return { is: 'open', stay: seen.stay ?? 0 };
+}
+
+const MAX_ADDRESS = 200;
+
+function named({ identity, room }: Place): string {
+  return `${harmless(identity, MAX_ADDRESS)} is not in ${harmless(room, MAX_ADDRESS)}`;
+}
+
+function notDeclared(place: Place): string {
+  return `${named(place)}, and not declared to be there any more; PUT ${pathOf(place)} brings it back.`;
+}
+
+function ended(place: Place, { state, problem }: Seen): string {
+  const why = problem?.detail ?? `Its state is "${state}".`;
+  return `${named(place)}: ${why} PUT ${pathOf(place)} starts over.`;
+}
+
+function pathOf({ identity, room }: Place): string {
+  const of = (address: string) => encodeURIComponent(harmless(address, MAX_ADDRESS));
+  return `/v1/rooms/${of(room)}/identities/${of(identity)}`;
+}

@@ -120,3 +120,22 @@ export type Retract = Schemas['Retract'];
 export type StanzaId = Schemas['StanzaId'];
 export type Thread = Schemas['Thread'];
 export type Version = Schemas['Version'];
+
+// Rooms.
+export type RoomBody = Schemas['Room'];
+export type RoomToCreate = Schemas['RoomToCreate'];
+export type RoomCreatedBody = Schemas['RoomCreated'];
+export type RoomToDestroy = Schemas['RoomToDestroy'];
+export type RoomConfig = Schemas['RoomConfig'];
+export type RoomConfigToSet = Schemas['RoomConfigToSet'];
+export type RoomConfigShownBody = Schemas['RoomConfigShown'];
+export type RoomConfiguredBody = Schemas['RoomConfigOutcome'];
+export type RoomInvitation = Schemas['RoomInvitation'];
+export type RoomAffiliationBody = Schemas['RoomAffiliation'];
+export type RoomAffiliationToSet = Schemas['RoomAffiliationToSet'];
+export type RoomAffiliationsToSet = Schemas['RoomAffiliationsToSet'];
+export type RoomAffiliationsSetBody = Schemas['RoomAffiliationsSet'];
+export type RoomOccupantBody = Schemas['RoomOccupantListed'];
+export type RoomOccupantPageBody = Schemas['RoomOccupantPage'];
+export type RoomRoleToSet = Schemas['RoomRoleToSet'];
+export type RoomMessageRef = Schemas['RoomMessageRef'];

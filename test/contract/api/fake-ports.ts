@@ -9,6 +9,8 @@ import { iqRoutes, type IqRoutesDeps } from '../../../src/features/iq/routes.ts'
 import type { Cancel } from '../../../src/features/messages/cancel/asking.ts';
 import type { Outgoing } from '../../../src/features/messages/outgoing.ts';
 import { messageRoutes } from '../../../src/features/messages/routes.ts';
+import { roomServiceRoutes } from '../../../src/features/room-service/routes.ts';
+import type { RoomService } from '../../../src/features/room-service/service.ts';
 import type { ConsumerPlaces } from '../../../src/features/streams/consumer-places.ts';
 import type { Consumers } from '../../../src/features/streams/consumers.ts';
 import { streamRoutes } from '../../../src/features/streams/routes.ts';
@@ -34,6 +36,7 @@ import { element, type XmlElement } from '../../../src/core/element.ts';
 import { HOOK, HOOK_URL } from './fake-hooks.ts';
 import { fakeRooms } from './fake-rooms.ts';
 import { NS_CLIENT } from '../../../src/stanza/namespaces.ts';
+import { fakeRoomService } from './fake-room-service.ts';
 
 import { fakeIdentities, fakeIdentityRoutes, type IdentityPorts } from './fake-identities.ts';
 
@@ -138,6 +141,7 @@ export interface Ports extends DeliveryRoutesDeps, IdentityPorts {
   readonly webhooks: Webhooks;
   readonly hooks: Hooks;
   readonly keys: Keys;
+  readonly roomService: RoomService;
   readonly audit: { list(): Promise<AuditPageBody> };
   readonly rooms: RoomRoutesDeps['declarations'];
   readonly provision: { exported(): Promise<ProvisionFileBody> };
@@ -173,6 +177,7 @@ export function fakeRoutes(
     ...hookRoutes(ports.hooks, limits.bodyBytes),
     ...deliveryRoutes(ports),
     ...keyRoutes(ports.keys),
+    ...roomServiceRoutes(ports.roomService),
     ...fakeIdentityRoutes(ports, limits),
     ...roomRoutes({ declarations: ports.rooms, home: HOME, lastHeard: () => Promise.resolve([]) }),
     exportProvision: {
@@ -285,6 +290,7 @@ export function fakePorts(): FakePorts {
       rotate: answers('rotateKey', SHOWN),
       revoke: answers('revokeKey', true),
     },
+    roomService: fakeRoomService(answers),
     deliveries: {
       list: answers('listDeliveries', { items: [DELIVERY] }),
       get: answers('getDelivery', DELIVERY),

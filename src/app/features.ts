@@ -17,6 +17,7 @@ import { createIq } from '../features/iq/feature.ts';
 import { createMessages } from '../features/messages/feature.ts';
 import type { Outgoing } from '../features/messages/outgoing.ts';
 import { createProvision } from '../features/provision/feature.ts';
+import { createRoomService } from '../features/room-service/feature.ts';
 import { createRooms } from '../features/rooms/feature.ts';
 import type { Runtime } from '../features/runtime.ts';
 import { createStatus } from '../features/status/feature.ts';
@@ -54,8 +55,13 @@ export function createFeatures(runtime: Runtime) {
   const messages = createMessages(runtime, {
     ...{ log, limits, rooms: rooms.port, ask: iq.askRaw },
     presenceSent: identities.presenceSent,
+    expectOccupant: (caller, message) => roomService.expectOccupant(caller, message),
   });
   const { outgoing } = messages;
+  const roomService = createRoomService(runtime, {
+    ...{ log, limits, outgoing, ask: iq.askRaw },
+    ports: rooms.port,
+  });
   const streams = createStreamsFeature(runtime, { keyCache, tail, scans, connected });
   const { placeOf } = streams.consumers;
   const webhooks = createWebhooks(runtime, {
@@ -80,9 +86,10 @@ export function createFeatures(runtime: Runtime) {
   const provision = createProvision(runtime, {
     remember: async (operation, audited) => audit.auditOf(operation)?.(audited),
   });
+  // `roomService` before `rooms`: what it makes itself may be declared already; before `messages`: what it makes events of is no message.
   // `rooms` before `identities`, whose contacts are not occupants; both before `iq`, which takes every request that is left.
   const list = [
-    ...([access, audit, events, entities, rooms, identities, iq, messages] as const),
+    ...([access, audit, events, entities, roomService, rooms, identities, iq, messages] as const),
     ...([streams, webhooks, hooks, provision, status] as const),
   ] as const;
   return {

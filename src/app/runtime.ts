@@ -78,6 +78,8 @@ export async function createRuntime(
     ...base,
     clock: systemClock,
     random: randomFractions(),
+    // A server that was restarted has forgotten every occupant: hundreds are back in a few seconds.
+    rate: 400,
   });
   return { ...base, ...transports, reconciler };
 }

@@ -65,14 +65,14 @@ function queryOf(fields: readonly (readonly [string, unknown])[]): string {
   return query.size === 0 ? '' : `?${query.toString()}`;
 }
 
-function bodyOf({ options, some }: RestRow, values: Values): object | undefined {
+function bodyOf({ options, some, body = {} }: RestRow, values: Values): object | undefined {
   if (options === undefined) return undefined;
   const fields = fieldsOf(options, values);
   if (some && fields.length === 0) {
     const names = Object.keys(options).map((name) => `--${name}`);
     throw new CommandFault(`Give at least one of ${names.join(', ')}`, EXIT.usage);
   }
-  return Object.fromEntries(fields);
+  return { ...body, ...Object.fromEntries(fields) };
 }
 
 function fieldsOf(options: RestOptions, values: Values): (readonly [string, unknown])[] {

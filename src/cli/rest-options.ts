@@ -3,6 +3,27 @@ import { CommandFault, EXIT, type Option } from './command.ts';
 import type { Look } from './show.ts';
 import { basicOf, bearerOf, headersOf } from './credential-options.ts';
 
+export interface RestRow {
+  readonly name: string;
+  readonly about: string;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** `{id}` is the first positional, `{item}` the second. */
+  readonly path: string;
+  /** What goes into the body. */
+  readonly options?: RestOptions;
+  /** What is always in the body. */
+  readonly body?: object;
+  /** At least one of the options is needed. */
+  readonly some?: true;
+  readonly query?: RestOptions;
+  /** Further help. */
+  readonly more?: string;
+  /** The answer for a person, where it is not a table or a list of its fields. */
+  readonly shown?: (answer: unknown, look: Look) => string;
+  /** Whether an answer of 2xx is what was wanted; always, unless this says otherwise. */
+  readonly isGood?: (answer: unknown) => boolean;
+}
+
 export type RestOptions = Readonly<Record<string, RestOption>>;
 
 export interface RestOption extends Option {
@@ -38,15 +59,23 @@ export const instant = (about: string): RestOption => ({
   ...text(`${about}, such as 2026-01-31T12:00:00Z`),
   value: 'INSTANT',
 });
-export function jsonOf([json = '']: readonly string[]): unknown {
-  try {
-    const value: unknown = JSON.parse(json);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
-  } catch {
-    // Said below.
-  }
-  throw new CommandFault(`--payload ${json}: write a JSON object, such as {"ping":{}}`, EXIT.usage);
+/** Reads the value of `--option` as a JSON object. */
+export function objectIn(option: string, example: string) {
+  return ([json = '']: readonly string[]): unknown => {
+    try {
+      const value: unknown = JSON.parse(json);
+      if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
+    } catch {
+      // Said below.
+    }
+    throw new CommandFault(
+      `${option} ${json}: write a JSON object, such as ${example}`,
+      EXIT.usage,
+    );
+  };
 }
+
+export const jsonOf = objectIn('--payload', '{"ping":{}}');
 
 export const needed = (option: RestOption): RestOption => ({ ...option, required: true });
 

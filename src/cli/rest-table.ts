@@ -9,12 +9,13 @@ import {
   PAGE,
   TERMS,
   instant,
-  jsonOf,
   many,
   needed,
+  objectIn,
   overlap,
   text,
 } from './rest-options.ts';
+import { ROOM_ROWS } from './room-rows.ts';
 import { showMessage } from './show-message.ts';
 import type { RestRow } from './rest-options.ts';
 
@@ -48,7 +49,7 @@ export const REST_ROWS: readonly RestRow[] = [
       payload: needed({
         ...text('the payload as JSON, such as {"ping":{}} or {"discoInfo":{}}'),
         value: 'JSON',
-        read: jsonOf,
+        read: objectIn('--payload', '{"ping":{}}'),
         spread: true,
       }),
     },
@@ -69,6 +70,7 @@ export const REST_ROWS: readonly RestRow[] = [
       status: text('a text beside it'),
     },
   },
+  ...ROOM_ROWS,
   {
     name: 'events list',
     method: 'GET',

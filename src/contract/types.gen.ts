@@ -1172,7 +1172,11 @@ export interface paths {
          */
         readonly get: operations["listRooms"];
         readonly put?: never;
-        readonly post?: never;
+        /**
+         * Create a room
+         * @description The identity enters the room, which makes it, configures it and so unlocks it; nobody can see a half-made room. If any of this fails, the room is destroyed again. What the server did not take is in `ignored`, which is found by reading the configuration back. A room that exists is left as it is (409 `conflict`). A room is persistent unless you say otherwise, where the server lets identities choose that.
+         */
+        readonly post: operations["createRoom"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1339,6 +1343,384 @@ export interface paths {
          * @description Delivers a payload as if the sender had: the messages are sent. Signatures are not looked at. Without a body, the dialect's sample is delivered, as something new each time.
          */
         readonly post: operations["testHook"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/rooms/{room}": {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description The identity that asks: a JID at the component domain, or just its local part (`alerts`). The default is an identity of the key that is in the room, otherwise the default identity of the key.
+                 * @example alerts
+                 */
+                readonly as?: components["parameters"]["RoomAs"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The bare JID of the room, percent-encoded once (`ops%40rooms.example.org`).
+                 * @example ops@rooms.example.org
+                 */
+                readonly room: components["parameters"]["RoomJid"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Look at a room
+         * @description What the room tells everybody who asks (XEP-0045 §6.4), and which identities of the bridge are in it.
+         */
+        readonly get: operations["getRoom"];
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Destroy a room
+         * @description Everybody in it leaves, and is told the reason and where to go instead. Only an owner may. What the room had is gone.
+         */
+        readonly delete: operations["destroyRoom"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/rooms/{room}/config": {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description The identity that asks: a JID at the component domain, or just its local part (`alerts`). The default is an identity of the key that is in the room, otherwise the default identity of the key.
+                 * @example alerts
+                 */
+                readonly as?: components["parameters"]["RoomAs"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The bare JID of the room, percent-encoded once (`ops%40rooms.example.org`).
+                 * @example ops@rooms.example.org
+                 */
+                readonly room: components["parameters"]["RoomJid"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Read the configuration of a room
+         * @description The options that have a name here, and the form as the room gives it. Only an owner may.
+         */
+        readonly get: operations["getRoomConfig"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        /**
+         * Configure a room
+         * @description Changes the options that you name and leaves the others. Servers take what they know and often say nothing of the rest, so the form is read again afterwards: `applied` has what the room now says, `ignored` what it does not. Only an owner may.
+         */
+        readonly patch: operations["configureRoom"];
+        readonly trace?: never;
+    };
+    readonly "/v1/rooms/{room}/subject": {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description The identity that asks: a JID at the component domain, or just its local part (`alerts`). The default is an identity of the key that is in the room, otherwise the default identity of the key.
+                 * @example alerts
+                 */
+                readonly as?: components["parameters"]["RoomAs"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The bare JID of the room, percent-encoded once (`ops%40rooms.example.org`).
+                 * @example ops@rooms.example.org
+                 */
+                readonly room: components["parameters"]["RoomJid"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Set the subject of a room
+         * @description The identity has to be in the room. The message becomes `delivered` when the room has sent the new subject to everybody, and `failed` when the room refuses it.
+         */
+        readonly put: operations["setRoomSubject"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/rooms/{room}/invitations": {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description The identity that asks: a JID at the component domain, or just its local part (`alerts`). The default is an identity of the key that is in the room, otherwise the default identity of the key.
+                 * @example alerts
+                 */
+                readonly as?: components["parameters"]["RoomAs"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The bare JID of the room, percent-encoded once (`ops%40rooms.example.org`).
+                 * @example ops@rooms.example.org
+                 */
+                readonly room: components["parameters"]["RoomJid"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Invite somebody to a room
+         * @description `direct` (XEP-0249, the default) goes from the identity to the other side. `mediated` goes through the room, which may refuse it, and with it some servers make a member of whom an admin invites into a room for members only.
+         */
+        readonly post: operations["inviteToRoom"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/rooms/{room}/affiliations": {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description The identity that asks: a JID at the component domain, or just its local part (`alerts`). The default is an identity of the key that is in the room, otherwise the default identity of the key.
+                 * @example alerts
+                 */
+                readonly as?: components["parameters"]["RoomAs"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The bare JID of the room, percent-encoded once (`ops%40rooms.example.org`).
+                 * @example ops@rooms.example.org
+                 */
+                readonly room: components["parameters"]["RoomJid"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * List the affiliations of a room
+         * @description Owners, admins, members and outcasts, by their bare JIDs. The room is asked for each page. Lists that the identity may not see are left out, unless there is no other.
+         */
+        readonly get: operations["listRoomAffiliations"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        /**
+         * Change many affiliations of a room
+         * @description Up to 1,000 at once. Some servers change only the first of several in one request and say nothing of the rest: the lists are read afterwards, and what is not there is asked for one by one. `items` has the outcome of each, in your order.
+         */
+        readonly patch: operations["changeRoomAffiliations"];
+        readonly trace?: never;
+    };
+    readonly "/v1/rooms/{room}/affiliations/{jid}": {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description The identity that asks: a JID at the component domain, or just its local part (`alerts`). The default is an identity of the key that is in the room, otherwise the default identity of the key.
+                 * @example alerts
+                 */
+                readonly as?: components["parameters"]["RoomAs"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The bare JID of the room, percent-encoded once (`ops%40rooms.example.org`).
+                 * @example ops@rooms.example.org
+                 */
+                readonly room: components["parameters"]["RoomJid"];
+                /**
+                 * @description The bare JID, or a domain, whose affiliation it is, percent-encoded once.
+                 * @example juliet@example.org
+                 */
+                readonly jid: components["parameters"]["AffiliatedJid"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Read one affiliation of a room
+         * @description `none` for somebody who is in no list that the identity may see.
+         */
+        readonly get: operations["getRoomAffiliation"];
+        /**
+         * Set one affiliation of a room
+         * @description `member`, `admin` and `owner` give rights that last; `outcast` bans; `none` takes all of that back.
+         */
+        readonly put: operations["setRoomAffiliation"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/rooms/{room}/occupants": {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description The identity that asks: a JID at the component domain, or just its local part (`alerts`). The default is an identity of the key that is in the room, otherwise the default identity of the key.
+                 * @example alerts
+                 */
+                readonly as?: components["parameters"]["RoomAs"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The bare JID of the room, percent-encoded once (`ops%40rooms.example.org`).
+                 * @example ops@rooms.example.org
+                 */
+                readonly room: components["parameters"]["RoomJid"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * List the occupants of a room
+         * @description The room is asked: for the roles where the identity is a moderator or owner, and otherwise for the nicknames only (XEP-0045 §6.5), which rooms may keep to themselves.
+         */
+        readonly get: operations["listRoomOccupants"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/rooms/{room}/occupants/{nick}": {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description The identity that asks: a JID at the component domain, or just its local part (`alerts`). The default is an identity of the key that is in the room, otherwise the default identity of the key.
+                 * @example alerts
+                 */
+                readonly as?: components["parameters"]["RoomAs"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The bare JID of the room, percent-encoded once (`ops%40rooms.example.org`).
+                 * @example ops@rooms.example.org
+                 */
+                readonly room: components["parameters"]["RoomJid"];
+                /**
+                 * @description The nickname of the occupant, percent-encoded once, a slash too (`AC%2FDC`).
+                 * @example Juliet
+                 */
+                readonly nick: components["parameters"]["OccupantNick"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        /**
+         * Change the role of an occupant
+         * @description `none` makes the occupant leave (a kick); `visitor` takes the voice in a moderated room, `participant` gives it, `moderator` makes a moderator. The role ends with the visit: what lasts is an affiliation.
+         */
+        readonly patch: operations["changeRoomOccupant"];
+        readonly trace?: never;
+    };
+    readonly "/v1/rooms/{room}/moderations": {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description The identity that asks: a JID at the component domain, or just its local part (`alerts`). The default is an identity of the key that is in the room, otherwise the default identity of the key.
+                 * @example alerts
+                 */
+                readonly as?: components["parameters"]["RoomAs"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The bare JID of the room, percent-encoded once (`ops%40rooms.example.org`).
+                 * @example ops@rooms.example.org
+                 */
+                readonly room: components["parameters"]["RoomJid"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Take a message of somebody else out of a room
+         * @description XEP-0425, in the version that the room has. The message is named by the id that the room gave it. The identity has to be a moderator. `feature-missing` says what to configure where the room cannot do it.
+         */
+        readonly post: operations["moderateMessage"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/rooms/{room}/retractions": {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description The identity that asks: a JID at the component domain, or just its local part (`alerts`). The default is an identity of the key that is in the room, otherwise the default identity of the key.
+                 * @example alerts
+                 */
+                readonly as?: components["parameters"]["RoomAs"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The bare JID of the room, percent-encoded once (`ops%40rooms.example.org`).
+                 * @example ops@rooms.example.org
+                 */
+                readonly room: components["parameters"]["RoomJid"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Take back a message that the identity said in a room
+         * @description XEP-0424, with the id that the room gave the message. Clients that do not know this show a sentence instead.
+         */
+        readonly post: operations["retractFromRoom"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/rooms/{room}/reactions": {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description The identity that asks: a JID at the component domain, or just its local part (`alerts`). The default is an identity of the key that is in the room, otherwise the default identity of the key.
+                 * @example alerts
+                 */
+                readonly as?: components["parameters"]["RoomAs"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The bare JID of the room, percent-encoded once (`ops%40rooms.example.org`).
+                 * @example ops@rooms.example.org
+                 */
+                readonly room: components["parameters"]["RoomJid"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * React to a message in a room
+         * @description XEP-0444, with the id that the room gave the message. They replace the earlier reactions of the identity; none takes them back.
+         */
+        readonly post: operations["reactInRoom"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1572,6 +1954,40 @@ export interface webhooks {
         readonly put?: never;
         /** A sent message has a new status */
         readonly post: operations["onMessageStatus"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "message.moderated": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** A message was taken out of a room */
+        readonly post: operations["onMessageModerated"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "room.invited": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** An identity was invited to a room */
+        readonly post: operations["onRoomInvited"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -2274,6 +2690,8 @@ export interface components {
             readonly type?: "chat" | "groupchat" | "headline" | "normal";
             /** @description Seconds within which the XMPP server has to acknowledge the message. After that it becomes `failed` with the code `expired`, even without a link. The default is `BRIDGE_RETENTION`. */
             readonly ttl?: number;
+            /** @description For a private message in a room (`to` is `room/nick`): send it only if the nickname still belongs to the occupant with this id (XEP-0421); otherwise 409 `conflict`. The sending identity has to be in the room. */
+            readonly expectOccupantId?: string;
             /** @description True for a message to a room that the identity need not have been declared in before: it is declared then, with the defaults of `PUT /v1/rooms/{room}/identities/{identity}`, and the message is sent once the identity is in the room. `type` is `groupchat` if it is left out. Needs the scope `rooms:manage` as well. */
             readonly join?: boolean;
         };
@@ -2419,7 +2837,7 @@ export interface components {
          * @description All error codes.
          * @enum {string}
          */
-        readonly ErrorCode: "malformed-body" | "invalid-request" | "invalid-address" | "invalid-stanza" | "payload-too-large" | "unsupported-media-type" | "not-acceptable" | "not-found" | "method-not-allowed" | "request-timeout" | "headers-too-large" | "conflict" | "idempotency-key-reused" | "history-lost" | "loop-detected" | "unauthorized" | "forbidden" | "identity-forbidden" | "recipient-forbidden" | "too-many-requests" | "quota-exceeded" | "too-many-pending-iqs" | "outbox-full" | "overloaded" | "stanza-error" | "answer-too-large" | "iq-timeout" | "link-down" | "link-lost" | "store-unavailable" | "store-full" | "issuer-unavailable" | "shutting-down" | "internal";
+        readonly ErrorCode: "malformed-body" | "invalid-request" | "invalid-address" | "invalid-stanza" | "payload-too-large" | "unsupported-media-type" | "not-acceptable" | "not-found" | "method-not-allowed" | "request-timeout" | "headers-too-large" | "conflict" | "idempotency-key-reused" | "history-lost" | "loop-detected" | "unauthorized" | "forbidden" | "identity-forbidden" | "recipient-forbidden" | "too-many-requests" | "quota-exceeded" | "too-many-pending-iqs" | "outbox-full" | "overloaded" | "stanza-error" | "room-refused" | "not-in-room" | "feature-missing" | "answer-too-large" | "iq-timeout" | "link-down" | "link-lost" | "store-unavailable" | "store-full" | "issuer-unavailable" | "shutting-down" | "internal";
         readonly InputFault: {
             /**
              * @description RFC 6901 JSON pointer into the body (the empty string is the whole body). For a parameter it starts with the kind of parameter: `/query/limit`, `/path/id`, `/headers/idempotency-key`. In a stanza sent as XML it names an attribute (`/to`) or an element (`/children/0`).
@@ -2451,6 +2869,10 @@ export interface components {
             readonly retryable: boolean;
             /** @description The faults in the input, with their places. */
             readonly errors?: readonly components["schemas"]["InputFault"][];
+            /** @description What is missing, with `feature-missing`; a namespace where there is one. */
+            readonly feature?: string;
+            /** @description The JID of who lacks it, with `feature-missing`. */
+            readonly service?: string;
             readonly stanzaError?: components["schemas"]["StanzaError"];
         };
         readonly BatchResult: {
@@ -2821,7 +3243,7 @@ export interface components {
         };
         readonly EchoedStanza: components["schemas"]["Message"] | components["schemas"]["Presence"] | components["schemas"]["Iq"];
         /** @enum {string} */
-        readonly EventType: "message.received" | "presence.received" | "iq.received" | "message.status" | "contact.requested" | "contact.changed" | "presence.changed" | "room.joined" | "room.left" | "room.gap" | "room.configured" | "room.subject" | "room.occupant" | "webhook.disabled" | "webhook.test" | "link.up" | "link.down" | "history.lost";
+        readonly EventType: "message.received" | "presence.received" | "iq.received" | "message.status" | "message.moderated" | "room.invited" | "contact.requested" | "contact.changed" | "presence.changed" | "room.joined" | "room.left" | "room.gap" | "room.configured" | "room.subject" | "room.occupant" | "webhook.disabled" | "webhook.test" | "link.up" | "link.down" | "history.lost";
         /**
          * @description The same in every copy of this event, and the `webhook-id` of each attempt to deliver it.
          * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
@@ -2963,6 +3385,71 @@ export interface components {
             readonly conversation: components["schemas"]["EventConversation"];
             readonly trace?: components["schemas"]["EventTrace"];
             readonly data: components["schemas"]["SendRecord"];
+        };
+        /** A message was taken out of a room */
+        readonly MessageModerated: {
+            readonly id: components["schemas"]["EventId"];
+            readonly cursor: components["schemas"]["EventCursor"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "message.moderated";
+            readonly at: components["schemas"]["Instant"];
+            readonly identity: components["schemas"]["EventIdentity"];
+            readonly conversation: components["schemas"]["EventConversation"];
+            readonly trace?: components["schemas"]["EventTrace"];
+            /** @description A moderator took a message out of a room (XEP-0425). Only the room itself is believed about it. */
+            readonly data: {
+                /** @description The bare JID of the room. */
+                readonly room: string;
+                /** @description The message, by the id that the room gave it. */
+                readonly ref: {
+                    readonly id: string;
+                    readonly by: string;
+                };
+                /** @description The moderator, as far as the room says it. */
+                readonly by?: {
+                    readonly nick?: string;
+                    readonly occupantId?: string;
+                };
+                /** @description Why, for a person. */
+                readonly reason?: string;
+                readonly late?: components["schemas"]["Late"];
+            };
+        };
+        /** An identity was invited to a room */
+        readonly RoomInvited: {
+            readonly id: components["schemas"]["EventId"];
+            readonly cursor: components["schemas"]["EventCursor"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "room.invited";
+            readonly at: components["schemas"]["Instant"];
+            readonly identity: components["schemas"]["EventIdentity"];
+            readonly conversation: components["schemas"]["EventConversation"];
+            readonly trace?: components["schemas"]["EventTrace"];
+            /** @description An invitation. Nothing is joined by itself; who sent it may be anybody. */
+            readonly data: {
+                /** @description The bare JID of the room. */
+                readonly room: string;
+                /**
+                 * @description `direct` came from the person (XEP-0249), `mediated` through the room (XEP-0045 §7.8.2). A room that sends both forms in one message makes one event.
+                 * @enum {string}
+                 */
+                readonly kind: "direct" | "mediated";
+                /** @description Who invites, as the message says. */
+                readonly from?: string;
+                /** @description Why, for a person. */
+                readonly reason?: string;
+                /** @description The password of the room. */
+                readonly password?: string;
+                /** @description The thread of a conversation that goes on in the room. */
+                readonly thread?: string;
+                readonly late?: components["schemas"]["Late"];
+            };
         };
         /** Somebody asks for the presence of an identity */
         readonly ContactRequested: {
@@ -3295,7 +3782,7 @@ export interface components {
             };
         };
         /** @description An event, in the same form in the event log and in webhooks. */
-        readonly Event: components["schemas"]["MessageReceived"] | components["schemas"]["PresenceReceived"] | components["schemas"]["IqReceived"] | components["schemas"]["MessageStatus"] | components["schemas"]["ContactRequested"] | components["schemas"]["ContactChanged"] | components["schemas"]["PresenceChanged"] | components["schemas"]["RoomJoined"] | components["schemas"]["RoomLeft"] | components["schemas"]["RoomGap"] | components["schemas"]["RoomConfigured"] | components["schemas"]["RoomSubject"] | components["schemas"]["RoomOccupant"] | components["schemas"]["WebhookDisabled"] | components["schemas"]["WebhookTest"] | components["schemas"]["LinkUp"] | components["schemas"]["LinkDown"] | components["schemas"]["HistoryLost"];
+        readonly Event: components["schemas"]["MessageReceived"] | components["schemas"]["PresenceReceived"] | components["schemas"]["IqReceived"] | components["schemas"]["MessageStatus"] | components["schemas"]["MessageModerated"] | components["schemas"]["RoomInvited"] | components["schemas"]["ContactRequested"] | components["schemas"]["ContactChanged"] | components["schemas"]["PresenceChanged"] | components["schemas"]["RoomJoined"] | components["schemas"]["RoomLeft"] | components["schemas"]["RoomGap"] | components["schemas"]["RoomConfigured"] | components["schemas"]["RoomSubject"] | components["schemas"]["RoomOccupant"] | components["schemas"]["WebhookDisabled"] | components["schemas"]["WebhookTest"] | components["schemas"]["LinkUp"] | components["schemas"]["LinkDown"] | components["schemas"]["HistoryLost"];
         readonly EventPage: {
             readonly items: readonly components["schemas"]["Event"][];
             /**
@@ -4377,6 +4864,98 @@ export interface components {
             readonly next?: components["schemas"]["NextPage"];
         };
         /**
+         * @description Options to set; what is left out stays as it is.
+         * @example {
+         *       "membersOnly": true,
+         *       "form": {
+         *         "muc#roomconfig_historylength": "50"
+         *       }
+         *     }
+         */
+        readonly RoomConfigToSet: {
+            /** @description The name of the room. */
+            readonly name?: string;
+            /** @description What the room is for. */
+            readonly description?: string;
+            /** @description The language of the room, as `en`. */
+            readonly lang?: string;
+            /** @description The room stays when nobody is in it. */
+            readonly persistent?: boolean;
+            /** @description The room is in the list of rooms. */
+            readonly public?: boolean;
+            /** @description Only members, admins and owners may enter. */
+            readonly membersOnly?: boolean;
+            /** @description Only occupants with a voice may speak. */
+            readonly moderated?: boolean;
+            /** @description Who enters has to know it; `null` for none. */
+            readonly password?: string | null;
+            /**
+             * @description Who may see the real JIDs of occupants.
+             * @enum {string}
+             */
+            readonly whois?: "anyone" | "moderators";
+            /** @description The most occupants at a time; `null` for no bound. */
+            readonly maxOccupants?: number | null;
+            /** @description Every occupant may invite others. */
+            readonly allowInvites?: boolean;
+            /** @description Every occupant may set the subject. */
+            readonly changeSubject?: boolean;
+            /** @description The room keeps what was said (XEP-0313). */
+            readonly archive?: boolean;
+            /** @description How many messages the room shows to who enters. */
+            readonly historyLength?: number;
+            /**
+             * @description Who may write to occupants in private.
+             * @enum {string}
+             */
+            readonly allowPrivateMessages?: "anyone" | "moderators" | "none" | "participants";
+            /** @description Who enters has a voice in a moderated room. */
+            readonly membersByDefault?: boolean;
+            /** @description Fields of the form of the room by their names, for what has no option here. */
+            readonly form?: {
+                readonly [key: string]: string | boolean | readonly string[];
+            };
+        };
+        /**
+         * @description A room to create.
+         * @example {
+         *       "room": "ops@rooms.example.org",
+         *       "config": {
+         *         "name": "Operations"
+         *       }
+         *     }
+         */
+        readonly RoomToCreate: {
+            /** @description The bare JID of the room. */
+            readonly room: string;
+            /** @description The nickname of the identity in the room; the default is its local part. */
+            readonly nick?: string;
+            readonly config?: components["schemas"]["RoomConfigToSet"];
+            /** @description The first subject of the room. */
+            readonly subject?: string;
+            /** @description The identity stays in the room. With `false` it leaves once the room is made; that needs a room that is persistent, which stays without it. The default is `true`. */
+            readonly join?: boolean;
+        };
+        /** @description A room that was created. */
+        readonly RoomCreated: {
+            /** @description The bare JID of the room. */
+            readonly room: string;
+            /** @description The identity that owns it. */
+            readonly identity: string;
+            /** @description Its nickname, as the room has it. */
+            readonly nick: string;
+            /** @description Whether the identity stayed in the room. */
+            readonly joined: boolean;
+            /** @description Options, and fields of the form, that the room now has as you said. */
+            readonly applied: readonly string[];
+            /** @description Options, and fields of the form, that the room did not take. */
+            readonly ignored: readonly string[];
+            /** @description Why each of `ignored` was not taken, for a person. */
+            readonly reasons?: {
+                readonly [key: string]: string;
+            };
+        };
+        /**
          * @description A membership of a room as it is to be. What is left out has its default: a `PUT` replaces what was wanted before.
          * @example {
          *       "nick": "alerts",
@@ -4633,6 +5212,355 @@ export interface components {
             readonly messages: readonly string[];
             /** @description Why the messages are not what the hook asks for, such as an error in its template. */
             readonly problem?: string;
+        };
+        /** @description A room, as it describes itself. */
+        readonly Room: {
+            /** @description The bare JID of the room. */
+            readonly room: string;
+            /** @description The name of the room. */
+            readonly name?: string;
+            /** @description What the room is for. */
+            readonly description?: string;
+            /** @description The subject, where the room or an identity in it knows it. */
+            readonly subject?: string;
+            /** @description The language of the room. */
+            readonly lang?: string;
+            /** @description How many are in it. */
+            readonly occupants?: number;
+            /** @description The room stays when nobody is in it. */
+            readonly persistent?: boolean;
+            /** @description The room is in the list of rooms. */
+            readonly public?: boolean;
+            /** @description Only members, admins and owners may enter. */
+            readonly membersOnly?: boolean;
+            /** @description Only occupants with a voice may speak. */
+            readonly moderated?: boolean;
+            /** @description Who enters has to know a password. */
+            readonly passwordProtected?: boolean;
+            /**
+             * @description Who may see the real JIDs of occupants.
+             * @enum {string}
+             */
+            readonly whois?: "anyone" | "moderators";
+            /** @description The room keeps what was said, to be asked for (`urn:xmpp:mam:2`). */
+            readonly archive?: boolean;
+            /** @description Occupants have ids that outlast their nicknames (XEP-0421). */
+            readonly occupantIds?: boolean;
+            /** @description The versions of XEP-0425 that the room has. */
+            readonly moderation?: readonly string[];
+            /** @description Everything that the room says it can do. */
+            readonly features: readonly string[];
+            /** @description The identities of the bridge that are in it or are to be in it, as far as the key may use them. */
+            readonly identities: readonly {
+                readonly identity: string;
+                readonly nick?: string;
+                readonly state?: string;
+            }[];
+        };
+        /**
+         * @description How to destroy a room.
+         * @example {
+         *       "reason": "The incident is over",
+         *       "alternate": "war-stories@rooms.example.org"
+         *     }
+         */
+        readonly RoomToDestroy: {
+            /** @description Why, for those who are in it. */
+            readonly reason?: string;
+            /** @description The bare JID of the room to go to instead. */
+            readonly alternate?: string;
+            /** @description The password of that room. */
+            readonly password?: string;
+        };
+        /**
+         * @description Options of a room that most servers have; which of them, the server says.
+         * @example {
+         *       "name": "Operations",
+         *       "membersOnly": true,
+         *       "persistent": true
+         *     }
+         */
+        readonly RoomConfig: {
+            /** @description The name of the room. */
+            readonly name?: string;
+            /** @description What the room is for. */
+            readonly description?: string;
+            /** @description The language of the room, as `en`. */
+            readonly lang?: string;
+            /** @description The room stays when nobody is in it. */
+            readonly persistent?: boolean;
+            /** @description The room is in the list of rooms. */
+            readonly public?: boolean;
+            /** @description Only members, admins and owners may enter. */
+            readonly membersOnly?: boolean;
+            /** @description Only occupants with a voice may speak. */
+            readonly moderated?: boolean;
+            /** @description Who enters has to know it; `null` for none. */
+            readonly password?: string | null;
+            /**
+             * @description Who may see the real JIDs of occupants.
+             * @enum {string}
+             */
+            readonly whois?: "anyone" | "moderators";
+            /** @description The most occupants at a time; `null` for no bound. */
+            readonly maxOccupants?: number | null;
+            /** @description Every occupant may invite others. */
+            readonly allowInvites?: boolean;
+            /** @description Every occupant may set the subject. */
+            readonly changeSubject?: boolean;
+            /** @description The room keeps what was said (XEP-0313). */
+            readonly archive?: boolean;
+            /** @description How many messages the room shows to who enters. */
+            readonly historyLength?: number;
+            /**
+             * @description Who may write to occupants in private.
+             * @enum {string}
+             */
+            readonly allowPrivateMessages?: "anyone" | "moderators" | "none" | "participants";
+            /** @description Who enters has a voice in a moderated room. */
+            readonly membersByDefault?: boolean;
+        };
+        /** @description The configuration of a room. */
+        readonly RoomConfigShown: {
+            readonly config: components["schemas"]["RoomConfig"];
+            readonly form: components["schemas"]["DataForm"];
+        };
+        /** @description What a room took of the options, as its form says afterwards. */
+        readonly RoomConfigOutcome: {
+            /** @description Options, and fields of the form, that the room now has as you said. */
+            readonly applied: readonly string[];
+            /** @description Options, and fields of the form, that the room did not take. */
+            readonly ignored: readonly string[];
+            /** @description Why each of `ignored` was not taken, for a person. */
+            readonly reasons?: {
+                readonly [key: string]: string;
+            };
+        };
+        /**
+         * @description The subject of a room.
+         * @example {
+         *       "subject": "All is well"
+         *     }
+         */
+        readonly RoomSubjectToSet: {
+            /** @description The new subject; empty for none. */
+            readonly subject: string;
+        };
+        /**
+         * @description An invitation to a room.
+         * @example {
+         *       "to": "juliet@example.org",
+         *       "reason": "Join us"
+         *     }
+         */
+        readonly RoomInvitation: {
+            /** @description The JID of who is invited. */
+            readonly to: string;
+            /**
+             * @description From the identity itself (the default), or by the room.
+             * @enum {string}
+             */
+            readonly kind?: "direct" | "mediated";
+            /** @description Why, for a person. */
+            readonly reason?: string;
+            /** @description The password of the room. A room adds its own to mediated invitations. */
+            readonly password?: string;
+            /** @description The thread of a conversation that goes on in the room. */
+            readonly thread?: string;
+        };
+        /** @description The affiliation of somebody with a room. */
+        readonly RoomAffiliation: {
+            /** @description The bare JID, or a domain. */
+            readonly jid: string;
+            /**
+             * @description The lasting relation to the room.
+             * @enum {string}
+             */
+            readonly affiliation: "admin" | "member" | "none" | "outcast" | "owner";
+            /** @description The nickname that is reserved for a member. */
+            readonly nick?: string;
+            /** @description Why, for a person. */
+            readonly reason?: string;
+        };
+        /** @description A page of affiliations. */
+        readonly RoomAffiliationPage: {
+            readonly items: readonly components["schemas"]["RoomAffiliation"][];
+            readonly next?: components["schemas"]["NextPage"];
+        };
+        /**
+         * @description Affiliations to set, each of somebody else.
+         * @example {
+         *       "items": [
+         *         {
+         *           "jid": "juliet@example.org",
+         *           "affiliation": "member"
+         *         }
+         *       ]
+         *     }
+         */
+        readonly RoomAffiliationsToSet: {
+            readonly items: readonly {
+                /** @description The bare JID, or a domain. */
+                readonly jid: string;
+                /**
+                 * @description The lasting relation to the room.
+                 * @enum {string}
+                 */
+                readonly affiliation: "admin" | "member" | "none" | "outcast" | "owner";
+                /** @description The nickname that is reserved for a member. */
+                readonly nick?: string;
+                /** @description Why, for a person. */
+                readonly reason?: string;
+            }[];
+        };
+        /** @description What became of each. */
+        readonly RoomAffiliationsSet: {
+            /** @description How many are as you said. */
+            readonly applied: number;
+            /** @description How many are not. */
+            readonly failed: number;
+            readonly items: readonly {
+                readonly jid: string;
+                /**
+                 * @description The lasting relation to the room.
+                 * @enum {string}
+                 */
+                readonly affiliation: "admin" | "member" | "none" | "outcast" | "owner";
+                readonly applied: boolean;
+                /** @description Why it was not applied, for a person. */
+                readonly detail?: string;
+            }[];
+        };
+        /**
+         * @description An affiliation to set.
+         * @example {
+         *       "affiliation": "member"
+         *     }
+         */
+        readonly RoomAffiliationToSet: {
+            /**
+             * @description The lasting relation to the room.
+             * @enum {string}
+             */
+            readonly affiliation: "admin" | "member" | "none" | "outcast" | "owner";
+            /** @description The nickname that is reserved for a member. */
+            readonly nick?: string;
+            /** @description Why, for a person. */
+            readonly reason?: string;
+        };
+        /** @description An occupant of a room. */
+        readonly RoomOccupantListed: {
+            /** @description The nickname. */
+            readonly nick: string;
+            /**
+             * @description What the occupant may do on this visit.
+             * @enum {string}
+             */
+            readonly role?: "moderator" | "none" | "participant" | "visitor";
+            /**
+             * @description The lasting relation to the room.
+             * @enum {string}
+             */
+            readonly affiliation?: "admin" | "member" | "none" | "outcast" | "owner";
+            /** @description The real JID, where the room shows it to the identity. */
+            readonly jid?: string;
+        };
+        /** @description A page of occupants. */
+        readonly RoomOccupantPage: {
+            /**
+             * @description Lists of roles that the room gave, or its list of nicknames.
+             * @enum {string}
+             */
+            readonly source: "discovery" | "roles";
+            /** @description Whether all pages together have everybody, as far as the bridge knows. */
+            readonly complete: boolean;
+            readonly items: readonly components["schemas"]["RoomOccupantListed"][];
+            readonly next?: components["schemas"]["NextPage"];
+        };
+        /**
+         * @description A role to give to an occupant.
+         * @example {
+         *       "role": "none",
+         *       "reason": "A brawl"
+         *     }
+         */
+        readonly RoomRoleToSet: {
+            /**
+             * @description `none` makes the occupant leave.
+             * @enum {string}
+             */
+            readonly role: "moderator" | "none" | "participant" | "visitor";
+            /** @description Why, for a person. */
+            readonly reason?: string;
+            /** @description Only if the nickname still belongs to this occupant (XEP-0421); otherwise 409 `conflict`. Needs an identity in the room. */
+            readonly expectOccupantId?: string;
+        };
+        /** @description The role of an occupant. */
+        readonly RoomRole: {
+            readonly nick: string;
+            /** @enum {string} */
+            readonly role: "moderator" | "none" | "participant" | "visitor";
+        };
+        /**
+         * @description A message in a room: the id of a message that was sent with this API, the id of an event, or the id that the room gave it (`stanzaIds` of `message.received`, the one `by` the room).
+         * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+         * @example {
+         *       "id": "2026-01-31-f2a9",
+         *       "by": "ops@rooms.example.org"
+         *     }
+         */
+        readonly RoomMessageRef: string | {
+            readonly id: string;
+            /** @description Who gave the id; the room. */
+            readonly by?: string;
+        };
+        /**
+         * @description A message to take out of a room.
+         * @example {
+         *       "ref": {
+         *         "id": "2026-01-31-f2a9"
+         *       },
+         *       "reason": "A curse"
+         *     }
+         */
+        readonly RoomModeration: {
+            readonly ref: components["schemas"]["RoomMessageRef"];
+            /** @description Why, for a person. */
+            readonly reason?: string;
+        };
+        /** @description A message that was taken out. */
+        readonly RoomModerated: {
+            /** @description The id that the room gave the message. */
+            readonly id: string;
+            /** @description The version of XEP-0425 that the room was asked with. */
+            readonly namespace: string;
+        };
+        /**
+         * @description A message to take back.
+         * @example {
+         *       "ref": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K"
+         *     }
+         */
+        readonly RoomRetraction: {
+            readonly ref: components["schemas"]["RoomMessageRef"];
+            /** @description What clients show that do not know retractions; the default is a sentence in English. */
+            readonly fallback?: string;
+        };
+        /**
+         * @description Reactions to a message.
+         * @example {
+         *       "ref": {
+         *         "id": "2026-01-31-f2a9"
+         *       },
+         *       "emojis": [
+         *         "👍"
+         *       ]
+         *     }
+         */
+        readonly RoomReaction: {
+            readonly ref: components["schemas"]["RoomMessageRef"];
+            /** @description One emoji each; none takes earlier ones back. */
+            readonly emojis: readonly string[];
         };
         /** @description A change that a caller made. It has no secrets. */
         readonly AuditEntry: {
@@ -5350,6 +6278,11 @@ export interface components {
          */
         readonly MaxAge: string;
         /**
+         * @description The identity that asks: a JID at the component domain, or just its local part (`alerts`). The default is an identity of the key that is in the room, otherwise the default identity of the key.
+         * @example alerts
+         */
+        readonly RoomAs: string;
+        /**
          * @description The bare JID of a room, percent-encoded once.
          * @example ops@rooms.example.org
          */
@@ -5359,6 +6292,26 @@ export interface components {
          * @example alerts
          */
         readonly IdentityInPath: string;
+        /**
+         * @description The bare JID of the room, percent-encoded once (`ops%40rooms.example.org`).
+         * @example ops@rooms.example.org
+         */
+        readonly RoomJid: string;
+        /**
+         * @description Only this affiliation.
+         * @example member
+         */
+        readonly WantedAffiliation: "admin" | "member" | "outcast" | "owner";
+        /**
+         * @description The bare JID, or a domain, whose affiliation it is, percent-encoded once.
+         * @example juliet@example.org
+         */
+        readonly AffiliatedJid: string;
+        /**
+         * @description The nickname of the occupant, percent-encoded once, a slash too (`AC%2FDC`).
+         * @example Juliet
+         */
+        readonly OccupantNick: string;
         /**
          * @description The id of the event; the same on every attempt, so that receivers can detect duplicates.
          * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
@@ -9007,6 +9960,84 @@ export interface operations {
             readonly 503: components["responses"]["ServiceUnavailable"];
         };
     };
+    readonly createRoom: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description The identity that asks: a JID at the component domain, or just its local part (`alerts`). The default is an identity of the key that is in the room, otherwise the default identity of the key.
+                 * @example alerts
+                 */
+                readonly as?: components["parameters"]["RoomAs"];
+            };
+            readonly header?: {
+                /**
+                 * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect; for a message, for 24 hours from its last status. The same value with another body is refused with `idempotency-key-reused`.
+                 * @example order-4711-shipped
+                 */
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "room": "ops@rooms.example.org",
+                 *       "nick": "alerts",
+                 *       "config": {
+                 *         "name": "Operations",
+                 *         "membersOnly": true,
+                 *         "persistent": true
+                 *       },
+                 *       "subject": "All is well"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["RoomToCreate"];
+            };
+        };
+        readonly responses: {
+            /** @description Created, configured and open. */
+            readonly 201: {
+                headers: {
+                    readonly Location: components["headers"]["Location"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "room": "ops@rooms.example.org",
+                     *       "identity": "alerts@bridge.example.org",
+                     *       "nick": "alerts",
+                     *       "joined": true,
+                     *       "applied": [
+                     *         "membersOnly",
+                     *         "name",
+                     *         "persistent"
+                     *       ],
+                     *       "ignored": []
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["RoomCreated"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["RemoteNotFound"];
+            readonly 409: components["responses"]["RemoteConflict"];
+            readonly 410: components["responses"]["RemoteGone"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 501: components["responses"]["RemoteNotImplemented"];
+            readonly 502: components["responses"]["RemoteFault"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+            readonly 504: components["responses"]["GatewayTimeout"];
+        };
+    };
     readonly getRoomMembership: {
         readonly parameters: {
             readonly query?: never;
@@ -9758,6 +10789,1260 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly getRoom: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description The identity that asks: a JID at the component domain, or just its local part (`alerts`). The default is an identity of the key that is in the room, otherwise the default identity of the key.
+                 * @example alerts
+                 */
+                readonly as?: components["parameters"]["RoomAs"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The bare JID of the room, percent-encoded once (`ops%40rooms.example.org`).
+                 * @example ops@rooms.example.org
+                 */
+                readonly room: components["parameters"]["RoomJid"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The room. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "room": "ops@rooms.example.org",
+                     *       "name": "Operations",
+                     *       "lang": "en",
+                     *       "occupants": 2,
+                     *       "persistent": true,
+                     *       "public": false,
+                     *       "membersOnly": true,
+                     *       "moderated": false,
+                     *       "passwordProtected": false,
+                     *       "whois": "moderators",
+                     *       "archive": true,
+                     *       "occupantIds": true,
+                     *       "moderation": [],
+                     *       "features": [
+                     *         "http://jabber.org/protocol/muc",
+                     *         "http://jabber.org/protocol/muc#stable_id",
+                     *         "http://jabber.org/protocol/muc#self-ping-optimization",
+                     *         "muc_hidden",
+                     *         "jabber:iq:register",
+                     *         "muc_persistent",
+                     *         "urn:xmpp:occupant-id:0",
+                     *         "muc_membersonly",
+                     *         "muc_unmoderated",
+                     *         "http://jabber.org/protocol/muc#request",
+                     *         "muc_semianonymous",
+                     *         "muc_unsecured",
+                     *         "urn:xmpp:mam:2",
+                     *         "urn:xmpp:mam:2#extended",
+                     *         "urn:xmpp:sid:0"
+                     *       ],
+                     *       "identities": []
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["Room"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["RemoteNotFound"];
+            readonly 409: components["responses"]["RemoteConflict"];
+            readonly 410: components["responses"]["RemoteGone"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 501: components["responses"]["RemoteNotImplemented"];
+            readonly 502: components["responses"]["RemoteFault"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+            readonly 504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    readonly destroyRoom: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description The identity that asks: a JID at the component domain, or just its local part (`alerts`). The default is an identity of the key that is in the room, otherwise the default identity of the key.
+                 * @example alerts
+                 */
+                readonly as?: components["parameters"]["RoomAs"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The bare JID of the room, percent-encoded once (`ops%40rooms.example.org`).
+                 * @example ops@rooms.example.org
+                 */
+                readonly room: components["parameters"]["RoomJid"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "reason": "The incident is over",
+                 *       "alternate": "war-stories@rooms.example.org"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["RoomToDestroy"];
+            };
+        };
+        readonly responses: {
+            /** @description Destroyed. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["RemoteNotFound"];
+            readonly 409: components["responses"]["RemoteConflict"];
+            readonly 410: components["responses"]["RemoteGone"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 501: components["responses"]["RemoteNotImplemented"];
+            readonly 502: components["responses"]["RemoteFault"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+            readonly 504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    readonly getRoomConfig: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description The identity that asks: a JID at the component domain, or just its local part (`alerts`). The default is an identity of the key that is in the room, otherwise the default identity of the key.
+                 * @example alerts
+                 */
+                readonly as?: components["parameters"]["RoomAs"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The bare JID of the room, percent-encoded once (`ops%40rooms.example.org`).
+                 * @example ops@rooms.example.org
+                 */
+                readonly room: components["parameters"]["RoomJid"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The configuration. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "config": {
+                     *         "name": "Operations",
+                     *         "description": "",
+                     *         "lang": "en",
+                     *         "persistent": true,
+                     *         "public": false,
+                     *         "membersOnly": true,
+                     *         "moderated": false,
+                     *         "password": null,
+                     *         "whois": "anyone",
+                     *         "changeSubject": false,
+                     *         "archive": true,
+                     *         "historyLength": 50
+                     *       },
+                     *       "form": {
+                     *         "type": "form",
+                     *         "title": "Configuration for ops@rooms.example.org",
+                     *         "instructions": [
+                     *           "Complete and submit this form to configure the room."
+                     *         ],
+                     *         "fields": [
+                     *           {
+                     *             "var": "FORM_TYPE",
+                     *             "type": "hidden",
+                     *             "values": [
+                     *               "http://jabber.org/protocol/muc#roomconfig"
+                     *             ]
+                     *           },
+                     *           {
+                     *             "type": "fixed",
+                     *             "values": [
+                     *               "Room information"
+                     *             ]
+                     *           },
+                     *           {
+                     *             "var": "muc#roomconfig_roomname",
+                     *             "type": "text-single",
+                     *             "label": "Title",
+                     *             "values": [
+                     *               "Operations"
+                     *             ]
+                     *           },
+                     *           {
+                     *             "var": "muc#roomconfig_roomdesc",
+                     *             "type": "text-single",
+                     *             "label": "Description",
+                     *             "desc": "A brief description of the room",
+                     *             "values": [
+                     *               ""
+                     *             ]
+                     *           },
+                     *           {
+                     *             "var": "muc#roomconfig_lang",
+                     *             "type": "text-single",
+                     *             "label": "Language tag for room (e.g. 'en', 'de', 'fr' etc.)",
+                     *             "desc": "Indicate the primary language spoken in this room",
+                     *             "values": [
+                     *               "en"
+                     *             ]
+                     *           },
+                     *           {
+                     *             "var": "muc#roomconfig_persistentroom",
+                     *             "type": "boolean",
+                     *             "label": "Persistent (room should remain even when it is empty)",
+                     *             "desc": "Rooms are automatically deleted when they are empty, unless this option is enabled",
+                     *             "values": [
+                     *               "1"
+                     *             ]
+                     *           },
+                     *           {
+                     *             "var": "muc#roomconfig_publicroom",
+                     *             "type": "boolean",
+                     *             "label": "Include room information in public lists",
+                     *             "desc": "Enable this to allow people to find the room",
+                     *             "values": [
+                     *               "0"
+                     *             ]
+                     *           },
+                     *           {
+                     *             "type": "fixed",
+                     *             "values": [
+                     *               "Access to the room"
+                     *             ]
+                     *           },
+                     *           {
+                     *             "var": "muc#roomconfig_roomsecret",
+                     *             "type": "text-private",
+                     *             "label": "Password",
+                     *             "values": [
+                     *               ""
+                     *             ]
+                     *           },
+                     *           {
+                     *             "var": "muc#roomconfig_membersonly",
+                     *             "type": "boolean",
+                     *             "label": "Only allow members to join",
+                     *             "desc": "Enable this to only allow access for room owners, admins and members",
+                     *             "values": [
+                     *               "1"
+                     *             ]
+                     *           },
+                     *           {
+                     *             "var": "{http://prosody.im/protocol/muc}roomconfig_allowmemberinvites",
+                     *             "type": "boolean",
+                     *             "label": "Allow members to invite new members"
+                     *           },
+                     *           {
+                     *             "type": "fixed",
+                     *             "values": [
+                     *               "Permissions in the room"
+                     *             ]
+                     *           },
+                     *           {
+                     *             "var": "muc#roomconfig_changesubject",
+                     *             "type": "boolean",
+                     *             "label": "Allow anyone to set the room's subject",
+                     *             "desc": "Choose whether anyone, or only moderators, may set the room's subject"
+                     *           },
+                     *           {
+                     *             "var": "muc#roomconfig_moderatedroom",
+                     *             "type": "boolean",
+                     *             "label": "Moderated (require permission to speak)",
+                     *             "desc": "In moderated rooms occupants must be given permission to speak by a room moderator"
+                     *           },
+                     *           {
+                     *             "var": "muc#roomconfig_whois",
+                     *             "type": "list-single",
+                     *             "label": "Addresses (JIDs) of room occupants may be viewed by:",
+                     *             "values": [
+                     *               "anyone"
+                     *             ],
+                     *             "options": [
+                     *               {
+                     *                 "label": "Moderators only",
+                     *                 "value": "moderators"
+                     *               },
+                     *               {
+                     *                 "label": "Anyone",
+                     *                 "value": "anyone"
+                     *               }
+                     *             ]
+                     *           },
+                     *           {
+                     *             "type": "fixed",
+                     *             "values": [
+                     *               "Other options"
+                     *             ]
+                     *           },
+                     *           {
+                     *             "var": "muc#roomconfig_historylength",
+                     *             "type": "text-single",
+                     *             "label": "Maximum number of history messages returned by room",
+                     *             "desc": "Specify the maximum number of previous messages that should be sent to users when they join the room",
+                     *             "values": [
+                     *               "50"
+                     *             ]
+                     *           },
+                     *           {
+                     *             "var": "muc#roomconfig_defaulthistorymessages",
+                     *             "type": "text-single",
+                     *             "label": "Default number of history messages returned by room",
+                     *             "desc": "Specify the number of previous messages sent to new users when they join the room",
+                     *             "values": [
+                     *               "20"
+                     *             ]
+                     *           },
+                     *           {
+                     *             "var": "muc#roomconfig_presencebroadcast",
+                     *             "type": "list-multi",
+                     *             "label": "Only show participants with roles:",
+                     *             "values": [
+                     *               "visitor",
+                     *               "participant",
+                     *               "moderator"
+                     *             ],
+                     *             "options": [
+                     *               {
+                     *                 "label": "none",
+                     *                 "value": "none"
+                     *               },
+                     *               {
+                     *                 "label": "visitor",
+                     *                 "value": "visitor"
+                     *               },
+                     *               {
+                     *                 "label": "participant",
+                     *                 "value": "participant"
+                     *               },
+                     *               {
+                     *                 "label": "moderator",
+                     *                 "value": "moderator"
+                     *               }
+                     *             ]
+                     *           },
+                     *           {
+                     *             "var": "muc#roomconfig_enablearchiving",
+                     *             "type": "boolean",
+                     *             "label": "Enable archiving?",
+                     *             "values": [
+                     *               "1"
+                     *             ]
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["RoomConfigShown"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["RemoteNotFound"];
+            readonly 409: components["responses"]["RemoteConflict"];
+            readonly 410: components["responses"]["RemoteGone"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 501: components["responses"]["RemoteNotImplemented"];
+            readonly 502: components["responses"]["RemoteFault"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+            readonly 504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    readonly configureRoom: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description The identity that asks: a JID at the component domain, or just its local part (`alerts`). The default is an identity of the key that is in the room, otherwise the default identity of the key.
+                 * @example alerts
+                 */
+                readonly as?: components["parameters"]["RoomAs"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The bare JID of the room, percent-encoded once (`ops%40rooms.example.org`).
+                 * @example ops@rooms.example.org
+                 */
+                readonly room: components["parameters"]["RoomJid"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "membersOnly": true,
+                 *       "whois": "anyone",
+                 *       "form": {
+                 *         "muc#roomconfig_historylength": "50"
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["RoomConfigToSet"];
+            };
+        };
+        readonly responses: {
+            /** @description What became of each option. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "applied": [
+                     *         "membersOnly",
+                     *         "muc#roomconfig_historylength",
+                     *         "whois"
+                     *       ],
+                     *       "ignored": []
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["RoomConfigOutcome"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["RemoteNotFound"];
+            readonly 409: components["responses"]["RemoteConflict"];
+            readonly 410: components["responses"]["RemoteGone"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 501: components["responses"]["RemoteNotImplemented"];
+            readonly 502: components["responses"]["RemoteFault"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+            readonly 504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    readonly setRoomSubject: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description The identity that asks: a JID at the component domain, or just its local part (`alerts`). The default is an identity of the key that is in the room, otherwise the default identity of the key.
+                 * @example alerts
+                 */
+                readonly as?: components["parameters"]["RoomAs"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The bare JID of the room, percent-encoded once (`ops%40rooms.example.org`).
+                 * @example ops@rooms.example.org
+                 */
+                readonly room: components["parameters"]["RoomJid"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "subject": "Disk full on vault"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["RoomSubjectToSet"];
+            };
+        };
+        readonly responses: {
+            /** @description Stored, and will be sent. */
+            readonly 202: {
+                headers: {
+                    readonly Location: components["headers"]["Location"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *       "kind": "message",
+                     *       "status": "queued",
+                     *       "final": false,
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "expiresAt": "2026-02-01T12:00:00.000Z",
+                     *       "from": "alerts@bridge.example.org/bridge",
+                     *       "to": "ops@rooms.example.org",
+                     *       "history": [
+                     *         {
+                     *           "status": "queued",
+                     *           "at": "2026-01-31T12:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["SendRecord"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["RemoteNotFound"];
+            readonly 409: components["responses"]["RemoteConflict"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly inviteToRoom: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description The identity that asks: a JID at the component domain, or just its local part (`alerts`). The default is an identity of the key that is in the room, otherwise the default identity of the key.
+                 * @example alerts
+                 */
+                readonly as?: components["parameters"]["RoomAs"];
+            };
+            readonly header?: {
+                /**
+                 * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect; for a message, for 24 hours from its last status. The same value with another body is refused with `idempotency-key-reused`.
+                 * @example order-4711-shipped
+                 */
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            readonly path: {
+                /**
+                 * @description The bare JID of the room, percent-encoded once (`ops%40rooms.example.org`).
+                 * @example ops@rooms.example.org
+                 */
+                readonly room: components["parameters"]["RoomJid"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "to": "juliet@example.org",
+                 *       "kind": "direct",
+                 *       "reason": "Join us"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["RoomInvitation"];
+            };
+        };
+        readonly responses: {
+            /** @description Stored, and will be sent. */
+            readonly 202: {
+                headers: {
+                    readonly Location: components["headers"]["Location"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *       "kind": "message",
+                     *       "status": "queued",
+                     *       "final": false,
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "expiresAt": "2026-02-01T12:00:00.000Z",
+                     *       "from": "alerts@bridge.example.org",
+                     *       "to": "juliet@example.org",
+                     *       "history": [
+                     *         {
+                     *           "status": "queued",
+                     *           "at": "2026-01-31T12:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["SendRecord"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["RemoteNotFound"];
+            readonly 409: components["responses"]["RemoteConflict"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly listRoomAffiliations: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description The identity that asks: a JID at the component domain, or just its local part (`alerts`). The default is an identity of the key that is in the room, otherwise the default identity of the key.
+                 * @example alerts
+                 */
+                readonly as?: components["parameters"]["RoomAs"];
+                /**
+                 * @description Only this affiliation.
+                 * @example member
+                 */
+                readonly affiliation?: components["parameters"]["WantedAffiliation"];
+                /** @description The maximum number of items in the page. It may have fewer; `next` says whether there are more. */
+                readonly limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the previous page, unchanged. Anything else is refused with 400. */
+                readonly after?: components["parameters"]["PageAfter"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The bare JID of the room, percent-encoded once (`ops%40rooms.example.org`).
+                 * @example ops@rooms.example.org
+                 */
+                readonly room: components["parameters"]["RoomJid"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of affiliations. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "jid": "alerts@bridge.example.org",
+                     *           "affiliation": "owner"
+                     *         },
+                     *         {
+                     *           "jid": "juliet@example.org",
+                     *           "affiliation": "member"
+                     *         },
+                     *         {
+                     *           "jid": "paris@example.org",
+                     *           "affiliation": "outcast"
+                     *         },
+                     *         {
+                     *           "jid": "tybalt@example.org",
+                     *           "affiliation": "outcast"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["RoomAffiliationPage"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["RemoteNotFound"];
+            readonly 409: components["responses"]["RemoteConflict"];
+            readonly 410: components["responses"]["RemoteGone"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 501: components["responses"]["RemoteNotImplemented"];
+            readonly 502: components["responses"]["RemoteFault"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+            readonly 504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    readonly changeRoomAffiliations: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description The identity that asks: a JID at the component domain, or just its local part (`alerts`). The default is an identity of the key that is in the room, otherwise the default identity of the key.
+                 * @example alerts
+                 */
+                readonly as?: components["parameters"]["RoomAs"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The bare JID of the room, percent-encoded once (`ops%40rooms.example.org`).
+                 * @example ops@rooms.example.org
+                 */
+                readonly room: components["parameters"]["RoomJid"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "items": [
+                 *         {
+                 *           "jid": "juliet@example.org",
+                 *           "affiliation": "member"
+                 *         },
+                 *         {
+                 *           "jid": "tybalt@example.org",
+                 *           "affiliation": "outcast",
+                 *           "reason": "A brawl"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["RoomAffiliationsToSet"];
+            };
+        };
+        readonly responses: {
+            /** @description The outcome of each. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "applied": 2,
+                     *       "failed": 0,
+                     *       "items": [
+                     *         {
+                     *           "jid": "juliet@example.org",
+                     *           "affiliation": "member",
+                     *           "applied": true
+                     *         },
+                     *         {
+                     *           "jid": "tybalt@example.org",
+                     *           "affiliation": "outcast",
+                     *           "applied": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["RoomAffiliationsSet"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["RemoteNotFound"];
+            readonly 409: components["responses"]["RemoteConflict"];
+            readonly 410: components["responses"]["RemoteGone"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 501: components["responses"]["RemoteNotImplemented"];
+            readonly 502: components["responses"]["RemoteFault"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+            readonly 504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    readonly getRoomAffiliation: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description The identity that asks: a JID at the component domain, or just its local part (`alerts`). The default is an identity of the key that is in the room, otherwise the default identity of the key.
+                 * @example alerts
+                 */
+                readonly as?: components["parameters"]["RoomAs"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The bare JID of the room, percent-encoded once (`ops%40rooms.example.org`).
+                 * @example ops@rooms.example.org
+                 */
+                readonly room: components["parameters"]["RoomJid"];
+                /**
+                 * @description The bare JID, or a domain, whose affiliation it is, percent-encoded once.
+                 * @example juliet@example.org
+                 */
+                readonly jid: components["parameters"]["AffiliatedJid"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The affiliation. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "jid": "juliet@example.org",
+                     *       "affiliation": "member"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["RoomAffiliation"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["RemoteNotFound"];
+            readonly 409: components["responses"]["RemoteConflict"];
+            readonly 410: components["responses"]["RemoteGone"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 501: components["responses"]["RemoteNotImplemented"];
+            readonly 502: components["responses"]["RemoteFault"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+            readonly 504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    readonly setRoomAffiliation: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description The identity that asks: a JID at the component domain, or just its local part (`alerts`). The default is an identity of the key that is in the room, otherwise the default identity of the key.
+                 * @example alerts
+                 */
+                readonly as?: components["parameters"]["RoomAs"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The bare JID of the room, percent-encoded once (`ops%40rooms.example.org`).
+                 * @example ops@rooms.example.org
+                 */
+                readonly room: components["parameters"]["RoomJid"];
+                /**
+                 * @description The bare JID, or a domain, whose affiliation it is, percent-encoded once.
+                 * @example juliet@example.org
+                 */
+                readonly jid: components["parameters"]["AffiliatedJid"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "affiliation": "outcast",
+                 *       "reason": "A brawl"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["RoomAffiliationToSet"];
+            };
+        };
+        readonly responses: {
+            /** @description As the room has it now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "affiliation": "outcast",
+                     *       "reason": "A brawl",
+                     *       "jid": "paris@example.org"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["RoomAffiliation"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["RemoteNotFound"];
+            readonly 409: components["responses"]["RemoteConflict"];
+            readonly 410: components["responses"]["RemoteGone"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 501: components["responses"]["RemoteNotImplemented"];
+            readonly 502: components["responses"]["RemoteFault"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+            readonly 504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    readonly listRoomOccupants: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description The identity that asks: a JID at the component domain, or just its local part (`alerts`). The default is an identity of the key that is in the room, otherwise the default identity of the key.
+                 * @example alerts
+                 */
+                readonly as?: components["parameters"]["RoomAs"];
+                /** @description The maximum number of items in the page. It may have fewer; `next` says whether there are more. */
+                readonly limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the previous page, unchanged. Anything else is refused with 400. */
+                readonly after?: components["parameters"]["PageAfter"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The bare JID of the room, percent-encoded once (`ops%40rooms.example.org`).
+                 * @example ops@rooms.example.org
+                 */
+                readonly room: components["parameters"]["RoomJid"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of occupants. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "source": "roles",
+                     *       "complete": true,
+                     *       "items": [
+                     *         {
+                     *           "nick": "Juliet",
+                     *           "role": "participant",
+                     *           "affiliation": "member",
+                     *           "jid": "juliet@example.org/balcony"
+                     *         },
+                     *         {
+                     *           "nick": "alerts",
+                     *           "role": "moderator",
+                     *           "affiliation": "owner",
+                     *           "jid": "alerts@bridge.example.org/bridge"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["RoomOccupantPage"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["RemoteNotFound"];
+            readonly 409: components["responses"]["RemoteConflict"];
+            readonly 410: components["responses"]["RemoteGone"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 501: components["responses"]["RemoteNotImplemented"];
+            readonly 502: components["responses"]["RemoteFault"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+            readonly 504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    readonly changeRoomOccupant: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description The identity that asks: a JID at the component domain, or just its local part (`alerts`). The default is an identity of the key that is in the room, otherwise the default identity of the key.
+                 * @example alerts
+                 */
+                readonly as?: components["parameters"]["RoomAs"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The bare JID of the room, percent-encoded once (`ops%40rooms.example.org`).
+                 * @example ops@rooms.example.org
+                 */
+                readonly room: components["parameters"]["RoomJid"];
+                /**
+                 * @description The nickname of the occupant, percent-encoded once, a slash too (`AC%2FDC`).
+                 * @example Juliet
+                 */
+                readonly nick: components["parameters"]["OccupantNick"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "role": "none",
+                 *       "reason": "A brawl"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["RoomRoleToSet"];
+            };
+        };
+        readonly responses: {
+            /** @description As it is now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "nick": "Juliet",
+                     *       "role": "none"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["RoomRole"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["RemoteNotFound"];
+            readonly 409: components["responses"]["RemoteConflict"];
+            readonly 410: components["responses"]["RemoteGone"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 501: components["responses"]["RemoteNotImplemented"];
+            readonly 502: components["responses"]["RemoteFault"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+            readonly 504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    readonly moderateMessage: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description The identity that asks: a JID at the component domain, or just its local part (`alerts`). The default is an identity of the key that is in the room, otherwise the default identity of the key.
+                 * @example alerts
+                 */
+                readonly as?: components["parameters"]["RoomAs"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The bare JID of the room, percent-encoded once (`ops%40rooms.example.org`).
+                 * @example ops@rooms.example.org
+                 */
+                readonly room: components["parameters"]["RoomJid"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "ref": {
+                 *         "id": "2026-01-31-f2a9"
+                 *       },
+                 *       "reason": "A curse"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["RoomModeration"];
+            };
+        };
+        readonly responses: {
+            /** @description The room took it out. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "2026-01-31-f2a9",
+                     *       "namespace": "urn:xmpp:message-moderate:1"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["RoomModerated"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["RemoteNotFound"];
+            readonly 409: components["responses"]["RemoteConflict"];
+            readonly 410: components["responses"]["RemoteGone"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 501: components["responses"]["RemoteNotImplemented"];
+            readonly 502: components["responses"]["RemoteFault"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+            readonly 504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    readonly retractFromRoom: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description The identity that asks: a JID at the component domain, or just its local part (`alerts`). The default is an identity of the key that is in the room, otherwise the default identity of the key.
+                 * @example alerts
+                 */
+                readonly as?: components["parameters"]["RoomAs"];
+            };
+            readonly header?: {
+                /**
+                 * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect; for a message, for 24 hours from its last status. The same value with another body is refused with `idempotency-key-reused`.
+                 * @example order-4711-shipped
+                 */
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            readonly path: {
+                /**
+                 * @description The bare JID of the room, percent-encoded once (`ops%40rooms.example.org`).
+                 * @example ops@rooms.example.org
+                 */
+                readonly room: components["parameters"]["RoomJid"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "ref": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["RoomRetraction"];
+            };
+        };
+        readonly responses: {
+            /** @description Stored, and will be sent. */
+            readonly 202: {
+                headers: {
+                    readonly Location: components["headers"]["Location"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *       "kind": "message",
+                     *       "status": "queued",
+                     *       "final": false,
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "expiresAt": "2026-02-01T12:00:00.000Z",
+                     *       "from": "alerts@bridge.example.org/bridge",
+                     *       "to": "ops@rooms.example.org",
+                     *       "history": [
+                     *         {
+                     *           "status": "queued",
+                     *           "at": "2026-01-31T12:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["SendRecord"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["RemoteNotFound"];
+            readonly 409: components["responses"]["RemoteConflict"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly reactInRoom: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description The identity that asks: a JID at the component domain, or just its local part (`alerts`). The default is an identity of the key that is in the room, otherwise the default identity of the key.
+                 * @example alerts
+                 */
+                readonly as?: components["parameters"]["RoomAs"];
+            };
+            readonly header?: {
+                /**
+                 * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect; for a message, for 24 hours from its last status. The same value with another body is refused with `idempotency-key-reused`.
+                 * @example order-4711-shipped
+                 */
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            readonly path: {
+                /**
+                 * @description The bare JID of the room, percent-encoded once (`ops%40rooms.example.org`).
+                 * @example ops@rooms.example.org
+                 */
+                readonly room: components["parameters"]["RoomJid"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "ref": {
+                 *         "id": "2026-01-31-f2a9"
+                 *       },
+                 *       "emojis": [
+                 *         "👍"
+                 *       ]
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["RoomReaction"];
+            };
+        };
+        readonly responses: {
+            /** @description Stored, and will be sent. */
+            readonly 202: {
+                headers: {
+                    readonly Location: components["headers"]["Location"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *       "kind": "message",
+                     *       "status": "queued",
+                     *       "final": false,
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "expiresAt": "2026-02-01T12:00:00.000Z",
+                     *       "from": "alerts@bridge.example.org/bridge",
+                     *       "to": "ops@rooms.example.org",
+                     *       "history": [
+                     *         {
+                     *           "status": "queued",
+                     *           "at": "2026-01-31T12:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["SendRecord"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["RemoteNotFound"];
+            readonly 409: components["responses"]["RemoteConflict"];
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 422: components["responses"]["Unprocessable"];
@@ -10745,6 +13030,179 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Received. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The receiver wants no more events; the webhook is disabled. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. Any other status is a failure too, and is retried. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly onMessageModerated: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /**
+                 * @description The id of the event; the same on every attempt, so that receivers can detect duplicates.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in seconds since 1970. Reject timestamps that are more than five minutes off.
+                 * @example 1769860800
+                 */
+                readonly "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. During a secret rotation, two signatures separated by a space.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                readonly "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                 *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
+                 *       "type": "message.moderated",
+                 *       "at": "2026-01-31T12:00:00.000Z",
+                 *       "identity": "alerts@bridge.example.org",
+                 *       "conversation": "alerts@bridge.example.org garden@rooms.example.org",
+                 *       "data": {
+                 *         "room": "garden@rooms.example.org",
+                 *         "ref": {
+                 *           "id": "2026-01-31-f2a9",
+                 *           "by": "garden@rooms.example.org"
+                 *         },
+                 *         "by": {
+                 *           "nick": "Prince"
+                 *         },
+                 *         "reason": "A curse"
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["MessageModerated"];
+            };
+        };
+        readonly responses: {
+            /** @description Received. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WebhookAnswer"];
+                };
+            };
+            /** @description Received. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The receiver wants no more events; the webhook is disabled. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. Any other status is a failure too, and is retried. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly onRoomInvited: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /**
+                 * @description The id of the event; the same on every attempt, so that receivers can detect duplicates.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in seconds since 1970. Reject timestamps that are more than five minutes off.
+                 * @example 1769860800
+                 */
+                readonly "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. During a secret rotation, two signatures separated by a space.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                readonly "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                 *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
+                 *       "type": "room.invited",
+                 *       "at": "2026-01-31T12:00:00.000Z",
+                 *       "identity": "alerts@bridge.example.org",
+                 *       "conversation": "alerts@bridge.example.org juliet@example.org",
+                 *       "data": {
+                 *         "room": "garden@rooms.example.org",
+                 *         "kind": "direct",
+                 *         "from": "juliet@example.org/balcony",
+                 *         "reason": "Wherefore art thou?"
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["RoomInvited"];
+            };
+        };
+        readonly responses: {
+            /** @description Received. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WebhookAnswer"];
+                };
             };
             /** @description Received. */
             readonly 204: {

@@ -35,6 +35,9 @@ const RETRYABLE = {
   // the other side
   // That of an error that came without its condition; see `retryable` below.
   'stanza-error': false,
+  'room-refused': false,
+  'not-in-room': false,
+  'feature-missing': false,
   'answer-too-large': false,
   'iq-timeout': true,
   'link-down': true,
@@ -74,6 +77,9 @@ export interface ErrorFacts {
   /** Requests per second of a key that has used them up. */
   readonly rate?: number;
   readonly stanzaError?: StanzaError;
+  /** What a service lacks, and the JID of who lacks it. */
+  readonly feature?: string;
+  readonly service?: string;
   readonly cause?: unknown;
 }
 

@@ -37,6 +37,9 @@ const KINDS: Readonly<Record<ErrorCode, Kind>> = {
   overloaded: kind(503, 'Overloaded'),
   // The status of a stanza error is that of its condition; this one is for an error that came without.
   'stanza-error': kind(502, 'Refused by the remote entity'),
+  'room-refused': kind(403, 'Refused by the room'),
+  'not-in-room': kind(409, 'Not in the room'),
+  'feature-missing': kind(501, 'Feature missing'),
   'answer-too-large': kind(502, 'Response too large'),
   'iq-timeout': kind(504, 'No response in time'),
   'link-down': kind(503, 'No link to the XMPP server'),
@@ -109,6 +112,8 @@ export function problemOf(error: BridgeError, instance: string): ProblemBody {
     code,
     retryable,
     ...(facts.errors !== undefined && { errors: facts.errors }),
+    ...(facts.feature !== undefined && { feature: facts.feature }),
+    ...(facts.service !== undefined && { service: facts.service }),
     ...(facts.stanzaError !== undefined && { stanzaError: facts.stanzaError }),
   };
 }

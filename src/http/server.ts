@@ -39,6 +39,9 @@ import { watchKeyless, type KeylessSettings } from './keyless/watch.ts';
 /** What the contract allows `listEvents` to wait. */
 const LONGEST_POLL_MS = 60_000;
 
+/** Characters of a JID (RFC 7622 §3.1), three of each byte. */
+const LONGEST_PARAMETER = 3 * 3_071;
+
 export interface HttpLimits {
   /** Bytes of a body. */
   readonly bodyBytes: number;
@@ -132,6 +135,8 @@ function createApp({ limits, logger, measures }: ServerDeps): FastifyInstance {
     connectionTimeout: Math.max(limits.iqWaitMs, LONGEST_POLL_MS) + limits.requestTimeoutMs,
     http: { maxHeaderSize: limits.headerBytes, connectionsCheckingInterval: 1000 },
     return503OnClosing: false,
+    // What stands in a path may be a whole JID, percent-encoded; the contract bounds it.
+    routerOptions: { maxParamLength: LONGEST_PARAMETER },
     genReqId: requestIds(Date.now().toString(36)),
     clientErrorHandler: answerSocketFault,
     frameworkErrors: (error, request, reply) => {

@@ -10,6 +10,7 @@ const NOT_CONTENT: ReadonlySet<string> = new Set([
   'type',
   'lang',
   'ttl',
+  'expectOccupantId',
   'join',
   'body',
   'bodyLang',

@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
+import { describeAtOnce } from '../support/at-once.ts';
 import { startBridge, type BridgeProcess } from '../support/bridge-process.ts';
 import { blocksOf } from '../support/documents.ts';
 import { needs } from '../support/need.ts';
@@ -57,128 +58,130 @@ const KINDS: readonly Kind[] = [
 ];
 
 describe.runIf(needs('prosody', 'redis'))('a backup of Redis', () => {
-  const endings: (() => unknown)[] = [];
-  afterEach(async () => {
-    for (const end of endings.splice(0).reverse()) await end();
-  });
-  const folder = () => {
-    const made = tempDir('backup');
-    endings.push(() => {
-      made.remove();
+  describeAtOnce(KINDS, 'as $kind', ({ backUp, restore }) => {
+    const endings: (() => unknown)[] = [];
+    afterEach(async () => {
+      for (const end of endings.splice(0).reverse()) await end();
     });
-    return made.path;
-  };
-  const redisIn = async (dir: string, port?: number) => {
-    mkdirSync(dir, { recursive: true });
-    const started = await startRedis({ settings: { dir }, ...(port !== undefined && { port }) });
-    endings.push(() => started.stop());
-    return started;
-  };
+    const folder = () => {
+      const made = tempDir('backup');
+      endings.push(() => {
+        made.remove();
+      });
+      return made.path;
+    };
+    const redisIn = async (dir: string, port?: number) => {
+      mkdirSync(dir, { recursive: true });
+      const started = await startRedis({ settings: { dir }, ...(port !== undefined && { port }) });
+      endings.push(() => started.stop());
+      return started;
+    };
 
-  it.each(KINDS)('as $kind brings back what there was', async ({ backUp, restore }) => {
-    const here = folder();
-    const redis = await redisIn(join(here, 'redis'));
-    const place = { folder: here, redisUrl: redis.url, redisDir: join(here, 'redis') };
-    const server = await startProsody();
-    endings.push(() => server.stop());
-    const receiver = await startWebhookReceiver();
-    endings.push(() => receiver.stop());
-    const apiKey = 'a-bootstrap-key-of-verona';
-    const options = { server, redisUrl: redis.url, apiKey };
-    const bridge = await startBridge(options);
-    endings.push(() => bridge.kill());
-    const started = await before(bridge, receiver.url);
+    it('brings back what there was', async () => {
+      const here = folder();
+      const redis = await redisIn(join(here, 'redis'));
+      const place = { folder: here, redisUrl: redis.url, redisDir: join(here, 'redis') };
+      const server = await startProsody();
+      endings.push(() => server.stop());
+      const receiver = await startWebhookReceiver();
+      endings.push(() => receiver.stop());
+      const apiKey = 'a-bootstrap-key-of-verona';
+      const options = { server, redisUrl: redis.url, apiKey };
+      const bridge = await startBridge(options);
+      endings.push(() => bridge.kill());
+      const started = await before(bridge, receiver.url);
 
-    await server.kill();
-    const waiting = await send(bridge, 'Wait');
-    await follow(backUp, place);
-    await server.restart();
-    const juliet = await connectClient({ server, user: 'juliet' });
-    endings.push(() => juliet.close());
-    await until(async () => (await statusOf(bridge, waiting)) === 'acknowledged');
-    const later = await after(bridge, started);
-    await bridge.stop();
+      await server.kill();
+      const waiting = await send(bridge, 'Wait');
+      await follow(backUp, place);
+      await server.restart();
+      const juliet = await connectClient({ server, user: 'juliet' });
+      endings.push(() => juliet.close());
+      await until(async () => (await statusOf(bridge, waiting)) === 'acknowledged');
+      const later = await after(bridge, started);
+      await bridge.stop();
 
-    await redis.kill();
-    await server.kill();
-    const restored = { ...place, redisDir: join(here, 'restored') };
-    mkdirSync(restored.redisDir);
-    await follow(restore, restored);
-    await redisIn(restored.redisDir, redis.port);
-    expect(await follow(['--scan'], restored)).toContain(`{sb:${server.componentDomain}}`);
-    const again = await startBridge({ ...options, waitFor: '/readyz' });
-    endings.push(() => again.stop());
+      await redis.kill();
+      await server.kill();
+      const restored = { ...place, redisDir: join(here, 'restored') };
+      mkdirSync(restored.redisDir);
+      await follow(restore, restored);
+      await redisIn(restored.redisDir, redis.port);
+      expect(await follow(['--scan'], restored)).toContain(`{sb:${server.componentDomain}}`);
+      const again = await startBridge({ ...options, waitFor: '/readyz' });
+      endings.push(() => again.stop());
 
-    await hasWhatThereWas(again, started, later);
-    // A cursor after the end, as long as nothing is new.
-    expect((await again.api.get(`/v1/events?after=${later.cursor}`)).status).toBe(410);
-    expect(await statusOf(again, waiting)).toBe('queued');
+      await hasWhatThereWas(again, started, later);
+      // A cursor after the end, as long as nothing is new.
+      expect((await again.api.get(`/v1/events?after=${later.cursor}`)).status).toBe(410);
+      expect(await statusOf(again, waiting)).toBe('queued');
 
-    await server.restart();
-    const juliet2 = await connectClient({ server, user: 'juliet', resource: 'later' });
-    endings.push(() => juliet2.close());
-    await until(async () => (await statusOf(again, waiting)) === 'acknowledged');
-    const copy = await juliet2.waitFor(({ attributes }) => attributes['id'] === waiting);
-    expect(copy.xml).toContain('origin-id');
-    await goesOn(again, started, later);
-    await until(() => receiver.received.filter(({ raw }) => raw.includes(later.id)).length > 1);
+      await server.restart();
+      const juliet2 = await connectClient({ server, user: 'juliet', resource: 'later' });
+      endings.push(() => juliet2.close());
+      await until(async () => (await statusOf(again, waiting)) === 'acknowledged');
+      const copy = await juliet2.waitFor(({ attributes }) => attributes['id'] === waiting);
+      expect(copy.xml).toContain('origin-id');
+      await goesOn(again, started, later);
+      await until(() => receiver.received.filter(({ raw }) => raw.includes(later.id)).length > 1);
+    });
+
+    async function before({ api }: BridgeProcess, url: string) {
+      const key = await keyOf(api, 'before');
+      const doomed = await keyOf(api, 'doomed');
+      const made = await api.post('/v1/webhooks', { url, events: ['message.status'] });
+      expect(made.status, made.text).toBe(201);
+      const first = await api.post('/v1/messages', { to: 'juliet@example.org', body: 'Hist' });
+      const { id } = first.json as { readonly id: string };
+      await until(async () => (await api.get(`/v1/messages/${id}`)).text.includes('acknowledged'));
+      const { json } = await api.get('/v1/events');
+      const { cursor } = json as { readonly cursor: string };
+      await api.get('/v1/events?consumer=chorus&wait=0');
+      expect((await api.post('/v1/consumers/chorus/ack', { cursor })).status).toBe(200);
+      return { key, doomed, webhook: (made.json as { readonly id: string }).id, id, cursor };
+    }
+    type Before = Awaited<ReturnType<typeof before>>;
+
+    async function after(bridge: BridgeProcess, started: Before) {
+      const { api } = bridge;
+      const key = await keyOf(api, 'after');
+      expect((await api.delete(`/v1/keys/${started.doomed.id}`)).status).toBe(204);
+      const id = await send(bridge, 'Later', 'later-0001');
+      await until(async () => (await statusOf(bridge, id)) === 'acknowledged');
+      const { json } = await api.get(`/v1/events?after=${started.cursor}`);
+      const { cursor } = json as { readonly cursor: string };
+      expect((await api.post('/v1/consumers/chorus/ack', { cursor })).status).toBe(200);
+      return { key, id, cursor };
+    }
+    type After = Awaited<ReturnType<typeof after>>;
+
+    async function hasWhatThereWas({ api }: BridgeProcess, started: Before, later: After) {
+      const as = async (key: string) => (await api.get('/v1/events', { key })).status;
+      expect(await as(started.key.secret)).toBe(200);
+      expect(await as(started.doomed.secret)).toBe(200);
+      expect(await as(later.key.secret)).toBe(401);
+      expect((await api.get(`/v1/webhooks/${started.webhook}`)).status).toBe(200);
+      expect((await api.get(`/v1/messages/${started.id}`)).text).toContain('acknowledged');
+      expect((await api.get(`/v1/messages/${later.id}`)).status).toBe(404);
+      expect((await api.get('/v1/events?after=oldest')).text).toContain(started.id);
+      const { json } = await api.get('/v1/consumers/chorus');
+      expect(json).toMatchObject({ cursor: started.cursor });
+    }
+
+    /** A retry is sent again, and who reads on gets what is new. */
+    async function goesOn(bridge: BridgeProcess, started: Before, later: After) {
+      const repeated = await send(bridge, 'Later', 'later-0001');
+      expect(repeated).toBe(later.id);
+      await until(async () => (await statusOf(bridge, repeated)) === 'acknowledged');
+      const { api } = bridge;
+      await until(async () =>
+        (await api.get(`/v1/events?after=${later.cursor}`)).text.includes(repeated),
+      );
+      const polled = await api.get('/v1/events?consumer=chorus&limit=1000');
+      expect(polled.text).toContain(repeated);
+      expect(polled.text).not.toContain(started.id);
+    }
   });
-
-  async function before({ api }: BridgeProcess, url: string) {
-    const key = await keyOf(api, 'before');
-    const doomed = await keyOf(api, 'doomed');
-    const made = await api.post('/v1/webhooks', { url, events: ['message.status'] });
-    expect(made.status, made.text).toBe(201);
-    const first = await api.post('/v1/messages', { to: 'juliet@example.org', body: 'Hist' });
-    const { id } = first.json as { readonly id: string };
-    await until(async () => (await api.get(`/v1/messages/${id}`)).text.includes('acknowledged'));
-    const { json } = await api.get('/v1/events');
-    const { cursor } = json as { readonly cursor: string };
-    await api.get('/v1/events?consumer=chorus&wait=0');
-    expect((await api.post('/v1/consumers/chorus/ack', { cursor })).status).toBe(200);
-    return { key, doomed, webhook: (made.json as { readonly id: string }).id, id, cursor };
-  }
-  type Before = Awaited<ReturnType<typeof before>>;
-
-  async function after(bridge: BridgeProcess, started: Before) {
-    const { api } = bridge;
-    const key = await keyOf(api, 'after');
-    expect((await api.delete(`/v1/keys/${started.doomed.id}`)).status).toBe(204);
-    const id = await send(bridge, 'Later', 'later-0001');
-    await until(async () => (await statusOf(bridge, id)) === 'acknowledged');
-    const { json } = await api.get(`/v1/events?after=${started.cursor}`);
-    const { cursor } = json as { readonly cursor: string };
-    expect((await api.post('/v1/consumers/chorus/ack', { cursor })).status).toBe(200);
-    return { key, id, cursor };
-  }
-  type After = Awaited<ReturnType<typeof after>>;
-
-  async function hasWhatThereWas({ api }: BridgeProcess, started: Before, later: After) {
-    const as = async (key: string) => (await api.get('/v1/events', { key })).status;
-    expect(await as(started.key.secret)).toBe(200);
-    expect(await as(started.doomed.secret)).toBe(200);
-    expect(await as(later.key.secret)).toBe(401);
-    expect((await api.get(`/v1/webhooks/${started.webhook}`)).status).toBe(200);
-    expect((await api.get(`/v1/messages/${started.id}`)).text).toContain('acknowledged');
-    expect((await api.get(`/v1/messages/${later.id}`)).status).toBe(404);
-    expect((await api.get('/v1/events?after=oldest')).text).toContain(started.id);
-    const { json } = await api.get('/v1/consumers/chorus');
-    expect(json).toMatchObject({ cursor: started.cursor });
-  }
-
-  /** A retry is sent again, and who reads on gets what is new. */
-  async function goesOn(bridge: BridgeProcess, started: Before, later: After) {
-    const repeated = await send(bridge, 'Later', 'later-0001');
-    expect(repeated).toBe(later.id);
-    await until(async () => (await statusOf(bridge, repeated)) === 'acknowledged');
-    const { api } = bridge;
-    await until(async () =>
-      (await api.get(`/v1/events?after=${later.cursor}`)).text.includes(repeated),
-    );
-    const polled = await api.get('/v1/events?consumer=chorus&limit=1000');
-    expect(polled.text).toContain(repeated);
-    expect(polled.text).not.toContain(started.id);
-  }
 });
 
 describe.runIf(needs('redis'))('restore-redis.sh', () => {

@@ -7,6 +7,7 @@ import type { FakeConnection } from '../support/fake-connection.ts';
 import { serves } from '../support/fake-server-scripts.ts';
 import { startFakeServer } from '../support/fake-server.ts';
 import type { FakeServer } from '../support/fake-server.ts';
+import { describeAtOnce } from '../support/at-once.ts';
 import { needs } from '../support/need.ts';
 import { kindOf, SERVER_NAMES, startServer } from '../support/servers.ts';
 import { until } from '../support/until.ts';
@@ -77,8 +78,9 @@ const LOWER = {
 };
 const CONDITIONS = { prosody: 'not-well-formed', ejabberd: 'policy-violation' };
 
-describe.each(SERVER_NAMES)('%s with a lower limit on size', (name) => {
-  if (!needs(name)) return;
+const NAMED = SERVER_NAMES.filter((name) => needs(name)).map((name) => ({ name }));
+
+describeAtOnce(NAMED, '$name with a lower limit on size', ({ name }) => {
   const condition = CONDITIONS[kindOf(name)];
   let server: XmppServer;
   let bridge: BridgeProcess;

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EventEnvelope, SendRecord, StatusReport } from '../../src/contract/schemas.ts';
 import { startBridge, type BridgeProcess } from '../support/bridge-process.ts';
 import { startEjabberd } from '../support/ejabberd.ts';
+import { describeAtOnce } from '../support/at-once.ts';
 import { needs } from '../support/need.ts';
 import { startProsody } from '../support/prosody.ts';
 import { redisCommand } from '../support/redis-command.ts';
@@ -27,7 +28,9 @@ interface Fault {
   readonly end: () => Promise<unknown>;
 }
 
-describe.each(['prosody', 'ejabberd'] as const)('what %s hands over', (kind) => {
+const KINDS = [{ kind: 'prosody' }, { kind: 'ejabberd' }] as const;
+
+describeAtOnce(KINDS, 'what $kind hands over', ({ kind }) => {
   describe.runIf(needs(kind, 'redis'))('while the store is away', () => {
     let server: XmppServer;
     let redis: RedisServer;

@@ -111,6 +111,18 @@ export const PROBLEM_WORDS: Readonly<Record<ErrorCode, Words>> = {
     'The other side answered the IQ with an error. The status of the response follows from its condition.',
     '`detail` has the likely causes, `stanzaError` the error itself. See its condition below.',
   ),
+  'room-refused': words(
+    'The room, or the service that it would be on, does not let the identity in, or lets it make no room.',
+    '`detail` says why and what to configure, `stanzaError` is what it answered. `stanza-bridge doctor` tries whether identities may create rooms.',
+  ),
+  'not-in-room': words(
+    'Only occupants of the room may do this, and the identity is not in it.',
+    'Let the identity join first, or use one that is in the room (`?as=`).',
+  ),
+  'feature-missing': words(
+    'A service lacks what this takes. `feature` is what it lacks, `service` its JID.',
+    '`detail` has the lines of the configuration of the server that add it.',
+  ),
   'answer-too-large': words(
     'The answer to the IQ is over a limit of the bridge.',
     'Ask for less at once, for example by pages (XEP-0059), or raise `BRIDGE_MAX_ANSWER` or `BRIDGE_MAX_ANSWER_ELEMENTS`.',

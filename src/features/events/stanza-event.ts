@@ -48,6 +48,8 @@ export function eventStanza({ type, data }: Event): XmlElement | undefined {
     case 'iq.received':
       return iqToXml(data).element;
     case 'message.status':
+    case 'message.moderated':
+    case 'room.invited':
     case 'contact.requested':
     case 'contact.changed':
     case 'presence.changed':

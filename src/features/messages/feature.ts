@@ -17,6 +17,7 @@ import { createCancel } from './cancel/asking.ts';
 import { openHolders } from './cancel/holders.ts';
 import { createConversations } from './conversations/conversations.ts';
 import { watchOutboxDepth, type OutboxDepth } from './outbox/depth.ts';
+import { expecting, type ExpectOccupant } from './expecting.ts';
 import { applyFeedback, type FeedbackDeps } from './ledger/feedback.ts';
 import { limitedOutgoing } from './limited-outgoing.ts';
 import { messageInbound } from './inbound.ts';
@@ -62,6 +63,8 @@ export interface MessagesFeature extends Feature {
 export interface MessagesDeps {
   readonly log: EventLog;
   readonly limits: Limits;
+  /** Whom a private message in a room would reach. */
+  readonly expectOccupant: ExpectOccupant;
   /** Where identities are in rooms. */
   readonly rooms: RoomPort & { readonly hearRoom: HearRoom };
   /** Asks a raw IQ request and resolves with its result. */
@@ -155,10 +158,10 @@ function openOutbox(runtime: Runtime, { guard, ledger, layout, depth }: OutboxPa
 
 function openOutgoing(runtime: Runtime, deps: MessagesDeps, outbox: Outbox): Outgoing {
   const { gate, newId, settings } = runtime;
-  const { ask, limits, rooms, presenceSent } = deps;
+  const { ask, limits, rooms, presenceSent, expectOccupant } = deps;
   const ttlMs = settings.retention;
   const outgoing = createOutgoing({ outbox, ask, rooms, gate, newId, ttlMs, presenceSent });
-  return limitedOutgoing(outgoing, limits);
+  return limitedOutgoing(expecting(outgoing, expectOccupant), limits);
 }
 
 function openBound(runtime: Runtime, ledger: Space): LedgerBound {

@@ -54,7 +54,7 @@ export function createRooms(runtime: Runtime, { log, requeue, hearPast }: RoomsD
       home,
       lastHeard: (keys) => readLast(store, keys),
     }),
-    port: roomsPort(declarations, (message) => hearInRoom(hearing, message)),
+    port: roomsPort({ declarations, store }, (message) => hearInRoom(hearing, message)),
     inbound: roomInbound({
       ...memberships,
       ...{ requeue, hearPast },

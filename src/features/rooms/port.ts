@@ -6,12 +6,16 @@ import type { Declarations } from '../../reconciler/declarations.ts';
 import {
   isEnd,
   keyOf,
+  placeOf,
   RESOURCE,
   type Place,
   type Seen,
+  type State,
   type Wish,
 } from './membership/membership.ts';
 import type { RoomHeard } from './hearing/hearing.ts';
+import { readOccupant, type Occupant } from './hearing/occupants.ts';
+import type { Store } from '../../store/store.ts';
 import type { Membership } from './membership/memberships.ts';
 import { wishOf } from './wish.ts';
 
@@ -20,17 +24,40 @@ type Door =
   | { readonly is: 'shut' }
   | { readonly is: 'over'; readonly why: string };
 
-/** As the sending of messages wants it. */
+interface Member {
+  readonly identity: string;
+  readonly nick: string;
+  readonly state: State | 'joining';
+}
+
+/** As the sending of messages wants it, and what is done to rooms. */
 export interface Rooms {
   readonly resource: string;
   readonly isDeclared: (place: Place) => Promise<boolean>;
   readonly declare: (caller: Caller, place: Place) => Promise<void>;
   readonly doors: (places: readonly Place[]) => Promise<readonly Door[]>;
   readonly hearRoom: (message: XmlElement) => Promise<RoomHeard | undefined>;
+  /** Identities that are declared to be in a room. */
+  readonly members: (room: string) => Promise<readonly Member[]>;
+  /** Whom an identity sees by a nickname; undefined where it is not in the room itself. */
+  readonly occupant: (
+    place: Place,
+    nick: string,
+  ) => Promise<{ readonly seen: Occupant | undefined } | undefined>;
+  /** Declares an identity that has just made a room. */
+  readonly keep: (
+    place: Place,
+    wish: Pick<Wish, 'nick'> & Partial<Pick<Wish, 'password'>>,
+  ) => Promise<void>;
+}
+
+export interface RoomsPortDeps {
+  readonly declarations: Pick<Declarations<Wish, Seen>, 'get' | 'want' | 'list'>;
+  readonly store: Pick<Store, 'get'>;
 }
 
 export function roomsPort(
-  declarations: Pick<Declarations<Wish, Seen>, 'get' | 'want'>,
+  { declarations, store }: RoomsPortDeps,
   hearRoom: Rooms['hearRoom'],
 ): Rooms {
   const isDeclared = async (place: Place) =>
@@ -43,6 +70,25 @@ export function roomsPort(
       requireScope(caller, 'rooms:manage');
       if (await isDeclared(place)) return;
       await declarations.want(keyOf(place), wishOf(place, {}));
+    },
+    async members(room) {
+      const start = `${room} `;
+      const filter = ({ key }: Membership) => key.startsWith(start);
+      const { items } = await declarations.list({ after: start, filter });
+      return items.flatMap(({ key, wanted, seen }) => {
+        if (wanted === undefined) return [];
+        const { nick, state } = seen ?? { nick: wanted.nick, state: 'joining' as const };
+        return [{ identity: placeOf(key).identity, nick, state }];
+      });
+    },
+    async occupant(place, nick) {
+      const item = await declarations.get(keyOf(place));
+      if (item?.seen?.state !== 'joined') return undefined;
+      return { seen: await readOccupant(store, keyOf(place), nick) };
+    },
+    async keep(place, wish) {
+      if (await isDeclared(place)) return;
+      await declarations.want(keyOf(place), wishOf(place, wish));
     },
     doors: (places) =>
       Promise.all(places.map(async (place) => doorOf(place, await declarations.get(keyOf(place))))),

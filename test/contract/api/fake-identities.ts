@@ -81,7 +81,7 @@ const ITEM: NodeItemBody = {
   publishedAt: NOON,
 };
 
-type Answers = <T>(method: string, value: T) => (...args: readonly unknown[]) => Promise<T>;
+export type Answers = <T>(method: string, value: T) => (...args: readonly unknown[]) => Promise<T>;
 
 export function fakeIdentities(answers: Answers): IdentityPorts {
   return {

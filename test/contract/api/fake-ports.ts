@@ -9,6 +9,8 @@ import { iqRoutes, type IqRoutesDeps } from '../../../src/features/iq/routes.ts'
 import type { Cancel } from '../../../src/features/messages/cancel/asking.ts';
 import type { Outgoing } from '../../../src/features/messages/outgoing.ts';
 import { messageRoutes } from '../../../src/features/messages/routes.ts';
+import { roomServiceRoutes } from '../../../src/features/room-service/routes.ts';
+import type { RoomService } from '../../../src/features/room-service/service.ts';
 import type { ConsumerPlaces } from '../../../src/features/streams/consumer-places.ts';
 import type { Consumers } from '../../../src/features/streams/consumers.ts';
 import { streamRoutes } from '../../../src/features/streams/routes.ts';
@@ -26,14 +28,15 @@ import type {
   KeyBody,
   ProvisionFileBody,
   StatusReport,
-  HookBody,
   WebhookBody,
 } from '../../../src/contract/schemas.ts';
 import { roomRoutes, type RoomRoutesDeps } from '../../../src/features/rooms/routes.ts';
 import type { LedgerRecord } from '../../../src/features/messages/ledger/record.ts';
 import { element, type XmlElement } from '../../../src/core/element.ts';
-import { JOINED, JOINING } from './fake-rooms.ts';
+import { HOOK, HOOK_URL } from './fake-hooks.ts';
+import { fakeRooms } from './fake-rooms.ts';
 import { NS_CLIENT } from '../../../src/stanza/namespaces.ts';
+import { fakeRoomService } from './fake-room-service.ts';
 
 import { fakeIdentities, fakeIdentityRoutes, type IdentityPorts } from './fake-identities.ts';
 
@@ -68,19 +71,6 @@ const PONG: XmlElement = element('iq', NS_CLIENT, {
 });
 
 const SECRET = 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD';
-
-const HOOK: HookBody = {
-  id: '01JD8Q4Z7N0V4R6T1B3X5Y7W9K',
-  name: 'balcony',
-  dialect: 'json',
-  to: [{ jid: 'juliet@example.org', type: 'chat' }],
-  verify: { scheme: 'none' },
-  update: 'new',
-  storm: { max: 20, per: 60 },
-  createdAt: NOON,
-  updatedAt: NOON,
-};
-const HOOK_URL = { url: `/hooks/${HOOK.id}/wherefore` };
 
 const WEBHOOK: WebhookBody = {
   id: 'w1',
@@ -151,6 +141,7 @@ export interface Ports extends DeliveryRoutesDeps, IdentityPorts {
   readonly webhooks: Webhooks;
   readonly hooks: Hooks;
   readonly keys: Keys;
+  readonly roomService: RoomService;
   readonly audit: { list(): Promise<AuditPageBody> };
   readonly rooms: RoomRoutesDeps['declarations'];
   readonly provision: { exported(): Promise<ProvisionFileBody> };
@@ -186,6 +177,7 @@ export function fakeRoutes(
     ...hookRoutes(ports.hooks, limits.bodyBytes),
     ...deliveryRoutes(ports),
     ...keyRoutes(ports.keys),
+    ...roomServiceRoutes(ports.roomService),
     ...fakeIdentityRoutes(ports, limits),
     ...roomRoutes({ declarations: ports.rooms, home: HOME, lastHeard: () => Promise.resolve([]) }),
     exportProvision: {
@@ -298,6 +290,7 @@ export function fakePorts(): FakePorts {
       rotate: answers('rotateKey', SHOWN),
       revoke: answers('revokeKey', true),
     },
+    roomService: fakeRoomService(answers),
     deliveries: {
       list: answers('listDeliveries', { items: [DELIVERY] }),
       get: answers('getDelivery', DELIVERY),
@@ -312,16 +305,7 @@ export function fakePorts(): FakePorts {
       discardAll: answers('discardAll', true),
     },
     ...fakeIdentities(answers),
-    rooms: {
-      want: answers('want', undefined),
-      unwant: answers('unwant', true),
-      get: answers('getRoom', JOINING),
-      list: answers('listRooms', { items: [JOINED] }),
-      until: async (key, predicate) => {
-        await answers('until', undefined)(key);
-        return predicate(undefined) ? undefined : JOINED;
-      },
-    },
+    rooms: fakeRooms(answers),
     provision: {
       exported: answers('exported', {
         keys: [

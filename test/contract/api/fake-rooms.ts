@@ -1,8 +1,10 @@
+import type { RoomRoutesDeps } from '../../../src/features/rooms/routes.ts';
+import type { Answers } from './fake-identities.ts';
 import type { Membership } from '../../../src/features/rooms/membership/memberships.ts';
 
 const AT = Date.UTC(2026, 0, 31, 12);
 
-export const JOINING: Membership = {
+const JOINING: Membership = {
   key: 'ops@rooms.example.org alerts@bridge.example.org',
   wanted: {
     ...{ nick: 'alerts', nickConflict: 'suffix', hear: 'all', create: 'ifMissing' },
@@ -17,7 +19,7 @@ export const JOINING: Membership = {
   problem: undefined,
 };
 
-export const JOINED: Membership = {
+const JOINED: Membership = {
   ...JOINING,
   asOf: AT,
   settled: true,
@@ -26,3 +28,16 @@ export const JOINED: Membership = {
     self: { nick: 'alerts', role: 'participant', affiliation: 'none' },
   },
 };
+
+export function fakeRooms(answers: Answers): RoomRoutesDeps['declarations'] {
+  return {
+    want: answers('want', undefined),
+    unwant: answers('unwant', true),
+    get: answers('getRoom', JOINING),
+    list: answers('listRooms', { items: [JOINED] }),
+    until: async (key, predicate) => {
+      await answers('until', undefined)(key);
+      return predicate(undefined) ? undefined : JOINED;
+    },
+  };
+}

@@ -6,6 +6,7 @@ type GoodRequests = {
 };
 
 const XML = { 'content-type': 'application/xmpp+xml' };
+const OPS = '/v1/rooms/ops%40rooms.example.org';
 const CONTACT = '/v1/identities/alerts/contacts/juliet@example.org';
 const ROOM = '/v1/rooms/ops%40rooms.example.org/identities/alerts';
 const ITEM = '/v1/identities/alerts/nodes/nick/items/current';
@@ -101,6 +102,52 @@ export const GOOD_REQUESTS: GoodRequests = {
   resumeWebhook: { 200: { method: 'post', url: '/v1/webhooks/w1/resume' } },
   rotateWebhookSecret: {
     200: { method: 'post', url: '/v1/webhooks/w1/rotate-secret', body: { overlapSeconds: 60 } },
+  },
+  createRoom: {
+    201: {
+      method: 'post',
+      url: '/v1/rooms',
+      body: { room: 'ops@muc.example.org', config: { name: 'Operations', password: null } },
+    },
+  },
+  getRoom: { 200: { method: 'get', url: OPS } },
+  destroyRoom: { 204: { method: 'delete', url: OPS, body: { reason: 'It is over' } } },
+  getRoomConfig: { 200: { method: 'get', url: `${OPS}/config` } },
+  configureRoom: {
+    200: { method: 'patch', url: `${OPS}/config`, body: { public: false, form: { x: ['1'] } } },
+  },
+  setRoomSubject: {
+    202: { method: 'put', url: `${OPS}/subject`, body: { subject: 'All is well' } },
+  },
+  inviteToRoom: {
+    202: { method: 'post', url: `${OPS}/invitations`, body: { to: 'juliet@example.org' } },
+  },
+  listRoomAffiliations: { 200: { method: 'get', url: `${OPS}/affiliations` } },
+  changeRoomAffiliations: {
+    200: {
+      method: 'patch',
+      url: `${OPS}/affiliations`,
+      body: { items: [{ jid: 'juliet@example.org', affiliation: 'member' }] },
+    },
+  },
+  getRoomAffiliation: { 200: { method: 'get', url: `${OPS}/affiliations/juliet%40example.org` } },
+  setRoomAffiliation: {
+    200: {
+      method: 'put',
+      url: `${OPS}/affiliations/juliet%40example.org`,
+      body: { affiliation: 'outcast', reason: 'A brawl' },
+    },
+  },
+  listRoomOccupants: { 200: { method: 'get', url: `${OPS}/occupants` } },
+  changeRoomOccupant: {
+    200: { method: 'patch', url: `${OPS}/occupants/AC%2FDC`, body: { role: 'none' } },
+  },
+  moderateMessage: {
+    200: { method: 'post', url: `${OPS}/moderations`, body: { ref: { id: 's1' } } },
+  },
+  retractFromRoom: { 202: { method: 'post', url: `${OPS}/retractions`, body: { ref: 'm1' } } },
+  reactInRoom: {
+    202: { method: 'post', url: `${OPS}/reactions`, body: { ref: { id: 's1' }, emojis: ['👍'] } },
   },
   createKey: {
     201: {

@@ -12,6 +12,7 @@ const HARMLESS: Readonly<Record<string, string>> = {
   previewHook: 'sends nothing',
   pauseWebhook: 'is paused already',
   resumeWebhook: 'is enabled already',
+  moderateMessage: 'is taken out already',
   retryDelivery: 'another attempt with the same webhook-id',
   replayDeadLetters: 'what was replayed is no dead letter any more',
 };

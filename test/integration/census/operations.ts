@@ -6,6 +6,7 @@ import { openSse } from '../../support/sse-client.ts';
 import { until } from '../../support/until.ts';
 import type { ApiResponse } from '../../support/api-client.ts';
 import { openWs } from '../../support/ws-client.ts';
+import { ROOM_OPERATIONS } from './room-operations.ts';
 import { API_KEY, BOT, type World } from './world.ts';
 
 const ROOM = '/v1/rooms/verona%40rooms.example.org/identities/bot';
@@ -99,6 +100,7 @@ export const OPERATIONS: Readonly<Record<OperationId, Step>> = {
     ];
     return expectStatus(api.post('/v1/messages/batch', messages), 200);
   },
+  ...ROOM_OPERATIONS,
   getMessage: ({ api }, { message }) => expectStatus(api.get(`/v1/messages/${message}`), 200, 404),
   async cancelMessage({ api }, { message }) {
     const cancel = (id: string) => api.post(`/v1/messages/${id}/cancel`);

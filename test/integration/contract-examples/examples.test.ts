@@ -63,34 +63,43 @@ describe.runIf(needs('prosody', 'redis'))('an example of the contract', () => {
 
   const answersOf = (id: string) => said.filter((one) => one.id === id);
 
-  it.each(REQUESTS)('of a request is accepted: $id as $type', ({ id, examples }) => {
-    expect(examples.length, 'there is an example').toBeGreaterThan(0);
-    const successes = answersOf(id).filter(({ answer }) => answer.status < 300);
-    expect(successes.length).toBeGreaterThanOrEqual(examples.length);
-    const refused = answersOf(id).filter(
-      ({ answer: { status } }) => status >= 400 && status !== 409,
-    );
-    expect(refused.map(({ answer }) => answer.text)).toEqual([]);
-  });
+  const isPlayed = ({ id }: { readonly id: string }) =>
+    id !== 'moderateMessage' || needs('prosody@13');
 
-  it.each(PLACES)('of an answer is what the bridge says: $id $status $type', (place) => {
-    const { id, status, type } = place;
-    const found = answersOf(id).find(
-      ({ answer }) =>
-        answer.status === Number(status) &&
-        withoutParameters(answer.headers.get('content-type')) === type,
-    );
-    expect(found, `no call of ${id} was answered ${status}`).toBeDefined();
-    const real = sampled(found?.answer.json);
-    if (isUpdating) writeResponse(place, real);
-    else expect(responseExample(place)).toEqual(real);
-    const { operation } = operationOf(id);
-    const check = operations
-      .find((it) => it.id === operation.operationId)
-      ?.responses.get(Number(status))
-      ?.get(type)?.();
-    expect(check?.(real)).toEqual([]);
-  });
+  it.each(REQUESTS.filter(isPlayed))(
+    'of a request is accepted: $id as $type',
+    ({ id, examples }) => {
+      expect(examples.length, 'there is an example').toBeGreaterThan(0);
+      const successes = answersOf(id).filter(({ answer }) => answer.status < 300);
+      expect(successes.length).toBeGreaterThanOrEqual(examples.length);
+      const refused = answersOf(id).filter(
+        ({ answer: { status } }) => status >= 400 && status !== 409,
+      );
+      expect(refused.map(({ answer }) => answer.text)).toEqual([]);
+    },
+  );
+
+  it.each(PLACES.filter(isPlayed))(
+    'of an answer is what the bridge says: $id $status $type',
+    (place) => {
+      const { id, status, type } = place;
+      const found = answersOf(id).find(
+        ({ answer }) =>
+          answer.status === Number(status) &&
+          withoutParameters(answer.headers.get('content-type')) === type,
+      );
+      expect(found, `no call of ${id} was answered ${status}`).toBeDefined();
+      const real = sampled(found?.answer.json);
+      if (isUpdating) writeResponse(place, real);
+      else expect(responseExample(place)).toEqual(real);
+      const { operation } = operationOf(id);
+      const check = operations
+        .find((it) => it.id === operation.operationId)
+        ?.responses.get(Number(status))
+        ?.get(type)?.();
+      expect(check?.(real)).toEqual([]);
+    },
+  );
 
   it.each(PROBLEMS)('of a problem has the words of the bridge: %s', (name) => {
     const real = sampled(refusals.get(name));

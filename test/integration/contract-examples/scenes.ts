@@ -6,6 +6,8 @@ import { openWs } from '../../support/ws-client.ts';
 import type { WebhookReceiver } from '../../support/webhook-receiver.ts';
 import type { XmppClient } from '../../support/xmpp-client.ts';
 import { CURSOR, POSITION } from './sample-text.ts';
+import { needs } from '../../support/need.ts';
+import { moderations, rooms } from './room-scenes.ts';
 import { operationOf, requestExamples } from './example-files.ts';
 
 export interface Cast {
@@ -20,7 +22,7 @@ export interface Said {
   readonly answer: ApiResponse;
 }
 
-interface Asked {
+export interface Asked {
   /** In place of `{id}` and the like in the path. */
   readonly path?: Readonly<Record<string, string>>;
   readonly query?: string;
@@ -33,6 +35,8 @@ interface Asked {
 export async function* scenes(cast: Cast): AsyncGenerator<Said> {
   yield* messages(cast);
   yield* queries(cast);
+  yield* rooms(cast, { call, examples });
+  if (needs('prosody@13')) yield* moderations(cast, { call, examples });
   yield* reading(cast);
   yield* identities(cast);
   yield* keys(cast);

@@ -98,6 +98,41 @@ describe.runIf(needs('prosody', 'redis'))('a hook', () => {
     expect(ids.size + held).toBe(400);
   });
 
+  it('answers the message of an alert in a room by the id that the room gave', async () => {
+    const hook = await stage.hook({ dialect: 'alertmanager', to: [room], update: 'reply' });
+    const { messages } = json(await stage.deliver(hook, alert('Moon')));
+    const [id = ''] = messages as readonly string[];
+    const first = await stage.juliet.waitFor(({ body }) => body === '🔴 Moon');
+    await until(async () => {
+      const { roomStanzaId } = json(await stage.api.get(`/v1/messages/${id}`));
+      return roomStanzaId !== undefined;
+    });
+    await stage.deliver(hook, alert('Moon', 'resolved'), { to: 1 });
+    const second = await stage.juliet.waitFor(({ body }) => body === '✔ Resolved Moon');
+    const given = first.node.child('stanza-id', 'urn:xmpp:sid:0')?.attributes['id'];
+    expect(given).toBeDefined();
+    const reply = second.node.child('reply', 'urn:xmpp:reply:0')?.attributes;
+    expect(reply).toMatchObject({ id: given, to: first.attributes['from'] });
+  });
+
+  it('speaks with the rights of its key, and not at all once that is gone', async () => {
+    const scopes = ['hooks:manage', 'messages:send'];
+    const order = { name: 'n', identities: ['nurse'], scopes, recipients: [stage.server.domain] };
+    const { id: keyId, key } = json(await stage.api.post('/v1/keys', order)) as Record<
+      string,
+      string
+    >;
+    const create = (to: string) =>
+      stage.api.post('/v1/hooks', { name: 'n', dialect: 'text', to: [to] }, { key: key! });
+    expect((await create('paris@elsewhere.example')).status).toBe(403);
+    const { url } = json(await create(juliet)) as { url: string };
+    const put = () => stage.bridges[2]!.api.call('PUT', url, 'Anon, good nurse', { key: null });
+    expect((await put()).status).toBe(202);
+    await stage.juliet.waitFor(({ body }) => body === 'Anon, good nurse');
+    await stage.api.delete(`/v1/keys/${keyId!}`);
+    await until(async () => (await put()).status === 403);
+  });
+
   it('sends what its preview shows, of all payloads', async () => {
     const all: Record<string, Hook> = {};
     for (const golden of goldens()) {

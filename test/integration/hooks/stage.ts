@@ -29,22 +29,17 @@ export async function startHooksStage(name: ServerName = 'prosody', replicas = 3
   const { api } = bridges[0]!;
   let rooms = 0;
 
-  /** A room with Juliet in it, and the identity that hooks speak as. */
+  /** A room with Juliet in it; hooks join it with their first message. */
   async function room(): Promise<string> {
     const jid = `orchard-${++rooms}@${server.roomsDomain}`;
     const join = `<x xmlns='http://jabber.org/protocol/muc'/>`;
     await juliet.send(`<presence to='${jid}/juliet'>${join}</presence>`);
     await juliet.waitFor(({ attributes }) => attributes['from'] === `${jid}/juliet`);
-    const from = `nurse@${server.componentDomain}/bridge`;
-    const presence = { from, to: `${jid}/nurse`, muc: {} };
-    const { status, text } = await api.post('/v1/presence', presence);
-    if (status !== 202) throw new Error(text);
-    await juliet.waitFor(({ attributes }) => attributes['from'] === `${jid}/nurse`);
     return jid;
   }
 
   async function hook(terms: object): Promise<Hook> {
-    const whole = { name: 'verona', from: `nurse@${server.componentDomain}/bridge`, ...terms };
+    const whole = { name: 'verona', from: `nurse@${server.componentDomain}`, ...terms };
     const { status, text, json } = await api.post('/v1/hooks', whole);
     if (status !== 201) throw new Error(text);
     return json as Hook;

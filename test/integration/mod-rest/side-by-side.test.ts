@@ -199,10 +199,13 @@ function withoutChance(json: object): object {
   };
 }
 
+/** What the bridge adds to messages, and to presence: the page says so. */
+const ADDED = ['origin-id', 'c'];
+
 /** In an order of its own, as mod_rest has none. */
 function contentOf(node: XmlNode): unknown {
   const { id = '', 'xml:lang': _lang, ...attributes } = node.attributes;
-  const told = node.children.filter((it) => typeof it === 'string' || it.name !== 'origin-id');
+  const told = node.children.filter((it) => typeof it === 'string' || !ADDED.includes(it.name));
   const children = told.map((child) =>
     typeof child === 'string' ? child.replace(/: .*/s, '') : contentOf(child),
   );

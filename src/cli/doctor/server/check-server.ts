@@ -9,7 +9,7 @@ import type { Examination } from './examination.ts';
 import { findProduct, type Product } from './product.ts';
 import { checkPubsub } from './pubsub-check.ts';
 import { NS_MUC } from './owner-check.ts';
-import { checkRooms } from './room-check.ts';
+import { checkRooms, noRooms } from './room-check.ts';
 import { checkSecond } from './second-connection.ts';
 import { findServices, hasFeature, hasIdentity, type Service } from './services.ts';
 import { checkSize } from './size-check.ts';
@@ -82,16 +82,19 @@ async function checkServices(examination: Examination): Promise<readonly Finding
     KINDS.filter(({ is }) => is(service)).map(({ check }) => check(examination, service)),
   );
   const findings = await Promise.all([...checks, checkAdministration(examination)]);
-  return connection.failure === undefined ? findings.flat() : [lost(connection.failure.text)];
+  if (connection.failure !== undefined) return [lost(connection.failure.text)];
+  // Where the server told of nothing at all, nothing is known of rooms either.
+  const isKnown = services.length === 0 || services.some(hasRooms);
+  return isKnown ? findings.flat() : [...findings.flat(), noRooms(examination)];
+}
+
+function hasRooms(service: Service): boolean {
+  return hasIdentity(service, 'conference', 'text') && hasFeature(service, NS_MUC);
 }
 
 const KINDS = [
   { is: (service: Service) => hasFeature(service, NS_UPLOAD), check: checkUpload },
-  {
-    is: (service: Service) =>
-      hasIdentity(service, 'conference', 'text') && hasFeature(service, NS_MUC),
-    check: checkRooms,
-  },
+  { is: hasRooms, check: checkRooms },
   { is: (service: Service) => hasIdentity(service, 'pubsub', 'service'), check: checkPubsub },
 ];
 

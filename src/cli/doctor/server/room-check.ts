@@ -29,6 +29,16 @@ export async function checkRooms(
   }
 }
 
+/** A bridge without rooms is a bridge all the same. */
+export function noRooms({ settings, product }: Examination): Finding {
+  const { xmppServerHost: host } = settings;
+  const advice = cureFor(product, {
+    prosody: `Prosody, in prosody.cfg.lua, if you want rooms; then restart it:\nComponent "rooms.${host}" "muc"\n  modules_enabled = { "muc_mam" }`,
+    ejabberd: `ejabberd, in ejabberd.yml, if you want rooms; then ejabberdctl reload_config:\nmodules:\n  mod_muc: {}\n  mod_mam: {}`,
+  });
+  return warning('xmpp rooms', `${host} lists no service with rooms`, advice);
+}
+
 async function enter({ connection, identity }: Examination, room: string): Promise<Answer> {
   const heard = connection.hears(
     ({ name, attributes: { from } }) => name === 'presence' && from?.startsWith(room) === true,

@@ -8,6 +8,7 @@ import {
   configIq,
   discardIq,
   formIq,
+  infoIq,
   joinPresence,
   leavePresence,
   selfPing,
@@ -45,25 +46,34 @@ export function askFor(situation: MembershipSituation, options: AskOptions): Ask
     }
     if (!isChanged) return { say: [selfPing(place, nick, id)] };
     const wanted = nickFor(wish, seen.taken);
-    return {
-      say: [joinPresence({ ...place, id, nick: wanted, wish, history: undefined })],
-      nick: wanted,
-    };
+    const change = joinPresence({ ...place, id, nick: wanted, wish, history: undefined });
+    // COMPAT: with a new nickname ejabberd shows the presence of before.
+    const isTwice = wanted !== nick && wish.presence !== undefined;
+    return { say: isTwice ? [change, change] : [change], nick: wanted };
   }
   if (fresh && seen?.enteredAt !== undefined && now >= seen.enteredAt + SUBJECT_MS) {
     return { say: 'nothing', news: 'historyEnded' };
   }
+  if (isUnknown(situation, wish)) return { say: [infoIq(place, id)] };
   const nick = nickFor(wish, seen?.taken);
   const history = options.history(wish, seen);
   return { say: [joinPresence({ ...place, id, nick, wish, history })], nick };
 }
 
-/** A room that does not answer has no archive. */
-const MAX_QUERIES = 6;
+/** A room that does not answer for so long has no archive. */
+const ARCHIVE_MS = 60_000;
 
-function catchUpOn({ key, attempts }: MembershipSituation, catchUp: CatchUp, id: string): Ask {
-  if (attempts >= MAX_QUERIES) return { say: 'nothing', news: 'archiveFailed' };
+function catchUpOn({ key, asOf, now }: MembershipSituation, catchUp: CatchUp, id: string): Ask {
+  if (now - asOf > ARCHIVE_MS) return { say: 'nothing', news: 'archiveFailed' };
   return { say: [archiveQuery(placeOf(key), catchUp, id)] };
+}
+
+/** A server that does not answer for so long is asked to let us in all the same. */
+const INFO_MS = 10_000;
+
+function isUnknown({ seen, asOf, now }: MembershipSituation, { create }: Wish): boolean {
+  if (create !== 'never' || seen?.exists === true) return false;
+  return seen === undefined || now - Math.max(asOf, seen.retryAt ?? 0) < INFO_MS;
 }
 
 function configOf({ config = {} }: Wish, { plain, fields }: Seen): Wish['config'] {

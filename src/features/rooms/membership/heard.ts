@@ -153,6 +153,16 @@ const PING_ERRORS: Readonly<Partial<Record<StanzaErrorCondition, News>>> = {
   'resource-constraint': 'unreachable',
 };
 
+/** Rooms may hide what they are: whatever says nothing else is there. */
+function heardOfInfo(iq: XmlElement): Heard {
+  const { condition } = stanzaErrorOf(iq);
+  if (condition === 'gone') return heardInRefusal(iq);
+  if (condition === 'item-not-found') return { news: 'nonexistent', condition };
+  return condition.startsWith('remote-server')
+    ? { news: 'unreachable', condition }
+    : { news: 'exists' };
+}
+
 const NS_OWNER = 'http://jabber.org/protocol/muc#owner';
 /** More fields than any room has. */
 const MAX_FIELDS = 200;
@@ -168,6 +178,7 @@ const GOOD = {
   ping: { news: 'present' },
   config: { news: 'configured' },
   discard: { news: 'discarded' },
+  info: { news: 'exists' },
   form: { news: 'form' },
 } as const satisfies Record<string, Heard>;
 
@@ -180,6 +191,7 @@ function heardInAnswer(iq: XmlElement): Heard | undefined {
   const { condition } = stanzaErrorOf(iq);
   if (asked === 'ping') return { news: PING_ERRORS[condition] ?? 'absent', condition };
   if (asked === 'archive') return { news: 'archiveFailed', condition };
+  if (asked === 'info') return heardOfInfo(iq);
   // Whoever is no occupant and no owner may do neither.
   if (condition === 'item-not-found' || condition === 'forbidden')
     return { news: 'absent', condition };

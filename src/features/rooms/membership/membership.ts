@@ -67,6 +67,8 @@ export interface Seen {
   readonly taken?: number;
   /** What of the wish the room shows; see `appliedOf`. */
   readonly applied?: string;
+  /** The room exists, so a join makes none. */
+  readonly exists?: true;
   /** Its own presence has come; its history has not ended yet. */
   readonly enteredAt?: number;
   /** Its history has ended before that: with several links the two may come in any order. */

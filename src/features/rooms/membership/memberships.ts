@@ -51,7 +51,7 @@ export function createMemberships(deps: MembershipsDeps): Memberships {
     limit: deps.limit,
     plan: planMembership,
     ask: (request) => ask(deps, self, request),
-    priority: ({ seen }: MembershipSituation) => -(seen?.since ?? 0),
+    priority: priorityOf,
     partitionBy: (key) => placeOf(key).room,
   };
   const declarations = reconciler.register(kind);
@@ -70,6 +70,14 @@ export function createMemberships(deps: MembershipsDeps): Memberships {
     },
   };
   return self;
+}
+
+/** What was missed can wait until all the others are in. */
+const LAST = -Number.MAX_SAFE_INTEGER;
+
+function priorityOf({ seen, fresh }: MembershipSituation): number {
+  const isCatchingUp = fresh && seen?.state === 'joined' && seen.unchecked !== true;
+  return isCatchingUp ? LAST : -(seen?.since ?? 0);
 }
 
 /** The membership that a stanza to the address of an identity in rooms may be about; undefined for any other stanza. */

@@ -40,6 +40,7 @@ const NEWS: Readonly<Partial<Record<News, string>>> = {
   dropped: 'The room lost the identity while the link was away.',
   absent: 'The room says that the identity is no occupant.',
   exited: 'The room says that the identity left.',
+  nonexistent: 'There is no such room. Use "create": "ifMissing" to create it.',
   discarded: 'There was no such room. Use "create": "ifMissing" to create it.',
   configRefused:
     'The room did not take the configuration that is wanted, and has the default of its service.',
@@ -53,7 +54,7 @@ export function problemOf({ now }: Told, heard: Heard): Problem {
     NEWS[news] ?? (condition && CONDITIONS[condition]) ?? 'The room does not let the identity in.';
   const said = harmless(reason ?? '', MAX_TEXT);
   return present<Problem>({
-    reason: condition ?? REASONS[news] ?? news,
+    reason: REASONS[news] ?? condition ?? news,
     detail: said === '' ? words : `${words} It says: ${inQuotes(said, MAX_TEXT)}.`,
     at: now,
     alternate: alternate?.slice(0, MAX_TEXT),
@@ -67,5 +68,6 @@ const REASONS: Readonly<Partial<Record<News, string>>> = {
   absent: 'dropped',
   exited: 'dropped',
   discarded: 'missing',
+  nonexistent: 'missing',
   configRefused: 'config-refused',
 };

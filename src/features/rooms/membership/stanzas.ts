@@ -9,10 +9,10 @@ const NS_OWNER = 'http://jabber.org/protocol/muc#owner';
 const NS_PING = 'urn:xmpp:ping';
 const CONFIG = 'http://jabber.org/protocol/muc#roomconfig';
 
-type Asked = 'ping' | 'config' | 'form' | 'discard' | 'archive';
+type Asked = 'ping' | 'config' | 'form' | 'discard' | 'archive' | 'info';
 
 /** Tells the answers to the bridge's own questions from those to its callers' questions. */
-const ID = /^room-(ping|config|form|discard|archive)-/;
+const ID = /^room-(ping|config|form|discard|archive|info)-/;
 
 export function askedBy(id: string | undefined): Asked | undefined {
   return ID.exec(id ?? '')?.[1] as Asked | undefined;
@@ -67,6 +67,13 @@ export function selfPing({ identity, room }: Place, nick: string, id: string): X
   const ping = element('ping', NS_PING);
   const attributes = { from: addressOf(identity), to: `${room}/${nick}`, type: 'get' };
   return element('iq', NS_CLIENT, { ...attributes, id: `room-ping-${id}` }, [ping]);
+}
+
+/** XEP-0045 §6.4: a join would make a room that does not exist. */
+export function infoIq({ identity, room }: Place, id: string): XmlElement {
+  const query = element('query', 'http://jabber.org/protocol/disco#info');
+  const attributes = { from: addressOf(identity), to: room, type: 'get' };
+  return element('iq', NS_CLIENT, { ...attributes, id: `room-info-${id}` }, [query]);
 }
 
 /** XEP-0045 §10.2: asks which fields there are. */

@@ -19,6 +19,10 @@ export const NEWS = [
   'refused',
   /** Nothing is known of the room now. */
   'unreachable',
+  /** The room exists. */
+  'exists',
+  /** There is no such room. */
+  'nonexistent',
   /** The room was destroyed earlier. */
   'gone',
   'destroyed',
@@ -73,6 +77,8 @@ const ENTERING = (state: 'joining' | 'rejoining'): Next => ({
   refused: 'refused',
   unreachable: state,
   gone: 'destroyed',
+  exists: state,
+  nonexistent: state === 'joining' ? 'missing' : state,
   renamed: state,
   shutDown: state,
   dropped: state,

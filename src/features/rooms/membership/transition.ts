@@ -98,6 +98,8 @@ function seenAfter(context: Wanted, before: Seen, step: Step): Seen {
       return present<Seen>({ ...joined(context, kept), problem: kept.plain && kept.problem });
     case 'form':
       return withFields(context, kept, heard);
+    case 'exists':
+      return { ...kept, exists: true, retryAt: context.now };
     case 'present':
       return without(kept, 'checkAt', 'unchecked');
     case 'archived':
@@ -142,7 +144,7 @@ function entered({ wish, now }: Wanted, kept: Seen, heard: Heard): Seen {
 /** What is over with the attempt. */
 const PASSING = [
   ...(['enteredAt', 'ended', 'retryAt', 'checkAt', 'unchecked', 'problem'] as const),
-  ...(['asksForm', 'fields'] as const),
+  ...(['asksForm', 'fields', 'exists'] as const),
 ] as const;
 
 function joined({ now }: Wanted, kept: Seen): Seen {
@@ -238,14 +240,19 @@ function outside(context: Wanted, before: Seen, { heard, state }: Step): Seen {
   const pause = failures === 0 ? 0 : backOff(failures, random);
   const least = LEAST_PAUSE[heard.news] ?? 0;
   // The first time it comes back at once: nobody is to notice more of it than must be.
-  const wait = failures <= 1 && heard.news !== 'unreachable' ? least : Math.max(pause, least);
+  const isAway = heard.news === 'unreachable' || heard.news === 'nonexistent';
+  const wait = failures <= 1 && !isAway ? least : Math.max(pause, least);
+  const limit = heard.news === 'nonexistent' ? LONGEST_ABSENCE_MS : Infinity;
   return present<Seen>({
     ...base,
     ...(before.state === 'configuring' && { plain: before.plain }),
     failures,
-    retryAt: wait === 0 ? undefined : now + wait,
+    retryAt: wait === 0 ? undefined : now + Math.min(wait, limit),
   });
 }
+
+/** A room that vanished with a restart of its server comes back with its next occupant; to ask for it does no harm. */
+const LONGEST_ABSENCE_MS = 10_000;
 
 const LEAST_PAUSE: Readonly<Partial<Record<Heard['news'], number>>> = {
   kicked: KICK_PAUSE_MS,

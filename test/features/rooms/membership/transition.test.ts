@@ -69,6 +69,15 @@ describe('a membership', () => {
     expect(led([made, 'destroyed'], never).state).toBe('missing');
   });
 
+  it('is missing where there is no room, and waits for one that it was in', () => {
+    const none: Heard = { news: 'nonexistent', condition: 'item-not-found' };
+    expect(led([none])).toMatchObject({ state: 'missing', problem: { reason: 'missing' } });
+    const lost = led([ENTERED, 'historyEnded', 'absent', ...Array<Heard>(9).fill(none)]);
+    expect(lost.state).toBe('rejoining');
+    expect(lost.retryAt).toBeLessThanOrEqual(NOW + 10_000);
+    expect(after(lost, 'exists')?.seen).toMatchObject({ state: 'rejoining', exists: true });
+  });
+
   it('tries five other nicknames, or none', () => {
     const taken: Heard = { news: 'nickTaken', condition: 'conflict' };
     expect(led([taken])).toMatchObject({ state: 'joining', nick: 'alerts-2' });

@@ -1,0 +1,28 @@
+/** An identity of the bridge that is in a room, or is to be. */
+export interface Member {
+  /** Bare JID. */
+  readonly identity: string;
+  readonly nick?: string;
+  readonly state?: string;
+}
+
+/** Two bare JIDs. */
+export interface Place {
+  readonly room: string;
+  readonly identity: string;
+}
+
+/** What others know of rooms and do in them, bound in `app/`. Without them, rooms are asked. All JIDs are prepared. */
+export interface RoomPorts {
+  readonly members?: (room: string) => Promise<readonly Member[]>;
+  /** Whom an identity sees by a nickname; undefined where it is not in the room itself. */
+  readonly occupant?: (
+    place: Place,
+    nick: string,
+  ) => Promise<{ readonly seen: { readonly occupantId?: string } | undefined } | undefined>;
+  /** Keeps an identity in a room that it has just made. */
+  readonly keep?: (
+    place: Place,
+    wish: { readonly nick: string; readonly password?: string },
+  ) => Promise<void>;
+}

@@ -93,7 +93,8 @@ const contract = createContract(readContract());
 
 /** Of the operation that a curl calls. */
 function scopesOf(text: string): readonly string[] {
-  const [, path = ''] = /curl -s[iN]?(?: -X \w+)? '?(?:https:\/\/)?[^/ ]+(\/[^ '?]*)/.exec(text) ?? [];
+  const [, path = ''] =
+    /curl -s[iN]?(?: -X \w+)? '?(?:https:\/\/)?[^/ ]+(\/[^ '?]*)/.exec(text) ?? [];
   if (path.startsWith('/rest')) return ['messages:send', 'iq:send'];
   const [, named = text.includes("-d '") ? 'POST' : 'GET'] = /-X (\w+)/.exec(text) ?? [];
   const method = named.toLowerCase();

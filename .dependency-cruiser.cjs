@@ -31,7 +31,10 @@ const FEATURES = {
   messages: ['access', 'events', 'iq'],
   streams: ['access', 'events'],
   webhooks: ['access', 'events', 'iq', 'messages'],
-  identities: ['events', 'iq'],
+  identities: ['events'],
+  rooms: ['events'],
+  'room-service': ['access', 'events', 'iq', 'messages'],
+  hooks: ['access', 'messages'],
   status: [],
 };
 

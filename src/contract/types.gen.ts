@@ -5588,7 +5588,7 @@ export interface components {
                 readonly name?: string;
             };
             /** @enum {string} */
-            readonly action: "key.created" | "key.changed" | "key.rotated" | "key.revoked" | "webhook.created" | "webhook.changed" | "webhook.deleted" | "webhook.paused" | "webhook.resumed" | "webhook.secret-rotated" | "webhook.events-replayed" | "webhook.delivery-retried" | "webhook.dead-letters-replayed" | "webhook.dead-letter-discarded" | "webhook.dead-letters-discarded" | "hook.created" | "hook.changed" | "hook.deleted" | "hook.secret-rotated" | "consumer.moved" | "consumer.deleted" | "identity.declared" | "identity.changed" | "identity.deleted" | "contact.declared" | "contact.deleted" | "room.joined" | "room.left";
+            readonly action: "key.created" | "key.changed" | "key.rotated" | "key.revoked" | "webhook.created" | "webhook.changed" | "webhook.deleted" | "webhook.paused" | "webhook.resumed" | "webhook.secret-rotated" | "webhook.events-replayed" | "webhook.delivery-retried" | "webhook.dead-letters-replayed" | "webhook.dead-letter-discarded" | "webhook.dead-letters-discarded" | "hook.created" | "hook.changed" | "hook.deleted" | "hook.secret-rotated" | "consumer.moved" | "consumer.deleted" | "identity.declared" | "identity.changed" | "identity.deleted" | "contact.declared" | "contact.deleted" | "room.joined" | "room.left" | "room.created" | "room.configured" | "room.destroyed" | "room.affiliation-set" | "room.affiliations-set" | "room.occupant-changed" | "room.message-moderated";
             readonly object: {
                 /** @enum {string} */
                 readonly type: "key" | "webhook" | "hook" | "consumer" | "identity" | "contact" | "room";

@@ -40,6 +40,13 @@ const ACTIONS: Readonly<Partial<Record<OperationId, Row>>> = {
   deleteContact: { action: 'contact.deleted', item: 'jid' },
   putRoomMembership: { action: 'room.joined', item: 'identity' },
   deleteRoomMembership: { action: 'room.left', item: 'identity' },
+  createRoom: { action: 'room.created' },
+  configureRoom: { action: 'room.configured' },
+  destroyRoom: { action: 'room.destroyed' },
+  setRoomAffiliation: { action: 'room.affiliation-set', item: 'jid' },
+  changeRoomAffiliations: { action: 'room.affiliations-set' },
+  changeRoomOccupant: { action: 'room.occupant-changed' },
+  moderateMessage: { action: 'room.message-moderated' },
 };
 
 export function actionOf(operation: string): Row | undefined {
@@ -64,6 +71,7 @@ export function objectOf({ action, item }: Row, { path, answer }: Succeeded): Au
     textAt(path, 'room') ??
     textAt(path, 'name') ??
     textAt(answer, 'id') ??
+    textAt(answer, 'room') ??
     '';
   const name = type === 'key' ? textAt(answer, 'name') : undefined;
   const part = item && textAt(path, item);

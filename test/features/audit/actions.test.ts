@@ -6,7 +6,10 @@ import { actionOf, fieldsOf, objectOf } from '../../../src/features/audit/action
 const { operations } = createContract(readContract());
 
 /** Nothing lasting comes of it, or it is a way to speak. */
-const NOT_REMEMBERED = ['testWebhook', 'previewHook', 'testHook', 'putNodeItem', 'deleteNodeItem'];
+const NOT_REMEMBERED = [
+  ...['testWebhook', 'previewHook', 'testHook', 'putNodeItem', 'deleteNodeItem'],
+  ...['inviteToRoom', 'reactInRoom', 'retractFromRoom', 'setRoomSubject'],
+];
 
 function rowOf(operation: string) {
   const row = actionOf(operation);
@@ -15,7 +18,7 @@ function rowOf(operation: string) {
 }
 
 describe('what is remembered', () => {
-  it('is every change of keys, webhooks and hooks, and nothing that only reads or sends', () => {
+  it('is every change of keys, webhooks, hooks, identities and rooms, and nothing that only reads or sends', () => {
     const managed = operations.filter(
       ({ method, scopes }) => method !== 'get' && scopes.some((scope) => scope.endsWith(':manage')),
     );

@@ -24,8 +24,6 @@ import { hookRoutes, type Hooks } from '../../../src/features/hooks/routes.ts';
 import { webhookRoutes, type Webhooks } from '../../../src/features/webhooks/routes.ts';
 import type {
   AuditPageBody,
-  DeliveryBody,
-  KeyBody,
   ProvisionFileBody,
   StatusReport,
   WebhookBody,
@@ -36,6 +34,7 @@ import { element, type XmlElement } from '../../../src/core/element.ts';
 import { HOOK, HOOK_URL } from './fake-hooks.ts';
 import { fakeRooms } from './fake-rooms.ts';
 import { NS_CLIENT } from '../../../src/stanza/namespaces.ts';
+import { API_KEY, DELIVERY } from './fake-bodies.ts';
 import { fakeRoomService } from './fake-room-service.ts';
 
 import { fakeIdentities, fakeIdentityRoutes, type IdentityPorts } from './fake-identities.ts';
@@ -87,17 +86,6 @@ const WEBHOOK: WebhookBody = {
   updatedAt: NOON,
 };
 
-const API_KEY: KeyBody = {
-  id: 'k1',
-  name: 'alerts',
-  identities: ['alerts'],
-  scopes: ['messages:send'],
-  recipients: ['*'],
-  rate: 1000,
-  createdAt: NOON,
-  createdBy: 'bootstrap',
-};
-
 const SHOWN = { ...API_KEY, key: 'sbk_5Yx0V7v1aJc3m9ZQ2wKf8Rr6TtUuB4nD_pLhGsEeXoI' };
 
 /** A stream that ends as soon as it has begun. */
@@ -107,23 +95,6 @@ const EMPTY_STREAM: OpenStream = {
       sink.end({ reason: 'draining', cursor: '0-0' });
     });
     return { cursor: () => '0-0', leave: () => undefined };
-  },
-};
-
-const DELIVERY: DeliveryBody = {
-  id: '01JD8Q4Z7N0V4R6T1B3X5Y7W9K',
-  type: 'message.received',
-  conversation: 'bot@bridge.example.org juliet@example.org',
-  status: 'waiting',
-  attempts: 1,
-  firstAttemptAt: NOON,
-  nextAttemptAt: NOON,
-  lastAttempt: {
-    at: NOON,
-    durationMs: 12,
-    request: { headers: { 'webhook-id': '01JD8Q4Z7N0V4R6T1B3X5Y7W9K' }, body: '{}' },
-    answer: { status: 500, body: 'no' },
-    error: 'answered 500',
   },
 };
 

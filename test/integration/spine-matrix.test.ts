@@ -72,6 +72,8 @@ async function belongings(): Promise<Belongings> {
   };
   const identity = `nurse@${stage.server.componentDomain}`;
   await stage.api.call('PUT', `/v1/identities/${identity}`, { name: 'Angelica' }, { key });
+  const membership = `/v1/rooms/balcony%40rooms.example.org/identities/${identity}`;
+  await stage.api.call('PUT', membership, {}, { key });
   const url = `${receiver.url}/${Math.random()}`;
   const webhook = await made('/v1/webhooks', { url, events: ['message.received'] });
   return {

@@ -70,7 +70,7 @@ const REFUSED: readonly (readonly [what: string, path: string, body: object, sai
     'a room that was not joined',
     'messages',
     { to: BALCONY, type: 'groupchat', body: 'Hi' },
-    `${BALCONY}: the sender is not in the room; it has to join first, with presence to the room and a nickname.`,
+    `${BALCONY}: the sender is not in the room; it has to join first: PUT /v1/rooms/{room}/identities/{identity}, or send with "join": true.`,
   ],
   [
     'an occupant of a room that was not joined',

@@ -6739,9 +6739,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "to": "bridge.example.org",
+                     *       "type": "result",
                      *       "from": "example.org",
-                     *       "id": "sWX_dqrp0ABS3HGzWvHglgZf8PCfm3",
-                     *       "type": "result"
+                     *       "id": "sWX_dqrp0ABS3HGzWvHglgZf8PCfm3"
                      *     }
                      */
                     readonly "application/json": components["schemas"]["Iq"];
@@ -6814,9 +6814,9 @@ export interface operations {
                      *       "status": "answered",
                      *       "answer": {
                      *         "to": "bridge.example.org",
+                     *         "type": "result",
                      *         "from": "example.org",
-                     *         "id": "sWX_dqrp0ABS3HGzWvHglgZf8PCfm3",
-                     *         "type": "result"
+                     *         "id": "sWX_dqrp0ABS3HGzWvHglgZf8PCfm3"
                      *       }
                      *     }
                      */
@@ -6912,9 +6912,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "to": "bridge.example.org",
+                     *       "type": "result",
                      *       "from": "example.org",
-                     *       "id": "sWX_dqrp0ABS3HGzWvHglgZf8PCfm3",
-                     *       "type": "result"
+                     *       "id": "sWX_dqrp0ABS3HGzWvHglgZf8PCfm3"
                      *     }
                      */
                     readonly "application/json": components["schemas"]["Iq"];
@@ -7059,14 +7059,12 @@ export interface operations {
                      *           "type": "message.received",
                      *           "at": "2026-01-31T12:00:00.000Z",
                      *           "identity": "alerts@bridge.example.org",
-                     *           "conversation": "alerts@bridge.example.org juliet@example.org",
+                     *           "conversation": "alerts@bridge.example.org ops@rooms.example.org",
                      *           "data": {
-                     *             "type": "chat",
-                     *             "id": "m1",
-                     *             "to": "alerts@bridge.example.org",
-                     *             "lang": "en",
-                     *             "from": "juliet@example.org/balcony",
-                     *             "body": "Hi"
+                     *             "to": "alerts@bridge.example.org/bridge",
+                     *             "from": "ops@rooms.example.org",
+                     *             "type": "groupchat",
+                     *             "subject": ""
                      *           }
                      *         }
                      *       ],
@@ -7208,7 +7206,7 @@ export interface operations {
                      *           "name": "orders",
                      *           "sharing": "alone",
                      *           "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
-                     *           "lag": 0
+                     *           "lag": 1.5
                      *         }
                      *       ]
                      *     }
@@ -7250,7 +7248,7 @@ export interface operations {
                      *       "name": "orders",
                      *       "sharing": "alone",
                      *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
-                     *       "lag": 0
+                     *       "lag": 1.5
                      *     }
                      */
                     readonly "application/json": components["schemas"]["ConsumerState"];
@@ -9923,9 +9921,18 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "room": "ops@rooms.example.org",
+                     *           "room": "balcony@rooms.example.org",
                      *           "identity": "alerts@bridge.example.org",
                      *           "wanted": true,
+                     *           "state": "joined",
+                     *           "since": "2026-01-31T12:00:00.000Z",
+                     *           "asOf": "2026-01-31T12:00:00.000Z",
+                     *           "self": {
+                     *             "nick": "alerts",
+                     *             "role": "moderator",
+                     *             "affiliation": "owner",
+                     *             "occupantId": "9ZDk3+9iS96zau2mAZqbKMeOQfNzJWjduPb9emI7h7Q="
+                     *           },
                      *           "nick": "alerts",
                      *           "nickConflict": "suffix",
                      *           "history": {
@@ -9935,15 +9942,7 @@ export interface operations {
                      *           "hear": "all",
                      *           "create": "ifMissing",
                      *           "onKick": "stayOut",
-                     *           "follow": false,
-                     *           "state": "joined",
-                     *           "since": "2026-01-31T12:00:00.000Z",
-                     *           "asOf": "2026-01-31T12:00:00.000Z",
-                     *           "self": {
-                     *             "nick": "alerts",
-                     *             "role": "participant",
-                     *             "affiliation": "none"
-                     *           }
+                     *           "follow": false
                      *         }
                      *       ]
                      *     }
@@ -10066,9 +10065,18 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "room": "ops@rooms.example.org",
+                     *       "room": "balcony@rooms.example.org",
                      *       "identity": "alerts@bridge.example.org",
                      *       "wanted": true,
+                     *       "state": "joined",
+                     *       "since": "2026-01-31T12:00:00.000Z",
+                     *       "asOf": "2026-01-31T12:00:00.000Z",
+                     *       "self": {
+                     *         "nick": "alerts",
+                     *         "role": "moderator",
+                     *         "affiliation": "owner",
+                     *         "occupantId": "9ZDk3+9iS96zau2mAZqbKMeOQfNzJWjduPb9emI7h7Q="
+                     *       },
                      *       "nick": "alerts",
                      *       "nickConflict": "suffix",
                      *       "history": {
@@ -10078,15 +10086,7 @@ export interface operations {
                      *       "hear": "all",
                      *       "create": "ifMissing",
                      *       "onKick": "stayOut",
-                     *       "follow": false,
-                     *       "state": "joined",
-                     *       "since": "2026-01-31T12:00:00.000Z",
-                     *       "asOf": "2026-01-31T12:00:00.000Z",
-                     *       "self": {
-                     *         "nick": "alerts",
-                     *         "role": "participant",
-                     *         "affiliation": "none"
-                     *       }
+                     *       "follow": false
                      *     }
                      */
                     readonly "application/json": components["schemas"]["RoomMembership"];
@@ -10146,9 +10146,18 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "room": "ops@rooms.example.org",
+                     *       "room": "balcony@rooms.example.org",
                      *       "identity": "alerts@bridge.example.org",
                      *       "wanted": true,
+                     *       "state": "joined",
+                     *       "since": "2026-01-31T12:00:00.000Z",
+                     *       "asOf": "2026-01-31T12:00:00.000Z",
+                     *       "self": {
+                     *         "nick": "alerts",
+                     *         "role": "moderator",
+                     *         "affiliation": "owner",
+                     *         "occupantId": "9ZDk3+9iS96zau2mAZqbKMeOQfNzJWjduPb9emI7h7Q="
+                     *       },
                      *       "nick": "alerts",
                      *       "nickConflict": "suffix",
                      *       "history": {
@@ -10158,15 +10167,7 @@ export interface operations {
                      *       "hear": "all",
                      *       "create": "ifMissing",
                      *       "onKick": "stayOut",
-                     *       "follow": false,
-                     *       "state": "joined",
-                     *       "since": "2026-01-31T12:00:00.000Z",
-                     *       "asOf": "2026-01-31T12:00:00.000Z",
-                     *       "self": {
-                     *         "nick": "alerts",
-                     *         "role": "participant",
-                     *         "affiliation": "none"
-                     *       }
+                     *       "follow": false
                      *     }
                      */
                     readonly "application/json": components["schemas"]["RoomMembership"];
@@ -10180,9 +10181,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "room": "ops@rooms.example.org",
+                     *       "room": "balcony@rooms.example.org",
                      *       "identity": "alerts@bridge.example.org",
                      *       "wanted": true,
+                     *       "state": "joining",
+                     *       "since": "2026-01-31T12:00:00.000Z",
                      *       "nick": "alerts",
                      *       "nickConflict": "suffix",
                      *       "history": {
@@ -10192,9 +10195,7 @@ export interface operations {
                      *       "hear": "all",
                      *       "create": "ifMissing",
                      *       "onKick": "stayOut",
-                     *       "follow": false,
-                     *       "state": "joining",
-                     *       "since": "2026-01-31T12:00:00.000Z"
+                     *       "follow": false
                      *     }
                      */
                     readonly "application/json": components["schemas"]["RoomMembership"];
@@ -10246,21 +10247,18 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "room": "ops@rooms.example.org",
+                     *       "room": "balcony@rooms.example.org",
                      *       "identity": "alerts@bridge.example.org",
                      *       "wanted": false,
-                     *       "nick": "alerts",
-                     *       "nickConflict": "suffix",
-                     *       "history": {
-                     *         "catchUp": true,
-                     *         "maxStanzas": 0
-                     *       },
-                     *       "hear": "all",
-                     *       "create": "ifMissing",
-                     *       "onKick": "stayOut",
-                     *       "follow": false,
                      *       "state": "leaving",
-                     *       "since": "2026-01-31T12:00:00.000Z"
+                     *       "since": "2026-01-31T12:00:00.000Z",
+                     *       "asOf": "2026-01-31T12:00:00.000Z",
+                     *       "self": {
+                     *         "nick": "alerts",
+                     *         "role": "moderator",
+                     *         "affiliation": "owner",
+                     *         "occupantId": "9ZDk3+9iS96zau2mAZqbKMeOQfNzJWjduPb9emI7h7Q="
+                     *       }
                      *     }
                      */
                     readonly "application/json": components["schemas"]["RoomMembership"];
@@ -10705,7 +10703,8 @@ export interface operations {
                      *           "from": "alerts@bridge.example.org",
                      *           "to": "ops@muc.example.org",
                      *           "type": "groupchat",
-                     *           "body": "🔴 Light"
+                     *           "body": "🔴 Light",
+                     *           "join": true
                      *         }
                      *       ]
                      *     }
@@ -10841,22 +10840,28 @@ export interface operations {
                      *       "moderation": [],
                      *       "features": [
                      *         "http://jabber.org/protocol/muc",
-                     *         "http://jabber.org/protocol/muc#stable_id",
-                     *         "http://jabber.org/protocol/muc#self-ping-optimization",
-                     *         "muc_hidden",
-                     *         "jabber:iq:register",
-                     *         "muc_persistent",
-                     *         "urn:xmpp:occupant-id:0",
-                     *         "muc_membersonly",
-                     *         "muc_unmoderated",
                      *         "http://jabber.org/protocol/muc#request",
+                     *         "http://jabber.org/protocol/muc#self-ping-optimization",
+                     *         "http://jabber.org/protocol/muc#stable_id",
+                     *         "jabber:iq:register",
+                     *         "muc_hidden",
+                     *         "muc_membersonly",
+                     *         "muc_persistent",
                      *         "muc_semianonymous",
+                     *         "muc_unmoderated",
                      *         "muc_unsecured",
                      *         "urn:xmpp:mam:2",
                      *         "urn:xmpp:mam:2#extended",
+                     *         "urn:xmpp:occupant-id:0",
                      *         "urn:xmpp:sid:0"
                      *       ],
-                     *       "identities": []
+                     *       "identities": [
+                     *         {
+                     *           "identity": "alerts@bridge.example.org",
+                     *           "nick": "alerts",
+                     *           "state": "joined"
+                     *         }
+                     *       ]
                      *     }
                      */
                     readonly "application/json": components["schemas"]["Room"];
@@ -12081,9 +12086,9 @@ export interface operations {
                      *           "actor": {
                      *             "keyId": "bootstrap"
                      *           },
-                     *           "action": "webhook.deleted",
+                     *           "action": "hook.deleted",
                      *           "object": {
-                     *             "type": "webhook",
+                     *             "type": "hook",
                      *             "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K"
                      *           }
                      *         }
@@ -12178,7 +12183,7 @@ export interface operations {
                      *         "since": "2026-01-31T12:00:00.000Z"
                      *       },
                      *       "outbox": {
-                     *         "depth": 0
+                     *         "depth": 1
                      *       },
                      *       "pendingIqs": 0,
                      *       "store": {

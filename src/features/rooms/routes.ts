@@ -97,7 +97,9 @@ function listRooms(deps: RoomRoutesDeps): Handler<'listRooms'> {
   return async ({ caller, query }) => {
     const { identity: asked, state } = query;
     const identity =
-      asked === undefined ? undefined : bare(resolveFrom(caller, asked, home.domain));
+      asked === undefined
+        ? undefined
+        : bare(resolveFrom(caller, asked, home.domain, '/query/identity'));
     const filter = (item: Membership) =>
       isVisible(caller, item, home) && fits(item, identity, state);
     const list = `rooms ${identity ?? ''} ${state ?? ''}`;

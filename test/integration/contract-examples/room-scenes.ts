@@ -13,6 +13,7 @@ interface Stage {
 }
 
 const ROOM = 'ops@rooms.example.org';
+const BALCONY = 'balcony@rooms.example.org';
 const OTHER_ROOMS = 'moderated.example.org';
 const query = '?as=alerts';
 /** A sample of what the room gives a message, as the requests of the contract have it. */
@@ -22,6 +23,7 @@ const MESSAGE_ID = '01JD8Q4Z7N0V4R6T1B3X5Y7W9K';
 export async function* rooms(cast: Cast, { call, examples }: Stage): AsyncGenerator<Said> {
   const path = { room: encodeURIComponent(ROOM) };
   const asked = { path, query };
+  yield* memberships(cast, { call, examples });
   yield* examples(cast, 'createRoom', { query });
   yield* examples(cast, 'changeRoomAffiliations', asked);
   yield* examples(cast, 'setRoomAffiliation', {
@@ -43,6 +45,18 @@ export async function* rooms(cast: Cast, { call, examples }: Stage): AsyncGenera
   yield* acts(cast, { call, examples }, asked);
   yield* examples(cast, 'changeRoomOccupant', { ...asked, path: { ...path, nick: 'Juliet' } });
   yield* examples(cast, 'destroyRoom', asked);
+}
+
+/** An identity comes and goes. */
+async function* memberships(cast: Cast, { call, examples }: Stage): AsyncGenerator<Said> {
+  const path = { room: encodeURIComponent(BALCONY), identity: 'alerts' };
+  const settled = { path, headers: { prefer: 'wait=10' } };
+  yield* examples(cast, 'putRoomMembership', { path });
+  yield* examples(cast, 'putRoomMembership', settled);
+  yield await call(cast, 'getRoomMembership', { path });
+  yield await call(cast, 'listRooms');
+  yield await call(cast, 'deleteRoomMembership', { path });
+  yield await call(cast, 'deleteRoomMembership', settled);
 }
 
 /** With ids that the room has given. */

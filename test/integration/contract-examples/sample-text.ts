@@ -28,6 +28,8 @@ const KEYS: Readonly<Record<string, unknown>> = {
   cursor: CURSOR,
   next: CURSOR,
   durationMs: 12,
+  lag: 1.5,
+  occupantId: '9ZDk3+9iS96zau2mAZqbKMeOQfNzJWjduPb9emI7h7Q=',
   'webhook-timestamp': '1769860800',
   requestId: 'mh2k4w1q-1f',
   replica: 'bridge-0',
@@ -42,6 +44,8 @@ const KEYS: Readonly<Record<string, unknown>> = {
 export function sampled(value: unknown, key = ''): unknown {
   if (typeof value === 'string') return sampledText(value, key);
   if (typeof value === 'number') return KEYS[key] ?? value;
+  // A server names them in any order.
+  if (key === 'features' && Array.isArray(value)) return value.map(String).sort();
   if (Array.isArray(value)) return value.map((it: unknown) => sampled(it));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(

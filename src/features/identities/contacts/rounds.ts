@@ -1,5 +1,5 @@
 import type { Logger } from '../../../observe/logger.ts';
-import type { Store } from '../../../store/store.ts';
+import type { Store, StoredRecord } from '../../../store/store.ts';
 import {
   decodeContact,
   pairOf,
@@ -96,14 +96,15 @@ export class Rounds {
     return stored.size;
   }
 
-  async #read(partition: number, signal: AbortSignal) {
-    for (;;) {
+  /** Nothing where the round was stopped meanwhile. Never rejects. */
+  async #read(partition: number, signal: AbortSignal): Promise<ReadonlyMap<string, StoredRecord>> {
+    while (!signal.aborted) {
       try {
         return await this.#deps.store.list(spaceAt(partition));
-      } catch (error) {
-        if (signal.aborted) throw error;
+      } catch {
         await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
       }
     }
+    return new Map();
   }
 }

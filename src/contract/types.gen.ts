@@ -6738,9 +6738,9 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "from": "example.org",
                      *       "to": "bridge.example.org",
                      *       "type": "result",
-                     *       "from": "example.org",
                      *       "id": "sWX_dqrp0ABS3HGzWvHglgZf8PCfm3"
                      *     }
                      */
@@ -6813,9 +6813,9 @@ export interface operations {
                      *       "expiresAt": "2026-02-01T12:00:00.000Z",
                      *       "status": "answered",
                      *       "answer": {
+                     *         "from": "example.org",
                      *         "to": "bridge.example.org",
                      *         "type": "result",
-                     *         "from": "example.org",
                      *         "id": "sWX_dqrp0ABS3HGzWvHglgZf8PCfm3"
                      *       }
                      *     }
@@ -6911,9 +6911,9 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "from": "example.org",
                      *       "to": "bridge.example.org",
                      *       "type": "result",
-                     *       "from": "example.org",
                      *       "id": "sWX_dqrp0ABS3HGzWvHglgZf8PCfm3"
                      *     }
                      */
@@ -7061,8 +7061,8 @@ export interface operations {
                      *           "identity": "alerts@bridge.example.org",
                      *           "conversation": "alerts@bridge.example.org ops@rooms.example.org",
                      *           "data": {
-                     *             "to": "alerts@bridge.example.org/bridge",
                      *             "from": "ops@rooms.example.org",
+                     *             "to": "alerts@bridge.example.org/bridge",
                      *             "type": "groupchat",
                      *             "subject": ""
                      *           }
@@ -11137,9 +11137,9 @@ export interface operations {
                      *             "type": "list-multi",
                      *             "label": "Only show participants with roles:",
                      *             "values": [
-                     *               "visitor",
+                     *               "moderator",
                      *               "participant",
-                     *               "moderator"
+                     *               "visitor"
                      *             ],
                      *             "options": [
                      *               {

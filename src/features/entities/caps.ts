@@ -43,7 +43,7 @@ export function createCaps(deps: {
   const { store, ask } = deps;
   const known = new Map<string, readonly string[]>();
   const asked = new Map<string, Promise<readonly string[] | undefined>>();
-  const tally = createTally<CapsOutcome>();
+  const tally = createTally<CapsOutcome>(['verified', 'wrong', 'unanswered']);
 
   const learn = async (id: string, advertised: Advertised) => {
     const stored = await store.get(CAPS, id);

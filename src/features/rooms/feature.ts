@@ -26,7 +26,7 @@ export interface RoomsDeps extends Pick<RoomInboundDeps, 'requeue' | 'hearPast'>
 /** Identities in rooms: declared once, and kept there. */
 export function createRooms(runtime: Runtime, { log, requeue, hearPast }: RoomsDeps): RoomsFeature {
   const { settings, store, home, now } = runtime;
-  const tally = createTally<string>();
+  const tally = createTally<string>(['joined first', 'joined again', 'left left', 'left kicked']);
   const reached = createReached();
   const memberships = createMemberships({
     ...runtime,

@@ -51,6 +51,17 @@ export async function sendEach(world: World): Promise<void> {
   await juliet.waitFor(({ body }) => body === 'in private');
   await juliet.send(`<message to='${room}/bot' type='chat'><body>privately</body></message>`);
   await leaveAs(side, 'bot', juliet);
+  await beDeclaredIn(world);
   await juliet.send(`<message ${TO} type='chat'><body>the last</body></message>`);
   await receiver.waitFor(({ raw }) => raw.includes('the last'));
+}
+
+/** What is heard in a room by an identity that is declared there. */
+async function beDeclaredIn({ juliet, api, room, receiver }: World): Promise<void> {
+  const path = `/v1/rooms/${encodeURIComponent(room)}/identities/nurse`;
+  const settled = { headers: { prefer: 'wait=10' } };
+  await api.call('PUT', path, {}, settled);
+  await say(juliet, room, 'Yon light is not daylight');
+  await receiver.waitFor(({ raw }) => raw.includes('Yon light is not daylight'));
+  await api.delete(path, settled);
 }

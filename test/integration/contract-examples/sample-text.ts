@@ -41,11 +41,13 @@ const KEYS: Readonly<Record<string, unknown>> = {
   oldSecretUntil: LATER,
 };
 
+const UNORDERED = new Set(['features', 'values']);
+
 export function sampled(value: unknown, key = ''): unknown {
   if (typeof value === 'string') return sampledText(value, key);
   if (typeof value === 'number') return KEYS[key] ?? value;
   // A server names them in any order.
-  if (key === 'features' && Array.isArray(value)) return value.map(String).sort();
+  if (UNORDERED.has(key) && Array.isArray(value)) return value.map(String).sort();
   if (Array.isArray(value)) return value.map((it: unknown) => sampled(it));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(

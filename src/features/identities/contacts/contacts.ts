@@ -55,7 +55,7 @@ const ANSWER_MS = { home: 2_500, away: 7_000 };
 export function createContacts(runtime: Runtime, deps: ContactsDeps): Contacts {
   const { log, profileOf, clientCame } = deps;
   const { settings, now, monotonic, home } = runtime;
-  const tally = createTally<Requested>();
+  const tally = createTally<Requested>(['granted', 'asked', 'ignored', 'storm', 'full']);
   const watch = new LinkWatch(runtime);
   const events = createContactEvents(log);
   const { table, declarations, send } = openTable(runtime, { events, profileOf });

@@ -33,7 +33,7 @@ describe('a WebSocket', () => {
   });
 
   it('is pinged, and told where it is', async () => {
-    stage.open({ heartbeatMs: 5 });
+    stage.open({ heartbeatMs: 100 });
     const client = await stage.connect('?events=message.status');
     let pings = 0;
     client.socket.on('ping', () => (pings += 1));

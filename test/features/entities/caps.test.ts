@@ -55,8 +55,9 @@ describe('the capabilities of a client', () => {
     said = TRUE;
     expect(await caps.featuresOf(JULIET)).toEqual(TRUE.features);
     expect(caps.counts()).toEqual([
-      ['wrong', 1],
       ['verified', 1],
+      ['wrong', 1],
+      ['unanswered', 0],
     ]);
   });
 

@@ -7,7 +7,7 @@ const LAYERS = [
   ['reconciler'],
   ['inbound'],
   ['features'],
-  ['doors'],
+  ['facades'],
   ['http', 'cli'],
   ['app', 'main.ts'],
 ];

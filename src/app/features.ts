@@ -1,8 +1,8 @@
 import type { Facade } from '../core/facade.ts';
 import type { Feature } from '../core/feature.ts';
 import type { OperationId, Routes } from '../core/route.ts';
-import { createModRest } from '../doors/mod-rest/door.ts';
-import { modRestFormat } from '../doors/mod-rest/webhook-format.ts';
+import { createModRest } from '../facades/mod-rest/door.ts';
+import { modRestFormat } from '../facades/mod-rest/webhook-format.ts';
 import { createAccess } from '../features/access/feature.ts';
 import { createAudit } from '../features/audit/feature.ts';
 import { afterTaking } from '../features/access/limits/limits.ts';

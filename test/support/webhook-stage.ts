@@ -25,7 +25,7 @@ import type { ReplyPorts } from '../../src/features/webhooks/attempt/deliver.ts'
 import { disableWebhook } from '../../src/features/webhooks/subscription/disable.ts';
 import { WorkerPool } from '../../src/features/webhooks/worker/worker-pool.ts';
 import { LEASE_TIMES, type LeaseTimes } from '../../src/features/webhooks/worker/partition.ts';
-import { modRestFormat } from '../../src/doors/mod-rest/webhook-format.ts';
+import { modRestFormat } from '../../src/facades/mod-rest/webhook-format.ts';
 import { ownFormats } from '../../src/features/webhooks/attempt/own-formats.ts';
 import type { ExchangeLimits } from '../../src/egress/exchange.ts';
 import { Registry } from '../../src/features/webhooks/subscription/registry.ts';

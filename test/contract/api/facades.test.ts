@@ -1,6 +1,6 @@
 /** The dialect of mod_rest over HTTP: credentials, answers and refusals as its clients know them. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createModRest } from '../../../src/doors/mod-rest/door.ts';
+import { createModRest } from '../../../src/facades/mod-rest/door.ts';
 import { fakePorts } from './fake-ports.ts';
 import { KEY, startApi, textOf, type Api } from './api.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { modRestFormat } from '../../../src/doors/mod-rest/webhook-format.ts';
+import { modRestFormat } from '../../../src/facades/mod-rest/webhook-format.ts';
 import type { Answer } from '../../../src/egress/exchange.ts';
 import { stanzaEvent } from '../../../src/features/events/stanza-event.ts';
 import { LoggedEvent } from '../../../src/features/events/logged-event.ts';

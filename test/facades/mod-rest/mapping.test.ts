@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { fromModRest } from '../../../src/doors/mod-rest/mapping/from-json.ts';
-import { toModRest } from '../../../src/doors/mod-rest/mapping/to-json.ts';
+import { fromModRest } from '../../../src/facades/mod-rest/mapping/from-json.ts';
+import { toModRest } from '../../../src/facades/mod-rest/mapping/to-json.ts';
 import { parseRawStanza } from '../../../src/stanza/xml/raw-stanza.ts';
 
 const BOUNDS = { maxDepth: 32, maxElements: 1_000 };

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { FacadeRequest } from '../../../src/core/facade.ts';
 import { BridgeError } from '../../../src/core/errors.ts';
-import { requireRequest, stanzaOf } from '../../../src/doors/mod-rest/input.ts';
-import { Refusal } from '../../../src/doors/mod-rest/refusal.ts';
+import { requireRequest, stanzaOf } from '../../../src/facades/mod-rest/input.ts';
+import { Refusal } from '../../../src/facades/mod-rest/refusal.ts';
 import { NS_CLIENT } from '../../../src/stanza/namespaces.ts';
 import { parseRawStanza } from '../../../src/stanza/xml/raw-stanza.ts';
 import { writeXml } from '../../../src/stanza/xml/writer.ts';

@@ -33,17 +33,16 @@ export async function readListPage<T extends { readonly next?: string } | undefi
   return Object.assign({}, page, { next: encode(list, page.next) });
 }
 
-/** One page of a list that is there whole, in the order of `placeOf`. */
+/** One page of a list that is there whole, sorted by `placeOf`. An item that was removed since the page before does no harm. */
 export function pageOf<T>(
   all: readonly T[],
-  { limit, after }: Page,
-  placeOf: (item: T, index: number) => string,
+  { limit, after = '' }: Page,
+  placeOf: (item: T) => string,
 ): { readonly items: T[]; readonly next?: string } {
-  const from = after === undefined ? 0 : all.findIndex((one, at) => placeOf(one, at) === after) + 1;
-  const items = all.slice(from, from + limit);
+  const rest = all.filter((item) => placeOf(item) > after);
+  const items = rest.slice(0, limit);
   const last = items.at(-1);
-  if (last === undefined || all.length <= from + limit) return { items };
-  return { items, next: placeOf(last, from + items.length - 1) };
+  return rest.length > limit && last !== undefined ? { items, next: placeOf(last) } : { items };
 }
 
 /** Safe in a URL, and no cursor of the event log. */

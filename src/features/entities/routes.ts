@@ -42,10 +42,13 @@ export function entityRoutes(port: EntityPort, home: HomeDomains): Pick<Routes, 
       async handler({ caller, path, query, cacheControl }) {
         const question = questionOf(caller, path.jid, query.from);
         const found = await port.items(question, query.node, wantsNew(cacheControl));
+        const sorted = found.items.toSorted((one, other) =>
+          placeOf(one) < placeOf(other) ? -1 : 1,
+        );
         const page = await readListPage(
           `items of ${path.jid} ${query.node ?? ''}`,
           query,
-          (wanted) => Promise.resolve(pageOf(found.items, wanted, (_, index) => String(index))),
+          (wanted) => Promise.resolve(pageOf(sorted, wanted, placeOf)),
         );
         return json(200, { ...found, ...page });
       },
@@ -57,6 +60,10 @@ export function entityRoutes(port: EntityPort, home: HomeDomains): Pick<Routes, 
     },
   };
 }
+
+/** A server names its items in any order. */
+const placeOf = ({ jid, node = '' }: { readonly jid: string; readonly node?: string }) =>
+  `${jid} ${node}`;
 
 /** Throws `invalid-address` at `/path/jid`. */
 function addressOf(jid: string, home: HomeDomains): string {

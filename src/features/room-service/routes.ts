@@ -1,5 +1,5 @@
 /** The operations on rooms. */
-import { readListPage, type Page } from '../../core/paging.ts';
+import { pageOf, readListPage, type Page } from '../../core/paging.ts';
 import { json, type Call, type Routes } from '../../core/route.ts';
 import { toSendRecord } from '../messages/ledger/ledger.ts';
 import type { LedgerRecord } from '../messages/ledger/record.ts';
@@ -73,15 +73,9 @@ function peopleRoutes(service: RoomService, actor: ActorOf): Pick<Routes, People
         const { query } = call;
         const who = await actor(call);
         const list = `affiliations ${who.room} ${query.affiliation ?? ''}`;
-        const all = async () => service.affiliations(who, query.affiliation);
-        return json(
-          200,
-          await readListPage(
-            list,
-            query,
-            pageOf(all, ({ jid }) => jid),
-          ),
-        );
+        const read = async (wanted: Page) =>
+          pageOf(await service.affiliations(who, query.affiliation), wanted, ({ jid }) => jid);
+        return json(200, await readListPage(list, query, read));
       },
     },
     changeRoomAffiliations: {
@@ -104,12 +98,8 @@ function peopleRoutes(service: RoomService, actor: ActorOf): Pick<Routes, People
       async handler(call) {
         const who = await actor(call);
         const { items, ...rest } = await service.occupants(who);
-        const all = () => Promise.resolve(items);
-        const list = `occupants ${who.room}`;
-        const page = await readListPage(
-          list,
-          call.query,
-          pageOf(all, ({ nick }) => nick),
+        const page = await readListPage(`occupants ${who.room}`, call.query, (wanted) =>
+          Promise.resolve(pageOf(items, wanted, ({ nick }) => nick)),
         );
         return json(200, { ...rest, ...page });
       },
@@ -160,15 +150,4 @@ function speakingRoutes(service: RoomService, actor: ActorOf): Pick<Routes, Spea
 function sent(record: LedgerRecord) {
   const location = `/v1/messages/${encodeURIComponent(record.id)}`;
   return json(202, toSendRecord(record), { location });
-}
-
-/** A page of a list that is read whole and in order; it goes on after the name of the last item. */
-function pageOf<Item>(read: () => Promise<readonly Item[]>, nameOf: (item: Item) => string) {
-  return async ({ limit, after }: Page) => {
-    const all = await read();
-    const rest = after === undefined ? all : all.filter((item) => nameOf(item) > after);
-    const items = rest.slice(0, limit);
-    const last = items.at(-1);
-    return rest.length > limit && last !== undefined ? { items, next: nameOf(last) } : { items };
-  };
 }

@@ -6,7 +6,7 @@ import { stanzaErrorOf } from '../../stanza/stanza-error.ts';
 import { archivedMessage } from './hearing/archive.ts';
 import { keyIn, type Memberships } from './membership/memberships.ts';
 import { askedBy } from './membership/stanzas.ts';
-import { createTurns } from './turns.ts';
+import { createTurns } from '../../core/turns.ts';
 
 export interface RoomInboundDeps extends Pick<Memberships, 'hearStanza' | 'hear'> {
   /** Puts a message back that a room did not take, because its sender was not in it. False: it is no such message. */
@@ -19,12 +19,13 @@ export interface RoomInboundDeps extends Pick<Memberships, 'hearStanza' | 'hear'
 
 export function roomInbound(deps: RoomInboundDeps): readonly InboundHandler[] {
   const { hearStanza, hear: hearNews, requeue, hearPast, hearOther } = deps;
-  const turns = createTurns();
+  // What concerns one membership is handled in the order in which it came; `inbound/unhandled.ts` bounds what waits.
+  const inTurn = createTurns();
   const hear = (key: string, stanza: XmlElement) =>
-    turns.take(key, () => retryUntilAnswered(() => hearStanza(key, stanza)));
+    inTurn(key, () => retryUntilAnswered(() => hearStanza(key, stanza)));
   /** The message waits again before the room is joined again: what waited longer leaves first. */
   const takeBack = (key: string, bounce: XmlElement) =>
-    turns.take(key, async () => {
+    inTurn(key, async () => {
       const isTaken = await requeue(bounce);
       await retryUntilAnswered(() => hearNews(key, { news: 'absent' }));
       return isTaken;
@@ -51,7 +52,7 @@ export function roomInbound(deps: RoomInboundDeps): readonly InboundHandler[] {
           return takeBack(key, stanza).then((isTaken) => (isTaken ? 'claimed' : 'passed'));
         }
         const past = archivedMessage(stanza);
-        if (past !== undefined) return turns.take(key, () => hearPast(past)).then(() => 'claimed');
+        if (past !== undefined) return inTurn(key, () => hearPast(past)).then(() => 'claimed');
         // What is said in the room is no news of the membership, unless it ends the history.
         return hear(key, stanza).then(() => 'passed');
       },
@@ -61,9 +62,9 @@ export function roomInbound(deps: RoomInboundDeps): readonly InboundHandler[] {
       handle(stanza): Inbound | Promise<Inbound> {
         const key = stanza.name === 'presence' ? keyIn(stanza) : undefined;
         if (key === undefined) return 'passed';
-        return turns
-          .take(key, () => retryUntilAnswered(() => hearOther(key, stanza)))
-          .then((isTaken) => (isTaken ? 'claimed' : 'passed'));
+        return inTurn(key, () => retryUntilAnswered(() => hearOther(key, stanza))).then(
+          (isTaken) => (isTaken ? 'claimed' : 'passed'),
+        );
       },
     },
   ];

@@ -4,7 +4,7 @@ import type {
   PresenceBody,
   PresencePage,
 } from '../../../contract/schemas.ts';
-import type { Page } from '../../../core/paging.ts';
+import { pageOf, type Page } from '../../../core/paging.ts';
 import type { Declarations } from '../../../reconciler/declarations.ts';
 import { contactBody, presenceBody } from './bodies.ts';
 import { keyOf, type Contact, type Pair } from './contact.ts';
@@ -28,9 +28,8 @@ export class CallerContacts {
   }
 
   async list(identity: string, page: Page): Promise<ContactPage> {
-    return paged(await this.#all(identity), page, ([remote, contact]) =>
-      contactBody(remote, contact),
-    );
+    const all = (await this.#all(identity)).map(([jid, contact]) => contactBody(jid, contact));
+    return pageOf(all, page, ({ jid }) => jid);
   }
 
   async get(pair: Pair): Promise<ContactBody | undefined> {
@@ -86,9 +85,9 @@ export class CallerContacts {
     const link = this.#deps.link();
     const all = (await this.#all(identity))
       .filter(([, { ours }]) => ours === 'granted')
-      .map(([remote, contact]) => [remote, presenceBody(remote, contact, link)] as const)
-      .filter(([, { available }]) => (page.available ?? available) === available);
-    return paged(all, page, ([, body]) => body);
+      .map(([jid, contact]) => presenceBody(jid, contact, link))
+      .filter(({ available }) => (page.available ?? available) === available);
+    return pageOf(all, page, ({ jid }) => jid);
   }
 
   /** Undefined for an address that did not grant it. */
@@ -112,15 +111,4 @@ function wished(contact: Contact, { want, name }: ContactWish): Contact {
 function ended(contact: Contact): Contact {
   const { want: _, ...rest } = contact;
   return { ...rest, ending: true };
-}
-
-function paged<T, Body>(
-  all: readonly (readonly [string, T])[],
-  { limit, after = '' }: Page,
-  body: (one: readonly [string, T]) => Body,
-): { readonly items: readonly Body[]; readonly next?: string } {
-  const rest = all.filter(([remote]) => remote > after);
-  const items = rest.slice(0, limit).map(body);
-  const last = rest[limit - 1];
-  return rest.length > limit && last !== undefined ? { items, next: last[0] } : { items };
 }

@@ -1,4 +1,5 @@
 /** What contacts send: requests and answers about subscriptions, probes, and how available they are. */
+import { createTurns } from '../../../core/turns.ts';
 import { childNamed, type XmlElement } from '../../../core/element.ts';
 import type { InboundHandler } from '../../../core/feature.ts';
 import { bare, domainOf } from '../../../core/jid/jid.ts';
@@ -37,6 +38,7 @@ const NS_MUC_USER = 'http://jabber.org/protocol/muc#user';
 
 /** Once the stanza is recorded: nothing that is granted here was not seen by the readers of events. */
 export function contactHearing(deps: HearingDeps): InboundHandler {
+  // What concerns one contact is done in the order in which it came.
   const inTurn = createTurns();
   return {
     stage: 'recorded',
@@ -139,19 +141,4 @@ function newcomer(before: Book | undefined, after: Book, name: string): Resource
   const find = (book: Book | undefined) => book?.resources.find((it) => it.resource === name);
   const found = find(after);
   return found?.ver === find(before)?.ver ? undefined : found;
-}
-
-/** What concerns one contact is done in the order in which it came. */
-function createTurns(): <T>(key: string, work: () => Promise<T>) => Promise<T> {
-  const last = new Map<string, Promise<unknown>>();
-  return (key, work) => {
-    const before = last.get(key);
-    const turn = before === undefined ? work() : before.then(work, work);
-    last.set(key, turn);
-    const over = () => {
-      if (last.get(key) === turn) last.delete(key);
-    };
-    turn.then(over, over);
-    return turn;
-  };
 }

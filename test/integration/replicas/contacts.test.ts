@@ -101,7 +101,7 @@ describe.each([{ kind: 'prosody' }, { kind: 'ejabberd' }] as const)(
       function lookForStale(): () => Promise<readonly string[]> {
         const stale: string[] = [];
         let looks = 0;
-        let isOver = false;
+        const over = new AbortController();
         const look = async () => {
           const asked = performance.now();
           const bridge = replicas.bridges.find((it) => it.running());
@@ -119,13 +119,13 @@ describe.each([{ kind: 'prosody' }, { kind: 'ejabberd' }] as const)(
           }
         };
         const looking = (async () => {
-          while (!isOver) {
+          while (!over.signal.aborted) {
             await look();
             await new Promise((resolve) => setTimeout(resolve, 10));
           }
         })();
         return async () => {
-          isOver = true;
+          over.abort();
           await looking;
           expect(looks).toBeGreaterThan(0);
           return stale;

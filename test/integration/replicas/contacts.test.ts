@@ -18,7 +18,7 @@ type Name = string;
 const CAST = ['juliet', 'romeo', 'nurse', 'mercutio', 'tybalt', 'benvolio'];
 const USERS: readonly Name[] = Array.from({ length: COUNT }, (_, n) => CAST[n] ?? `capulet-${n}`);
 /** A stanza that is on its way for longer is lost. */
-const ON_ITS_WAY_MS = 250;
+const ON_ITS_WAY_MS = 1_000;
 /** Of the promise: 10 s. */
 const IN_TIME = { timeout: 10_000 };
 

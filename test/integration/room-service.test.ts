@@ -317,4 +317,15 @@ describe.each(ALL_SERVERS)('on $name, rooms', ({ name, kind }) => {
     // A join that was on its way makes the room once more, and is destroyed again.
     await until(async () => [404, 410].includes((await stage.api.get(at('brief'))).status));
   });
+
+  it('are not made again by the identity that still comes in while they are destroyed', async () => {
+    const names = Array.from({ length: 20 }, (_, index) => `short-${index}`);
+    const found: unknown[] = [];
+    for (const local of names) {
+      await create(local);
+      await ok(stage.api.call('DELETE', at(local), {}), 204);
+      found.push((await stage.api.get(at(local))).status);
+    }
+    expect(found.filter((status) => status !== 404 && status !== 410)).toEqual([]);
+  });
 });

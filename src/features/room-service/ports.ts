@@ -15,6 +15,8 @@ export interface Place {
 /** What others know of rooms and do in them, bound in `app/`. Without them, rooms are asked. All JIDs are prepared. */
 export interface RoomPorts {
   readonly members?: (room: string) => Promise<readonly Member[]>;
+  /** Resolves when no identity is on its way into the room any more, or after some seconds. */
+  readonly settled?: (room: string) => Promise<void>;
   /** Whom an identity sees by a nickname; undefined where it is not in the room itself. */
   readonly occupant?: (
     place: Place,

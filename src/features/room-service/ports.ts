@@ -22,9 +22,11 @@ export interface RoomPorts {
     place: Place,
     nick: string,
   ) => Promise<{ readonly seen: { readonly occupantId?: string } | undefined } | undefined>;
-  /** Keeps an identity in a room that it has just made. */
+  /** Keeps an identity in a room that it has just made, or was invited to. Throws `limit-reached`. */
   readonly keep?: (
     place: Place,
-    wish: { readonly nick: string; readonly password?: string },
+    wish: { readonly nick?: string; readonly password?: string },
   ) => Promise<void>;
+  /** What becomes of an invitation to an identity; without it, an event. */
+  readonly invites?: (identity: string, inviter: string) => 'event' | 'join' | 'ignore';
 }

@@ -50,11 +50,8 @@ export interface Rooms {
     place: Place,
     nick: string,
   ) => Promise<{ readonly seen: Occupant | undefined } | undefined>;
-  /** Declares an identity that has just made a room. */
-  readonly keep: (
-    place: Place,
-    wish: Pick<Wish, 'nick'> & Partial<Pick<Wish, 'password'>>,
-  ) => Promise<void>;
+  /** Declares an identity that has just made a room, or was invited to it. */
+  readonly keep: (place: Place, wish: Partial<Pick<Wish, 'nick' | 'password'>>) => Promise<void>;
 }
 
 export interface RoomsPortDeps {

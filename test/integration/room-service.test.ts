@@ -196,7 +196,7 @@ describe.each(ALL_SERVERS)('on $name, rooms', ({ name, kind }) => {
     );
     const occupant = (who: string) => at('cell', `/occupants/${encodeURIComponent(who)}`);
     await ok(stage.api.patch(occupant('juliet'), { role: 'moderator' }));
-    const left = juliet.next(({ xml }) => xml.includes('307'));
+    const left = juliet.next(({ xml }) => xml.includes('code="307"'));
     await ok(stage.api.patch(occupant('juliet'), { role: 'none', reason: 'It is the lark' }));
     expect((await left).xml).toContain('It is the lark');
     const nobody = await stage.api.patch(occupant('No 🐍/body'), { role: 'none' });
@@ -216,6 +216,11 @@ describe.each(ALL_SERVERS)('on $name, rooms', ({ name, kind }) => {
   it('invite, directly and through the room', async () => {
     const to = `romeo@${stage.server.domain}`;
     const romeo = await stage.user('romeo');
+    // His server has him for present once it tells him so.
+    await romeo.waitFor(
+      (it) =>
+        it.name === 'presence' && it.attributes['from'] === romeo.jid && !it.attributes['type'],
+    );
     const invited = (text: string) => romeo.next(({ xml }) => xml.includes(text));
     const direct = invited('jabber:x:conference');
     await ok(stage.api.post(at('cell', '/invitations'), { to, reason: 'Banished' }), 202);

@@ -331,6 +331,16 @@ export const MATRIX: Readonly<Record<OperationId, MatrixCase>> = {
   deleteNodeItem: { path: under('nodes/nick/items/tybalt'), right: 404, other: 403 },
   getEntity: { path: asking('example.org'), right: 200, other: 403 },
   listEntityItems: { path: asking('example.org/items'), right: 200, other: 403 },
+  listEntityCommands: { path: asking('example.org/commands'), right: 200, other: 403 },
+  // Only admins of the server may execute it; the other key is refused before.
+  runCommand: {
+    path: () => '/v1/commands',
+    body: ({ identity: from }) => ({ from, to: 'example.org', node: 'nobody-offers-this' }),
+    right: 404,
+    other: { without: () => 'stanzaError' },
+  },
+  getCommand: { path: () => '/v1/commands/none', right: 404, other: 404 },
+  continueCommand: { path: () => '/v1/commands/none', body: () => ({}), right: 404, other: 404 },
   // What the server offers is no key's own.
   getServices: {
     path: () => '/v1/services',

@@ -10055,8 +10055,14 @@ export interface operations {
                      *           "jid": "example.org",
                      *           "node": "http://jabber.org/protocol/admin#add-user",
                      *           "name": "Add User"
+                     *         },
+                     *         {
+                     *           "jid": "example.org",
+                     *           "node": "http://jabber.org/protocol/admin#change-user-password",
+                     *           "name": "Change User Password"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "next": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA"
                      *     }
                      */
                     readonly "application/json": components["schemas"]["CommandPage"];
@@ -10110,7 +10116,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "4Qm0q3vX2k9d1cC7yHf5Tg",
+                     *       "id": "MFhPcAb-_NpHfKGkMuGeHg",
                      *       "status": "executing",
                      *       "from": "bridge.example.org/bridge",
                      *       "to": "example.org",
@@ -10119,6 +10125,9 @@ export interface operations {
                      *       "form": {
                      *         "type": "form",
                      *         "title": "Deleting a User",
+                     *         "instructions": [
+                     *           "Fill out this form to delete a user."
+                     *         ],
                      *         "fields": [
                      *           {
                      *             "var": "FORM_TYPE",
@@ -10130,18 +10139,20 @@ export interface operations {
                      *           {
                      *             "var": "accountjids",
                      *             "type": "jid-multi",
-                     *             "label": "The account",
+                     *             "label": "The Jabber ID(s) to delete",
                      *             "required": true
                      *           }
                      *         ]
                      *       },
+                     *       "actions": [
+                     *         "next",
+                     *         "complete"
+                     *       ],
+                     *       "suggested": "complete",
                      *       "fields": {
                      *         "accountjids": []
                      *       },
-                     *       "actions": [
-                     *         "complete"
-                     *       ],
-                     *       "expiresAt": "2026-01-31T13:00:00.000Z"
+                     *       "expiresAt": "2026-02-01T12:00:00.000Z"
                      *     }
                      */
                     readonly "application/json": components["schemas"]["CommandSession"];
@@ -10187,7 +10198,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "4Qm0q3vX2k9d1cC7yHf5Tg",
+                     *       "id": "MFhPcAb-_NpHfKGkMuGeHg",
                      *       "status": "executing",
                      *       "from": "bridge.example.org/bridge",
                      *       "to": "example.org",
@@ -10196,6 +10207,9 @@ export interface operations {
                      *       "form": {
                      *         "type": "form",
                      *         "title": "Deleting a User",
+                     *         "instructions": [
+                     *           "Fill out this form to delete a user."
+                     *         ],
                      *         "fields": [
                      *           {
                      *             "var": "FORM_TYPE",
@@ -10207,18 +10221,20 @@ export interface operations {
                      *           {
                      *             "var": "accountjids",
                      *             "type": "jid-multi",
-                     *             "label": "The account",
+                     *             "label": "The Jabber ID(s) to delete",
                      *             "required": true
                      *           }
                      *         ]
                      *       },
+                     *       "actions": [
+                     *         "next",
+                     *         "complete"
+                     *       ],
+                     *       "suggested": "complete",
                      *       "fields": {
                      *         "accountjids": []
                      *       },
-                     *       "actions": [
-                     *         "complete"
-                     *       ],
-                     *       "expiresAt": "2026-01-31T13:00:00.000Z"
+                     *       "expiresAt": "2026-02-01T12:00:00.000Z"
                      *     }
                      */
                     readonly "application/json": components["schemas"]["CommandSession"];
@@ -10276,38 +10292,19 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "4Qm0q3vX2k9d1cC7yHf5Tg",
-                     *       "status": "executing",
+                     *       "id": "MFhPcAb-_NpHfKGkMuGeHg",
+                     *       "status": "completed",
                      *       "from": "bridge.example.org/bridge",
                      *       "to": "example.org",
                      *       "node": "http://jabber.org/protocol/admin#delete-user",
-                     *       "sequence": 1,
-                     *       "form": {
-                     *         "type": "form",
-                     *         "title": "Deleting a User",
-                     *         "fields": [
-                     *           {
-                     *             "var": "FORM_TYPE",
-                     *             "type": "hidden",
-                     *             "values": [
-                     *               "http://jabber.org/protocol/admin"
-                     *             ]
-                     *           },
-                     *           {
-                     *             "var": "accountjids",
-                     *             "type": "jid-multi",
-                     *             "label": "The account",
-                     *             "required": true
-                     *           }
-                     *         ]
-                     *       },
-                     *       "fields": {
-                     *         "accountjids": []
-                     *       },
-                     *       "actions": [
-                     *         "complete"
+                     *       "sequence": 2,
+                     *       "notes": [
+                     *         {
+                     *           "type": "info",
+                     *           "text": "The following accounts could not be deleted:\ntybalt@example.org"
+                     *         }
                      *       ],
-                     *       "expiresAt": "2026-01-31T13:00:00.000Z"
+                     *       "expiresAt": "2026-02-01T12:00:00.000Z"
                      *     }
                      */
                     readonly "application/json": components["schemas"]["CommandSession"];

@@ -2,7 +2,7 @@
 import type { CommandAction, CommandNote, DataForm } from '../../contract/schemas.ts';
 import { childElements, childNamed, element, textOf, type XmlElement } from '../../core/element.ts';
 import { present } from '../../core/present.ts';
-import { oneOf, textElement } from '../../stanza/element-helpers.ts';
+import { oneOf } from '../../stanza/element-helpers.ts';
 import { dataForm } from './form.ts';
 
 export const NS_COMMANDS = 'http://jabber.org/protocol/commands';
@@ -39,29 +39,6 @@ export interface CommandReply {
 export function requestToXml({ node, action, sessionid, form }: CommandRequest): XmlElement {
   return element('command', NS_COMMANDS, { node, action, sessionid }, [
     form && dataForm.toXml(form),
-  ]);
-}
-
-/** Undefined for what is no command. */
-export function requestOf(command: XmlElement): CommandRequest | undefined {
-  const { node, action, sessionid } = command.attributes;
-  if (command.name !== 'command' || command.namespace !== NS_COMMANDS || node === undefined) {
-    return undefined;
-  }
-  const known = oneOf(['execute', 'cancel', ...ACTIONS] as const, action);
-  return present<CommandRequest>({ node, action: known, sessionid, form: formIn(command) });
-}
-
-export function replyToXml(reply: CommandReply): XmlElement {
-  const { node, sessionid, status, form, notes = [], actions = [], suggested } = reply;
-  const offered = actions.map((name) => element(name, NS_COMMANDS));
-  return element('command', NS_COMMANDS, { node, sessionid, status }, [
-    // Clients take a missing element for `complete` alone (§3.4).
-    status === 'executing'
-      ? element('actions', NS_COMMANDS, { execute: suggested }, offered)
-      : undefined,
-    form && dataForm.toXml(form),
-    ...notes.map(({ type, text }) => textElement('note', NS_COMMANDS, text, { type })),
   ]);
 }
 

@@ -36,21 +36,6 @@ export function fillForm(form: DataForm, values: ValuesToFill, at: string): Fill
   return faults.length > 0 ? { faults } : { form: filledIn(form, changes) };
 }
 
-/** What is wrong with a form that somebody has filled in (`type` submit), by the form that was shown. */
-export function submittedFaults(shown: DataForm, submitted: DataForm): readonly InputFault[] {
-  const known = new Set(fillable(shown).map((field) => field.var));
-  const said = (submitted.fields ?? []).filter((field) => known.has(field.var));
-  const values = Object.fromEntries(said.map((field) => [field.var ?? '', field.values ?? []]));
-  const filled = fillForm({ ...shown, fields: withoutDefaults(shown) }, values, '');
-  return filled.faults ?? [];
-}
-
-function withoutDefaults({ fields = [] }: DataForm): DataFormField[] {
-  return fields.map(({ values, ...field }) =>
-    field.type === 'hidden' && values !== undefined ? { ...field, values } : field,
-  );
-}
-
 /** The values of a form by their names, without what is not for people: hidden fields and fixed texts. */
 export function shownValues({ fields = [] }: DataForm): Record<string, string[]> {
   return Object.fromEntries(

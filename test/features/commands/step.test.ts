@@ -4,9 +4,6 @@ import { BridgeError } from '../../../src/core/errors.ts';
 import {
   NS_COMMANDS,
   replyOf,
-  replyToXml,
-  requestOf,
-  requestToXml,
   type CommandReply,
 } from '../../../src/extensions/queries/command.ts';
 import { stepOf, type Wish } from '../../../src/features/commands/running/step.ts';
@@ -50,11 +47,18 @@ describe('what a command offers (XEP-0050, section 3.4)', () => {
     expect(replyOf(bare)).toMatchObject({ actions: ['complete'], suggested: 'complete' });
   });
 
-  it('is read as it was written', () => {
-    const reply: CommandReply = { ...BEGUN, notes: [{ type: 'warn', text: 'Hot!' }] };
-    expect(replyOf(replyToXml(reply))).toEqual(reply);
-    const request = { node: 'lamp', action: 'next', sessionid: 's' } as const;
-    expect(requestOf(requestToXml(request))).toEqual(request);
+  it('has notes, whose type is info where they say none (section 4.3)', () => {
+    const notes = [element('note', NS_COMMANDS, {}, ['Hark!'])];
+    const done = element('command', NS_COMMANDS, { node: 'a', status: 'completed' }, notes);
+    expect(replyOf(done)).toMatchObject({
+      status: 'completed',
+      notes: [{ type: 'info', text: 'Hark!' }],
+    });
+  });
+
+  it('is nothing where the answer is no command', () => {
+    expect(replyOf(element('query', NS_COMMANDS, { status: 'completed' }))).toBeUndefined();
+    expect(replyOf(element('command', NS_COMMANDS, { status: 'perhaps' }))).toBeUndefined();
   });
 });
 

@@ -332,13 +332,7 @@ export const MATRIX: Readonly<Record<OperationId, MatrixCase>> = {
   getEntity: { path: asking('example.org'), right: 200, other: 403 },
   listEntityItems: { path: asking('example.org/items'), right: 200, other: 403 },
   listEntityCommands: { path: asking('example.org/commands'), right: 200, other: 403 },
-  // Only admins of the server may execute it; the other key is refused before.
-  runCommand: {
-    path: () => '/v1/commands',
-    body: ({ identity: from }) => ({ from, to: 'example.org', node: 'nobody-offers-this' }),
-    right: 404,
-    other: { without: () => 'stanzaError' },
-  },
+  runCommand: { path: () => '/v1/commands', body: speak({ node: 'none' }), right: 404, other: 403 },
   getCommand: { path: () => '/v1/commands/none', right: 404, other: 404 },
   continueCommand: { path: () => '/v1/commands/none', body: () => ({}), right: 404, other: 404 },
   // What the server offers is no key's own.

@@ -4,8 +4,7 @@ import type {
   CommandToContinue,
   CommandToRun,
 } from '../../../contract/schemas.ts';
-import { mayUse, resolveFrom } from '../../../core/addresses/identity.ts';
-import { checkRecipient } from '../../../core/addresses/identity.ts';
+import { checkRecipient, mayUse, resolveFrom } from '../../../core/addresses/identity.ts';
 import type { HomeDomains } from '../../../core/addresses/address.ts';
 import type { Caller } from '../../../core/caller.ts';
 import { BridgeError } from '../../../core/errors.ts';
@@ -70,7 +69,8 @@ export class Runs {
     if (begin.isRetry) return sessionBody(begin.session);
     const done = await this.#converse(caller, begin, wishes).catch(async (error: unknown) => {
       this.#deps.ended('failed');
-      await this.#deps.store.commit([{ do: 'delete', space: SESSIONS, id: begin.session.id }]);
+      const gone = { do: 'delete', space: SESSIONS, id: begin.session.id } as const;
+      await this.#deps.store.commit([gone]).catch(() => undefined);
       throw error;
     });
     return this.#settle(done, keyed);
@@ -197,10 +197,10 @@ export class Runs {
 
   async #replace(session: Session, version: number): Promise<number> {
     const { id } = session;
-    const change = { do: 'replace', space: SESSIONS, id, value: JSON.stringify(session), version };
-    const result = await this.#deps.store.commit([change as typeof change & { do: 'replace' }], {
-      untilKnown: true,
-    });
+    const value = JSON.stringify(session);
+    const change = { do: 'replace', space: SESSIONS, id, value, version } as const;
+    // The other side has taken the step: its answer must not be lost because the store is away for a moment.
+    const result = await this.#deps.store.commit([change], { untilKnown: true });
     if (!result.ok) throw busy();
     return version + 1;
   }

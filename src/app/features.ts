@@ -65,7 +65,7 @@ export function createFeatures(runtime: Runtime) {
   const { outgoing } = messages;
   const roomService = createRoomService(runtime, {
     ...{ log, limits, outgoing, ask: iq.askRaw },
-    ports: rooms.port,
+    ports: { ...rooms.port, invites: identities.invites },
   });
   const streams = createStreamsFeature(runtime, { keyCache, tail, scans, connected });
   const { placeOf } = streams.consumers;

@@ -3507,7 +3507,7 @@ export interface components {
             readonly identity: components["schemas"]["EventIdentity"];
             readonly conversation: components["schemas"]["EventConversation"];
             readonly trace?: components["schemas"]["EventTrace"];
-            /** @description An invitation. Nothing is joined by itself; who sent it may be anybody. */
+            /** @description An invitation; who sent it may be anybody. Only an identity whose `invites` is `join` enters the room by itself. */
             readonly data: {
                 /** @description The bare JID of the room. */
                 readonly room: string;
@@ -4540,7 +4540,8 @@ export interface components {
             readonly subscribeBack: components["schemas"]["SubscribeBack"];
         };
         /**
-         * @description What becomes of invitations to rooms: `event` makes them known as events only, `join` follows them, `ignore` drops them.
+         * @description What becomes of invitations to rooms: `event` makes them known as events only, `ignore` drops them. With `join` the identity
+         *     also enters the room, and is kept there, where `contacts` grants its presence to who invites.
          * @enum {string}
          */
         readonly IdentityInvites: "event" | "join" | "ignore";

@@ -8,6 +8,7 @@ import type { GuardedRequest } from './bind.ts';
 import { asBridgeError } from './faults.ts';
 import type { Keyless } from './keyless/watch.ts';
 import type { RouteConfig } from './operation-id.ts';
+import { readRestOfBody } from './rest-of-body.ts';
 import { logFault } from './send-problem.ts';
 import type { Logger } from '../observe/logger.ts';
 
@@ -91,6 +92,7 @@ function refuse(facade: Facade, { logger, refused }: FacadeBinding, failed: Fail
   const error = asBridgeError(failed.error);
   refused?.(error.code);
   if (error.code === 'internal') logFault(logger, error, failed.request);
+  readRestOfBody(failed.request, failed.reply);
   return send(failed.reply, facade.refuse(error, requestOf(facade, failed.request)));
 }
 

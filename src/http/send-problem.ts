@@ -3,6 +3,7 @@ import type { BridgeError, ErrorCode } from '../core/errors.ts';
 import type { Logger } from '../observe/logger.ts';
 import { asBridgeError } from './faults.ts';
 import { REQUEST_ID } from './request-ids.ts';
+import { readRestOfBody } from './rest-of-body.ts';
 import { problemHeaders, problemOf } from '../core/problem.ts';
 
 export const PROBLEM_TYPE = 'application/problem+json';
@@ -14,6 +15,7 @@ export function problemSender(logger: Logger, refused?: (code: ErrorCode) => voi
     refused?.(error.code);
     if (error.code === 'internal') logFault(logger, error, request);
     const problem = problemOf(error, pathOf(request.url));
+    readRestOfBody(request, reply);
     return reply
       .code(problem.status)
       .headers(problemHeaders(error, problem.status))

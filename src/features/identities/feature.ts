@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Identity } from '../../contract/schemas.ts';
 import type { AddressDisco, Feature } from '../../core/feature.ts';
 import { collectors, type Collector } from '../../core/metric.ts';
 import { createSendDirect, type SendDirect } from '../../link/send-direct.ts';
@@ -14,6 +15,7 @@ import { Profiles } from './profiles.ts';
 import { vcardRequests } from './requests.ts';
 import { contactRoutes } from './contacts/routes.ts';
 import { createContacts, type Contacts } from './contacts/contacts.ts';
+import { invitesFor } from './contacts/policy.ts';
 import { BODY_BYTES, identityRoutes } from './routes.ts';
 import { avatarUpdate, NS_VCARD4, NS_VCARD_TEMP } from './vcards.ts';
 
@@ -22,6 +24,8 @@ export interface IdentitiesFeature extends Feature {
   /** A caller sent presence of its own. */
   readonly presenceSent: Contacts['sent'];
   readonly profiles: Pick<Profiles, 'of'>;
+  /** What becomes of somebody's invitation of an identity to a room. */
+  readonly invites: (identity: string, inviter: string) => Identity['invites'];
 }
 
 export interface IdentitiesDeps {
@@ -67,6 +71,7 @@ export function createIdentities(runtime: Runtime, deps: IdentitiesDeps): Identi
   return {
     name: 'identities',
     profiles,
+    invites: (identity, inviter) => invitesFor(profiles.of(identity), inviter),
     presenceSent: contacts.sent,
     routes: openRoutes(runtime, { defaults, profiles, contacts, publishing }),
     inbound: [vcardRequests({ store, declared, send }), publishing.inbound, contacts.inbound],

@@ -52,7 +52,7 @@ export function createRoomService(
     name: 'room-service',
     expectOccupant: (caller, message) => privately({ ...runtime, ports }, caller, message),
     routes: roomServiceRoutes({ ...service, create }),
-    inbound: [entrance.handler, roomInbound({ ...runtime, log, count: news.count })],
+    inbound: [entrance.handler, roomInbound({ ...runtime, log, ports, count: news.count })],
     disco: { features: [NS_DIRECT] },
     metrics: collectors(ROOM_SERVICE_METRICS, {
       roomsCreated: () =>

@@ -6,10 +6,13 @@ import { conversationEvent, type EventType } from '../events/event.ts';
 import type { EventLog } from '../events/event-log.ts';
 import { recordEvent } from '../events/recorder.ts';
 import type { Runtime } from '../runtime.ts';
-import { readInvitation } from './invitations.ts';
+import { retryUntilAnswered } from '../../store/retry-while-down.ts';
+import { readInvitation, type Invited } from './invitations.ts';
 import { readModerated } from './moderation.ts';
+import type { RoomPorts } from './ports.ts';
 
-export interface RoomInboundDeps extends Pick<Runtime, 'store'> {
+export interface RoomInboundDeps extends Pick<Runtime, 'store' | 'logger'> {
+  readonly ports: Pick<RoomPorts, 'invites' | 'keep'>;
   readonly log: Pick<EventLog, 'stamp' | 'stored'>;
   readonly count: (what: 'invited' | 'moderated') => void;
 }
@@ -20,16 +23,47 @@ export function roomInbound(deps: RoomInboundDeps): InboundHandler {
     stage: 'record',
     handle(stanza, arrival) {
       const invited = readInvitation(stanza);
-      if (invited !== undefined) {
-        deps.count('invited');
-        return record(deps, stanza, arrival, { type: 'room.invited', data: invited });
-      }
+      if (invited !== undefined) return beInvited(deps, stanza, { invited, arrival });
       const moderated = readModerated(stanza);
       if (moderated === undefined) return 'passed';
       deps.count('moderated');
       return record(deps, stanza, arrival, { type: 'message.moderated', data: moderated });
     },
   };
+}
+
+interface Invitation {
+  readonly invited: Invited;
+  readonly arrival: Arrival;
+}
+
+/** As the identity wants it. The event comes first: what follows, such as `room.joined`, is understood by it. */
+async function beInvited(
+  deps: RoomInboundDeps,
+  stanza: XmlElement,
+  { invited, arrival }: Invitation,
+): Promise<'claimed'> {
+  const identity = bare(stanza.attributes['to'] ?? '');
+  const policy = deps.ports.invites?.(identity, invited.from ?? invited.room) ?? 'event';
+  if (policy === 'ignore') return 'claimed';
+  deps.count('invited');
+  await record(deps, stanza, arrival, { type: 'room.invited', data: invited });
+  if (policy === 'join') await follow(deps, identity, invited);
+  return 'claimed';
+}
+
+/** A room that is not joined, as there are too many, is still an event. */
+async function follow(
+  { ports, logger }: RoomInboundDeps,
+  identity: string,
+  { room, password }: Invited,
+): Promise<void> {
+  const wish = password === undefined ? {} : { password };
+  await retryUntilAnswered(async () => ports.keep?.({ room, identity }, wish)).catch(
+    (error: unknown) => {
+      logger.warn({ room, identity, reason: String(error) }, 'an invitation was not followed');
+    },
+  );
 }
 
 interface News {

@@ -15,14 +15,18 @@ export interface Place {
 /** What others know of rooms and do in them, bound in `app/`. Without them, rooms are asked. All JIDs are prepared. */
 export interface RoomPorts {
   readonly members?: (room: string) => Promise<readonly Member[]>;
+  /** Resolves when no identity is on its way into the room any more, or after some seconds. */
+  readonly settled?: (room: string) => Promise<void>;
   /** Whom an identity sees by a nickname; undefined where it is not in the room itself. */
   readonly occupant?: (
     place: Place,
     nick: string,
   ) => Promise<{ readonly seen: { readonly occupantId?: string } | undefined } | undefined>;
-  /** Keeps an identity in a room that it has just made. */
+  /** Keeps an identity in a room that it has just made, or was invited to. Throws `limit-reached`. */
   readonly keep?: (
     place: Place,
-    wish: { readonly nick: string; readonly password?: string },
+    wish: { readonly nick?: string; readonly password?: string },
   ) => Promise<void>;
+  /** What becomes of an invitation to an identity; without it, an event. */
+  readonly invites?: (identity: string, inviter: string) => 'event' | 'join' | 'ignore';
 }

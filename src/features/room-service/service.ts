@@ -74,9 +74,9 @@ export function createService(deps: RoomServiceDeps) {
     look: (actor: Actor) => look(deps, actor),
     destroy(actor: Actor, wish: RoomToDestroy) {
       const { alternate } = wish;
-      if (alternate === undefined) return destroy(ask, actor, wish);
+      if (alternate === undefined) return destroyForGood(deps, actor, wish);
       const prepared = roomAddress(alternate, home, '/alternate');
-      return destroy(ask, actor, { ...wish, alternate: prepared });
+      return destroyForGood(deps, actor, { ...wish, alternate: prepared });
     },
     config: (actor: Actor) => readConfig(ask, actor),
     configure: async (actor: Actor, wanted: Parameters<typeof configure>[2]) =>
@@ -152,6 +152,20 @@ const FALLBACK_OF_RETRACTION = {
   namespace: 'urn:xmpp:fallback:0',
   attributes: { for: 'urn:xmpp:message-retract:1' },
 };
+
+/**
+ * A join that is under way would make the room again, and the identity would have to destroy it once more: who is told that
+ * it is gone is not to find it.
+ */
+async function destroyForGood(
+  { ask, ports }: Pick<RoomServiceDeps, 'ask' | 'ports'>,
+  actor: Actor,
+  wish: RoomToDestroy,
+): Promise<void> {
+  await ports.settled?.(actor.room);
+  await destroy(ask, actor, wish);
+  await ports.settled?.(actor.room);
+}
 
 function refDeps({ store, find, domain }: RoomServiceDeps): RefDeps {
   return { store, find, domain };

@@ -17,6 +17,7 @@ import type { RoomHeard } from './hearing/hearing.ts';
 import { readOccupant, type Occupant } from './hearing/occupants.ts';
 import type { Store } from '../../store/store.ts';
 import type { Membership } from './membership/memberships.ts';
+import { isSettled } from './membership/plan.ts';
 import { wishOf } from './wish.ts';
 
 type Door =
@@ -39,22 +40,26 @@ export interface Rooms {
   readonly hearRoom: (message: XmlElement) => Promise<RoomHeard | undefined>;
   /** Identities that are declared to be in a room. */
   readonly members: (room: string) => Promise<readonly Member[]>;
+  /**
+   * Resolves when nothing is on its way into a room any more: each identity that is declared there is in, or at an end. After
+   * 5 s it resolves all the same.
+   */
+  readonly settled: (room: string) => Promise<void>;
   /** Whom an identity sees by a nickname; undefined where it is not in the room itself. */
   readonly occupant: (
     place: Place,
     nick: string,
   ) => Promise<{ readonly seen: Occupant | undefined } | undefined>;
-  /** Declares an identity that has just made a room. */
-  readonly keep: (
-    place: Place,
-    wish: Pick<Wish, 'nick'> & Partial<Pick<Wish, 'password'>>,
-  ) => Promise<void>;
+  /** Declares an identity that has just made a room, or was invited to it. */
+  readonly keep: (place: Place, wish: Partial<Pick<Wish, 'nick' | 'password'>>) => Promise<void>;
 }
 
 export interface RoomsPortDeps {
-  readonly declarations: Pick<Declarations<Wish, Seen>, 'get' | 'want' | 'list'>;
+  readonly declarations: Pick<Declarations<Wish, Seen>, 'get' | 'want' | 'list' | 'until'>;
   readonly store: Pick<Store, 'get'>;
 }
+
+const SETTLE_MS = 5_000;
 
 export function roomsPort(
   { declarations, store }: RoomsPortDeps,
@@ -71,11 +76,15 @@ export function roomsPort(
       if (await isDeclared(place)) return;
       await declarations.want(keyOf(place), wishOf(place, {}));
     },
+    async settled(room) {
+      const isOver = (item: Membership | undefined) =>
+        item?.wanted === undefined || isSettled(item);
+      const unsettled = (await membersOf(declarations, room)).filter((item) => !isOver(item));
+      const signal = AbortSignal.timeout(SETTLE_MS);
+      await Promise.all(unsettled.map(({ key }) => declarations.until(key, isOver, signal)));
+    },
     async members(room) {
-      const start = `${room} `;
-      const filter = ({ key }: Membership) => key.startsWith(start);
-      const { items } = await declarations.list({ after: start, filter });
-      return items.flatMap(({ key, wanted, seen }) => {
+      return (await membersOf(declarations, room)).flatMap(({ key, wanted, seen }) => {
         if (wanted === undefined) return [];
         const { nick, state } = seen ?? { nick: wanted.nick, state: 'joining' as const };
         return [{ identity: placeOf(key).identity, nick, state }];
@@ -93,6 +102,15 @@ export function roomsPort(
     doors: (places) =>
       Promise.all(places.map(async (place) => doorOf(place, await declarations.get(keyOf(place))))),
   };
+}
+
+async function membersOf(
+  declarations: RoomsPortDeps['declarations'],
+  room: string,
+): Promise<readonly Membership[]> {
+  const start = `${room} `;
+  const filter = ({ key }: Membership) => key.startsWith(start);
+  return (await declarations.list({ after: start, filter })).items;
 }
 
 /** What was seen on an earlier link may not be so any more; the room is being asked. */

@@ -49,7 +49,7 @@ describe.each(SERVERS)('with $kind', ({ kind }) => {
   });
 
   it('a contact sees it again after each login', async () => {
-    for (let login = 0; login < 5; login += 1) {
+    for (let login = 0; login < 20; login += 1) {
       const client = await stage.user('juliet', `window-${login}`);
       await client.waitFor(isPresence('friar'), 5_000);
       await client.close();

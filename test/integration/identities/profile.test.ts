@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Identity } from '../../../src/contract/schemas.ts';
 import { connectSlixmpp, type Slixmpp } from '../../support/slixmpp.ts';
+import { until } from '../../support/until.ts';
 import type { XmppClient } from '../../support/xmpp-client.ts';
 import { openStage, SERVERS, type Stage } from '../spine/stage.ts';
 import { PICTURE } from './picture.ts';
@@ -104,6 +105,31 @@ describe.each(SERVERS)('an identity that is declared, with $kind', ({ kind }) =>
     await romeo.waitFor(({ xml }) => xml.includes('Trento'));
     expect((await stage.api.delete(place)).status).toBe(204);
     await romeo.waitFor(({ xml }) => xml.includes('retract'));
+  });
+
+  it('tells contacts whose clients can show where somebody is, though they never subscribed to that', async () => {
+    const plugins = [...PLUGINS, 'xep_0163', 'xep_0080'];
+    const mercutio = await connectSlixmpp({ server: stage.server, user: 'mercutio', plugins });
+    // The capabilities of his clients stand in his presence, which only a contact is sent.
+    const contact = '/v1/identities/nurse/contacts/mercutio@example.org';
+    await stage.api.call('PUT', contact, { want: 'both' });
+    await mercutio.waitFor(
+      ({ name, attributes: { from, type } }) =>
+        name === 'presence' && from === `${NURSE}/bridge` && type === undefined,
+    );
+    const place = '/v1/identities/nurse/nodes/geoloc/items/current';
+    const isTold = () =>
+      mercutio.received.find(
+        ({ name, xml }) => name === 'message' && xml.includes('http://jabber.org/protocol/geoloc'),
+      );
+    // Its capabilities are asked for when it comes, and known some time after that.
+    const told = await until(async () => {
+      await stage.api.call('PUT', place, { geoloc: { lat: 45.43, lon: 12.33 } });
+      return isTold();
+    });
+    expect(told.xml).toContain('45.43');
+    expect(told.attributes['from']).toBe(NURSE);
+    await mercutio.close();
   });
 
   it('shows what it publishes to contacts only, unless it is open', async () => {

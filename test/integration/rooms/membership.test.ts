@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { XmppClient } from '../../support/xmpp-client.ts';
 import { needs } from '../../support/need.ts';
+import { until } from '../../support/until.ts';
 import { enter } from '../spine/rooms.ts';
 import {
   affiliate,
@@ -77,6 +78,29 @@ describe.each(STAGES)('on $kind, link mode $mode,', ({ kind, mode }) => {
       );
       const gone = await juliet.waitFor(({ attributes }) => attributes['id'] === `info-${missing}`);
       expect(gone.attributes['type']).toBe('error');
+    });
+
+    it('joins on an invitation where that is wanted, and hears of none where that is wanted', async () => {
+      const room = await herRoom();
+      const x = `<x xmlns='jabber:x:conference' jid='${room}'/>`;
+      const invite = (local: string) =>
+        juliet.send(`<message to='${local}@${bridge()}'>${x}</message>`);
+      const told = (wanted: string, local: string) =>
+        stage.events.received.filter(
+          ({ type, identity }) => type === wanted && identity === `${local}@${bridge()}`,
+        );
+      await stage.api.call('PUT', '/v1/identities/gregory', { invites: 'ignore' });
+      await stage.api.call('PUT', '/v1/identities/peter', { invites: 'join' });
+      await until(async () => {
+        await invite('peter');
+        return told('room.joined', 'peter').length > 0;
+      });
+      expect(told('room.joined', 'peter')[0]?.data).toMatchObject({ room, nick: 'peter' });
+      const before = told('room.invited', 'peter').length;
+      await invite('gregory');
+      await invite('peter');
+      await until(() => told('room.invited', 'peter').length > before);
+      expect(told('room.invited', 'gregory')).toEqual([]);
     });
 
     it('stays out after a kick, and comes back where that is wanted', async () => {

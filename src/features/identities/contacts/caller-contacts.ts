@@ -15,8 +15,8 @@ import { isPursued } from './table.ts';
 export interface CallerContactsDeps {
   readonly table: ContactTable;
   readonly declarations: Declarations<ContactWish, ContactSeen>;
-  /** The name of the present link; undefined while there is none. */
-  readonly link: () => string | undefined;
+  /** The name of the present link; undefined while nobody says to have one. */
+  readonly link: () => Promise<string | undefined>;
 }
 
 /** Contacts as callers see and declare them. */
@@ -82,8 +82,10 @@ export class CallerContacts {
     identity: string,
     page: Page & { readonly available?: boolean },
   ): Promise<PresencePage> {
-    const link = this.#deps.link();
-    const all = (await this.#all(identity))
+    const stored = await this.#all(identity);
+    // After the store: what was read under a link that ended since is not fresh.
+    const link = await this.#deps.link();
+    const all = stored
       .filter(([, { ours }]) => ours === 'granted')
       .map(([jid, contact]) => presenceBody(jid, contact, link))
       .filter(({ available }) => (page.available ?? available) === available);
@@ -94,7 +96,7 @@ export class CallerContacts {
   async presence(pair: Pair): Promise<PresenceBody | undefined> {
     const contact = await this.#deps.table.get(pair);
     if (contact?.ours !== 'granted') return undefined;
-    return presenceBody(pair.remote, contact, this.#deps.link());
+    return presenceBody(pair.remote, contact, await this.#deps.link());
   }
 
   async #all(identity: string) {

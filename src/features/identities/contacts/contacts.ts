@@ -62,7 +62,7 @@ export function createContacts(runtime: Runtime, deps: ContactsDeps): Contacts {
   const { rounds, settling, count, expect } = openRounds(runtime, { watch, table, events, send });
   return {
     table,
-    caller: new CallerContacts({ table, declarations, link: () => watch.current() }),
+    caller: new CallerContacts({ table, declarations, link: () => watch.confirmed() }),
     inbound: contactHearing({
       ...{ table, events, profileOf, now, expect, tell: send, clientCame },
       mayAsk: createStormGuard({

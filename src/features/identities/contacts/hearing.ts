@@ -3,15 +3,15 @@ import { createTurns } from '../../../core/turns.ts';
 import { childNamed, type XmlElement } from '../../../core/element.ts';
 import type { InboundHandler } from '../../../core/feature.ts';
 import { bare, domainOf } from '../../../core/jid/jid.ts';
-import { patternTest } from '../../../core/addresses/identity.ts';
 import { retryBriefly } from '../../../store/retry-while-down.ts';
 import type { Profile } from '../defaults.ts';
 import { enter, tell, type Book, type Resource } from './book.ts';
 import { keyOf, isVoid, type Contact, type Pair } from './contact.ts';
 import type { ContactEvents } from './contact-events.ts';
 import type { ContactTable } from './contact-table.ts';
+import { policyFor } from './policy.ts';
 import { presenceHeard } from './presence-heard.ts';
-import { hear, HEARD, type Heard, type Policy, type Step, type Told } from './table.ts';
+import { hear, HEARD, type Heard, type Step, type Told } from './table.ts';
 
 export interface HearingDeps {
   readonly table: ContactTable;
@@ -108,14 +108,6 @@ function bounded(deps: HearingDeps, present: Contact | undefined, step: Step): S
   if (present !== undefined || isVoid(step.contact) || deps.hasRoom()) return step;
   deps.counted('full');
   return { contact: deps.table.fresh(), tell: [] };
-}
-
-function policyFor({ contacts }: Profile, remote: string): Policy {
-  const { accept, domains, subscribeBack } = contacts;
-  const isNamed = accept === 'domains' && patternTest(domains)(domainOf(remote));
-  const isGranted = accept === 'all' || isNamed;
-  const verdict = isGranted ? 'grant' : accept === 'ask' ? 'ask' : 'ignore';
-  return { verdict, subscribeBack };
 }
 
 /** Only of contacts that granted it: of others it is not known when it ceases to be true. */

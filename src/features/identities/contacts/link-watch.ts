@@ -13,6 +13,10 @@ const CHANNEL = 'presence-link';
 const TELL_EVERY_MS = 400;
 /** Without a word for so long, nobody may hear what contacts do. */
 const EXPIRE_MS = 1_200;
+/** Asks who has the link. */
+const ASK = '?';
+/** A replica with the link answers within milliseconds; one that was killed or is stuck does not. */
+const ANSWER_MS = 400;
 
 /**
  * Which link presence is heard on, on every replica: each link has a name of its own, which its replica tells the others
@@ -25,6 +29,9 @@ export class LinkWatch {
   #name = '';
   #isOwn = false;
   #heardAt = -Infinity;
+  /** Ends with the next word of whoever has the link, or without one. */
+  #asking: Promise<boolean> | undefined;
+  #answered: (isHeard: boolean) => void = () => undefined;
 
   constructor(deps: LinkWatchDeps) {
     this.#deps = deps;
@@ -61,8 +68,27 @@ export class LinkWatch {
     return this.#hasLink() || isHeard ? this.#name : undefined;
   }
 
+  /** The same, once the replica with the link has said that it is there: that a killed one is gone is told by nobody. */
+  async confirmed(): Promise<string | undefined> {
+    if (this.current() === undefined || this.#hasLink()) return this.current();
+    this.#asking ??= this.#ask();
+    return (await this.#asking) ? this.current() : undefined;
+  }
+
+  async #ask(): Promise<boolean> {
+    const heard = new Promise<boolean>((resolve) => {
+      this.#answered = resolve;
+      setTimeout(resolve, ANSWER_MS, false);
+    });
+    this.#publish(ASK);
+    const isHeard = await heard;
+    this.#asking = undefined;
+    return isHeard;
+  }
+
   close(): void {
     clearInterval(this.#timer);
+    this.#answered(false);
     this.#heard.end();
   }
 
@@ -81,6 +107,10 @@ export class LinkWatch {
   }
 
   #hear(name: string): void {
+    if (name === ASK) {
+      this.#tell();
+      return;
+    }
     if (name === '') {
       if (!this.#hasLink()) this.#heardAt = -Infinity;
       return;
@@ -89,5 +119,6 @@ export class LinkWatch {
     if (this.#hasLink() && name < this.#name) return;
     this.#name = name;
     this.#heardAt = this.#deps.monotonic();
+    this.#answered(true);
   }
 }

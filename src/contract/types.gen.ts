@@ -10102,6 +10102,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "to": "example.org",
+                 *       "from": "ops",
                  *       "node": "http://jabber.org/protocol/admin#delete-user"
                  *     }
                  */
@@ -10117,9 +10118,9 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "MFhPcAb-_NpHfKGkMuGeHg",
+                     *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
                      *       "status": "executing",
-                     *       "from": "bridge.example.org/bridge",
+                     *       "from": "ops@bridge.example.org/bridge",
                      *       "to": "example.org",
                      *       "node": "http://jabber.org/protocol/admin#delete-user",
                      *       "sequence": 1,
@@ -10199,9 +10200,9 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "MFhPcAb-_NpHfKGkMuGeHg",
+                     *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
                      *       "status": "executing",
-                     *       "from": "bridge.example.org/bridge",
+                     *       "from": "ops@bridge.example.org/bridge",
                      *       "to": "example.org",
                      *       "node": "http://jabber.org/protocol/admin#delete-user",
                      *       "sequence": 1,
@@ -10293,9 +10294,9 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "MFhPcAb-_NpHfKGkMuGeHg",
+                     *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
                      *       "status": "completed",
-                     *       "from": "bridge.example.org/bridge",
+                     *       "from": "ops@bridge.example.org/bridge",
                      *       "to": "example.org",
                      *       "node": "http://jabber.org/protocol/admin#delete-user",
                      *       "sequence": 2,

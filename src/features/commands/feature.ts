@@ -26,7 +26,7 @@ export function createCommands(runtime: Runtime, { ask, items }: CommandsDeps): 
     ...runtime,
     ask,
     waitMs: Math.min(MAX_WAIT_MS, runtime.settings.maxIqWait),
-    newSessionId: runtime.randomTexts('base64url'),
+    newSessionId: runtime.newId,
     ended: ended.count,
   });
   return {

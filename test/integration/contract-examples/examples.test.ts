@@ -46,7 +46,7 @@ describe.runIf(needs('prosody', 'redis'))('an example of the contract', () => {
     const [server, redis, receiver] = await Promise.all([
       startProsody({
         modules: ['adhoc', 'admin_adhoc'],
-        extraConfig: 'admins = { "bridge.example.org" }',
+        extraConfig: 'admins = { "ops@bridge.example.org" }',
       }),
       startRedis(),
       startWebhookReceiver(),

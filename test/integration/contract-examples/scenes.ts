@@ -184,7 +184,7 @@ async function* identities(cast: Cast): AsyncGenerator<Said> {
 
 async function* commands(cast: Cast): AsyncGenerator<Said> {
   const path = { jid: 'example.org' };
-  yield await call(cast, 'listEntityCommands', { path, query: '?limit=2' });
+  yield await call(cast, 'listEntityCommands', { path, query: '?limit=2&from=ops' });
   for await (const said of examples(cast, 'runCommand')) {
     yield said;
     const begun = { path: { id: idOf(said) } };

@@ -35,6 +35,7 @@ const FEATURES = {
   rooms: ['events'],
   'room-service': ['access', 'events', 'iq', 'messages'],
   hooks: ['access', 'messages'],
+  commands: [],
   status: [],
 };
 

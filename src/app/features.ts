@@ -6,6 +6,7 @@ import { modRestFormat } from '../facades/mod-rest/webhook-format.ts';
 import { createAccess } from '../features/access/feature.ts';
 import { createAudit } from '../features/audit/feature.ts';
 import { afterTaking } from '../features/access/limits/limits.ts';
+import { createCommands } from '../features/commands/feature.ts';
 import { createEntities } from '../features/entities/feature.ts';
 import { createEventLog } from '../features/events/event-log.ts';
 import { createEventsFeature } from '../features/events/feature.ts';
@@ -50,6 +51,10 @@ export function createFeatures(runtime: Runtime) {
     ask: (caller, ...rest) => afterTaking(limits.stanzas, caller, () => iq.askRaw(caller, ...rest)),
     askUncounted: iq.askRaw,
   });
+  const commands = createCommands(runtime, {
+    ask: (caller, ...rest) => afterTaking(limits.stanzas, caller, () => iq.askRaw(caller, ...rest)),
+    items: entities.items,
+  });
   const identities = createIdentities(runtime, { log, featuresOf: entities.caps.featuresOf });
   const { connected, reading } = iq.readers;
   const messages = createMessages(runtime, {
@@ -89,7 +94,18 @@ export function createFeatures(runtime: Runtime) {
   // `roomService` before `rooms`: what it makes itself may be declared already; before `messages`: what it makes events of is no message.
   // `rooms` before `identities`, whose contacts are not occupants; both before `iq`, which takes every request that is left.
   const list = [
-    ...([access, audit, events, entities, roomService, rooms, identities, iq, messages] as const),
+    ...([
+      access,
+      audit,
+      events,
+      entities,
+      commands,
+      roomService,
+      rooms,
+      identities,
+      iq,
+      messages,
+    ] as const),
     ...([streams, webhooks, hooks, provision, status] as const),
   ] as const;
   return {

@@ -31,6 +31,8 @@ export const SCOPES = [
   'events:read',
   'identities:manage',
   'contacts:manage',
+  'commands:run',
+  'commands:offer',
   'webhooks:manage',
   'hooks:manage',
   'keys:manage',

@@ -232,6 +232,15 @@ export const OPERATIONS: Readonly<Record<OperationId, Step>> = {
   deleteNodeItem: ({ api }) => expectStatus(api.delete(ITEM), 204),
   getEntity: ({ api }) => expectStatus(api.get('/v1/entities/example.org'), 200),
   listEntityItems: ({ api }) => expectStatus(api.get('/v1/entities/example.org/items'), 200),
+  listEntityCommands: ({ api }) => expectStatus(api.get('/v1/entities/example.org/commands'), 200),
+  // That of the server is for admins only; one that nobody offers keeps no session.
+  async runCommand({ api }) {
+    const wish = { to: 'example.org', node: 'nobody-offers-this' };
+    const { status, text } = await api.post('/v1/commands', wish);
+    expect([403, 404], text).toContain(status);
+  },
+  getCommand: ({ api }) => expectStatus(api.get('/v1/commands/none'), 404),
+  continueCommand: ({ api }) => expectStatus(api.post('/v1/commands/none', {}), 404),
   getServices: ({ api }) => expectStatus(api.get('/v1/services'), 200),
   listWebhooks: ({ api }) => expectStatus(api.get('/v1/webhooks'), 200),
   getWebhook: ({ api }, { webhook }) => expectStatus(api.get(`/v1/webhooks/${webhook}`), 200),

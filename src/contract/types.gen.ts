@@ -4256,7 +4256,7 @@ export interface components {
          *     (XEP-0033), and requests for rosters (`jabber:iq:roster`, XEP-0321).
          * @enum {string}
          */
-        readonly KeyScope: "messages:send" | "presence:send" | "iq:send" | "stanzas:send" | "stanzas:privileged" | "rooms:manage" | "events:read" | "identities:manage" | "contacts:manage" | "commands:run" | "commands:offer" | "webhooks:manage" | "hooks:manage" | "keys:manage" | "audit:read" | "status:read";
+        readonly KeyScope: "messages:send" | "presence:send" | "iq:send" | "stanzas:send" | "stanzas:privileged" | "rooms:manage" | "events:read" | "identities:manage" | "contacts:manage" | "commands:run" | "webhooks:manage" | "hooks:manage" | "keys:manage" | "audit:read" | "status:read";
         /**
          * @description What the key may do.
          * @example [

@@ -32,7 +32,6 @@ export const SCOPES = [
   'identities:manage',
   'contacts:manage',
   'commands:run',
-  'commands:offer',
   'webhooks:manage',
   'hooks:manage',
   'keys:manage',

@@ -8,6 +8,7 @@ import { quoted, type InputFault } from '../../core/errors.ts';
 import { prepareJid } from '../../core/jid/jid.ts';
 import { nearest } from '../../core/nearest.ts';
 import { filledIn, type FormValues } from './form-values.ts';
+import { pointerToken } from '../../core/json/pointer.ts';
 
 /** By the names of the fields; `null` empties one. */
 export type ValuesToFill = Readonly<
@@ -167,5 +168,5 @@ function missing(form: DataForm, { values, changes }: Said, at: string): readonl
 }
 
 function pointerTo(at: string, name: string): string {
-  return `${at}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  return `${at}/${pointerToken(name)}`;
 }

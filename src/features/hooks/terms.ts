@@ -11,6 +11,7 @@ import { DEFAULT_STORM, type HookTerms, type Recipient } from './hook.ts';
 import { FILTER_FIELDS, type Filter } from './render/filter.ts';
 import { templateFault } from './render/template.ts';
 import type { Verify } from './verify/verify.ts';
+import { pointerToken } from '../../core/json/pointer.ts';
 
 export interface TermsDeps {
   readonly home: HomeDomains;
@@ -95,7 +96,7 @@ function filterFaults(filter: Filter = {}): InputFault[] {
   return Object.keys(filter)
     .filter((name) => !name.startsWith('/') && !known.includes(name))
     .map((name) => ({
-      pointer: `/filter/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+      pointer: `/filter/${pointerToken(name)}`,
       detail: `${quoted(name)} is no field; use ${known.join(', ')}, or a JSON pointer into the payload, such as ${quoted(`/${name}`)}.`,
     }));
 }

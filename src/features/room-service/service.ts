@@ -1,4 +1,5 @@
 /** What callers do with rooms, from the names that they write to what rooms answer. */
+import { invalidAddress } from '../../core/addresses/address-advice.ts';
 import type { Caller } from '../../core/caller.ts';
 import type {
   RoomAffiliationsToSet,
@@ -19,7 +20,6 @@ import type { Outgoing } from '../messages/outgoing.ts';
 import type { Runtime } from '../runtime.ts';
 import {
   actorOf,
-  badAddress,
   bareAddress,
   occupantAddress,
   roomAddress,
@@ -180,7 +180,8 @@ async function look({ ask, ports, domain }: RoomServiceDeps, actor: Actor): Prom
 
 function nickIn({ room }: Actor, text: string): string {
   const address = occupantAddress(room, text);
-  if (address === undefined) throw badAddress('No room could have this nickname.', '/path/nick');
+  if (address === undefined)
+    throw invalidAddress('No room could have this nickname.', '/path/nick');
   return address.slice(room.length + 1);
 }
 

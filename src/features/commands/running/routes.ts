@@ -1,13 +1,13 @@
 /** The operations on commands of other addresses. */
 import type { CommandListed, EntityItemsBody } from '../../../contract/schemas.ts';
 import type { HomeDomains } from '../../../core/addresses/address.ts';
+import { requireAddress } from '../../../core/addresses/address-advice.ts';
 import { resolveFrom } from '../../../core/addresses/identity.ts';
 import type { Caller } from '../../../core/caller.ts';
 import { pageOf, readListPage } from '../../../core/paging.ts';
 import { present } from '../../../core/present.ts';
 import { json, type Routes } from '../../../core/route.ts';
 import { NS_COMMANDS } from '../../../extensions/queries/command.ts';
-import { addressAt } from '../addresses.ts';
 import type { Runs } from './runs.ts';
 
 /** What belongs to a node of an address; throws what an IQ can end with. */
@@ -33,7 +33,7 @@ export function runningRoutes(deps: RunningRoutesDeps): Pick<Routes, RunningOper
       scope,
       async handler({ caller, path, query, cacheControl }) {
         const from = resolveFrom(caller, query.from, home.domain, '/query/from');
-        const to = addressAt(path.jid, home, '/path/jid');
+        const to = requireAddress(path.jid, home, '/path/jid');
         const found = await items({ caller, from, to }, NS_COMMANDS, cacheControl);
         const listed = commandsIn(found).sort((one, other) =>
           placeOf(one) < placeOf(other) ? -1 : 1,

@@ -4,14 +4,14 @@ import type {
   CommandToContinue,
   CommandToRun,
 } from '../../../contract/schemas.ts';
-import { checkRecipient, mayUse, resolveFrom } from '../../../core/addresses/identity.ts';
+import { requireAddress } from '../../../core/addresses/address-advice.ts';
+import { checkRecipient, fullJid, mayUse, resolveFrom } from '../../../core/addresses/identity.ts';
 import type { HomeDomains } from '../../../core/addresses/address.ts';
 import type { Caller } from '../../../core/caller.ts';
 import { BridgeError } from '../../../core/errors.ts';
 import { isRetry, keyedRequest, type KeyedRequest } from '../../../core/idempotency.ts';
 import type { RepeatOptions } from '../../../core/route.ts';
 import type { Store } from '../../../store/store.ts';
-import { addressAt, withResource } from '../addresses.ts';
 import { askStep, isSessionOver, type Ask } from './asking.ts';
 import {
   answered,
@@ -125,9 +125,9 @@ export class Runs {
     { keyed, steps }: { readonly keyed: KeyedRequest | undefined; readonly steps: number },
   ): Promise<Held & { readonly isRetry: boolean }> {
     const { store, home, now, newSessionId } = this.#deps;
-    const to = addressAt(body.to, home, '/to');
+    const to = requireAddress(body.to, home, '/to');
     checkRecipient(caller, to);
-    const from = withResource(resolveFrom(caller, body.from, home.domain));
+    const from = fullJid(resolveFrom(caller, body.from, home.domain));
     const id = keyed?.id ?? newSessionId();
     const busyUntil = now() + this.#limit(steps);
     const session = begun({ id, from, to, node: body.node }, { last: keyed, busyUntil, at: now() });

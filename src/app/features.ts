@@ -47,14 +47,10 @@ export function createFeatures(runtime: Runtime) {
     webhookWants: (asked) => webhooks.wantsIq(asked),
     queueReply: (reply, commit) => messages.queueReply(reply, commit),
   });
-  const entities = createEntities(runtime, {
-    ask: (caller, ...rest) => afterTaking(limits.stanzas, caller, () => iq.askRaw(caller, ...rest)),
-    askUncounted: iq.askRaw,
-  });
-  const commands = createCommands(runtime, {
-    ask: (caller, ...rest) => afterTaking(limits.stanzas, caller, () => iq.askRaw(caller, ...rest)),
-    items: entities.items,
-  });
+  const askCounted: typeof iq.askRaw = (caller, ...rest) =>
+    afterTaking(limits.stanzas, caller, () => iq.askRaw(caller, ...rest));
+  const entities = createEntities(runtime, { ask: askCounted, askUncounted: iq.askRaw });
+  const commands = createCommands(runtime, { ask: askCounted, items: entities.items });
   const identities = createIdentities(runtime, { log, featuresOf: entities.caps.featuresOf });
   const { connected, reading } = iq.readers;
   const messages = createMessages(runtime, {
@@ -94,18 +90,8 @@ export function createFeatures(runtime: Runtime) {
   // `roomService` before `rooms`: what it makes itself may be declared already; before `messages`: what it makes events of is no message.
   // `rooms` before `identities`, whose contacts are not occupants; both before `iq`, which takes every request that is left.
   const list = [
-    ...([
-      access,
-      audit,
-      events,
-      entities,
-      commands,
-      roomService,
-      rooms,
-      identities,
-      iq,
-      messages,
-    ] as const),
+    ...([access, audit, events, entities, commands] as const),
+    ...([roomService, rooms, identities, iq, messages] as const),
     ...([streams, webhooks, hooks, provision, status] as const),
   ] as const;
   return {

@@ -1,4 +1,4 @@
-/** The commands on ad-hoc commands that are one call of the API each. */
+/** The CLI commands for ad-hoc commands; each is one call of the API. */
 import { needed, objectIn, PAGE, text, type RestOptions, type RestRow } from './rest-options.ts';
 
 const FROM: RestOptions = {
@@ -10,7 +10,7 @@ const VALUES: RestOptions = {
     read: objectIn('--values', '{"name":"Juliet"}'),
   },
 };
-const NO_EFFECT = 'It is kept for an hour; `commands continue` goes on with it.';
+const KEPT = 'The command is kept for an hour; `commands continue` goes on with it.';
 
 export const COMMAND_ROWS: readonly RestRow[] = [
   {
@@ -31,7 +31,7 @@ export const COMMAND_ROWS: readonly RestRow[] = [
       ...VALUES,
       ...FROM,
     },
-    more: NO_EFFECT,
+    more: KEPT,
   },
   {
     name: 'commands show',

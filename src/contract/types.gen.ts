@@ -4795,7 +4795,7 @@ export interface components {
             /** @description Which identity executes it; left out, the default of the key. */
             readonly from?: string;
             readonly values?: components["schemas"]["CommandValues"];
-            /** @description One for each form that follows, in order; with `values`, those are the first. What is left when the command has ended is counted in `stepsLeft`. */
+            /** @description One for each form, in order; `values`, if given, fill in the first form. Steps that were left when the command ended are counted in `stepsLeft`. */
             readonly steps?: readonly components["schemas"]["CommandStep"][];
         };
         /** @description What the other side says for a person. */
@@ -6449,7 +6449,7 @@ export interface components {
          */
         readonly EntityJid: string;
         /**
-         * @description With `max-age=0` or `no-cache` the other side is asked anew; otherwise an answer that is five minutes old at most may be given.
+         * @description `max-age=0` or `no-cache` asks the other side again; otherwise the answer may be up to five minutes old.
          * @example max-age=0
          */
         readonly MaxAge: string;
@@ -9892,7 +9892,7 @@ export interface operations {
             };
             readonly header?: {
                 /**
-                 * @description With `max-age=0` or `no-cache` the other side is asked anew; otherwise an answer that is five minutes old at most may be given.
+                 * @description `max-age=0` or `no-cache` asks the other side again; otherwise the answer may be up to five minutes old.
                  * @example max-age=0
                  */
                 readonly "Cache-Control"?: components["parameters"]["MaxAge"];
@@ -9968,7 +9968,7 @@ export interface operations {
             };
             readonly header?: {
                 /**
-                 * @description With `max-age=0` or `no-cache` the other side is asked anew; otherwise an answer that is five minutes old at most may be given.
+                 * @description `max-age=0` or `no-cache` asks the other side again; otherwise the answer may be up to five minutes old.
                  * @example max-age=0
                  */
                 readonly "Cache-Control"?: components["parameters"]["MaxAge"];
@@ -10027,7 +10027,7 @@ export interface operations {
             };
             readonly header?: {
                 /**
-                 * @description With `max-age=0` or `no-cache` the other side is asked anew; otherwise an answer that is five minutes old at most may be given.
+                 * @description `max-age=0` or `no-cache` asks the other side again; otherwise the answer may be up to five minutes old.
                  * @example max-age=0
                  */
                 readonly "Cache-Control"?: components["parameters"]["MaxAge"];
@@ -10334,7 +10334,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /**
-                 * @description With `max-age=0` or `no-cache` the other side is asked anew; otherwise an answer that is five minutes old at most may be given.
+                 * @description `max-age=0` or `no-cache` asks the other side again; otherwise the answer may be up to five minutes old.
                  * @example max-age=0
                  */
                 readonly "Cache-Control"?: components["parameters"]["MaxAge"];

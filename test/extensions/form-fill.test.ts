@@ -46,6 +46,7 @@ describe('a value for a field', () => {
     ['text-single', true, 'Give a text'],
     ['boolean', 'perhaps', 'neither true nor false'],
     ['boolean', 2, 'neither true nor false'],
+    ['boolean', 'constructor', 'neither true nor false'],
     ['jid-single', 'a@b@c', 'is no JID'],
     ['jid-multi', ['romeo@example.org', '@'], 'is no JID'],
     ['list-single', 'blue', 'Choose one of: "red", "white"', { options: OPTIONS }],

@@ -42,7 +42,7 @@ export function requestToXml({ node, action, sessionid, form }: CommandRequest):
   ]);
 }
 
-/** Undefined for what is no answer of a command. */
+/** Undefined if the element is not an answer to a command. */
 export function replyOf(command: XmlElement): CommandReply | undefined {
   const { node = '', sessionid, status } = command.attributes;
   const known = oneOf(STATUSES, status);

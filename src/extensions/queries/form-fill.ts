@@ -1,6 +1,6 @@
 /**
- * Filling in a data form as callers write it, in JSON: each value is checked against its field (XEP-0004 §3.3). Pure, for
- * whoever fills in forms: commands, configurations of rooms and nodes, registrations.
+ * Fills in a data form with values that callers give as JSON, and checks each against its field (XEP-0004 §3.3). Pure; knows
+ * nothing of what the form is for.
  */
 import type { DataForm, DataFormField } from '../../contract/schemas.ts';
 import { childElements, type XmlElement } from '../../core/element.ts';
@@ -20,12 +20,13 @@ export type FilledForm =
   | { readonly faults: readonly InputFault[] };
 
 /**
- * The form to submit, or what is wrong with the values. Fields without a value of theirs go back as they came, so hidden ones do.
+ * The form to submit, or what is wrong with the values. Fields that are not named go back as they came, hidden ones included.
  * `at`: the JSON pointer of the values.
  */
 export function fillForm(form: DataForm, values: ValuesToFill, at: string): FilledForm {
   const faults: InputFault[] = [];
-  const changes: Record<string, readonly string[]> = {};
+  // No prototype: the other side may name a field `__proto__`.
+  const changes = Object.create(null) as Record<string, readonly string[]>;
   const byName = new Map(fillable(form).map((field) => [field.var ?? '', field]));
   for (const [name, value] of Object.entries(values)) {
     const field = byName.get(name);
@@ -48,12 +49,9 @@ export function shownValues({ fields = [] }: DataForm): Record<string, string[]>
 
 function fillable({ fields = [] }: DataForm): readonly DataFormField[] {
   return fields.filter(
-    ({ var: name, type }) => isNamed(name) && type !== 'fixed' && !isHidden(type),
+    ({ var: name = '', type }) => name !== '' && type !== 'fixed' && type !== 'hidden',
   );
 }
-
-const isNamed = (name: string | undefined) => name !== undefined && name !== '';
-const isHidden = (type: DataFormField['type']) => type === 'hidden';
 
 function unknownField(form: DataForm, name: string): string {
   const field = form.fields?.find((it) => it.var === name);
@@ -106,9 +104,12 @@ type Checked =
   | { readonly fault: string; readonly text?: undefined };
 type CheckText = (text: string, field: DataFormField, form: DataForm) => Checked;
 
-const BOOLEANS: Readonly<Record<string, string | undefined>> = {
-  ...{ true: '1', '1': '1', false: '0', '0': '0' },
-};
+const BOOLEANS: ReadonlyMap<string, string> = new Map([
+  ['true', '1'],
+  ['1', '1'],
+  ['false', '0'],
+  ['0', '0'],
+]);
 
 const checkJid: CheckText = (text) => {
   if (text === '') return { text };
@@ -131,7 +132,7 @@ const oneLine: CheckText = (text) =>
 
 const CHECKS: Readonly<Partial<Record<string, CheckText>>> = {
   boolean(text) {
-    const value = BOOLEANS[text];
+    const value = BOOLEANS.get(text);
     return value === undefined
       ? { fault: `${quoted(text)} is neither true nor false.` }
       : { text: value };

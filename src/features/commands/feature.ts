@@ -16,10 +16,10 @@ export interface CommandsDeps {
   readonly items: AskItems;
 }
 
-/** A form may have to be made first, such as of a long list. */
+/** The other side may have to build a form first, such as a long list. */
 const MAX_WAIT_MS = 30_000;
 
-/** Ad-hoc commands (XEP-0050): those of others, and those that identities offer. */
+/** Ad-hoc commands (XEP-0050) of other addresses. */
 export function createCommands(runtime: Runtime, { ask, items }: CommandsDeps): CommandsFeature {
   const ended = createTally(['completed', 'canceled', 'failed'] as const);
   const runs = new Runs({

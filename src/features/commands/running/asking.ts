@@ -18,7 +18,7 @@ export type Ask = (
   options: { readonly waitMs: number },
 ) => Promise<XmlElement>;
 
-/** Resolves with the answer; throws what the ask throws, and `stanza-error` for what is no answer to a command. */
+/** Resolves with the answer. Throws what the ask throws, and `stanza-error` if the result is not an answer to a command. */
 export async function askStep(
   { ask, waitMs }: { readonly ask: Ask; readonly waitMs: number },
   caller: Caller,
@@ -36,7 +36,7 @@ export async function askStep(
   const [command] = childElements(await ask(caller, iq, { waitMs }));
   const answer = command && replyOf(command);
   if (answer === undefined) {
-    throw new BridgeError('stanza-error', `${to} answered with something that is no command.`);
+    throw new BridgeError('stanza-error', `${to} answered with something other than a command.`);
   }
   return answer;
 }

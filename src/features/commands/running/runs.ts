@@ -76,7 +76,7 @@ export class Runs {
     return this.#settle(done, keyed);
   }
 
-  /** Throws `not-found` for what is no command of an identity of the caller. */
+  /** Throws `not-found` unless one of the caller's identities executed it. */
   async show(caller: Caller, id: string): Promise<CommandSessionBody> {
     return sessionBody((await this.#find(caller, id)).session);
   }

@@ -64,7 +64,7 @@ function filled({ form }: CommandReply, { values = {}, at }: Wish): DataForm | u
   return result.form;
 }
 
-export function formInvalid(errors: readonly InputFault[]): BridgeError {
+function formInvalid(errors: readonly InputFault[]): BridgeError {
   const [first] = errors;
   const detail = `${first?.pointer ?? ''}: ${first?.detail ?? 'The values do not fit the form.'}`;
   return new BridgeError('form-invalid', detail, { errors });

@@ -3507,7 +3507,7 @@ export interface components {
             readonly identity: components["schemas"]["EventIdentity"];
             readonly conversation: components["schemas"]["EventConversation"];
             readonly trace?: components["schemas"]["EventTrace"];
-            /** @description An invitation; who sent it may be anybody. Only an identity whose `invites` is `join` enters the room by itself. */
+            /** @description An invitation; anybody can send one. Only an identity whose `invites` is `join` enters the room by itself. */
             readonly data: {
                 /** @description The bare JID of the room. */
                 readonly room: string;
@@ -4541,7 +4541,8 @@ export interface components {
         };
         /**
          * @description What becomes of invitations to rooms: `event` makes them known as events only, `ignore` drops them. With `join` the identity
-         *     also enters the room, and is kept there, where `contacts` grants its presence to who invites.
+         *     also enters the room, and is kept there, if `contacts` grants its presence to the sender: the person for a direct invitation, the
+         *     room for a mediated one. With `accept: domains`, name the domain of the rooms too.
          * @enum {string}
          */
         readonly IdentityInvites: "event" | "join" | "ignore";

@@ -154,8 +154,8 @@ const FALLBACK_OF_RETRACTION = {
 };
 
 /**
- * A join that is under way would make the room again, and the identity would have to destroy it once more: who is told that
- * it is gone is not to find it.
+ * A join that is under way would create the room again for a moment. So joins are waited for before and after: once the caller
+ * is told that the room is gone, it is.
  */
 async function destroyForGood(
   { ask, ports }: Pick<RoomServiceDeps, 'ask' | 'ports'>,

@@ -7,6 +7,9 @@ export type MessageToSend = Schemas['MessageToSend'];
 export type MessageReplyBody = Schemas['MessageReply'];
 export type PresenceToSend = Schemas['PresenceToSend'];
 export type IqToSend = Schemas['IqToSend'];
+export type IqBatch = Schemas['IqBatch'];
+export type IqBatchLine = Schemas['IqBatchLine'];
+export type ContactsToAsk = Schemas['ContactsToAsk'];
 export type IqAnswerBody = Schemas['IqAnswer'];
 
 export type ProblemBody = Schemas['Problem'];

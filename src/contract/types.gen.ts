@@ -130,6 +130,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/iq/batch": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Ask up to 1,000 addresses
+         * @description The response is a stream of lines (`application/x-ndjson`), one for each address, written as soon as it is known what became of it; `index` tells which address it is. A reader that is slow slows the batch down; one that goes away ends it: no more addresses are asked. Each address counts as a request and as a stanza of the key; over its rate the batch waits, over its quota the lines say so. An `Idempotency-Key` applies to each address: for ten minutes, a retry of the same batch, on any replica, gives the outcomes of those that were asked and asks the others.
+         */
+        readonly post: operations["askIqBatch"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/iq/{id}": {
         readonly parameters: {
             readonly query?: never;
@@ -3225,6 +3245,86 @@ export interface components {
             readonly createdAt: components["schemas"]["Instant"];
             readonly expiresAt: components["schemas"]["Instant"];
         };
+        /**
+         * @description A group of contacts, such as a floor or a model.
+         * @example floor-3
+         */
+        readonly ContactGroup: string;
+        /**
+         * Contacts
+         * @description Contacts of an identity, as they are when the batch begins. Needs the scope `contacts:manage` as well.
+         */
+        readonly ContactsToAsk: {
+            /** @description The identity, or its local part. It is also the one that asks, if `from` is left out. */
+            readonly contactsOf: string;
+            /** @description True, the default, asks the resources of those contacts that are available and let the identity see it. False asks every contact at its bare address, where its server answers for it. */
+            readonly available?: boolean;
+            /**
+             * @description Of an available contact, every resource (the default), or the one with the highest priority.
+             * @enum {string}
+             */
+            readonly resources?: "all" | "best";
+            /** @description Only contacts in one of these groups. */
+            readonly groups?: readonly components["schemas"]["ContactGroup"][];
+            /** @description Only contacts at one of these domains; `*.example.org` means those below it. */
+            readonly domains?: readonly string[];
+        };
+        /** @description Addresses, or contacts of an identity. */
+        readonly IqBatchTo: readonly string[] | components["schemas"]["ContactsToAsk"];
+        /**
+         * @description An `IqToSend` without `to` and `id`.
+         * @example {
+         *       "version": {}
+         *     }
+         */
+        readonly IqForMany: (components["schemas"]["IqContent"] & {
+            /** @description The asking identity, or its local part. The default is the default identity of the API key. */
+            readonly from?: string;
+            readonly lang?: components["schemas"]["Language"];
+            /**
+             * @description `get` asks for something, `set` changes something. Left out, it is `get`.
+             * @enum {string}
+             */
+            readonly type?: "get" | "set";
+            readonly extensions?: readonly components["schemas"]["ExtensionElement"][];
+        }) & (unknown | unknown | unknown | unknown | unknown | unknown | unknown);
+        /** @description Whom to ask and what; either `to` and `iq`, or `requests`. */
+        readonly IqBatch: {
+            readonly to?: components["schemas"]["IqBatchTo"];
+            readonly iq?: components["schemas"]["IqForMany"];
+            /** @description A request for each address. Each entry is validated separately against `IqToSend`. */
+            readonly requests?: readonly unknown[];
+            /** @description Seconds that each address may take to answer; 20 by default, at most `BRIDGE_MAX_IQ_WAIT`. */
+            readonly timeout?: number;
+            /** @description Seconds for the whole batch, 300 by default. Whoever was not asked by then is not asked any more, and nobody has longer to answer. */
+            readonly within?: number;
+            /** @description Requests that wait for an answer at the same time; 50 by default, at most `BRIDGE_MAX_PENDING_IQS_PER_KEY`. */
+            readonly concurrency?: number;
+        } & (unknown | unknown);
+        /** @description What became of one address. `outcome` is `result` with the `answer`; `error` with the `problem`, such as what the device refused; or `timeout`. */
+        readonly IqBatchLine: {
+            /** @description The place of the address in the batch, from 0. */
+            readonly index: number;
+            /** @description How many lines there are in all. */
+            readonly of: number;
+            /** @description Who was asked, as the request has it; empty where it says nobody. */
+            readonly to: string;
+            /** @constant */
+            readonly outcome: "result";
+            readonly answer: components["schemas"]["Iq"];
+        } | {
+            readonly index: number;
+            readonly of: number;
+            readonly to: string;
+            /** @enum {string} */
+            readonly outcome: "error" | "timeout";
+            readonly problem: components["schemas"]["Problem"];
+            /**
+             * @description The address was certainly not asked.
+             * @constant
+             */
+            readonly sent?: false;
+        };
         /** @description An IQ request and its result. */
         readonly IqRecord: components["schemas"]["PendingIq"] | {
             readonly id: string;
@@ -4616,6 +4716,8 @@ export interface components {
             readonly noReply?: components["schemas"]["IdentityNoReply"] | null;
             readonly features?: components["schemas"]["IdentityFeatures"] | null;
         };
+        /** @description Groups that the contact is in. They are for the caller's own use, and select contacts in lists and batches. */
+        readonly ContactGroups: readonly components["schemas"]["ContactGroup"][];
         /**
          * @description Whose presence is to be seen: `to`: the identity sees that of the contact; `from`: the contact may see that of the identity, once it
          *     asks; `both`.
@@ -4636,6 +4738,7 @@ export interface components {
              */
             readonly jid: string;
             readonly name?: string;
+            readonly groups?: components["schemas"]["ContactGroups"];
             readonly want?: components["schemas"]["ContactWant"];
             readonly state: components["schemas"]["SubscriptionState"];
             /**
@@ -4653,6 +4756,7 @@ export interface components {
             readonly want: components["schemas"]["ContactWant"];
             /** @description For the caller's own use. */
             readonly name?: string;
+            readonly groups?: components["schemas"]["ContactGroups"];
         };
         /** @description What is known of the presence of a contact that granted it. */
         readonly ContactPresence: {
@@ -6424,6 +6528,10 @@ export interface components {
          * @example alerts
          */
         readonly IdentityId: string;
+        /** @description Only contacts in this group; may be repeated. */
+        readonly WantedGroups: readonly string[];
+        /** @description Only contacts at this domain, or at those below it (`*.example.org`); may be repeated. */
+        readonly WantedDomains: readonly string[];
         /**
          * @description The bare JID of the contact, percent-encoded.
          * @example juliet@example.org
@@ -6960,6 +7068,63 @@ export interface operations {
             readonly 502: components["responses"]["RemoteFault"];
             readonly 503: components["responses"]["ServiceUnavailable"];
             readonly 504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    readonly askIqBatch: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect; for a message, for 24 hours from its last status. The same value with another body is refused with `idempotency-key-reused`.
+                 * @example order-4711-shipped
+                 */
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["IqBatch"];
+            };
+        };
+        readonly responses: {
+            /** @description One line for each address. There is none where no contact is available. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "index": 0,
+                     *       "of": 2,
+                     *       "to": "juliet@example.org",
+                     *       "outcome": "result",
+                     *       "answer": {
+                     *         "from": "juliet@example.org",
+                     *         "to": "bridge.example.org",
+                     *         "type": "result",
+                     *         "id": "sWX_dqrp0ABS3HGzWvHglgZf8PCfm3",
+                     *         "version": {
+                     *           "name": "Balcony",
+                     *           "version": "1.2.0"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    readonly "application/x-ndjson": components["schemas"]["IqBatchLine"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
         };
     };
     readonly getIq: {
@@ -9321,6 +9486,10 @@ export interface operations {
     readonly listContacts: {
         readonly parameters: {
             readonly query?: {
+                /** @description Only contacts in this group; may be repeated. */
+                readonly groups?: components["parameters"]["WantedGroups"];
+                /** @description Only contacts at this domain, or at those below it (`*.example.org`); may be repeated. */
+                readonly domains?: components["parameters"]["WantedDomains"];
                 /** @description The maximum number of items in the page. It may have fewer; `next` says whether there are more. */
                 readonly limit?: components["parameters"]["Limit"];
                 /** @description The `next` of the previous page, unchanged. Anything else is refused with 400. */
@@ -9553,6 +9722,10 @@ export interface operations {
             readonly query?: {
                 /** @description Only contacts that are available, or that are not. */
                 readonly available?: boolean;
+                /** @description Only contacts in this group; may be repeated. */
+                readonly groups?: components["parameters"]["WantedGroups"];
+                /** @description Only contacts at this domain, or at those below it (`*.example.org`); may be repeated. */
+                readonly domains?: components["parameters"]["WantedDomains"];
                 /** @description The maximum number of items in the page. It may have fewer; `next` says whether there are more. */
                 readonly limit?: components["parameters"]["Limit"];
                 /** @description The `next` of the previous page, unchanged. Anything else is refused with 400. */

@@ -36,6 +36,7 @@ import { roomRoutes, type RoomRoutesDeps } from '../../../src/features/rooms/rou
 import type { LedgerRecord } from '../../../src/features/messages/ledger/record.ts';
 import { element, type XmlElement } from '../../../src/core/element.ts';
 import { HOOK, HOOK_URL } from './fake-hooks.ts';
+import { fakeFleetRoutes, type FleetPorts } from './fake-fleet.ts';
 import { fakeRooms } from './fake-rooms.ts';
 import { NS_CLIENT } from '../../../src/stanza/namespaces.ts';
 import { API_KEY, DELIVERY } from './fake-bodies.ts';
@@ -103,7 +104,7 @@ const EMPTY_STREAM: OpenStream = {
 };
 
 /** What the routes of all features need. */
-export interface Ports extends DeliveryRoutesDeps, IdentityPorts {
+export interface Ports extends DeliveryRoutesDeps, IdentityPorts, FleetPorts {
   readonly outgoing: Outgoing;
   readonly cancel: Cancel;
   readonly iqClient: IqRoutesDeps['iqClient'] & { answer: AnswerRequest };
@@ -149,6 +150,7 @@ export function fakeRoutes(
       answer: (...args) => iqClient.answer(...args),
       maxWaitMs: limits.iqWaitMs,
     }),
+    ...fakeFleetRoutes(ports, limits, { check: schema('IqToSend'), answer: PONG }),
     ...eventRoutes({
       events,
       placeOf: (caller, name) => consumers.placeOf(caller, name, 'oldest'),
@@ -222,6 +224,10 @@ export function fakePorts(): FakePorts {
       find: answers('findIq', { ...asked, outcome: { answer: PONG } }),
       answer: answers('answer', undefined),
     },
+    contactsOf: answers('contactsOf', {
+      identity: 'alerts@bridge.example.org',
+      addresses: ['juliet@example.org/balcony'],
+    }),
     events: { list: answers('events', { items: [], cursor: '0-0' }) },
     streams: { open: answers('open', EMPTY_STREAM), close: () => undefined },
     consumers: {

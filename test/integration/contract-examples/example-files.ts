@@ -28,7 +28,8 @@ export const PLACES: readonly Place[] = operations.flatMap(({ operation }) =>
     if ('$ref' in response || status === '101') return [];
     const { content = {} } = response as { readonly content?: object };
     return Object.keys(content)
-      .filter((type) => type.includes('json'))
+      // What is a line for each address is shown by hand.
+      .filter((type) => type.includes('json') && type !== 'application/x-ndjson')
       .map((type) => ({ id: operation.operationId, status, type }));
   }),
 );

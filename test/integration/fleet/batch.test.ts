@@ -1,6 +1,13 @@
 /** Many devices asked in one call: 100 slixmpp devices, of which three refuse and two are silent, over three replicas. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { IqBatchLine, PresencePage } from '../../../src/contract/schemas.ts';
+import { askMany } from '../../../client/src/batch.ts';
+import type {
+  EventEnvelope,
+  IqBatch,
+  IqBatchLine,
+  PresencePage,
+} from '../../../src/contract/schemas.ts';
+import { runCommand } from '../../support/cli-run.ts';
 import { needs } from '../../support/need.ts';
 import { accountsOf, devicesOf, startFleet, type Fleet } from '../../support/slixmpp-fleet.ts';
 import { until } from '../../support/until.ts';
@@ -15,7 +22,7 @@ const DEVICES = devicesOf(100, (index) =>
 );
 const IDENTITY = 'ops@bridge.example.org';
 const CONFIG = { name: 'config', namespace: 'urn:verona:device', children: ['interval=60'] };
-const PUSH = { from: 'ops', type: 'set', extensions: [CONFIG] };
+const PUSH = { from: 'ops', type: 'set' as const, extensions: [CONFIG] };
 
 const ofIndex = (lines: readonly IqBatchLine[], index: number) =>
   lines.find((line) => line.index === index);
@@ -45,30 +52,12 @@ describeAtOnce(
       return scene.replicas.bridges.find((it) => it.running() && it !== bridge)!;
     }
 
-    /** The lines as they come. */
     async function* batch(
-      body: object,
-      options: { headers?: Record<string, string>; signal?: AbortSignal } = {},
+      body: IqBatch,
+      options: { idempotencyKey?: string; signal?: AbortSignal } = {},
     ): AsyncGenerator<IqBatchLine> {
       const { baseUrl } = await follower();
-      const response = await fetch(`${baseUrl}/v1/iq/batch`, {
-        method: 'POST',
-        headers: {
-          ...{ authorization: `Bearer ${scene.replicas.apiKey}`, ...options.headers },
-          'content-type': 'application/json',
-        },
-        body: JSON.stringify(body),
-        ...(options.signal && { signal: options.signal }),
-      });
-      expect(response.headers.get('content-type')).toBe('application/x-ndjson');
-      let text = '';
-      const decoder = new TextDecoder();
-      for await (const chunk of response.body ?? []) {
-        const parts = (text + decoder.decode(chunk as Uint8Array, { stream: true })).split('\n');
-        text = parts.pop() ?? '';
-        for (const part of parts) yield JSON.parse(part) as IqBatchLine;
-      }
-      expect(text).toBe('');
+      yield* askMany({ baseUrl, key: scene.replicas.apiKey, ...options }, body);
     }
     async function whole(...args: Parameters<typeof batch>): Promise<IqBatchLine[]> {
       const lines: IqBatchLine[] = [];
@@ -77,7 +66,7 @@ describeAtOnce(
     }
 
     it('a configuration reaches 100 devices, and each line tells what became of it', async () => {
-      const lines = await whole({ to: fleet.jids, iq: PUSH, timeout: 3 });
+      const lines = await whole({ to: fleet.jids, iq: PUSH, timeout: 2 });
       expect(lines.map(({ index }) => index).sort((a, b) => a - b)).toEqual([...DEVICES.keys()]);
       expect(lines.every((line) => line.of === 100 && line.to === fleet.jids[line.index])).toBe(
         true,
@@ -116,7 +105,7 @@ describeAtOnce(
         expect(status, text).toBe(200);
       }
       const iq = { type: PUSH.type, extensions: PUSH.extensions };
-      const all = await whole({ to: { contactsOf: 'ops' }, iq, timeout: 2 });
+      const all = await whole({ to: { contactsOf: 'ops' }, iq, timeout: 1 });
       expect(all.map(({ to }) => to).sort()).toEqual([...fleet.jids].sort());
       expect(all.filter(({ outcome }) => outcome === 'result')).toHaveLength(95);
       const floor = await whole({ to: { contactsOf: 'ops', groups: ['floor-3'] }, iq });
@@ -124,6 +113,22 @@ describeAtOnce(
       const { json } = await scene.api.get(`${path}/presences?available=true&groups=floor-3`);
       expect((json as PresencePage).items).toHaveLength(3);
       expect(await whole({ to: { contactsOf: 'ops', domains: ['example.com'] }, iq })).toEqual([]);
+      // That they were declared changed nothing between them and the identity.
+      const events = await scene.api.get('/v1/events?limit=1000&events=contact.changed&order=desc');
+      const { items } = events.json as { readonly items: readonly EventEnvelope[] };
+      expect(items.filter(({ data }) => JSON.stringify(data).includes('none'))).toEqual([]);
+    });
+
+    it('the command line shows what became of each', async () => {
+      const { baseUrl } = await follower();
+      const api = ['--url', baseUrl, '--key', scene.replicas.apiKey];
+      const payload = ['--payload', JSON.stringify({ extensions: [CONFIG] }), '--type', 'set'];
+      const to = ['--to', [fleet.jids[1], fleet.jids[7]].join()];
+      const { code, out } = await runCommand(['iq', 'batch', ...to, ...payload, ...api]);
+      expect(code).toBe(1);
+      const lines = out.trim().split('\n').sort();
+      expect(lines[0]).toMatch(/^device-001.*  result  .*interval=60/);
+      expect(lines[1]).toMatch(/^device-007.*  error  .*locked/);
     });
 
     it('a request for each address is checked alone', async () => {
@@ -156,9 +161,9 @@ describeAtOnce(
     it('a retry under the same Idempotency-Key asks nobody again', async () => {
       const mark = { ...CONFIG, children: ['once'] };
       const body = { to: fleet.jids.slice(1, 11), iq: { ...PUSH, extensions: [mark] }, timeout: 2 };
-      const headers = { 'idempotency-key': 'a-push' };
-      const first = await whole(body, { headers });
-      const again = await whole(body, { headers });
+      const idempotencyKey = 'a-push';
+      const first = await whole(body, { idempotencyKey });
+      const again = await whole(body, { idempotencyKey });
       const sorted = (lines: IqBatchLine[]) => lines.sort((a, b) => a.index - b.index);
       expect(sorted(again)).toEqual(sorted(first));
       expect(fleet.heard.filter(({ xml }) => xml.includes('once'))).toHaveLength(10);
@@ -176,7 +181,7 @@ describeAtOnce(
       controller.abort();
       await lines.next().catch(() => undefined);
       const proof = { ...CONFIG, children: ['proof'] };
-      await whole({ to: [fleet.jids[1]], iq: { ...PUSH, extensions: [proof] } });
+      await whole({ to: [fleet.jids[1]!], iq: { ...PUSH, extensions: [proof] } });
       await until(() => scene.api.get('/v1/status'));
       const asked = () => fleet.heard.filter(({ xml }) => xml.includes('gone')).length;
       expect(asked()).toBeLessThan(50);

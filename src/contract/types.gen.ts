@@ -2377,6 +2377,7 @@ export interface components {
          *     }
          */
         readonly Geoloc: {
+            readonly lang?: components["schemas"]["Language"];
             readonly accuracy?: number;
             readonly alt?: number;
             readonly altaccuracy?: number;
@@ -2435,6 +2436,41 @@ export interface components {
             readonly updated?: string;
         };
         /**
+         * @description Any JSON ([XEP-0335](https://xmpp.org/extensions/xep-0335.html)).
+         * @example {
+         *       "temperature": 21.5
+         *     }
+         */
+        readonly JsonValue: unknown;
+        /** @description One field of a form ([XEP-0004 §3.2](https://xmpp.org/extensions/xep-0004.html#protocol-field)). */
+        readonly DataFormField: {
+            /** @description Name of the field. */
+            readonly var?: string;
+            /**
+             * @description What may be entered.
+             * @enum {string}
+             */
+            readonly type?: "boolean" | "fixed" | "hidden" | "jid-multi" | "jid-single" | "list-multi" | "list-single" | "text-multi" | "text-private" | "text-single";
+            /** @description Name of the field for a person. */
+            readonly label?: string;
+            /** @description More about the field for a person. */
+            readonly desc?: string;
+            /**
+             * @description The field must be filled in.
+             * @constant
+             */
+            readonly required?: true;
+            /** @description What is filled in; one string for each line of `text-multi`. */
+            readonly values?: readonly string[];
+            /** @description What can be chosen, for `list-single` and `list-multi`. */
+            readonly options?: readonly {
+                /** @description The choice for a person. */
+                readonly label?: string;
+                /** @description The value that the choice stands for. */
+                readonly value: string;
+            }[];
+        };
+        /**
          * @description One XML element. Prefixes are never part of it: `namespace` says where the name belongs.
          * @example {
          *       "name": "geoloc",
@@ -2477,6 +2513,47 @@ export interface components {
         readonly ExtensionElement: components["schemas"]["XmlElement"] & {
             readonly namespace: string;
         };
+        /** @description The element as it came. Present only where the other keys do not say all of it (unknown parts, an unusual order); when it is present it is what is written to XML. */
+        readonly RawElement: components["schemas"]["ExtensionElement"];
+        /**
+         * @description A form to fill in, a filled-in form or a table of results ([XEP-0004](https://xmpp.org/extensions/xep-0004.html)).
+         * @example {
+         *       "type": "submit",
+         *       "fields": [
+         *         {
+         *           "var": "FORM_TYPE",
+         *           "type": "hidden",
+         *           "values": [
+         *             "http://jabber.org/protocol/muc#roomconfig"
+         *           ]
+         *         },
+         *         {
+         *           "var": "muc#roomconfig_roomname",
+         *           "values": [
+         *             "A Dark Cave"
+         *           ]
+         *         }
+         *       ]
+         *     }
+         */
+        readonly DataForm: {
+            /**
+             * @description A form to fill in, the answer to it, a refusal to answer, or data.
+             * @enum {string}
+             */
+            readonly type: "cancel" | "form" | "result" | "submit";
+            /** @description Title of the form. */
+            readonly title?: string;
+            /** @description Sentences for the person who fills it in. */
+            readonly instructions?: readonly string[];
+            /** @description The fields, in order. */
+            readonly fields?: readonly components["schemas"]["DataFormField"][];
+            /** @description The columns of the table in `items`. */
+            readonly reported?: readonly components["schemas"]["DataFormField"][];
+            /** @description The rows of the table. */
+            readonly items?: readonly (readonly components["schemas"]["DataFormField"][])[];
+            readonly raw?: components["schemas"]["RawElement"];
+        };
         /** @description An item of a node, with what it says in one of the forms that the bridge knows, or as it is in `payload`. */
         readonly PubsubItem: {
             readonly id?: string;
@@ -2485,10 +2562,10 @@ export interface components {
             readonly geoloc?: components["schemas"]["Geoloc"];
             readonly tune?: components["schemas"]["Tune"];
             readonly entry?: components["schemas"]["AtomEntry"];
+            readonly json?: components["schemas"]["JsonValue"];
+            readonly form?: components["schemas"]["DataForm"];
             readonly payload?: components["schemas"]["ExtensionElement"];
         };
-        /** @description The element as it came. Present only where the other keys do not say all of it (unknown parts, an unusual order); when it is present it is what is written to XML. */
-        readonly RawElement: components["schemas"]["ExtensionElement"];
         /**
          * @description What was published at a node, or retracted from it ([XEP-0060 §7](https://xmpp.org/extensions/xep-0060.html#publisher)). Contacts publish at nodes of their own address (XEP-0163).
          * @example {
@@ -2651,73 +2728,6 @@ export interface components {
             readonly password?: string;
             readonly raw?: components["schemas"]["RawElement"];
         };
-        /** @description One field of a form ([XEP-0004 §3.2](https://xmpp.org/extensions/xep-0004.html#protocol-field)). */
-        readonly DataFormField: {
-            /** @description Name of the field. */
-            readonly var?: string;
-            /**
-             * @description What may be entered.
-             * @enum {string}
-             */
-            readonly type?: "boolean" | "fixed" | "hidden" | "jid-multi" | "jid-single" | "list-multi" | "list-single" | "text-multi" | "text-private" | "text-single";
-            /** @description Name of the field for a person. */
-            readonly label?: string;
-            /** @description More about the field for a person. */
-            readonly desc?: string;
-            /**
-             * @description The field must be filled in.
-             * @constant
-             */
-            readonly required?: true;
-            /** @description What is filled in; one string for each line of `text-multi`. */
-            readonly values?: readonly string[];
-            /** @description What can be chosen, for `list-single` and `list-multi`. */
-            readonly options?: readonly {
-                /** @description The choice for a person. */
-                readonly label?: string;
-                /** @description The value that the choice stands for. */
-                readonly value: string;
-            }[];
-        };
-        /**
-         * @description A form to fill in, a filled-in form or a table of results ([XEP-0004](https://xmpp.org/extensions/xep-0004.html)).
-         * @example {
-         *       "type": "submit",
-         *       "fields": [
-         *         {
-         *           "var": "FORM_TYPE",
-         *           "type": "hidden",
-         *           "values": [
-         *             "http://jabber.org/protocol/muc#roomconfig"
-         *           ]
-         *         },
-         *         {
-         *           "var": "muc#roomconfig_roomname",
-         *           "values": [
-         *             "A Dark Cave"
-         *           ]
-         *         }
-         *       ]
-         *     }
-         */
-        readonly DataForm: {
-            /**
-             * @description A form to fill in, the answer to it, a refusal to answer, or data.
-             * @enum {string}
-             */
-            readonly type: "cancel" | "form" | "result" | "submit";
-            /** @description Title of the form. */
-            readonly title?: string;
-            /** @description Sentences for the person who fills it in. */
-            readonly instructions?: readonly string[];
-            /** @description The fields, in order. */
-            readonly fields?: readonly components["schemas"]["DataFormField"][];
-            /** @description The columns of the table in `items`. */
-            readonly reported?: readonly components["schemas"]["DataFormField"][];
-            /** @description The rows of the table. */
-            readonly items?: readonly (readonly components["schemas"]["DataFormField"][])[];
-            readonly raw?: components["schemas"]["RawElement"];
-        };
         /** @description Child elements of the stanza that no other field represents completely, unchanged and in order. Unknown elements are never dropped. */
         readonly Extensions: readonly components["schemas"]["ExtensionElement"][];
         /** @description What a message can carry, sent or received. */
@@ -2749,6 +2759,10 @@ export interface components {
             readonly retract?: components["schemas"]["Retract"];
             readonly mucUser?: components["schemas"]["MucUser"];
             readonly form?: components["schemas"]["DataForm"];
+            /** @description JSON in a container ([XEP-0335](https://xmpp.org/extensions/xep-0335.html)). If it came in another form than the bridge writes, such as with blanks in it, `extensions` has the element as it came; when that is there, it is what is written. */
+            readonly json?: components["schemas"]["JsonValue"];
+            /** @description Where somebody or something is. In another order than the bridge writes, it is in `extensions` as well. */
+            readonly geoloc?: components["schemas"]["Geoloc"];
             readonly extensions?: components["schemas"]["Extensions"];
         };
         /**
@@ -3164,6 +3178,74 @@ export interface components {
             /** @description The time in UTC (XEP-0082). */
             readonly utc?: string;
         };
+        /** @description A whole number of 32 bits. */
+        readonly RpcInt: number;
+        /**
+         * @description A value with its type. In a request, a simple value of JSON stands for the type that is nearest: text for `string`, a whole number for `int`, another number for `double`, `true` and `false` for `boolean`, `null` for `nil`. What the bridge reads always has the type.
+         * @example {
+         *       "dateTime": "20260131T12:00:00"
+         *     }
+         * @example {
+         *       "struct": {
+         *         "room": {
+         *           "string": "hall"
+         *         },
+         *         "lit": {
+         *           "boolean": true
+         *         }
+         *       }
+         *     }
+         */
+        readonly RpcValue: string | components["schemas"]["RpcInt"] | number | boolean | null | components["schemas"]["RpcTypedValue"];
+        /** A value with its type */
+        readonly RpcTypedValue: {
+            readonly int?: components["schemas"]["RpcInt"];
+            readonly i4?: components["schemas"]["RpcInt"];
+            readonly double?: number;
+            readonly boolean?: boolean;
+            readonly string?: string;
+            /** @description Text without a type, which XML-RPC takes for a string. */
+            readonly untyped?: string;
+            /** @description As XML-RPC has it, such as `20260131T12:00:00`; it names no time zone. */
+            readonly dateTime?: string;
+            readonly base64?: string;
+            readonly array?: readonly components["schemas"]["RpcValue"][];
+            readonly struct?: {
+                readonly [key: string]: components["schemas"]["RpcValue"];
+            };
+            /** @constant */
+            readonly nil?: true;
+        };
+        /** @description Why the method failed, in its own words. */
+        readonly RpcFault: {
+            readonly code: components["schemas"]["RpcInt"];
+            readonly text: string;
+        };
+        /**
+         * @description A remote procedure call or what came of it ([XEP-0009](https://xmpp.org/extensions/xep-0009.html)): `method` and `params` in a request; `result`, or `results` where it is not exactly one, or `fault` in a response.
+         * @example {
+         *       "method": "Lamp.setBrightness",
+         *       "params": [
+         *         "bedroom",
+         *         60
+         *       ]
+         *     }
+         * @example {
+         *       "result": {
+         *         "boolean": true
+         *       }
+         *     }
+         */
+        readonly Rpc: {
+            /** @example Lamp.setBrightness */
+            readonly method?: string;
+            readonly params?: readonly components["schemas"]["RpcValue"][];
+            readonly result?: components["schemas"]["RpcValue"];
+            /** @description What a method returned that did not return exactly one value. */
+            readonly results?: readonly components["schemas"]["RpcValue"][];
+            readonly fault?: components["schemas"]["RpcFault"];
+            readonly raw?: components["schemas"]["RawElement"];
+        } & (unknown | unknown | unknown | unknown);
         /** @description The content of an IQ, sent or received. At most one field besides `error`. */
         readonly IqContent: {
             readonly ping?: components["schemas"]["Ping"];
@@ -3172,6 +3254,9 @@ export interface components {
             readonly discoItems?: components["schemas"]["DiscoItems"];
             readonly lastActivity?: components["schemas"]["LastActivity"];
             readonly time?: components["schemas"]["EntityTime"];
+            readonly rpc?: components["schemas"]["Rpc"];
+            /** @description JSON in a container ([XEP-0335](https://xmpp.org/extensions/xep-0335.html)). If it came in another form than the bridge writes, such as with blanks in it, `extensions` has the element as it came; when that is there, it is what is written. */
+            readonly json?: components["schemas"]["JsonValue"];
             readonly extensions?: components["schemas"]["Extensions"];
         };
         /**
@@ -3179,6 +3264,15 @@ export interface components {
          * @example {
          *       "to": "example.org",
          *       "ping": {}
+         *     }
+         * @example {
+         *       "to": "lamp@example.org/hall",
+         *       "rpc": {
+         *         "method": "Lamp.setBrightness",
+         *         "params": [
+         *           60
+         *         ]
+         *       }
          *     }
          * @example {
          *       "to": "example.org",
@@ -3193,12 +3287,12 @@ export interface components {
          */
         readonly IqToSend: (components["schemas"]["HeaderToSend"] & components["schemas"]["IqContent"] & {
             /**
-             * @description `get` asks for something, `set` changes something. Left out, it is `get`.
+             * @description `get` asks for something, `set` changes something. Left out, it is `set` for a method call, and `get` for all else.
              * @enum {string}
              */
             readonly type?: "get" | "set";
             readonly extensions?: readonly components["schemas"]["ExtensionElement"][];
-        }) & (unknown | unknown | unknown | unknown | unknown | unknown | unknown);
+        }) & (unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown);
         /** @description Fields common to all incoming stanzas. */
         readonly ReceivedHeader: {
             /** @description The id that the sender gave to the stanza. */
@@ -3282,12 +3376,12 @@ export interface components {
             readonly from?: string;
             readonly lang?: components["schemas"]["Language"];
             /**
-             * @description `get` asks for something, `set` changes something. Left out, it is `get`.
+             * @description `get` asks for something, `set` changes something. Left out, it is `set` for a method call, and `get` for all else.
              * @enum {string}
              */
             readonly type?: "get" | "set";
             readonly extensions?: readonly components["schemas"]["ExtensionElement"][];
-        }) & (unknown | unknown | unknown | unknown | unknown | unknown | unknown);
+        }) & (unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown);
         /** @description Whom to ask and what; either `to` and `iq`, or `requests`. */
         readonly IqBatch: {
             readonly to?: components["schemas"]["IqBatchTo"];

@@ -1,15 +1,18 @@
-import type { AtomEntry, PubsubItem } from '../../contract/schemas.ts';
+import type { AtomEntry, Geoloc, PubsubItem } from '../../contract/schemas.ts';
 import { childElements, childNamed, element, textOf, type XmlElement } from '../../core/element.ts';
 import { present } from '../../core/present.ts';
 import { completeElement } from '../../stanza/json/complete.ts';
+import { dataForm } from '../queries/form.ts';
+import { NS_JSON, readJson, writeJson } from './json-container.ts';
 import { childText, optionalText, textElement } from '../../stanza/element-helpers.ts';
 
 /** What an item says, in the one form of it that is known; `payload` is any other. */
 export type Payload = Omit<PubsubItem, 'id' | 'publisher'>;
 
 const NS_NICK = 'http://jabber.org/protocol/nick';
-const NS_GEOLOC = 'http://jabber.org/protocol/geoloc';
+export const NS_GEOLOC = 'http://jabber.org/protocol/geoloc';
 const NS_TUNE = 'http://jabber.org/protocol/tune';
+const NS_FORM = 'jabber:x:data';
 const NS_ATOM = 'http://www.w3.org/2005/Atom';
 
 /** Elements with nothing but texts and numbers in them, one below the other. */
@@ -18,11 +21,14 @@ interface FlatForm {
   readonly namespace: string;
   readonly numbers: readonly string[];
   readonly texts: readonly string[];
+  /** Its texts may say in which language they are. */
+  readonly hasLang?: true;
 }
 
 const GEOLOC: FlatForm = {
   name: 'geoloc',
   namespace: NS_GEOLOC,
+  hasLang: true,
   numbers: ['accuracy', 'alt', 'altaccuracy', 'bearing', 'error', 'lat', 'lon', 'speed'],
   texts: [
     'area',
@@ -53,17 +59,21 @@ const TUNE: FlatForm = {
 
 export function payloadToJson(payload: XmlElement): Payload {
   const known = readKnown(payload);
+  if (known !== undefined && 'json' in known) return known;
   const [written] = known === undefined ? [] : payloadToXml(known);
   return known !== undefined && isSame(written, payload) ? known : { payload };
 }
 
 /** One element for each form that is said, usually one in all. */
-export function payloadToXml({ nick, geoloc, tune, entry, payload }: Payload): XmlElement[] {
+export function payloadToXml(content: Payload): XmlElement[] {
+  const { nick, geoloc, tune, entry, json, form, payload } = content;
   return [
     ...(nick === undefined ? [] : [textElement('nick', NS_NICK, nick)]),
     ...(geoloc === undefined ? [] : [writeFlat(GEOLOC, geoloc)]),
     ...(tune === undefined ? [] : [writeFlat(TUNE, tune)]),
     ...(entry === undefined ? [] : [writeEntry(entry)]),
+    ...(json === undefined ? [] : [writeJson(json)]),
+    ...(form === undefined ? [] : [dataForm.toXml(form)]),
     ...(payload === undefined ? [] : [completeElement(payload, '')]),
   ];
 }
@@ -74,29 +84,47 @@ function readKnown(payload: XmlElement): Payload | undefined {
   if (is('nick', NS_NICK)) return { nick: textOf(payload) };
   if (is(GEOLOC.name, NS_GEOLOC)) return { geoloc: readFlat(GEOLOC, payload) };
   if (is(TUNE.name, NS_TUNE)) return { tune: readFlat(TUNE, payload) };
+  if (is('json', NS_JSON)) return readJson(payload);
+  if (is('x', NS_FORM)) return readForm(payload);
   return is('entry', NS_ATOM) ? { entry: readEntry(payload) } : undefined;
 }
 
-function readFlat({ namespace, numbers, texts }: FlatForm, parent: XmlElement): object {
+function readForm(payload: XmlElement): Payload | undefined {
+  const form = dataForm.toJson(payload);
+  return form && { form };
+}
+
+export function geolocToJson(element: XmlElement): Geoloc {
+  return readFlat(GEOLOC, element);
+}
+
+export function geolocToXml(geoloc: Geoloc): XmlElement {
+  return writeFlat(GEOLOC, geoloc);
+}
+
+function readFlat({ namespace, numbers, texts, hasLang }: FlatForm, parent: XmlElement): object {
   const fields = [...numbers, ...texts].map((name) => {
     const text = childText(parent, name, namespace);
-    const isNumber = text !== undefined && numbers.includes(name);
-    return [name, isNumber ? Number(text) : text] as const;
+    if (text === undefined || !numbers.includes(name)) return [name, text] as const;
+    return [name, text.trim() === '' ? undefined : Number(text)] as const;
   });
+  const lang = hasLang === true ? parent.attributes['xml:lang'] : undefined;
   const isSaid = (value: string | number | undefined) =>
     value !== undefined && (typeof value === 'string' || Number.isFinite(value));
-  return Object.fromEntries(fields.filter(([, value]) => isSaid(value)));
+  const said = Object.fromEntries(fields.filter(([, value]) => isSaid(value)));
+  return lang === undefined ? said : { ...said, lang };
 }
 
 function writeFlat(
-  { name, namespace, numbers, texts }: FlatForm,
+  { name, namespace, numbers, texts, hasLang }: FlatForm,
   value: Readonly<Record<string, string | number | undefined>>,
 ): XmlElement {
   // As the specifications write them.
   const children = [...numbers, ...texts]
     .sort()
     .map((key) => optionalText(key, namespace, value[key]?.toString()));
-  return element(name, namespace, {}, children);
+  const lang = hasLang === true ? value['lang']?.toString() : undefined;
+  return element(name, namespace, { 'xml:lang': lang }, children);
 }
 
 function readEntry(entry: XmlElement): AtomEntry {

@@ -110,8 +110,8 @@ async function persistently(deps: AskingDeps, turn: Turn): Promise<XmlElement> {
 }
 
 /** RFC 6120 §8.2.3: a `get` changes nothing. */
-function isRepeatable({ type = 'get' }: Pick<IqToSend, 'type'>): boolean {
-  return type === 'get';
+function isRepeatable({ type = 'get', rpc }: IqToSend): boolean {
+  return type === 'get' && rpc === undefined;
 }
 
 interface Times {

@@ -111,7 +111,9 @@ function readFlat({ namespace, numbers, texts, hasLang }: FlatForm, parent: XmlE
   const lang = hasLang === true ? parent.attributes['xml:lang'] : undefined;
   const isSaid = (value: string | number | undefined) =>
     value !== undefined && (typeof value === 'string' || Number.isFinite(value));
-  const said = Object.fromEntries(fields.filter(([, value]) => isSaid(value)));
+  const said = Object.fromEntries<string | number | undefined>(
+    fields.filter(([, value]) => isSaid(value)),
+  );
   return lang === undefined ? said : { ...said, lang };
 }
 

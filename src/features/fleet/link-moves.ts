@@ -1,8 +1,8 @@
 /** Whether the one link has gone to another replica: what was asked over the old one may never be answered. */
 export interface LinkMoves {
   /** Resolves with the next move. */
-  next(): Promise<'moved'>;
-  stop(): void;
+  readonly next: () => Promise<'moved'>;
+  readonly stop: () => void;
 }
 
 const LOOK_EVERY_MS = 1_000;

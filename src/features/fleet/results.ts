@@ -32,8 +32,8 @@ export async function* results(
   const told: IqBatchLine[] = [];
   const waiting = targets.values();
   let [left, working] = [targets.length, 0];
-  let wake = () => undefined as void;
-  let failure: unknown;
+  let wake: () => void = () => undefined;
+  const failures: unknown[] = [];
   const tell = (target: Target, outcome: Outcome) =>
     told.push(lineOf(deps, target, outcome, targets.length));
   const isOver = () => signal.aborted || deps.now() >= endsAt;
@@ -43,7 +43,7 @@ export async function* results(
     void outcomeOf(deps, target, { ...terms, endsAt })
       .then((outcome) => tell(target, outcome))
       .catch((error: unknown) => {
-        failure = error;
+        failures.push(error);
       })
       .finally(() => {
         working -= 1;
@@ -58,7 +58,7 @@ export async function* results(
     while (left > 0 && working + told.length < concurrency) {
       (isOver() ? skip : begin)(waiting.next().value as Target);
     }
-    if (failure !== undefined) throw failure;
+    for (const failure of failures) throw failure;
     const line = told.shift();
     if (line !== undefined) yield line;
     else if (working > 0) {

@@ -26,13 +26,14 @@ export interface TargetsDeps {
   readonly maxTargets: number;
 }
 
-/** Throws `payload-too-large` for too many, and what `contactsOf` throws. */
+/** Throws `invalid-request`, `payload-too-large` for too many, and what `contactsOf` throws. */
 export async function targetsOf(
   deps: TargetsDeps,
   caller: Caller,
   { to, iq, requests }: IqBatch,
 ): Promise<readonly Target[]> {
   if (requests !== undefined) {
+    if (to !== undefined || iq !== undefined) throw bothForms();
     refuseTooMany(requests.length, deps.maxTargets);
     return named(requests.map((request) => checked(request, deps.check)));
   }
@@ -44,6 +45,13 @@ export async function targetsOf(
   const { identity, addresses } = await deps.contactsOf(caller, to, '/to');
   refuseTooMany(addresses.length, deps.maxTargets);
   return named(addresses.map((it) => ({ to: it, iq: { from: identity, ...iq, to: it } })));
+}
+
+function bothForms(): BridgeError {
+  const detail = 'Write either "to" and "iq", or "requests".';
+  return new BridgeError('invalid-request', detail, {
+    errors: [{ pointer: '/requests', detail }],
+  });
 }
 
 function isList(to: NonNullable<IqBatch['to']>): to is readonly string[] {

@@ -54,7 +54,7 @@ function batch(targets: readonly Target[], world: World, more: Partial<BatchTerm
 const targets = (count: number, iq: Partial<IqToSend> = {}): Target[] =>
   Array.from({ length: count }, (_, index) => {
     const to = `device-${index}@example.org`;
-    return { index, to, name: `1 ${to}`, iq: { to, ping: {}, ...iq } as IqToSend };
+    return { index, to, name: `1 ${to}`, iq: { to, ping: {}, ...iq } };
   });
 
 async function all(lines: AsyncIterable<IqBatchLine>): Promise<IqBatchLine[]> {
@@ -80,7 +80,7 @@ describe('a batch', () => {
   });
 
   it('tells each as soon as it is known', async () => {
-    let answer = () => undefined as void;
+    let answer: () => void = () => undefined;
     const slow = new Promise<typeof ANSWER>((resolve) => {
       answer = () => resolve(ANSWER);
     });

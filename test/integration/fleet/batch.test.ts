@@ -127,8 +127,8 @@ describeAtOnce(
       const { code, out } = await runCommand(['iq', 'batch', ...to, ...payload, ...api]);
       expect(code).toBe(1);
       const lines = out.trim().split('\n').sort();
-      expect(lines[0]).toMatch(/^device-001.*  result  .*interval=60/);
-      expect(lines[1]).toMatch(/^device-007.*  error  .*locked/);
+      expect(lines[0]).toMatch(/^device-001.* {2}result {2}.*interval=60/);
+      expect(lines[1]).toMatch(/^device-007.* {2}error {2}.*locked/);
     });
 
     it('a request for each address is checked alone', async () => {

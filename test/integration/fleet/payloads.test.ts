@@ -29,6 +29,9 @@ const HINTS = 'urn:xmpp:hints';
 
 type Tree = (typeof ALL)[number]['stanza'];
 
+const textOf = ({ name, namespace, children }: Tree, attributes: Record<string, string>) =>
+  writeXml({ name, namespace, attributes, children }, 'jabber:client');
+
 describeAtOnce(SERVERS, 'with $kind', ({ kind }) => {
   let stage: Stage;
   let juliet: XmppClient;
@@ -57,11 +60,11 @@ describeAtOnce(SERVERS, 'with $kind', ({ kind }) => {
   it.each(MESSAGES)('$file is heard exactly, and sent back exactly', async ({ file, stanza }) => {
     const type = stanza.attributes['type'] ?? 'normal';
     const attributes = { to: BOT, type, id: `heard-${file}` };
-    await juliet.send(writeXml({ ...stanza, attributes }, 'jabber:client'));
+    await juliet.send(textOf(stanza, attributes));
     const event = await events.waitFor(
       ({ type: what, data }) => what === 'message.received' && data.id === attributes.id,
     );
-    const { data } = event as EventEnvelope & { data: Record<string, unknown> };
+    const data: Readonly<Record<string, unknown>> = { ...event.data };
     const kept = ['json', 'geoloc', 'pubsubEvent', 'body', 'extensions', 'hints'];
     const content = Object.fromEntries(
       kept.flatMap((key) => (key in data ? [[key, data[key]]] : [])),
@@ -85,7 +88,7 @@ describeAtOnce(SERVERS, 'with $kind', ({ kind }) => {
     expect(payloads(asked.node)).toEqual(payloads(stanza));
     await juliet.send(`<iq type='result' id='${asked.attributes['id']}' to='${BOT}'/>`);
     const attributes = { to: BOT, type: type ?? 'get', id: file };
-    await juliet.send(writeXml({ ...stanza, attributes }, 'jabber:client'));
+    await juliet.send(textOf(stanza, attributes));
     const event = await events.waitFor(
       ({ type: what, data }) => what === 'iq.received' && data.id === file,
     );

@@ -71,12 +71,15 @@ export const identities = (sizes: readonly number[]) =>
     await call(bridgeOf(field), { method: 'PUT', path: `/v1/identities/extra-${nth}`, body });
   });
 
+/** ejabberd lets nobody into more than 100 (`max_user_conferences`). */
+const ROOMS_EACH = 50;
+
 export const rooms = (sizes: readonly number[]) =>
-  grownAxis('rooms', 'rooms that an identity is joined to', sizes, () => async (field, nth) => {
+  grownAxis('rooms', 'rooms that identities are joined to', sizes, () => async (field, nth) => {
     const room = encodeURIComponent(`room-${nth}@${field.server.roomsDomain}`);
     const headers = { prefer: 'wait=15' };
     const body = { create: 'ifMissing' };
-    const path = `/v1/rooms/${room}/identities/steward`;
+    const path = `/v1/rooms/${room}/identities/steward-${Math.floor(nth / ROOMS_EACH)}`;
     const shown = await call(bridgeOf(field), { method: 'PUT', path, body, headers });
     const { state } = shown as { state: string };
     if (state !== 'joined') throw new Error(`${path} is ${state}`);

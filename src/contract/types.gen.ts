@@ -5363,6 +5363,10 @@ export interface components {
             readonly headers?: {
                 readonly [key: string]: string;
             };
+            /** @description The query of its URL, by name. */
+            readonly query?: {
+                readonly [key: string]: string;
+            };
             /** @description Its body, for JSON. */
             readonly payload?: unknown;
             /** @description Its body as text, for anything else. */

@@ -8,6 +8,8 @@ import { until } from '../../support/until.ts';
 import { SERVERS } from '../spine/stage.ts';
 import { corrected, startHooksStage, untilProof, type Hook, type HooksStage } from './stage.ts';
 
+const searchOf = (query: Readonly<Record<string, string>>) => new URLSearchParams(query).toString();
+
 describeAtOnce(
   SERVERS.filter(({ kind }) => needs(kind, 'redis')),
   'a hook, with $kind',
@@ -145,14 +147,17 @@ describeAtOnce(
         const storm = { max: 1_000, per: 60 };
         const hook = (all[dialect] ??= await stage.hook({ dialect, to: [juliet], storm }));
         const headers = headersOf(golden);
-        const given = { headers, body: bodyOf(golden) };
-        if (Object.keys(query).length > 0) continue;
+        const given = { headers, query, body: bodyOf(golden) };
         const preview = json(await stage.api.post(`/v1/hooks/${hook.id}/preview`, given));
-        const [shown] = preview['messages'] as readonly { body: string; replace?: object }[];
-        const answer = await stage.deliver(hook, bodyOf(golden), { headers });
+        const [shown] = preview['messages'] as readonly {
+          body: string;
+          replace?: { id: string };
+        }[];
+        const url = Object.keys(query).length === 0 ? hook.url : `${hook.url}?${searchOf(query)}`;
+        const answer = await stage.deliver({ url }, bodyOf(golden), { headers });
         expect(answer.status, answer.text).toBeLessThan(300);
         const sent = await stage.juliet.next(({ body }) => body === shown!.body);
-        expect(corrected(sent) !== undefined).toBe(shown!.replace !== undefined);
+        expect(corrected(sent)).toBe(shown!.replace?.id);
       }
     });
 
@@ -196,6 +201,15 @@ describeAtOnce(
       expect([bad.status, bad.text]).toEqual([400, 'invalid_payload']);
       const empty = await stage.deliver(hook, { channel: '#x' });
       expect([empty.status, empty.text]).toEqual([400, 'no_text']);
+      for (const way of ['preview', 'test']) {
+        const refused = await stage.api.post(`/v1/hooks/${hook.id}/${way}`, {
+          payload: { channel: '#x' },
+        });
+        expect([refused.status, json(refused)['detail']]).toEqual([
+          400,
+          'The sender would get 400: no_text',
+        ]);
+      }
     });
 
     it('shows its secret once, and nowhere else', async () => {

@@ -10,6 +10,8 @@ export interface RawDelivery extends Pick<Payload, 'headers' | 'query'> {
 const FORM = 'application/x-www-form-urlencoded';
 /** Of a form; the others are left out. */
 const MAX_FIELDS = 1_000;
+/** Of JSON; the whole bridge waits while it is read, some hundredths of a second for so many. */
+const MAX_KEYS = 50_000;
 
 /**
  * `curl -d` calls everything a form, and many senders call their JSON nothing, or text: what begins like JSON is tried as
@@ -29,7 +31,7 @@ const JSON_BEGINNING = /^\uFEFF?\s*[[{"\dtfn-]/;
 
 function tryJson(text: string): { readonly value: unknown } | { readonly fault: InputFault } {
   try {
-    return { value: parseJson(text) };
+    return { value: parseJson(text, 1, MAX_KEYS) };
   } catch (error) {
     const { facts, message } =
       error instanceof BridgeError ? error : new BridgeError('malformed-body', String(error));

@@ -49,10 +49,15 @@ export function parseQuietly(text: string): unknown {
 function formOf(text: string): Readonly<Record<string, string>> | undefined {
   if (!text.includes('=')) return undefined;
   const fields = Object.create(null) as Record<string, string>;
-  let count = 0;
-  for (const [name, value] of new URLSearchParams(text)) {
-    if (++count > MAX_FIELDS) break;
-    fields[name] = value;
-  }
+  for (const [name, value] of new URLSearchParams(firstFields(text))) fields[name] = value;
   return fields;
+}
+
+function firstFields(text: string): string {
+  let end = -1;
+  for (let count = 0; count < MAX_FIELDS; count += 1) {
+    end = text.indexOf('&', end + 1);
+    if (end === -1) return text;
+  }
+  return text.slice(0, end);
 }

@@ -47,7 +47,9 @@ it.each([
     'bad',
     /its template does not compile: /,
   ],
-])('finds a hook that %s', async (_, terms, seen, verdict, detail) => {
-  const expected = typeof detail === 'string' ? detail : expect.stringMatching(detail);
-  expect(await found(terms, seen)).toMatchObject([{ verdict, detail: expected as string }]);
+])('finds a hook that %s', async (...row) => {
+  const [, terms, seen, verdict, detail] = row;
+  const [finding] = await found(terms, seen);
+  expect(finding?.verdict).toBe(verdict);
+  expect(finding?.detail).toMatch(detail);
 });

@@ -34,7 +34,7 @@ const FEATURES = {
   identities: ['events'],
   rooms: ['events'],
   'room-service': ['access', 'events', 'iq', 'messages'],
-  hooks: ['access', 'messages'],
+  hooks: ['access', 'events', 'messages'],
   commands: [],
   fleet: ['access'],
   status: [],

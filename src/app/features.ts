@@ -76,7 +76,7 @@ export function createFeatures(runtime: Runtime) {
     answerIq: iq.answer,
     modRest: modRestFormat(runtime.gate),
   });
-  const hooks = createHooks(runtime, { keyCache, outgoing, ask: iq.askRaw });
+  const hooks = createHooks(runtime, { keyCache, outgoing, log, ask: iq.askRaw });
   const events = createEventsFeature(runtime, {
     log,
     tail,

@@ -87,6 +87,11 @@ const PAYLOAD = {
     field: 'headers',
     read: headersOf,
   },
+  query: {
+    ...many('a parameter of the URL, such as title=Backup'),
+    value: 'NAME=VALUE',
+    read: (given: readonly string[]) => Object.fromEntries(pairs('query', given)),
+  },
 } as const satisfies RestOptions;
 
 const more = `Dialects: ${Object.keys(DIALECTS).join(', ')}`;

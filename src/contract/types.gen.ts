@@ -2175,6 +2175,23 @@ export interface webhooks {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "hook.failed": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** A hook could not tell a payload */
+        readonly post: operations["onHookFailed"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "link.up": {
         readonly parameters: {
             readonly query?: never;
@@ -3513,7 +3530,7 @@ export interface components {
         };
         readonly EchoedStanza: components["schemas"]["Message"] | components["schemas"]["Presence"] | components["schemas"]["Iq"];
         /** @enum {string} */
-        readonly EventType: "message.received" | "presence.received" | "iq.received" | "message.status" | "message.moderated" | "room.invited" | "contact.requested" | "contact.changed" | "presence.changed" | "room.joined" | "room.left" | "room.gap" | "room.configured" | "room.subject" | "room.occupant" | "webhook.disabled" | "webhook.test" | "link.up" | "link.down" | "history.lost";
+        readonly EventType: "message.received" | "presence.received" | "iq.received" | "message.status" | "message.moderated" | "room.invited" | "contact.requested" | "contact.changed" | "presence.changed" | "room.joined" | "room.left" | "room.gap" | "room.configured" | "room.subject" | "room.occupant" | "webhook.disabled" | "webhook.test" | "hook.failed" | "link.up" | "link.down" | "history.lost";
         /**
          * @description The same in every copy of this event, and the `webhook-id` of each attempt to deliver it.
          * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
@@ -3994,6 +4011,35 @@ export interface components {
                 readonly webhookId: string;
             };
         };
+        /** A hook could not tell a payload */
+        readonly HookFailed: {
+            readonly id: components["schemas"]["EventId"];
+            readonly cursor: components["schemas"]["EventCursor"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "hook.failed";
+            readonly at: components["schemas"]["Instant"];
+            readonly identity: components["schemas"]["EventIdentity"];
+            readonly conversation: components["schemas"]["EventConversation"];
+            /** @description A payload was told in another form than the hook asks for, or not told to somebody, and its sender will not send it again for that. At most once a minute for each hook and replica. The key that created the hook is told of it, whatever its identities are. */
+            readonly data: {
+                readonly hookId: string;
+                /** @description The key that created the hook. */
+                readonly keyId: string;
+                /** @description The name of the hook. */
+                readonly name: string;
+                /**
+                 * @description `told-otherwise`: the payload was not of its dialect, or its template failed. `not-told`: a recipient was refused.
+                 * @enum {string}
+                 */
+                readonly what: "told-otherwise" | "not-told";
+                /** @description The recipient who was refused. */
+                readonly to?: string;
+                readonly reason: string;
+            };
+        };
         /** The link to the XMPP server is up */
         readonly LinkUp: {
             readonly id: components["schemas"]["EventId"];
@@ -4052,7 +4098,7 @@ export interface components {
             };
         };
         /** @description An event, in the same form in the event log and in webhooks. */
-        readonly Event: components["schemas"]["MessageReceived"] | components["schemas"]["PresenceReceived"] | components["schemas"]["IqReceived"] | components["schemas"]["MessageStatus"] | components["schemas"]["MessageModerated"] | components["schemas"]["RoomInvited"] | components["schemas"]["ContactRequested"] | components["schemas"]["ContactChanged"] | components["schemas"]["PresenceChanged"] | components["schemas"]["RoomJoined"] | components["schemas"]["RoomLeft"] | components["schemas"]["RoomGap"] | components["schemas"]["RoomConfigured"] | components["schemas"]["RoomSubject"] | components["schemas"]["RoomOccupant"] | components["schemas"]["WebhookDisabled"] | components["schemas"]["WebhookTest"] | components["schemas"]["LinkUp"] | components["schemas"]["LinkDown"] | components["schemas"]["HistoryLost"];
+        readonly Event: components["schemas"]["MessageReceived"] | components["schemas"]["PresenceReceived"] | components["schemas"]["IqReceived"] | components["schemas"]["MessageStatus"] | components["schemas"]["MessageModerated"] | components["schemas"]["RoomInvited"] | components["schemas"]["ContactRequested"] | components["schemas"]["ContactChanged"] | components["schemas"]["PresenceChanged"] | components["schemas"]["RoomJoined"] | components["schemas"]["RoomLeft"] | components["schemas"]["RoomGap"] | components["schemas"]["RoomConfigured"] | components["schemas"]["RoomSubject"] | components["schemas"]["RoomOccupant"] | components["schemas"]["WebhookDisabled"] | components["schemas"]["WebhookTest"] | components["schemas"]["HookFailed"] | components["schemas"]["LinkUp"] | components["schemas"]["LinkDown"] | components["schemas"]["HistoryLost"];
         readonly EventPage: {
             readonly items: readonly components["schemas"]["Event"][];
             /**
@@ -5559,6 +5605,10 @@ export interface components {
         readonly HookPayload: {
             /** @description Its headers, such as `X-GitHub-Event`. */
             readonly headers?: {
+                readonly [key: string]: string;
+            };
+            /** @description The query of its URL, by name. */
+            readonly query?: {
                 readonly [key: string]: string;
             };
             /** @description Its body, for JSON. */
@@ -14355,6 +14405,89 @@ export interface operations {
                  *     }
                  */
                 readonly "application/json": components["schemas"]["WebhookTest"];
+            };
+        };
+        readonly responses: {
+            /** @description Received. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The receiver wants no more events; the webhook is disabled. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. Any other status is a failure too, and is retried. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly onHookFailed: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /**
+                 * @description The id of the event; the same on every attempt, so that receivers can detect duplicates.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in seconds since 1970. Reject timestamps that are more than five minutes off.
+                 * @example 1769860800
+                 */
+                readonly "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. During a secret rotation, two signatures separated by a space.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                readonly "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                 *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
+                 *       "type": "hook.failed",
+                 *       "at": "2026-01-31T12:00:00.000Z",
+                 *       "identity": "bridge.example.org",
+                 *       "conversation": "bridge.example.org",
+                 *       "data": {
+                 *         "hookId": "01JD8Q4Z7N0V4R6T1B3X5Y7W9B",
+                 *         "keyId": "01JD8Q4Z7N0V4R6T1B3X5Y7W9C",
+                 *         "name": "alerts",
+                 *         "what": "told-otherwise",
+                 *         "reason": "the template of the hook alerts failed: undefined filter: shout"
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["HookFailed"];
             };
         };
         readonly responses: {

@@ -1,7 +1,10 @@
 /** How what is declared and what was seen are kept in the store. */
 import { createHash } from 'node:crypto';
 import type { Change, Space, Store, StoredRecord } from '../store/store.ts';
-import type { AnyKind, AskProblem, Decision, Situation } from './kind.ts';
+import type { AnyKind as WholeKind, AskProblem, Decision, Situation } from './kind.ts';
+
+/** What of a kind says where its items are kept. */
+type AnyKind = Pick<WholeKind, 'name' | 'partitionBy'>;
 
 /**
  * Items are kept, run and told of in so many parts. The same in every mode of the link, so that items stay where they are
@@ -117,7 +120,7 @@ export function situationOf(
 }
 
 /** What the kind decides; what is wanted is never forgotten. */
-export function planFor(kind: AnyKind, situation: Situation<unknown, unknown>): Decision {
+export function planFor(kind: WholeKind, situation: Situation<unknown, unknown>): Decision {
   const decision = kind.plan(situation);
   if (decision.do === 'forget' && situation.wanted !== undefined) {
     throw new Error(`${kind.name} ${situation.key} is wanted and must not be forgotten`);

@@ -6,6 +6,7 @@ import { bareOf, parseJid } from '../../core/jid/jid.ts';
 import { CommandFault, EXIT, JSON_OPTION, textsOf, type Call, type Command } from '../command.ts';
 import { usableSettings } from '../usable-settings.ts';
 import { bad, good, skipped, type Finding } from './finding.ts';
+import { checkHooks } from './hook-checks.ts';
 import { checkIssuer } from './issuer-checks.ts';
 import { checkProvisioning } from './provision-checks.ts';
 import { checkReach } from './reach-checks.ts';
@@ -75,7 +76,7 @@ const DESCRIPTION: Omit<Command, 'run'> = {
     },
     ...JSON_OPTION,
   },
-  more: 'It tests the settings, the XMPP server (name, connection, secret, domain, barrier; while no replica holds the link also\nuploads, rooms, pub/sub, rights, the size of stanzas, a second connection), Redis (persistence, clock),\nthe keys of a token issuer, the provisioning file and the targets of the stored webhooks.',
+  more: 'It tests the settings, the XMPP server (name, connection, secret, domain, barrier; while no replica holds the link also\nuploads, rooms, pub/sub, rights, the size of stanzas, a second connection), Redis (persistence, clock),\nthe keys of a token issuer, the provisioning file, the targets of the stored webhooks, and the hooks.',
 };
 
 /** The full JID of the one to try. */
@@ -125,7 +126,8 @@ async function examine(
     const urls = [...(textsOf(values, 'webhook') ?? []), ...stored];
     const outside = [checkIssuer(settings), checkWebhooks(settings, urls)];
     const provisioning = checkProvisioning(settings, io.readFile, isReadable ? store : undefined);
-    return [...xmpp, ...kept, ...(await Promise.all([provisioning, ...outside])).flat()];
+    const hooks = isReadable ? checkHooks(store) : [];
+    return [...xmpp, ...kept, ...(await Promise.all([provisioning, ...outside, hooks])).flat()];
   } finally {
     await store.close();
   }

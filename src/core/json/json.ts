@@ -8,11 +8,15 @@ import { findJsonFault } from './json-fault.ts';
  */
 const MAX_DEPTH = 100;
 
-/** Throws `malformed-body`, with the place of the first fault; `firstLine` is where the text stands in what was sent. */
-export function parseJson(text: string, firstLine = 1): unknown {
+/**
+ * Throws `malformed-body`, with the place of the first fault; `firstLine` is where the text stands in what was sent. Keys
+ * are what takes time, so `maxKeys` bounds it.
+ */
+export function parseJson(text: string, firstLine = 1, maxKeys = Infinity): unknown {
   const json = text.charCodeAt(0) === BYTE_ORDER_MARK ? text.slice(1) : text;
   const keys = countKeysIn(json);
   if (keys === TOO_DEEP) throw malformedBody('The JSON is nested too deeply.');
+  if (keys > maxKeys) throw malformedBody(`The JSON holds more than ${maxKeys} keys.`);
   let value: unknown;
   try {
     value = JSON.parse(json, POISON.test(json) ? refusePoison : undefined);

@@ -52,6 +52,11 @@ export function bridgeEvent(
   return build(stamp, { type, identity: domain, conversation: domain, data });
 }
 
+/** Its reader is chosen by its data: it concerns the key that created what it is about, whatever the key's identities are. */
+export function concernsOwner({ type }: Pick<Event, 'type'>): boolean {
+  return type === 'webhook.disabled' || type === 'hook.failed';
+}
+
 /** The remote side of a conversation; empty for an event of the bridge itself. */
 export function remoteOf(event: Pick<Event, 'conversation'>): string {
   const space = event.conversation.indexOf(' ');

@@ -1,7 +1,7 @@
 import type { Caller } from '../../core/caller.ts';
 import { identityTest, openPatterns, patternTest } from '../../core/addresses/identity.ts';
 import { domainOf } from '../../core/jid/jid.ts';
-import { remoteOf, type Event, type EventType } from './event.ts';
+import { concernsOwner, remoteOf, type Event, type EventType } from './event.ts';
 
 /** What an event is chosen by. */
 export interface EventHead extends Pick<Event, 'type' | 'identity' | 'conversation'> {
@@ -85,9 +85,8 @@ function typeTest(types: readonly EventType[] | undefined): Test | undefined {
 
 function sightTest({ caller, domain }: Hearer): Test {
   const test = identityTest(caller.identities, domain);
-  // That a webhook was disabled concerns the key that created it, whatever its identities are.
   return (event) =>
-    (event.type === 'webhook.disabled' && ownerOf(event) === caller.keyId) || test(event.identity);
+    (concernsOwner(event) && ownerOf(event) === caller.keyId) || test(event.identity);
 }
 
 function wishedIdentityTest(
@@ -96,7 +95,7 @@ function wishedIdentityTest(
 ): Test | undefined {
   if (patterns === undefined || patterns.length === 0) return undefined;
   const test = identityTest(patterns, domain);
-  return (event) => event.type === 'webhook.disabled' || test(event.identity);
+  return (event) => concernsOwner(event) || test(event.identity);
 }
 
 function remoteTest(patterns: readonly string[] | undefined): Test | undefined {

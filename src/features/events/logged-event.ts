@@ -1,6 +1,6 @@
 import type { LogEntry } from '../../store/store.ts';
 import { encodeCursor } from './cursor.ts';
-import type { Event } from './event.ts';
+import { concernsOwner, type Event } from './event.ts';
 import type { EventHead } from './filter.ts';
 import { eventXml } from './stanza-event.ts';
 
@@ -55,8 +55,7 @@ function headOf(text: string): EventHead | undefined {
   const head = JSON.parse(`${text.slice(0, end)}}`) as Partial<EventHead>;
   const { type, identity, conversation } = head;
   if (type === undefined || identity === undefined || conversation === undefined) return undefined;
-  // Its reader is chosen by its data.
-  return type === 'webhook.disabled' ? undefined : { type, identity, conversation };
+  return concernsOwner({ type }) ? undefined : { type, identity, conversation };
 }
 
 /** The event, and its stanza as XML in `data.xml`. */

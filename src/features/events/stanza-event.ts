@@ -61,6 +61,7 @@ export function eventStanza({ type, data }: Event): XmlElement | undefined {
     case 'room.gap':
     case 'webhook.disabled':
     case 'webhook.test':
+    case 'hook.failed':
     case 'link.up':
     case 'link.down':
     case 'history.lost':

@@ -6,10 +6,12 @@ import type { Feature } from '../../core/feature.ts';
 import { collectors } from '../../core/metric.ts';
 import { createTally } from '../../observe/tally.ts';
 import type { KeyCache } from '../access/key-cache.ts';
+import type { EventLog } from '../events/event-log.ts';
 import type { Outgoing } from '../messages/outgoing.ts';
 import type { Runtime } from '../runtime.ts';
 import { CallerHooks } from './caller/hooks.ts';
 import { hookDoor } from './door.ts';
+import { createFailures } from './failures.ts';
 import type { Hook } from './hook.ts';
 import type { IntakeDeps } from './intake/deps.ts';
 import { take, type Taken } from './intake/intake.ts';
@@ -31,6 +33,7 @@ export interface HooksFeature extends Feature {
 export interface HooksDeps {
   readonly keyCache: Pick<KeyCache, 'callerOf' | 'isLoaded'>;
   readonly outgoing: Pick<Outgoing, 'message' | 'find'>;
+  readonly log: Pick<EventLog, 'recordBridge'>;
   /** Asks a raw IQ request and resolves with its result. */
   readonly ask: Ask;
 }
@@ -42,13 +45,15 @@ export function createHooks(runtime: Runtime, deps: HooksDeps): HooksFeature {
   const inTurn = createTurns();
   const speakerOf = (hook: Hook) => ({ hook, caller: callerFor(deps.keyCache, hook) });
   const measures = createMeasures();
+  const failed = createFailures({ now, ...deps.log });
   const intake: IntakeDeps = {
     ...{ store, now, newId },
     ...deps.outgoing,
-    refused(to, error) {
+    refused(hook, to, error) {
       measures.refused.count('all');
-      logger.warn({ reason: error.message }, 'a hook could not tell a recipient');
+      logger.warn({ hook: hook.id, reason: error.message }, 'a hook could not tell a recipient');
       logger.debug({ to }, 'the recipient was refused');
+      failed(hook, { what: 'not-told', to, reason: error.message });
     },
   };
   const taking = async (speaker: Speaker, payload: Payload, apart?: string): Promise<Taken> => {
@@ -57,6 +62,7 @@ export function createHooks(runtime: Runtime, deps: HooksDeps): HooksFeature {
     if (taken.problem !== undefined) {
       measures.problems.count('all');
       logger.warn({ hook: id, reason: taken.problem }, 'a delivery was told in another form');
+      failed(speaker.hook, { what: 'told-otherwise', reason: taken.problem });
     }
     return taken;
   };

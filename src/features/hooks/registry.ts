@@ -34,9 +34,8 @@ export class HookRegistry {
   }
 
   /** By id, oldest first. */
-  async list(): Promise<readonly Hook[]> {
-    const records = [...(await this.#store.list(HOOKS))].sort(([a], [b]) => (a < b ? -1 : 1));
-    return records.map(([, { value }]) => decodeHook(value));
+  list(): Promise<readonly Hook[]> {
+    return storedHooks(this.#store);
   }
 
   /** As it is stored now. */
@@ -114,6 +113,12 @@ export class HookRegistry {
     this.#known.delete(id);
     this.#misses.delete(id);
   }
+}
+
+/** By id, oldest first. */
+export async function storedHooks(store: Pick<Store, 'list'>): Promise<readonly Hook[]> {
+  const records = [...(await store.list(HOOKS))].sort(([a], [b]) => (a < b ? -1 : 1));
+  return records.map(([, { value }]) => decodeHook(value));
 }
 
 const MEMORY_MS = 5_000;

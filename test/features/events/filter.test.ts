@@ -55,9 +55,12 @@ describe('a reader', () => {
     expect(filter(['*'], { remotes: [pattern] })(message('bot', ROMEO))).toBe(expected);
   });
 
-  test('hears that a webhook of its key was disabled, and of no other', () => {
-    const disabled = (keyId: string) => bridgeEvent(STAMP, 'webhook.disabled', DOMAIN, { keyId });
-    expect(filter(['alerts'])(disabled('alerts'))).toBe(true);
-    expect(filter(['alerts'])(disabled('shop'))).toBe(false);
-  });
+  test.each(['webhook.disabled', 'hook.failed'] as const)(
+    'hears %s of its key, and of no other',
+    (type) => {
+      const told = (keyId: string) => bridgeEvent(STAMP, type, DOMAIN, { keyId });
+      expect(filter(['alerts'])(told('alerts'))).toBe(true);
+      expect(filter(['alerts'])(told('shop'))).toBe(false);
+    },
+  );
 });

@@ -29,6 +29,11 @@ describe('a payload', () => {
     ['JSON of another shape', '{"both":"alike"}', 'alertmanager'],
     ['JSON that is nested too deeply', '['.repeat(5_000), 'json'],
     ['JSON with a poisoned key', '{"__proto__":{"a":1}}', 'json'],
+    [
+      'JSON of more keys than are read',
+      `{${Array.from({ length: 50_001 }, (_, i) => `"${i}":1`).join()}}`,
+      'json',
+    ],
     ['JSON with a key twice', '{"a":1,"a":2}', 'json'],
     ['nothing', '', 'text'],
   ])('is shown as it came when it is %s', (_, body, dialect) => {
@@ -88,5 +93,22 @@ describe('a payload', () => {
     };
     const made = rendered({ template: '{{ headers | json }}' }, ALERT, headers);
     expect(made?.body).toBe('{"agent":"curl"}');
+  });
+});
+
+describe('the picture of a notice', () => {
+  it.each([
+    ['https://verona.example.org/moon.png', 'https://verona.example.org/moon.png'],
+    ['javascript:alert(1)', undefined],
+    ['data:image/png;base64,AAAA', undefined],
+    ['moon.png', undefined],
+    [`https://verona.example.org/${'x'.repeat(3_000)}`, undefined],
+  ])('goes beside the message where clients can load it: %s', (url, image) => {
+    const made = rendered(
+      { pick: { image: '/image' } },
+      JSON.stringify({ title: 'Moon', image: url }),
+    );
+    expect(made?.image).toBe(image);
+    expect(made?.body).toContain('Moon');
   });
 });

@@ -8,6 +8,14 @@ import { until } from '../../support/until.ts';
 import { SERVERS } from '../spine/stage.ts';
 import { corrected, startHooksStage, untilProof, type Hook, type HooksStage } from './stage.ts';
 
+interface Shown {
+  readonly body: string;
+  readonly replace?: { readonly id: string };
+  readonly oob?: { readonly url: string };
+}
+
+const searchOf = (query: Readonly<Record<string, string>>) => new URLSearchParams(query).toString();
+
 describeAtOnce(
   SERVERS.filter(({ kind }) => needs(kind, 'redis')),
   'a hook, with $kind',
@@ -145,14 +153,16 @@ describeAtOnce(
         const storm = { max: 1_000, per: 60 };
         const hook = (all[dialect] ??= await stage.hook({ dialect, to: [juliet], storm }));
         const headers = headersOf(golden);
-        const given = { headers, body: bodyOf(golden) };
-        if (Object.keys(query).length > 0) continue;
+        const given = { headers, query, body: bodyOf(golden) };
         const preview = json(await stage.api.post(`/v1/hooks/${hook.id}/preview`, given));
-        const [shown] = preview['messages'] as readonly { body: string; replace?: object }[];
-        const answer = await stage.deliver(hook, bodyOf(golden), { headers });
+        const [shown] = preview['messages'] as readonly Shown[];
+        const url = Object.keys(query).length === 0 ? hook.url : `${hook.url}?${searchOf(query)}`;
+        const answer = await stage.deliver({ url }, bodyOf(golden), { headers });
         expect(answer.status, answer.text).toBeLessThan(300);
         const sent = await stage.juliet.next(({ body }) => body === shown!.body);
-        expect(corrected(sent) !== undefined).toBe(shown!.replace !== undefined);
+        expect(corrected(sent)).toBe(shown!.replace?.id);
+        const oob = sent.node.child('x', 'jabber:x:oob')?.child('url')?.text;
+        expect(oob).toBe(shown!.oob?.url);
       }
     });
 
@@ -196,6 +206,15 @@ describeAtOnce(
       expect([bad.status, bad.text]).toEqual([400, 'invalid_payload']);
       const empty = await stage.deliver(hook, { channel: '#x' });
       expect([empty.status, empty.text]).toEqual([400, 'no_text']);
+      for (const way of ['preview', 'test']) {
+        const refused = await stage.api.post(`/v1/hooks/${hook.id}/${way}`, {
+          payload: { channel: '#x' },
+        });
+        expect([refused.status, json(refused)['detail']]).toEqual([
+          400,
+          'The sender would get 400: no_text',
+        ]);
+      }
     });
 
     it('shows its secret once, and nowhere else', async () => {
@@ -263,6 +282,13 @@ describeAtOnce(
       const { problem } = json(await stage.deliver(hook, { title: 'But soft' }));
       expect(problem).toContain('the template of the hook verona failed');
       await stage.juliet.waitFor(({ body }) => body === `(${String(problem)})\nBut soft`);
+      const event = await until(async () => {
+        const { items } = json(await stage.api.get('/v1/events?events=hook.failed&limit=1000')) as {
+          items: readonly { data: { hookId: string } }[];
+        };
+        return items.find(({ data }) => data.hookId === hook.id);
+      });
+      expect(event.data).toMatchObject({ name: 'verona', what: 'told-otherwise', reason: problem });
       const bad = await stage.api.post('/v1/hooks', {
         ...{ name: 'x', dialect: 'json', to: [juliet], template: '{% if %}' },
       });

@@ -75,7 +75,9 @@ export async function untilProof(
   from: string,
 ): Promise<readonly Received[]> {
   const proof = `proof ${Math.random()}`;
-  const { status, text } = await stage.api.post(`/v1/hooks/${id}/test`, { body: proof });
+  const { status, text } = await stage.api.post(`/v1/hooks/${id}/test`, {
+    payload: { text: proof },
+  });
   if (status !== 200) throw new Error(text);
   const isProof = ({ body = '' }: Received) => body.includes(proof);
   await stage.juliet.waitFor(

@@ -16,7 +16,7 @@ import { instant } from '../../../core/instant.ts';
 import type { RepeatOptions } from '../../../core/route.ts';
 import { firstAnswer, recordRequest } from '../../../store/first-request.ts';
 import type { Store } from '../../../store/store.ts';
-import { mayManage, type Hook } from '../hook.ts';
+import { dialectOf, mayManage, type Hook } from '../hook.ts';
 import { WINDOWS } from '../intake/records.ts';
 import type { Speaker } from '../intake/messages.ts';
 import type { HookRegistry } from '../registry.ts';
@@ -165,7 +165,7 @@ export class CallerHooks {
 
   async preview(caller: Caller, id: string, given?: HookPayload): Promise<HookPreviewBody> {
     const hook = await this.#find(caller, id);
-    return this.#deps.preview(this.#deps.speakerOf(hook), samplePayload(hook, given));
+    return this.#deps.preview(this.#deps.speakerOf(hook), readable(hook, given));
   }
 
   async test(
@@ -177,7 +177,7 @@ export class CallerHooks {
     const hook = await this.#find(caller, id);
     const { newId, speakerOf, takeApart } = this.#deps;
     const name = idempotencyKey === undefined ? newId() : `${caller.keyId} ${idempotencyKey}`;
-    return takeApart(speakerOf(hook), samplePayload(hook, given), name);
+    return takeApart(speakerOf(hook), readable(hook, given), name);
   }
 
   async #find(caller: Caller, id: string): Promise<Hook> {
@@ -185,6 +185,15 @@ export class CallerHooks {
     if (hook === undefined || !mayManage(caller, hook)) throw noHook();
     return hook;
   }
+}
+
+/** Throws `invalid-request` for what the sender would be refused. */
+function readable(hook: Hook, given: HookPayload | undefined): Payload {
+  const payload = samplePayload(hook, given);
+  const { read, answers } = dialectOf(hook);
+  if (answers?.unread === undefined || read(payload) !== undefined) return payload;
+  const { status, body } = answers.unread(payload);
+  throw new BridgeError('invalid-request', `The sender would get ${status}: ${body}`);
 }
 
 function merged(present: Hook, change: HookToChange): HookToCreate {

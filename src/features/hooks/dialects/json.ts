@@ -60,14 +60,26 @@ function noticeOf(body: Json): Notice {
   return { ...told, text: linesOf(body), isListing: true };
 }
 
+/** Members that are listed; a message can show no more. */
+const MAX_LISTED = 1_000;
+
 /** Each member on a line; of what is nested the JSON. */
 function linesOf(body: Json): string | undefined {
-  const lines = Object.entries(body).map(([name, value]) => {
+  const lines = namesOf(body).map((name) => {
+    const value = body[name];
     const shown =
       asText(value) ?? (isEmpty(value) ? undefined : shortened(JSON.stringify(value), 200));
     return shown === undefined ? undefined : `${name}: ${shown}`;
   });
   return joined(lines, '\n') ?? JSON.stringify(body);
+}
+
+function namesOf(body: Json): readonly string[] {
+  const names: string[] = [];
+  for (const name in body) {
+    if (names.push(name) >= MAX_LISTED) break;
+  }
+  return names;
 }
 
 function isEmpty(value: unknown): boolean {

@@ -42,17 +42,17 @@ export function isDue({ storm }: Pick<Hook, 'storm'>, window: Window, now: numbe
 
 /** Its id follows from the window: whoever comes second sends nothing. */
 async function summarise(deps: IntakeDeps, speaker: Speaker, window: Window): Promise<void> {
-  const { hook, caller } = speaker;
+  const { hook } = speaker;
   const body = summaryOf(hook, window);
   const messages = hook.to.map((recipient) =>
     plainMessage(
       speaker,
       recipient,
       digest(hook.id, 'window', String(window.since), recipient.jid),
-      body,
+      { body },
     ),
   );
-  await unlessRefused(sendAll(deps, caller, messages));
+  await unlessRefused(sendAll(deps, speaker, messages));
 }
 
 export function summaryOf({ name, storm }: Pick<Hook, 'name' | 'storm'>, window: Window): string {
@@ -81,8 +81,8 @@ async function correct(deps: IntakeDeps, speaker: Speaker, caseId: string): Prom
     })),
     done: true,
   };
-  const messages = await messagesOf(deps, speaker, plan, known.held);
-  await unlessRefused(sendAll(deps, speaker.caller, messages));
+  const messages = await messagesOf(deps, speaker, plan, { body: known.held });
+  await unlessRefused(sendAll(deps, speaker, messages));
   const { held: _, ...rest } = known;
   await deps.store.commit([writeRecord(CASES, caseId, { ...rest, plan }, found)]);
 }

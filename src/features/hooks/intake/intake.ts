@@ -12,7 +12,7 @@ import { deliveryIdOf, digest, render, type Rendered } from '../render/render.ts
 import { decide, type Decision, type Said } from './decide.ts';
 import { flush } from './flush.ts';
 import type { IntakeDeps } from './deps.ts';
-import { messagesOf, type Speaker } from './messages.ts';
+import { contentOf, messagesOf, type Speaker } from './messages.ts';
 import {
   CASES,
   planIn,
@@ -208,8 +208,8 @@ async function carryOut(
   arrived: Arrived,
   plan: Plan,
 ): Promise<readonly string[]> {
-  const messages = await messagesOf(deps, speaker, plan, arrived.rendered.body);
-  const sent = await sendAll(deps, speaker.caller, messages);
+  const messages = await messagesOf(deps, speaker, plan, contentOf(arrived.rendered));
+  const sent = await sendAll(deps, speaker, messages);
   // What is not marked is sent again by its ids, which changes nothing: nobody has to wait for the mark.
   markDone(deps.store, arrived, plan).catch(() => undefined);
   return sent;

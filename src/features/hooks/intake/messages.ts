@@ -3,6 +3,7 @@ import type { MessageToSend } from '../../../contract/schemas.ts';
 import type { Caller } from '../../../core/caller.ts';
 import type { Outgoing } from '../../messages/outgoing.ts';
 import type { Hook, Recipient } from '../hook.ts';
+import type { Rendered } from '../render/render.ts';
 import type { Plan, PlannedMessage } from './records.ts';
 
 export interface MessagesDeps {
@@ -15,17 +16,24 @@ export interface Speaker {
   readonly caller: Caller;
 }
 
+/** What is said, without to whom. */
+export type Content = Pick<MessageToSend, 'body' | 'oob'>;
+
+export function contentOf({ body, image }: Pick<Rendered, 'body' | 'image'>): Content {
+  return { body, ...(image !== undefined && { oob: { url: image } }) };
+}
+
 /** In the order of the plan; recipients that the hook has no more get nothing. */
 export async function messagesOf(
   deps: MessagesDeps,
   { hook, caller }: Speaker,
   plan: Plan,
-  body: string,
+  content: Content,
 ): Promise<readonly MessageToSend[]> {
   const made = plan.messages.map(async (planned) => {
     const recipient = hook.to.find(({ jid }) => jid === planned.to);
     if (recipient === undefined) return [];
-    const message = plainMessage({ hook, caller }, recipient, planned.id, body);
+    const message = plainMessage({ hook, caller }, recipient, planned.id, content);
     return [{ ...message, ...(await referenceOf(deps, { hook, caller }, plan.how, planned)) }];
   });
   return (await Promise.all(made)).flat();
@@ -35,9 +43,9 @@ export function plainMessage(
   { hook: { from }, caller }: Speaker,
   { jid, type }: Recipient,
   id: string,
-  body: string,
+  content: Content,
 ): MessageToSend {
-  const message = { id, ...(from !== undefined && { from }), to: jid, type, body };
+  const message = { id, ...(from !== undefined && { from }), to: jid, type, ...content };
   return type === 'groupchat' && mayJoin(caller, from) ? { ...message, ...JOIN } : message;
 }
 

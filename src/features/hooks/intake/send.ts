@@ -1,12 +1,13 @@
-import type { Caller } from '../../../core/caller.ts';
 import type { MessageToSend } from '../../../contract/schemas.ts';
 import { BridgeError } from '../../../core/errors.ts';
 import type { Outgoing } from '../../messages/outgoing.ts';
+import type { Hook } from '../hook.ts';
+import type { Speaker } from './messages.ts';
 
 export interface SendDeps {
   readonly message: Outgoing['message'];
-  /** A recipient was left out. */
-  readonly refused: (to: string, error: BridgeError) => void;
+  /** A recipient of a hook was left out. */
+  readonly refused: (hook: Hook, to: string, error: BridgeError) => void;
 }
 
 /** It was accepted before, maybe with a template that was changed since. */
@@ -18,12 +19,12 @@ const SENT_BEFORE: ReadonlySet<BridgeError['code']> = new Set(['idempotency-key-
  */
 export async function sendAll(
   deps: SendDeps,
-  caller: Caller,
+  speaker: Speaker,
   messages: readonly MessageToSend[],
 ): Promise<readonly string[]> {
   const sent: string[] = [];
   const refusals: BridgeError[] = [];
-  const results = await Promise.all(messages.map((message) => sendOne(deps, caller, message)));
+  const results = await Promise.all(messages.map((message) => sendOne(deps, speaker, message)));
   for (const result of results) {
     if (typeof result === 'string') sent.push(result);
     else refusals.push(result);
@@ -37,7 +38,7 @@ export async function sendAll(
 
 async function sendOne(
   { message: send, refused }: SendDeps,
-  caller: Caller,
+  { hook, caller }: Speaker,
   message: MessageToSend,
 ): Promise<string | BridgeError> {
   try {
@@ -45,7 +46,7 @@ async function sendOne(
   } catch (error) {
     if (!(error instanceof BridgeError)) throw error;
     if (SENT_BEFORE.has(error.code)) return message.id ?? '';
-    if (!error.retryable) refused(message.to, error);
+    if (!error.retryable) refused(hook, message.to, error);
     return error;
   }
 }

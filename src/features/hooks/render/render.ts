@@ -21,6 +21,8 @@ export interface Look {
 export interface Rendered {
   readonly notice: Notice;
   readonly body: string;
+  /** The URL of a picture that goes beside the text. */
+  readonly image?: string;
   /** Why the body is not what the hook wanted, for a person. */
   readonly problem?: string;
 }
@@ -31,12 +33,21 @@ export function render(look: Look, dialect: Dialect, payload: Payload): Rendered
   if (read === undefined) return unread(look, payload);
   const { filter, template } = look;
   if (filter !== undefined && !passes(filter, read, payload)) return undefined;
-  if (template === undefined)
-    return { notice: read, body: plainText(read) ?? excerpt(payload.text) };
+  const told = { notice: read, ...pictured(read) };
+  if (template === undefined) return { ...told, body: plainText(read) ?? excerpt(payload.text) };
   const made = renderTemplate(template, factsOf(look, read, payload));
-  if ('text' in made) return { notice: read, body: made.text };
+  if ('text' in made) return { ...told, body: made.text };
   const problem = `the template of the hook ${look.name} failed: ${made.failed}`;
-  return { notice: read, body: noted(problem, plainText(read) ?? excerpt(payload.text)), problem };
+  return { ...told, body: noted(problem, plainText(read) ?? excerpt(payload.text)), problem };
+}
+
+const MAX_URL = 2_048;
+
+/** Clients are given what they can load, and nothing that a client would run. */
+function pictured({ image = '' }: Notice): Pick<Rendered, 'image'> {
+  if (image.length > MAX_URL || !URL.canParse(image)) return {};
+  const { protocol, href } = new URL(image);
+  return protocol === 'https:' || protocol === 'http:' ? { image: href } : {};
 }
 
 function readNotice(look: Look, dialect: Dialect, payload: Payload): Notice | undefined {

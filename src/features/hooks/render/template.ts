@@ -5,6 +5,7 @@
 import { Liquid, type Template as Parsed } from 'liquidjs';
 import { clean, shortened } from './clean.ts';
 import { MAX_MESSAGE } from './plain.ts';
+import { createTimeBudget } from './time-budget.ts';
 
 export const MAX_TEMPLATE = 4_096;
 
@@ -58,14 +59,20 @@ export function renderTemplate(
   template: string,
   facts: Readonly<Record<string, unknown>>,
 ): Rendering {
+  if (budget.isSpent(template)) return { failed: 'it took too long; it is used again later' };
+  const began = performance.now();
   try {
     const made: unknown = engine.renderSync(parse(template), trimmed(facts) as object);
     const text = shortened(clean(String(made)).trim(), MAX_MESSAGE);
     return text === '' ? { failed: 'it made an empty text' } : { text };
   } catch (error) {
     return { failed: reasonOf(error) };
+  } finally {
+    budget.spend(template, performance.now() - began);
   }
 }
+
+const budget = createTimeBudget(() => performance.now());
 
 /** The templates of the hooks of a busy replica; those beyond are parsed again. */
 const MAX_PARSED = 200;

@@ -14,6 +14,7 @@ import type { Runtime } from '../../runtime.ts';
 import { askFor } from './asking.ts';
 import { heardIn, type Heard } from './heard.ts';
 import { keyOf, placeOf, type CatchUp, type Seen, type Wish } from './membership.ts';
+import { ROOM_ITEMS } from './members-seen.ts';
 import { planMembership, type MembershipSituation } from './plan.ts';
 import type { HistoryWanted } from './stanzas.ts';
 import type { Told } from './told.ts';
@@ -48,12 +49,11 @@ export interface Memberships {
 export function createMemberships(deps: MembershipsDeps): Memberships {
   const { reconciler } = deps;
   const kind: Kind<Wish, Seen> = {
-    name: 'room',
+    ...ROOM_ITEMS,
     limit: deps.limit,
     plan: planMembership,
     ask: (request) => ask(deps, self, request),
     priority: priorityOf,
-    partitionBy: (key) => placeOf(key).room,
   };
   const declarations = reconciler.register(kind);
   const self: Memberships = {

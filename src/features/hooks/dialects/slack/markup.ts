@@ -5,9 +5,14 @@ const ENTITIES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', 
 /** `<url|text>`, `<@U123|romeo>`, `<#C123|verona>`, `<!here>`, `<!date^…|text>`. */
 const MARKUP = /<([^<>|\n]{1,2048})(?:\|([^<>\n]{0,1024}))?>/g;
 
+/** More than a message can show, also where each character is written as an entity. */
+const MAX_TEXT = 40_000;
+
 export function fromMrkdwn(text: string): string {
   return unescaped(
-    text.replace(MARKUP, (_, target: string, label?: string) => shown(target, label)),
+    text
+      .slice(0, MAX_TEXT)
+      .replace(MARKUP, (_, target: string, label?: string) => shown(target, label)),
   );
 }
 

@@ -2,6 +2,8 @@ import type { AtomEntry, PubsubItem } from '../../contract/schemas.ts';
 import { childElements, childNamed, element, textOf, type XmlElement } from '../../core/element.ts';
 import { present } from '../../core/present.ts';
 import { completeElement } from '../../stanza/json/complete.ts';
+import { dataForm } from '../queries/form.ts';
+import { NS_JSON, readJson, writeJson } from './json-container.ts';
 import { childText, optionalText, textElement } from '../../stanza/element-helpers.ts';
 
 /** What an item says, in the one form of it that is known; `payload` is any other. */
@@ -10,6 +12,7 @@ export type Payload = Omit<PubsubItem, 'id' | 'publisher'>;
 const NS_NICK = 'http://jabber.org/protocol/nick';
 const NS_GEOLOC = 'http://jabber.org/protocol/geoloc';
 const NS_TUNE = 'http://jabber.org/protocol/tune';
+const NS_FORM = 'jabber:x:data';
 const NS_ATOM = 'http://www.w3.org/2005/Atom';
 
 /** Elements with nothing but texts and numbers in them, one below the other. */
@@ -53,17 +56,21 @@ const TUNE: FlatForm = {
 
 export function payloadToJson(payload: XmlElement): Payload {
   const known = readKnown(payload);
+  if (known !== undefined && 'json' in known) return known;
   const [written] = known === undefined ? [] : payloadToXml(known);
   return known !== undefined && isSame(written, payload) ? known : { payload };
 }
 
 /** One element for each form that is said, usually one in all. */
-export function payloadToXml({ nick, geoloc, tune, entry, payload }: Payload): XmlElement[] {
+export function payloadToXml(content: Payload): XmlElement[] {
+  const { nick, geoloc, tune, entry, json, form, payload } = content;
   return [
     ...(nick === undefined ? [] : [textElement('nick', NS_NICK, nick)]),
     ...(geoloc === undefined ? [] : [writeFlat(GEOLOC, geoloc)]),
     ...(tune === undefined ? [] : [writeFlat(TUNE, tune)]),
     ...(entry === undefined ? [] : [writeEntry(entry)]),
+    ...(json === undefined ? [] : [writeJson(json)]),
+    ...(form === undefined ? [] : [dataForm.toXml(form)]),
     ...(payload === undefined ? [] : [completeElement(payload, '')]),
   ];
 }
@@ -74,7 +81,14 @@ function readKnown(payload: XmlElement): Payload | undefined {
   if (is('nick', NS_NICK)) return { nick: textOf(payload) };
   if (is(GEOLOC.name, NS_GEOLOC)) return { geoloc: readFlat(GEOLOC, payload) };
   if (is(TUNE.name, NS_TUNE)) return { tune: readFlat(TUNE, payload) };
+  if (is('json', NS_JSON)) return readJson(payload);
+  if (is('x', NS_FORM)) return readForm(payload);
   return is('entry', NS_ATOM) ? { entry: readEntry(payload) } : undefined;
+}
+
+function readForm(payload: XmlElement): Payload | undefined {
+  const form = dataForm.toJson(payload);
+  return form && { form };
 }
 
 function readFlat({ namespace, numbers, texts }: FlatForm, parent: XmlElement): object {

@@ -2,10 +2,11 @@
 import type { Caller } from '../../core/caller.ts';
 import { childElements, childNamed, element, type XmlElement } from '../../core/element.ts';
 import { BridgeError } from '../../core/errors.ts';
+import { discoInfo } from '../../extensions/queries/disco-info.ts';
 import { NS_CLIENT } from '../../stanza/namespaces.ts';
 import type { AskOptions } from '../iq/client.ts';
 import type { Actor } from './actor.ts';
-import { inWordsOfService, type Asked } from './refusals.ts';
+import { inWordsOfService, isAboutRights, noService, type Asked } from './refusals.ts';
 
 export const NS_PUBSUB = 'http://jabber.org/protocol/pubsub';
 export const NS_OWNER = `${NS_PUBSUB}#owner`;
@@ -35,9 +36,20 @@ export function createAskService(ask: AskIq): AskService {
     try {
       return childElements(await ask(actor.caller, iq, { waitMs: WAIT_MS }))[0];
     } catch (error) {
-      throw inWordsOfService(error, actor, question);
+      const isOther = isAboutRights(error) && !(await isThere(ask, actor));
+      throw isOther ? noService(actor) : inWordsOfService(error, actor, question);
     }
   };
+}
+
+/** COMPAT: Prosody refuses with `not-allowed` what would leave it, so nobody there can be told from no right. */
+async function isThere(ask: AskIq, { caller, identity, service }: Actor): Promise<boolean> {
+  const attributes = { type: 'get', from: identity, to: service };
+  const iq = element('iq', NS_CLIENT, attributes, [discoInfo.toXml({})]);
+  return ask(caller, iq, { waitMs: WAIT_MS }).then(
+    () => true,
+    (error: unknown) => !isAboutRights(error),
+  );
 }
 
 /** `<pubsub><verb node='…'/></pubsub>`, and more beside it. */

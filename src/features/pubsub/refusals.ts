@@ -111,16 +111,15 @@ function rights({ identity, service }: Actor, deed: Deed): string {
   );
 }
 
-function noService({ service }: Actor, stanzaError: StanzaError): BridgeError {
-  return new BridgeError(
-    'feature-missing',
-    `Nobody answers at ${service}. ${addService(service)}`,
-    {
-      feature: NS,
-      service,
-      stanzaError,
-    },
-  );
+/** There is nobody at the address who could have nodes. */
+export function noService({ service }: Actor, stanzaError?: StanzaError): BridgeError {
+  const detail = `Nobody answers at ${service}. ${addService(service)}`;
+  const facts = { feature: NS, service, ...(stanzaError !== undefined && { stanzaError }) };
+  return new BridgeError('feature-missing', detail, facts);
+}
+
+export function isAboutRights(error: unknown): boolean {
+  return error instanceof BridgeError && NO_RIGHT.has(error.facts.stanzaError?.condition ?? '');
 }
 
 function addService(service: string): string {

@@ -63,18 +63,26 @@ describe.each(ALL_SERVERS)('on $name, pub/sub', ({ name, kind }) => {
     ) as Promise<NewsOf<Type>>;
 
   it('makes a node, configures it, and says what was ignored', async () => {
-    const config = { title: 'Light', accessModel: 'open', maxItems: 50, persistItems: true };
+    const config = {
+      title: 'Light',
+      accessModel: 'open',
+      maxItems: 50,
+      persistItems: true,
+      notifyDelete: true,
+    };
     const made = await ok<PubsubNodeOutcomeBody>(
       put(at(), { config: { ...config, form: { 'x#nobody-has-it': '1' } } }),
       201,
     );
     expect(made).toMatchObject({ service: PUBSUB, node: NODE, created: true });
-    expect(made.applied).toEqual(expect.arrayContaining(['accessModel', 'maxItems', 'title']));
+    expect(made.applied).toEqual(
+      expect.arrayContaining(['accessModel', 'maxItems', 'notifyDelete']),
+    );
     expect(made.ignored).toContain('x#nobody-has-it');
-    const again = await ok<PubsubNodeOutcomeBody>(put(at(), { config: { title: 'Lamp' } }));
-    expect(again).toMatchObject({ created: false, applied: ['title'], ignored: [] });
+    const again = await ok<PubsubNodeOutcomeBody>(put(at(), { config: { maxItems: 40 } }));
+    expect(again).toMatchObject({ created: false, applied: ['maxItems'], ignored: [] });
     const seen = await ok<PubsubNodeBody>(stage.api.get(at()));
-    expect(seen).toMatchObject({ owner: true, config: { title: 'Lamp', accessModel: 'open' } });
+    expect(seen).toMatchObject({ owner: true, config: { maxItems: 40, accessModel: 'open' } });
     const { items } = await ok<{ items: { node: string }[] }>(
       stage.api.get(`/v1/pubsub/${PUBSUB}/nodes?as=friar`),
     );
@@ -89,7 +97,11 @@ describe.each(ALL_SERVERS)('on $name, pub/sub', ({ name, kind }) => {
     const body = await ok<PubsubSubscriptionBody>(
       stage.api.call('PUT', path, { catchUp: true }, { headers }),
     );
-    expect(body, JSON.stringify(body)).toMatchObject({ state: 'subscribed', node: NODE, wanted: true });
+    expect(body, JSON.stringify(body)).toMatchObject({
+      state: 'subscribed',
+      node: NODE,
+      wanted: true,
+    });
     const heard = told('pubsub.item');
     const json = { lumen: 40.5, of: ['☾', null], on: true };
     const done = await ok<PubsubPublishedBody>(put(at(item('a/b#c:d')), { json }));
@@ -139,7 +151,7 @@ describe.each(ALL_SERVERS)('on $name, pub/sub', ({ name, kind }) => {
       if (next === undefined) break;
       more = `&limit=3&after=${encodeURIComponent(next)}`;
     }
-    console.log(name, 'order', numbers, ids);
+    expect(numbers).toEqual([1, 2, 3]);
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids).toHaveLength(8);
   });
@@ -152,16 +164,10 @@ describe.each(ALL_SERVERS)('on $name, pub/sub', ({ name, kind }) => {
   });
 
   it('marks what says the same again', async () => {
-    const again = told('pubsub.item', ({ id, duplicate }) => id === 'form' && duplicate === true);
-    const heard = told('pubsub.item', ({ id, json }) => id === 'form' && json === 2);
-    await ok(put(at(item('form')), { json: 2 }));
-    await heard;
-    // Right after it was asked to subscribe, the service may send the last item again.
-    await ok(put(at(item('form')), { json: 2 }));
-    const proof = told('pubsub.item', ({ id }) => id === 'proof');
-    await ok(put(at(item('proof')), { json: 1 }));
-    await proof;
-    void again.catch(() => undefined);
+    const marked = told('pubsub.item', ({ id, duplicate }) => id === 'form' && duplicate === true);
+    // Right after it subscribed, the first repeat may be the last item that the service sends to a new subscriber.
+    for (let time = 0; time < 3; time += 1) await ok(put(at(item('form')), { json: 2 }));
+    expect((await marked).data).toMatchObject({ json: 2 });
   });
 
   it('retracts an item, and tells of it', async () => {

@@ -17,7 +17,7 @@ import {
   EMPTY,
   lookUp,
   missedOf,
-  oldestFirst,
+  sizeOf,
   withBaseline,
   withItem,
   withoutItem,
@@ -35,16 +35,24 @@ export interface HearingDeps extends Pick<Runtime, 'store' | 'now'> {
 
 export type NewsCount = 'items' | 'replayed' | 'duplicates' | 'dropped' | 'gaps';
 
+export interface CatchingUp {
+  readonly wish: Wish;
+  /** What is there is no news. */
+  readonly isFirst: boolean;
+}
+
 export interface Hearing {
   readonly handlers: readonly InboundHandler[];
-  /** What a service keeps: what was missed of it becomes events. `isFirst`: what is there is no news. */
-  readonly catchUp: (key: string, kept: readonly XmlElement[], isFirst: boolean) => Promise<void>;
+  /** What a service keeps: what was missed of it becomes events. */
+  readonly catchUp: (key: string, kept: readonly XmlElement[], how: CatchingUp) => Promise<void>;
   /** The service was asked to subscribe, and may send the last item again. */
   readonly asked: (key: string) => void;
 }
 
 interface Ours {
   readonly key: string;
+  /** Of the ring. */
+  readonly size: number;
   readonly notification: Notification;
 }
 
@@ -58,7 +66,12 @@ export function createHearing(deps: HearingDeps): Hearing {
   // What concerns one subscription is handled in the order in which it came; `inbound/unhandled.ts` bounds what waits.
   const inTurn = createTurns();
   const askedAt = new Map<string, number>();
-  const isEcho = (key: string) => now() - (askedAt.get(key) ?? -Infinity) < ECHO_MS;
+  const isEcho = (key: string) => {
+    const at = askedAt.get(key) ?? -Infinity;
+    // The last item is sent once.
+    askedAt.delete(key);
+    return now() - at < ECHO_MS;
+  };
   const ours = new WeakMap<XmlElement, Ours>();
   return {
     handlers: [
@@ -72,7 +85,9 @@ export function createHearing(deps: HearingDeps): Hearing {
           const { node, notification } = read;
           const key = keyOf({ service: from, identity: bare(to), node });
           return retryUntilAnswered(() => declarations.get(key)).then((item) => {
-            if (item?.wanted !== undefined) ours.set(stanza, { key, notification });
+            if (item?.wanted !== undefined) {
+              ours.set(stanza, { key, notification, size: sizeOf(item.wanted) });
+            }
             return 'passed';
           });
         },
@@ -83,20 +98,21 @@ export function createHearing(deps: HearingDeps): Hearing {
         handle(stanza, arrival) {
           const found = ours.get(stanza);
           if (found === undefined) return 'passed';
-          const { key, notification } = found;
-          const heard = { stanza, arrival, notification, isEcho: () => isEcho(key) };
+          const { key, notification, size } = found;
+          const heard = { stanza, arrival, notification, size, isEcho: () => isEcho(key) };
           return inTurn(key, () => hear(deps, key, heard)).then(() => 'claimed');
         },
       },
     ],
-    async catchUp(key, kept, isFirst) {
+    async catchUp(key, kept, { wish, isFirst }) {
+      const size = sizeOf(wish);
       const items = kept.map(toldOf);
       const events: Event[] = [];
       await turnRing(deps.store, key, (ring) => {
         events.length = 0;
         const turned = isFirst
-          ? { ring: withBaseline(ring, oldestFirst(ring, items)), events: [] }
-          : replay(deps, key, ring, oldestFirst(ring, items));
+          ? { ring: withBaseline(ring, items, size), events: [] }
+          : replay(deps, key, { ring, items, size });
         events.push(...turned.events);
         return { ring: turned.ring, changes: turned.events.map(eventChange) };
       });
@@ -128,7 +144,13 @@ interface Turned {
   readonly events: readonly Event[];
 }
 
-function replay(deps: HearingDeps, key: string, ring: Ring, items: readonly ToldItem[]): Turned {
+interface Kept {
+  readonly ring: Ring;
+  readonly items: readonly ToldItem[];
+  readonly size: number;
+}
+
+function replay(deps: HearingDeps, key: string, { ring, items, size }: Kept): Turned {
   const { missed, gap } = missedOf(ring, items);
   if (gap) deps.count('gaps');
   const events = missed.map(({ shown }, index) =>
@@ -137,7 +159,10 @@ function replay(deps: HearingDeps, key: string, ring: Ring, items: readonly Told
       ...(gap && index === 0 && { gap: true as const }),
     }),
   );
-  return { ring: missed.reduce((known, it) => withItem(known, it, deps.now()), ring), events };
+  return {
+    ring: missed.reduce((known, it) => withItem(known, it, { size, now: deps.now() }), ring),
+    events,
+  };
 }
 
 type Marks = Pick<PubsubItemData, 'replayed' | 'gap' | 'duplicate' | 'delayed' | 'late'>;
@@ -156,6 +181,8 @@ interface Heard {
   readonly stanza: XmlElement;
   readonly arrival: Arrival;
   readonly notification: Notification;
+  /** Of the ring. */
+  readonly size: number;
   readonly isEcho: () => boolean;
 }
 
@@ -220,17 +247,20 @@ function turnItems(
   const counts: NewsCount[] = [];
   for (const item of heard.items.map(toldOf)) {
     const isSame = lookUp(ring, item) === 'same';
-    if (isSame && (delayed !== undefined || heard.isEcho())) {
+    const isLast = item.id === ring.last?.id;
+    if (isSame && (delayed !== undefined || (isLast && heard.isEcho()))) {
       counts.push('dropped');
       continue;
     }
     const duplicate = isSame ? (true as const) : undefined;
     counts.push(isSame ? 'duplicates' : 'items');
     events.push(itemEvent(deps, key, item.shown, present<Marks>({ delayed, duplicate, late })));
-    ring = withItem(ring, item, deps.now());
+    ring = withItem(ring, item, { size: heard.size, now: deps.now() });
   }
   for (const id of heard.retracted) {
-    events.push(eventOf(deps, key, 'pubsub.retracted', { service, node, id, ...(late && { late }) }));
+    events.push(
+      eventOf(deps, key, 'pubsub.retracted', { service, node, id, ...(late && { late }) }),
+    );
     ring = withoutItem(ring, id);
   }
   return { ring, events, counts };

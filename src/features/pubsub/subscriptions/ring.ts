@@ -5,15 +5,21 @@
 import { hash } from 'node:crypto';
 
 export interface Ring {
-  /** Oldest first: a hash of the id, and one of what it said. */
-  readonly known: readonly (readonly [id: string, said: string])[];
+  /** Oldest first: of each item a hash of the id and one of what it said, 16 characters together. */
+  readonly known: string;
   readonly last?: { readonly id: string; /** ms since 1970 */ readonly at: number };
 }
 
-export const EMPTY: Ring = { known: [] };
+export const EMPTY: Ring = { known: '' };
 
-/** About 10 KiB. */
-const MAX_KNOWN = 300;
+/** Twice as many as are looked at when it catches up: 32 KiB at most. */
+export function sizeOf({ catchUpMax }: { readonly catchUpMax: number }): number {
+  return Math.max(300, 2 * catchUpMax);
+}
+
+/** 60 bits, and 36. */
+const ID_LENGTH = 10;
+const LENGTH = 16;
 
 export interface Told {
   readonly id: string;
@@ -21,66 +27,68 @@ export interface Told {
   readonly text: string;
 }
 
-export type Known =
-  /** It says the same as before. */
-  | 'same'
-  /** An item of this id said something else. */
-  | 'changed'
-  | 'new';
+/** `same`: the item said this before. `changed`: it said something else. */
+export type Known = 'same' | 'changed' | 'new';
 
-export function lookUp({ known }: Ring, { id, text }: Told): Known {
-  const found = known.find(([it]) => it === short(id));
-  if (found === undefined) return 'new';
-  return found[1] === short(text) ? 'same' : 'changed';
+export function lookUp(ring: Ring, told: Told): Known {
+  const found = find(ring, told.id);
+  if (found === -1) return 'new';
+  return ring.known.slice(found, found + LENGTH) === entryOf(told) ? 'same' : 'changed';
 }
 
-/** With an item that is now the newest. `at`: ms since 1970. */
-export function withItem(ring: Ring, { id, text }: Told, at: number): Ring {
-  const idHash = short(id);
-  const others = ring.known.filter(([it]) => it !== idHash);
-  const known = [...others, [idHash, short(text)] as const].slice(-MAX_KNOWN);
-  return { known, last: { id, at } };
+export interface Bounds {
+  /** The most items that are remembered. */
+  readonly size: number;
+  /** ms since 1970 */
+  readonly now: number;
+}
+
+/** With an item that is now the newest. */
+export function withItem(ring: Ring, told: Told, { size, now }: Bounds): Ring {
+  const known = withoutItem(ring, told.id).known + entryOf(told);
+  return { known: known.slice(-size * LENGTH), last: { id: told.id, at: now } };
 }
 
 /** An item that is gone is new when it comes again. */
 export function withoutItem(ring: Ring, id: string): Ring {
-  const idHash = short(id);
-  return { ...ring, known: ring.known.filter(([it]) => it !== idHash) };
+  const found = find(ring, id);
+  if (found === -1) return ring;
+  return { ...ring, known: ring.known.slice(0, found) + ring.known.slice(found + LENGTH) };
 }
 
 /** With items that were there before any of those that were heard of. */
-export function withBaseline(ring: Ring, items: readonly Told[]): Ring {
-  const before = items.reduce((known, it) => withItem(known, it, 0), EMPTY).known;
-  const others = before.filter(([id]) => ring.known.every(([it]) => it !== id));
-  return { ...ring, known: [...others, ...ring.known].slice(-MAX_KNOWN) };
-}
-
-/** Oldest first, as far as what is known tells; otherwise as services usually give them, the newest first. */
-export function oldestFirst<Item extends Told>(
-  { known }: Ring,
-  items: readonly Item[],
-): readonly Item[] {
-  const places = new Map(items.map(({ id }, index) => [short(id), index]));
-  const found = known.flatMap(([id]) => places.get(id) ?? []);
-  const [first, last] = [found[0], found.at(-1)];
-  const isOldestFirst = first !== undefined && last !== undefined && first < last;
-  return isOldestFirst ? items : items.toReversed();
+export function withBaseline(ring: Ring, items: readonly Told[], size: number): Ring {
+  const unknown = items.filter((it) => lookUp(ring, it) === 'new');
+  const known = unknown.map(entryOf).join('') + ring.known;
+  return { ...ring, known: known.slice(-size * LENGTH) };
 }
 
 /**
- * Which of the items that a service keeps were missed, oldest first: those that came after the oldest of them that is known,
- * and say something new. `gap`: none of them is known, so more may be missing before them.
+ * Which of the items that a service keeps were missed: those that are not known to have said this. Services order them as they
+ * like (COMPAT: ejabberd leaves an item that is published again in its old place), so nothing is made of their order. `gap`:
+ * none of them is known, so more may be missing.
  */
 export function missedOf<Item extends Told>(
   ring: Ring,
   kept: readonly Item[],
 ): { readonly missed: readonly Item[]; readonly gap: boolean } {
-  const first = kept.findIndex((it) => lookUp(ring, it) !== 'new');
-  const missed = kept.slice(Math.max(first, 0)).filter((it) => lookUp(ring, it) !== 'same');
-  return { missed, gap: first === -1 && ring.known.length > 0 && kept.length > 0 };
+  const missed = kept.filter((it) => lookUp(ring, it) !== 'same');
+  const isAnyKnown = kept.some(({ id }) => find(ring, id) !== -1);
+  return { missed, gap: !isAnyKnown && ring.known !== '' && kept.length > 0 };
 }
 
-/** 96 bits. */
-function short(text: string): string {
-  return hash('sha256', text, 'base64url').slice(0, 16);
+function find({ known }: Ring, id: string): number {
+  const wanted = short(id, ID_LENGTH);
+  for (let at = known.indexOf(wanted); at !== -1; at = known.indexOf(wanted, at + 1)) {
+    if (at % LENGTH === 0) return at;
+  }
+  return -1;
+}
+
+function entryOf({ id, text }: Told): string {
+  return short(id, ID_LENGTH) + short(text, LENGTH - ID_LENGTH);
+}
+
+function short(text: string, length: number): string {
+  return hash('sha256', text, 'base64url').slice(0, length);
 }

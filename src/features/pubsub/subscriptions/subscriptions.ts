@@ -115,7 +115,7 @@ async function catchUp(
   let problem: Seen['problem'];
   try {
     const kept = await readNewest(ask, actor, place.node, wanted.catchUpMax);
-    await hearing.catchUp(key, kept, seen.begun !== true);
+    await hearing.catchUp(key, kept, { wish: wanted, isFirst: seen.begun !== true });
   } catch (error) {
     const failures = (seen.failures ?? 0) + 1;
     if (failures < MAX_FAILURES) {

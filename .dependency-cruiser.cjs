@@ -36,6 +36,7 @@ const FEATURES = {
   pubsub: ['access', 'events', 'iq'],
   'room-service': ['access', 'events', 'iq', 'messages'],
   hooks: ['access', 'messages'],
+  commands: [],
   status: [],
 };
 

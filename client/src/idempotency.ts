@@ -28,6 +28,8 @@ const KEYED: Readonly<Record<Keyed, true>> = {
   '/v1/rooms/{room}/invitations': true,
   '/v1/rooms/{room}/reactions': true,
   '/v1/rooms/{room}/retractions': true,
+  '/v1/commands': true,
+  '/v1/commands/{id}': true,
   '/v1/webhooks': true,
   '/v1/webhooks/{id}/rotate-secret': true,
   '/v1/webhooks/{id}/replay': true,

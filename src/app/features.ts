@@ -6,6 +6,7 @@ import { modRestFormat } from '../facades/mod-rest/webhook-format.ts';
 import { createAccess } from '../features/access/feature.ts';
 import { createAudit } from '../features/audit/feature.ts';
 import { afterTaking } from '../features/access/limits/limits.ts';
+import { createCommands } from '../features/commands/feature.ts';
 import { createEntities } from '../features/entities/feature.ts';
 import { createEventLog } from '../features/events/event-log.ts';
 import { createEventsFeature } from '../features/events/feature.ts';
@@ -47,10 +48,10 @@ export function createFeatures(runtime: Runtime) {
     webhookWants: (asked) => webhooks.wantsIq(asked),
     queueReply: (reply, commit) => messages.queueReply(reply, commit),
   });
-  const entities = createEntities(runtime, {
-    ask: (caller, ...rest) => afterTaking(limits.stanzas, caller, () => iq.askRaw(caller, ...rest)),
-    askUncounted: iq.askRaw,
-  });
+  const askCounted: typeof iq.askRaw = (caller, ...rest) =>
+    afterTaking(limits.stanzas, caller, () => iq.askRaw(caller, ...rest));
+  const entities = createEntities(runtime, { ask: askCounted, askUncounted: iq.askRaw });
+  const commands = createCommands(runtime, { ask: askCounted, items: entities.items });
   const identities = createIdentities(runtime, { log, featuresOf: entities.caps.featuresOf });
   const { connected, reading } = iq.readers;
   const messages = createMessages(runtime, {
@@ -92,18 +93,8 @@ export function createFeatures(runtime: Runtime) {
   // So is `pubsub`.
   // `rooms` before `identities`, whose contacts are not occupants; both before `iq`, which takes every request that is left.
   const list = [
-    ...([
-      access,
-      audit,
-      events,
-      entities,
-      roomService,
-      pubsub,
-      rooms,
-      identities,
-      iq,
-      messages,
-    ] as const),
+    ...([access, audit, events, entities, commands] as const),
+    ...([roomService, pubsub, rooms, identities, iq, messages] as const),
     ...([streams, webhooks, hooks, provision, status] as const),
   ] as const;
   return {

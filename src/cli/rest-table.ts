@@ -1,5 +1,6 @@
 /** The commands that are one call of the API each. */
 import { SCOPES } from '../core/caller.ts';
+import { COMMAND_ROWS } from './command-rows.ts';
 import { HOOK_ROWS } from './hook-rows.ts';
 import { IDENTITY_ROWS } from './identity-rows.ts';
 import { EVENT_TYPES_HELP } from './events/trigger.ts';
@@ -71,6 +72,7 @@ export const REST_ROWS: readonly RestRow[] = [
     },
   },
   ...ROOM_ROWS,
+  ...COMMAND_ROWS,
   {
     name: 'events list',
     method: 'GET',

@@ -18,6 +18,7 @@ import {
 import { inputFaults } from './input-faults.ts';
 import type { Resolve } from './known-keys.ts';
 import { integersIn, withWholeNumbers, type GroupSchema } from './whole-numbers.ts';
+import { pointerToken } from '../core/json/pointer.ts';
 
 /** What is wrong with a value; empty when nothing is. Parameters are coerced and get their defaults in place. */
 export type Check = (value: unknown) => readonly InputFault[];
@@ -184,7 +185,7 @@ function groupSchema(
 }
 
 function token(key: string): string {
-  return encodeURIComponent(key.replaceAll('~', '~0').replaceAll('/', '~1'));
+  return encodeURIComponent(pointerToken(key));
 }
 
 function once<T>(make: () => T): () => T {

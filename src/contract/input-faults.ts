@@ -2,6 +2,7 @@
 import type { ErrorObject } from 'ajv';
 import type { InputFault } from '../core/errors.ts';
 import { knownKeys, meantBy, type Resolve } from './known-keys.ts';
+import { pointerToken } from '../core/json/pointer.ts';
 
 /** More would only be noise; the rest shows after the first are mended. */
 const MAX_FAULTS = 20;
@@ -27,15 +28,10 @@ export function inputFaults(
   return [...faults.values()];
 }
 
-/** RFC 6901 §3. */
-function escapeToken(key: string): string {
-  return key.replaceAll('~', '~0').replaceAll('/', '~1');
-}
-
 /** The place, with the name of a key that is missing or too many. */
 function pointerOf(error: ErrorObject): string {
   const key = keyOf(error);
-  return key === undefined ? error.instancePath : `${error.instancePath}/${escapeToken(key)}`;
+  return key === undefined ? error.instancePath : `${error.instancePath}/${pointerToken(key)}`;
 }
 
 function keyOf({ params }: ErrorObject): string | undefined {

@@ -1138,6 +1138,82 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/entities/{jid}/commands": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The address that is asked, percent-encoded.
+                 * @example rooms.example.org
+                 */
+                readonly jid: components["parameters"]["EntityJid"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * List the commands that an address offers
+         * @description Ad-hoc commands (XEP-0050). An address lists those that the identity may execute; some servers list all.
+         */
+        readonly get: operations["listEntityCommands"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/commands": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Execute a command of another address
+         * @description Executes an ad-hoc command (XEP-0050). With `values` or `steps` its forms are filled in at once, as far as they go; otherwise the session waits for an hour, and `POST /v1/commands/{id}` goes on with it, on any replica. `values` are checked against the form: what does not fit is `form-invalid`, with the pointer of the field, and the command is canceled.
+         */
+        readonly post: operations["runCommand"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/commands/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The id from the response that created it.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly id: components["parameters"]["Id"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Show a command that was executed
+         * @description Nobody is asked. A command is kept for an hour after its last step.
+         */
+        readonly get: operations["getCommand"];
+        readonly put?: never;
+        /**
+         * Go on with a command
+         * @description Left out, the action is what the other side suggests: `complete` or `next`. Two calls at the same time do not both go on: the later one is told `conflict`.
+         */
+        readonly post: operations["continueCommand"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/services": {
         readonly parameters: {
             readonly query?: never;
@@ -1850,7 +1926,7 @@ export interface paths {
         };
         /**
          * List items
-         * @description The items that the service keeps. Services decide their order: Prosody gives the oldest first, ejabberd the newest.
+         * @description The items that the service keeps. The order is that of the service; Prosody and ejabberd give the oldest first.
          */
         readonly get: operations["listPubsubItems"];
         readonly put?: never;
@@ -3289,7 +3365,7 @@ export interface components {
          * @description All error codes.
          * @enum {string}
          */
-        readonly ErrorCode: "malformed-body" | "invalid-request" | "invalid-address" | "invalid-stanza" | "payload-too-large" | "unsupported-media-type" | "not-acceptable" | "not-found" | "method-not-allowed" | "request-timeout" | "headers-too-large" | "conflict" | "idempotency-key-reused" | "history-lost" | "loop-detected" | "unauthorized" | "forbidden" | "identity-forbidden" | "recipient-forbidden" | "too-many-requests" | "quota-exceeded" | "too-many-pending-iqs" | "outbox-full" | "overloaded" | "stanza-error" | "room-refused" | "not-in-room" | "feature-missing" | "answer-too-large" | "iq-timeout" | "link-down" | "link-lost" | "store-unavailable" | "store-full" | "issuer-unavailable" | "shutting-down" | "internal";
+        readonly ErrorCode: "malformed-body" | "invalid-request" | "invalid-address" | "invalid-stanza" | "payload-too-large" | "unsupported-media-type" | "not-acceptable" | "not-found" | "method-not-allowed" | "request-timeout" | "headers-too-large" | "conflict" | "idempotency-key-reused" | "history-lost" | "loop-detected" | "unauthorized" | "forbidden" | "identity-forbidden" | "recipient-forbidden" | "too-many-requests" | "quota-exceeded" | "too-many-pending-iqs" | "outbox-full" | "overloaded" | "stanza-error" | "room-refused" | "not-in-room" | "feature-missing" | "form-invalid" | "answer-too-large" | "iq-timeout" | "link-down" | "link-lost" | "store-unavailable" | "store-full" | "issuer-unavailable" | "shutting-down" | "internal";
         readonly InputFault: {
             /**
              * @description RFC 6901 JSON pointer into the body (the empty string is the whole body). For a parameter it starts with the kind of parameter: `/query/limit`, `/path/id`, `/headers/idempotency-key`. In a stanza sent as XML it names an attribute (`/to`) or an element (`/children/0`).
@@ -3883,7 +3959,7 @@ export interface components {
             readonly identity: components["schemas"]["EventIdentity"];
             readonly conversation: components["schemas"]["EventConversation"];
             readonly trace?: components["schemas"]["EventTrace"];
-            /** @description An invitation; who sent it may be anybody. Only an identity whose `invites` is `join` enters the room by itself. */
+            /** @description An invitation; anybody can send one. Only an identity whose `invites` is `join` enters the room by itself. */
             readonly data: {
                 /** @description The bare JID of the room. */
                 readonly room: string;
@@ -4800,7 +4876,7 @@ export interface components {
          *     (XEP-0033), and requests for rosters (`jabber:iq:roster`, XEP-0321).
          * @enum {string}
          */
-        readonly KeyScope: "messages:send" | "presence:send" | "iq:send" | "stanzas:send" | "stanzas:privileged" | "rooms:manage" | "pubsub:use" | "events:read" | "identities:manage" | "contacts:manage" | "webhooks:manage" | "hooks:manage" | "keys:manage" | "audit:read" | "status:read";
+        readonly KeyScope: "messages:send" | "presence:send" | "iq:send" | "stanzas:send" | "stanzas:privileged" | "rooms:manage" | "pubsub:use" | "events:read" | "identities:manage" | "contacts:manage" | "commands:run" | "webhooks:manage" | "hooks:manage" | "keys:manage" | "audit:read" | "status:read";
         /**
          * @description What the key may do.
          * @example [
@@ -5085,7 +5161,8 @@ export interface components {
         };
         /**
          * @description What becomes of invitations to rooms: `event` makes them known as events only, `ignore` drops them. With `join` the identity
-         *     also enters the room, and is kept there, where `contacts` grants its presence to who invites.
+         *     also enters the room, and is kept there, if `contacts` grants its presence to the sender: the person for a direct invitation, the
+         *     room for a mediated one. With `accept: domains`, name the domain of the rooms too.
          * @enum {string}
          */
         readonly IdentityInvites: "event" | "join" | "ignore";
@@ -5288,6 +5365,105 @@ export interface components {
             readonly items: readonly components["schemas"]["DiscoItem"][];
             readonly asOf: components["schemas"]["Instant"];
             readonly next?: components["schemas"]["NextPage"];
+        };
+        /** @description A command that somebody offers. */
+        readonly CommandListed: {
+            /** @description Where it is executed. */
+            readonly jid: string;
+            /** @description Its name, for `POST /v1/commands`. */
+            readonly node: string;
+            /** @description Its name for a person. */
+            readonly name?: string;
+        };
+        readonly CommandPage: {
+            readonly items: readonly components["schemas"]["CommandListed"][];
+            readonly next?: components["schemas"]["NextPage"];
+        };
+        /** @description What is filled into a form, by the names of its fields. Fields that are not named go back as they came, hidden ones too. `null` empties a field. A text for a field of several lines is split at its line ends. */
+        readonly CommandValues: {
+            readonly [key: string]: string | boolean | number | null | readonly string[];
+        };
+        /** @description How one form is filled in. */
+        readonly CommandStep: {
+            /**
+             * @description Left out, `next` if the form offers it, unless this is the last step; then what the form suggests.
+             * @enum {unknown}
+             */
+            readonly action?: "next" | "complete";
+            readonly values?: components["schemas"]["CommandValues"];
+        };
+        /**
+         * @description A command to execute.
+         * @example {
+         *       "to": "example.org",
+         *       "node": "http://jabber.org/protocol/admin#add-user",
+         *       "steps": [
+         *         {
+         *           "values": {
+         *             "accountjid": "paris@example.org",
+         *             "password": "County",
+         *             "password-verify": "County"
+         *           }
+         *         }
+         *       ]
+         *     }
+         */
+        readonly CommandToRun: {
+            /** @description Who offers it. */
+            readonly to: string;
+            /** @description The name of the command, as `GET /v1/entities/{jid}/commands` has it. */
+            readonly node: string;
+            /** @description Which identity executes it; left out, the default of the key. */
+            readonly from?: string;
+            readonly values?: components["schemas"]["CommandValues"];
+            /** @description One for each form, in order; `values`, if given, fill in the first form. Steps that were left when the command ended are counted in `stepsLeft`. */
+            readonly steps?: readonly components["schemas"]["CommandStep"][];
+        };
+        /** @description What the other side says for a person. */
+        readonly CommandNote: {
+            /** @enum {string} */
+            readonly type: "info" | "warn" | "error";
+            readonly text: string;
+        };
+        /**
+         * @description `next` and `prev` go to another form, `complete` ends the command with what was filled in, `cancel` without.
+         * @enum {string}
+         */
+        readonly CommandAction: "next" | "prev" | "complete" | "cancel";
+        /** @description A command that was executed at another address. */
+        readonly CommandSession: {
+            /** @description Of the bridge; the session id of the other side is not shown. */
+            readonly id: string;
+            /**
+             * @description Only a command that is `executing` can go on.
+             * @enum {string}
+             */
+            readonly status: "executing" | "completed" | "canceled";
+            /** @description The full JID of the identity. */
+            readonly from: string;
+            /** @description Who offers it. */
+            readonly to: string;
+            /** @description The name of the command. */
+            readonly node: string;
+            /** @description How many answers the other side has given. */
+            readonly sequence: number;
+            readonly form?: components["schemas"]["DataForm"];
+            /** @description The values in `form` by the names of the fields; hidden fields and fixed texts are left out. */
+            readonly fields?: {
+                readonly [key: string]: readonly string[];
+            };
+            readonly notes?: readonly components["schemas"]["CommandNote"][];
+            /** @description What the other side offers, besides `cancel`. */
+            readonly actions?: readonly components["schemas"]["CommandAction"][];
+            readonly suggested?: components["schemas"]["CommandAction"];
+            /** @description How many of the `steps` were not needed, as the command had ended. */
+            readonly stepsLeft?: number;
+            readonly expiresAt: components["schemas"]["Instant"];
+        };
+        /** @description How a command goes on. */
+        readonly CommandToContinue: {
+            readonly action?: components["schemas"]["CommandAction"];
+            readonly values?: components["schemas"]["CommandValues"];
         };
         readonly UploadService: {
             /** @example upload.example.org */
@@ -6220,7 +6396,7 @@ export interface components {
              */
             readonly catchUp: boolean;
             /**
-             * @description How many items are looked at when it catches up.
+             * @description How many of the newest items are looked at when it catches up.
              * @default 100
              */
             readonly catchUpMax: number;
@@ -6464,7 +6640,7 @@ export interface components {
              */
             readonly catchUp: boolean;
             /**
-             * @description How many items are looked at when it catches up.
+             * @description How many of the newest items are looked at when it catches up.
              * @default 100
              */
             readonly catchUpMax: number;
@@ -7184,7 +7360,7 @@ export interface components {
          */
         readonly EntityJid: string;
         /**
-         * @description With `max-age=0` or `no-cache` the other side is asked anew; otherwise an answer that is five minutes old at most may be given.
+         * @description `max-age=0` or `no-cache` asks the other side again; otherwise the answer may be up to five minutes old.
          * @example max-age=0
          */
         readonly MaxAge: string;
@@ -10649,7 +10825,7 @@ export interface operations {
             };
             readonly header?: {
                 /**
-                 * @description With `max-age=0` or `no-cache` the other side is asked anew; otherwise an answer that is five minutes old at most may be given.
+                 * @description `max-age=0` or `no-cache` asks the other side again; otherwise the answer may be up to five minutes old.
                  * @example max-age=0
                  */
                 readonly "Cache-Control"?: components["parameters"]["MaxAge"];
@@ -10725,7 +10901,7 @@ export interface operations {
             };
             readonly header?: {
                 /**
-                 * @description With `max-age=0` or `no-cache` the other side is asked anew; otherwise an answer that is five minutes old at most may be given.
+                 * @description `max-age=0` or `no-cache` asks the other side again; otherwise the answer may be up to five minutes old.
                  * @example max-age=0
                  */
                 readonly "Cache-Control"?: components["parameters"]["MaxAge"];
@@ -10772,12 +10948,326 @@ export interface operations {
             readonly 504: components["responses"]["GatewayTimeout"];
         };
     };
+    readonly listEntityCommands: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Which identity asks; left out, the default of the key. */
+                readonly from?: string;
+                /** @description The maximum number of items in the page. It may have fewer; `next` says whether there are more. */
+                readonly limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the previous page, unchanged. Anything else is refused with 400. */
+                readonly after?: components["parameters"]["PageAfter"];
+            };
+            readonly header?: {
+                /**
+                 * @description `max-age=0` or `no-cache` asks the other side again; otherwise the answer may be up to five minutes old.
+                 * @example max-age=0
+                 */
+                readonly "Cache-Control"?: components["parameters"]["MaxAge"];
+            };
+            readonly path: {
+                /**
+                 * @description The address that is asked, percent-encoded.
+                 * @example rooms.example.org
+                 */
+                readonly jid: components["parameters"]["EntityJid"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of commands. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "jid": "example.org",
+                     *           "node": "http://jabber.org/protocol/admin#add-user",
+                     *           "name": "Add User"
+                     *         },
+                     *         {
+                     *           "jid": "example.org",
+                     *           "node": "http://jabber.org/protocol/admin#change-user-password",
+                     *           "name": "Change User Password"
+                     *         }
+                     *       ],
+                     *       "next": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["CommandPage"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["RemoteNotFound"];
+            readonly 409: components["responses"]["RemoteConflict"];
+            readonly 410: components["responses"]["RemoteGone"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 501: components["responses"]["RemoteNotImplemented"];
+            readonly 502: components["responses"]["RemoteFault"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+            readonly 504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    readonly runCommand: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect; for a message, for 24 hours from its last status. The same value with another body is refused with `idempotency-key-reused`.
+                 * @example order-4711-shipped
+                 */
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "to": "example.org",
+                 *       "from": "ops",
+                 *       "node": "http://jabber.org/protocol/admin#delete-user"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["CommandToRun"];
+            };
+        };
+        readonly responses: {
+            /** @description The command as it stands now. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *       "status": "executing",
+                     *       "from": "ops@bridge.example.org/bridge",
+                     *       "to": "example.org",
+                     *       "node": "http://jabber.org/protocol/admin#delete-user",
+                     *       "sequence": 1,
+                     *       "form": {
+                     *         "type": "form",
+                     *         "title": "Deleting a User",
+                     *         "instructions": [
+                     *           "Fill out this form to delete a user."
+                     *         ],
+                     *         "fields": [
+                     *           {
+                     *             "var": "FORM_TYPE",
+                     *             "type": "hidden",
+                     *             "values": [
+                     *               "http://jabber.org/protocol/admin"
+                     *             ]
+                     *           },
+                     *           {
+                     *             "var": "accountjids",
+                     *             "type": "jid-multi",
+                     *             "label": "The Jabber ID(s) to delete",
+                     *             "required": true
+                     *           }
+                     *         ]
+                     *       },
+                     *       "actions": [
+                     *         "next",
+                     *         "complete"
+                     *       ],
+                     *       "suggested": "complete",
+                     *       "fields": {
+                     *         "accountjids": []
+                     *       },
+                     *       "expiresAt": "2026-02-01T12:00:00.000Z"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["CommandSession"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["RemoteNotFound"];
+            readonly 409: components["responses"]["RemoteConflict"];
+            readonly 410: components["responses"]["RemoteGone"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 501: components["responses"]["RemoteNotImplemented"];
+            readonly 502: components["responses"]["RemoteFault"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+            readonly 504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    readonly getCommand: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The id from the response that created it.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly id: components["parameters"]["Id"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The command as it stands. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *       "status": "executing",
+                     *       "from": "ops@bridge.example.org/bridge",
+                     *       "to": "example.org",
+                     *       "node": "http://jabber.org/protocol/admin#delete-user",
+                     *       "sequence": 1,
+                     *       "form": {
+                     *         "type": "form",
+                     *         "title": "Deleting a User",
+                     *         "instructions": [
+                     *           "Fill out this form to delete a user."
+                     *         ],
+                     *         "fields": [
+                     *           {
+                     *             "var": "FORM_TYPE",
+                     *             "type": "hidden",
+                     *             "values": [
+                     *               "http://jabber.org/protocol/admin"
+                     *             ]
+                     *           },
+                     *           {
+                     *             "var": "accountjids",
+                     *             "type": "jid-multi",
+                     *             "label": "The Jabber ID(s) to delete",
+                     *             "required": true
+                     *           }
+                     *         ]
+                     *       },
+                     *       "actions": [
+                     *         "next",
+                     *         "complete"
+                     *       ],
+                     *       "suggested": "complete",
+                     *       "fields": {
+                     *         "accountjids": []
+                     *       },
+                     *       "expiresAt": "2026-02-01T12:00:00.000Z"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["CommandSession"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly continueCommand: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect; for a message, for 24 hours from its last status. The same value with another body is refused with `idempotency-key-reused`.
+                 * @example order-4711-shipped
+                 */
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            readonly path: {
+                /**
+                 * @description The id from the response that created it.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly id: components["parameters"]["Id"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "action": "complete",
+                 *       "values": {
+                 *         "accountjids": [
+                 *           "tybalt@example.org"
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["CommandToContinue"];
+            };
+        };
+        readonly responses: {
+            /** @description The command as it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *       "status": "completed",
+                     *       "from": "ops@bridge.example.org/bridge",
+                     *       "to": "example.org",
+                     *       "node": "http://jabber.org/protocol/admin#delete-user",
+                     *       "sequence": 2,
+                     *       "notes": [
+                     *         {
+                     *           "type": "info",
+                     *           "text": "The following accounts could not be deleted:\ntybalt@example.org"
+                     *         }
+                     *       ],
+                     *       "expiresAt": "2026-02-01T12:00:00.000Z"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["CommandSession"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["RemoteNotFound"];
+            readonly 409: components["responses"]["RemoteConflict"];
+            readonly 410: components["responses"]["RemoteGone"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 501: components["responses"]["RemoteNotImplemented"];
+            readonly 502: components["responses"]["RemoteFault"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+            readonly 504: components["responses"]["GatewayTimeout"];
+        };
+    };
     readonly getServices: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
                 /**
-                 * @description With `max-age=0` or `no-cache` the other side is asked anew; otherwise an answer that is five minutes old at most may be given.
+                 * @description `max-age=0` or `no-cache` asks the other side again; otherwise the answer may be up to five minutes old.
                  * @example max-age=0
                  */
                 readonly "Cache-Control"?: components["parameters"]["MaxAge"];

@@ -32,6 +32,7 @@ export const SCOPES = [
   'events:read',
   'identities:manage',
   'contacts:manage',
+  'commands:run',
   'webhooks:manage',
   'hooks:manage',
   'keys:manage',

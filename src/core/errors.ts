@@ -38,6 +38,7 @@ const RETRYABLE = {
   'room-refused': false,
   'not-in-room': false,
   'feature-missing': false,
+  'form-invalid': false,
   'answer-too-large': false,
   'iq-timeout': true,
   'link-down': true,

@@ -40,6 +40,7 @@ const KINDS: Readonly<Record<ErrorCode, Kind>> = {
   'room-refused': kind(403, 'Refused by the room'),
   'not-in-room': kind(409, 'Not in the room'),
   'feature-missing': kind(501, 'Feature missing'),
+  'form-invalid': kind(422, 'Does not fit the form'),
   'answer-too-large': kind(502, 'Response too large'),
   'iq-timeout': kind(504, 'No response in time'),
   'link-down': kind(503, 'No link to the XMPP server'),

@@ -29,7 +29,10 @@ describe.runIf(needs('prosody'))('every curl of the documentation', () => {
   const folder = tempDir('documents');
 
   beforeAll(async () => {
-    server = await startProsody();
+    server = await startProsody({
+      modules: ['adhoc', 'admin_adhoc'],
+      extraConfig: 'admins = { "bridge.example.org" }',
+    });
     bridge = await startBridge({ server, env: { BRIDGE_MOD_REST: 'enabled' } });
     const { json } = await bridge.api.post('/v1/messages', { to: 'romeo@example.org', body: 'Hi' });
     sent = (json as { readonly id: string }).id;

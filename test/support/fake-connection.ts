@@ -21,6 +21,7 @@ export class FakeConnection {
   malformed: string | undefined;
   readonly closed: Promise<void>;
   readonly #socket: Socket;
+  #slicing: Promise<void> | undefined;
   #streamId = '';
 
   constructor(socket: Socket) {
@@ -53,19 +54,28 @@ export class FakeConnection {
   }
 
   /** Resolves when the bytes have been handed to the kernel. */
-  write(data: string | Uint8Array): Promise<void> {
+  async write(data: string | Uint8Array): Promise<void> {
+    if (this.#slicing !== undefined) await this.#slicing;
+    return this.#put(data);
+  }
+
+  /** Writes packets of `size` bytes, each on its own; characters are torn apart. What else is written waits for its end. */
+  async writeSliced(data: string | Uint8Array, size = 1): Promise<void> {
+    const bytes = Buffer.from(data);
+    const slices = async () => {
+      for (let at = 0; at < bytes.length; at += size) {
+        await this.#put(bytes.subarray(at, at + size));
+        await turn();
+      }
+    };
+    this.#slicing = slices().finally(() => (this.#slicing = undefined));
+    await this.#slicing;
+  }
+
+  #put(data: string | Uint8Array): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#socket.write(data, (error) => (error ? reject(error) : resolve()));
     });
-  }
-
-  /** Writes packets of `size` bytes, each on its own; characters are torn apart. */
-  async writeSliced(data: string | Uint8Array, size = 1): Promise<void> {
-    const bytes = Buffer.from(data);
-    for (let at = 0; at < bytes.length; at += size) {
-      await this.write(bytes.subarray(at, at + size));
-      await turn();
-    }
   }
 
   /** Waits for the bridge's stream header, or for any other text from it. */

@@ -2,6 +2,7 @@
 
 In:   {"do": "send", "xml": "<message .../>"}   any bytes the driver likes, also wrong ones
       {"do": "ask", "ref": ..., "what": "caps" | "avatar" | "vcard" | "subscribe", "jid": ..., ...}   by the plug-ins of slixmpp
+      {"do": "offer", "node": ...}   a command of three forms (XEP-0050)
       {"do": "close"}
 Out:  {"event": "online", "jid": ...}  {"event": "stanza", "xml": ...}  {"event": "failed", "reason": ...}  {"event": "closed"}
       {"event": "answer", "ref": ..., "value": ...}
@@ -78,12 +79,54 @@ class User(slixmpp.ClientXMPP):
             iq = await self["xep_0060"].subscribe(jid, order["node"])
             return iq["pubsub"]["subscription"]["subscription"]
 
+    def offer(self, node):
+        """A command of three forms; it says at the end what was filled into each."""
+        commands, forms = self["xep_0050"], self["xep_0004"]
+
+        def form(title):
+            form = forms.make_form("form", title)
+            form.add_field(var="FORM_TYPE", ftype="hidden", value="urn:verona:" + title)
+            return form
+
+        def begin(iq, session):
+            form_1 = form("lamp")
+            form_1.add_field(var="name", ftype="text-single", required=True)
+            session.update(payload=form_1, next=second, has_next=True, said=[])
+            return session
+
+        def second(payload, session):
+            session["said"].append(payload["values"])
+            form_2 = form("colour")
+            options = [{"label": c, "value": c} for c in ("red", "white")]
+            form_2.add_field(var="colour", ftype="list-single", options=options)
+            form_2.add_field(var="bright", ftype="boolean", value=True)
+            session.update(payload=form_2, next=third, has_next=True)
+            return session
+
+        def third(payload, session):
+            session["said"].append(payload["values"])
+            form_3 = form("owner")
+            form_3.add_field(var="owner", ftype="jid-single", required=True)
+            session.update(payload=form_3, next=end, has_next=False)
+            return session
+
+        def end(payload, session):
+            session["said"].append(payload["values"])
+            session.update(payload=None, next=None, has_next=False)
+            session["notes"] = [("info", json.dumps(session["said"], sort_keys=True))]
+            return session
+
+        commands.add_command(node=node, name="A lamp", handler=begin)
+        say(event="answer", ref=0, value=True)
+
     def obey(self, line):
         order = json.loads(line)
         if order["do"] == "send":
             self.send_raw(order["xml"])
         elif order["do"] == "ask":
             self.loop.create_task(self.answer(order))
+        elif order["do"] == "offer":
+            self.offer(order["node"])
         elif order["do"] == "close":
             self.disconnect(wait=2.0)
 

@@ -24,6 +24,8 @@ export interface Slixmpp extends XmppClient {
     jid: string,
     more?: object,
   ): Promise<unknown>;
+  /** Offers a command of three forms, with the plug-ins xep_0004 and xep_0050. */
+  offer(node: string): Promise<void>;
 }
 
 interface Report {
@@ -75,6 +77,11 @@ export async function connectSlixmpp(
       const answer = new Promise((resolve) => answers.set(ref, resolve));
       order({ do: 'ask', ref, what, jid, ...more });
       return within(answer, 15_000, `slixmpp to find out the ${what} of ${jid}`);
+    },
+    async offer(node) {
+      const offered = new Promise((resolve) => answers.set(0, resolve));
+      order({ do: 'offer', node });
+      await within(offered, 15_000, `slixmpp to offer ${node}`);
     },
     async close() {
       order({ do: 'close' });

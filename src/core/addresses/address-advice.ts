@@ -1,6 +1,6 @@
 /** Why a text is no address, and what was probably meant. Only for what was refused, so it need not be fast. */
 import { likelyDomain, prepareAddress, type HomeDomains } from './address.ts';
-import { quoted } from '../errors.ts';
+import { BridgeError, quoted } from '../errors.ts';
 
 type Advice = (text: string, home: HomeDomains) => string | undefined;
 
@@ -16,6 +16,17 @@ export function explainAddress(text: string, home: HomeDomains): string {
     if (found !== undefined) return `${quoted(text)} ${found}`;
   }
   return whole;
+}
+
+/** The prepared address. Throws `invalid-address` at the pointer, with what to write instead. */
+export function requireAddress(text: string, home: HomeDomains, pointer: string): string {
+  const address = prepareAddress(text, home);
+  if (address === undefined) throw invalidAddress(explainAddress(text, home), pointer);
+  return address;
+}
+
+export function invalidAddress(detail: string, pointer: string): BridgeError {
+  return new BridgeError('invalid-address', detail, { errors: [{ pointer, detail }] });
 }
 
 const LONGEST = 3_071;

@@ -9,6 +9,14 @@ import { explainAddress } from './address-advice.ts';
 import { prepareAddress, withoutScheme, type HomeDomains } from './address.ts';
 import { bareOf, domainOf, parseJid, prepareJid, type Jid } from '../jid/jid.ts';
 
+/** Of every identity, wherever a full JID is needed: nobody may see which replica has the link. */
+export const RESOURCE = 'bridge';
+
+/** Of an identity; a resource that the caller chose is kept. */
+export function fullJid(identity: string): string {
+  return identity.includes('/') ? identity : `${identity}/${RESOURCE}`;
+}
+
 /**
  * The prepared address that a stanza leaves from; a local part alone is one at the bridge's domain. A resource is kept.
  * Throws `identity-forbidden` for an address that is not the caller's, `invalid-address` at `/from` (or `pointer`) for one

@@ -4,6 +4,7 @@
  */
 import type { InputFault } from '../errors.ts';
 import { otherFormat, whyHabit, whyNoWord } from './json-habits.ts';
+import { pointerToken } from './pointer.ts';
 
 /** The first thing in a text that is not JSON, or a key that stands twice; undefined when there is neither. */
 export function findJsonFault(text: string, firstLine = 1): InputFault | undefined {
@@ -80,7 +81,7 @@ class Walk {
     this.#space();
     while (this.#peek() !== '}') {
       const { key, at } = this.#key(opened);
-      const below = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+      const below = `${pointer}/${pointerToken(key)}`;
       if (keys.has(key))
         throw new Found(
           at,

@@ -123,6 +123,10 @@ export const PROBLEM_WORDS: Readonly<Record<ErrorCode, Words>> = {
     'A service lacks what this takes. `feature` is what it lacks, `service` its JID.',
     '`detail` has the lines of the configuration of the server that add it.',
   ),
+  'form-invalid': words(
+    'What is to be filled in does not fit the form of the command.',
+    '`errors` has each field with its JSON pointer. Look at `form` for the fields, their types and what may be chosen.',
+  ),
   'answer-too-large': words(
     'The answer to the IQ is over a limit of the bridge.',
     'Ask for less at once, for example by pages (XEP-0059), or raise `BRIDGE_MAX_ANSWER` or `BRIDGE_MAX_ANSWER_ELEMENTS`.',

@@ -3,8 +3,8 @@ import { hasAllRights } from '../../core/caller.ts';
 import type { Feature } from '../../core/feature.ts';
 import { collectors } from '../../core/metric.ts';
 import type { Runtime } from '../runtime.ts';
-import { remembered } from './answers.ts';
-import type { AskRaw } from './asking.ts';
+import { remembered, wantsNew } from './answers.ts';
+import type { AskRaw, Question } from './asking.ts';
 import { createCaps, type Caps } from './caps.ts';
 import { askEntity, askItems } from './entities.ts';
 import { ENTITIES_METRICS } from './metrics.ts';
@@ -15,6 +15,12 @@ import { findServices } from './services.ts';
 export interface EntitiesFeature extends Feature {
   readonly routes: ReturnType<typeof entityRoutes>;
   readonly caps: Caps;
+  /** What belongs to a node of an address; `Cache-Control` as the caller sent it. */
+  readonly items: (
+    question: Question,
+    node: string,
+    cacheControl: string | undefined,
+  ) => ReturnType<EntityPort['items']>;
 }
 
 export interface EntitiesDeps {
@@ -50,6 +56,7 @@ export function createEntities(runtime: Runtime, deps: EntitiesDeps): EntitiesFe
   return {
     name: 'entities',
     caps,
+    items: (question, node, cacheControl) => port.items(question, node, wantsNew(cacheControl)),
     routes: entityRoutes(port, home),
     inbound: [adverts.inbound],
     onLinkUp: () => void (links += 1),

@@ -1,10 +1,9 @@
 /** The operations on what others are and offer. */
 import type { Caller } from '../../core/caller.ts';
 import type { EntityBody, EntityItemsBody, ServicesBody } from '../../contract/schemas.ts';
-import { prepareAddress, type HomeDomains } from '../../core/addresses/address.ts';
-import { explainAddress } from '../../core/addresses/address-advice.ts';
+import type { HomeDomains } from '../../core/addresses/address.ts';
+import { requireAddress } from '../../core/addresses/address-advice.ts';
 import { resolveFrom } from '../../core/addresses/identity.ts';
-import { BridgeError } from '../../core/errors.ts';
 import { pageOf, readListPage } from '../../core/paging.ts';
 import { json, type Routes } from '../../core/route.ts';
 import { wantsNew } from './answers.ts';
@@ -27,7 +26,7 @@ export function entityRoutes(port: EntityPort, home: HomeDomains): Pick<Routes, 
   const questionOf = (caller: Caller, jid: string, from: string | undefined): Question => ({
     caller,
     from: resolveFrom(caller, from, home.domain, '/query/from'),
-    to: addressOf(jid, home),
+    to: requireAddress(jid, home, '/path/jid'),
   });
   return {
     getEntity: {
@@ -64,11 +63,3 @@ export function entityRoutes(port: EntityPort, home: HomeDomains): Pick<Routes, 
 /** A server names its items in any order. */
 const placeOf = ({ jid, node = '' }: { readonly jid: string; readonly node?: string }) =>
   `${jid} ${node}`;
-
-/** Throws `invalid-address` at `/path/jid`. */
-function addressOf(jid: string, home: HomeDomains): string {
-  const address = prepareAddress(jid, home);
-  if (address !== undefined) return address;
-  const detail = explainAddress(jid, home);
-  throw new BridgeError('invalid-address', detail, { errors: [{ pointer: '/path/jid', detail }] });
-}

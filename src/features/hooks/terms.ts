@@ -1,6 +1,6 @@
 /** What a caller may ask of a hook: checked, prepared, with what it left out. */
-import { prepareAddress, type HomeDomains } from '../../core/addresses/address.ts';
-import { explainAddress } from '../../core/addresses/address-advice.ts';
+import type { HomeDomains } from '../../core/addresses/address.ts';
+import { requireAddress } from '../../core/addresses/address-advice.ts';
 import { checkRecipient, resolveFrom } from '../../core/addresses/identity.ts';
 import type { Caller } from '../../core/caller.ts';
 import { BridgeError, quoted, type InputFault } from '../../core/errors.ts';
@@ -11,6 +11,7 @@ import { DEFAULT_STORM, type HookTerms, type Recipient } from './hook.ts';
 import { FILTER_FIELDS, type Filter } from './render/filter.ts';
 import { templateFault } from './render/template.ts';
 import type { Verify } from './verify/verify.ts';
+import { pointerToken } from '../../core/json/pointer.ts';
 
 export interface TermsDeps {
   readonly home: HomeDomains;
@@ -51,11 +52,7 @@ async function recipientsOf(
     list.map(async (entry, index): Promise<Recipient> => {
       const pointer = `/to/${index}`;
       const text = typeof entry === 'string' ? entry : entry.jid;
-      const jid = prepareAddress(text, home);
-      if (jid === undefined) {
-        const detail = explainAddress(text, home);
-        throw new BridgeError('invalid-address', detail, { errors: [{ pointer, detail }] });
-      }
+      const jid = requireAddress(text, home, pointer);
       checkRecipient(caller, jid, { pointer });
       if (typeof entry !== 'string') return { jid, type: entry.type };
       return { jid, type: (await isRoom(bare(jid))) && jid === bare(jid) ? 'groupchat' : 'chat' };
@@ -95,7 +92,7 @@ function filterFaults(filter: Filter = {}): InputFault[] {
   return Object.keys(filter)
     .filter((name) => !name.startsWith('/') && !known.includes(name))
     .map((name) => ({
-      pointer: `/filter/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+      pointer: `/filter/${pointerToken(name)}`,
       detail: `${quoted(name)} is no field; use ${known.join(', ')}, or a JSON pointer into the payload, such as ${quoted(`/${name}`)}.`,
     }));
 }

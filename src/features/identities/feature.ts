@@ -24,8 +24,8 @@ export interface IdentitiesFeature extends Feature {
   /** A caller sent presence of its own. */
   readonly presenceSent: Contacts['sent'];
   readonly profiles: Pick<Profiles, 'of'>;
-  /** What becomes of somebody's invitation of an identity to a room. */
-  readonly invites: (identity: string, inviter: string) => Identity['invites'];
+  /** What becomes of an invitation to a room that `sender` sent to an identity. */
+  readonly invites: (identity: string, sender: string) => Identity['invites'];
 }
 
 export interface IdentitiesDeps {
@@ -71,7 +71,7 @@ export function createIdentities(runtime: Runtime, deps: IdentitiesDeps): Identi
   return {
     name: 'identities',
     profiles,
-    invites: (identity, inviter) => invitesFor(profiles.of(identity), inviter),
+    invites: (identity, sender) => invitesFor(profiles.of(identity), sender),
     presenceSent: contacts.sent,
     routes: openRoutes(runtime, { defaults, profiles, contacts, publishing }),
     inbound: [vcardRequests({ store, declared, send }), publishing.inbound, contacts.inbound],

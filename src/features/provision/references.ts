@@ -1,5 +1,6 @@
 /** Values that stand in files of their own: `{file: /run/secrets/…}` in place of a text. */
 import type { InputFault } from '../../core/errors.ts';
+import { pointerToken } from '../../core/json/pointer.ts';
 
 export interface Resolved {
   readonly value: unknown;
@@ -38,7 +39,7 @@ function resolved(value: unknown, pointer: string, notes: Notes): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => [
       key,
-      resolved(item, `${pointer}/${escaped(key)}`, notes),
+      resolved(item, `${pointer}/${pointerToken(key)}`, notes),
     ]),
   );
 }
@@ -76,9 +77,4 @@ function textIn(file: string, pointer: string, { faults, read }: Notes): string 
 
 function isSecretPlace(pointer: string): boolean {
   return /\/(secret|token|password)$|\/headers\/[^/]+$/.test(pointer);
-}
-
-/** RFC 6901 §3. */
-function escaped(key: string): string {
-  return key.replaceAll('~', '~0').replaceAll('/', '~1');
 }

@@ -1,5 +1,6 @@
 /** YAML as JSON that knows where each value stands. Pure. */
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
+import { keyOfToken } from '../../core/json/pointer.ts';
 
 export interface Placed {
   readonly value: unknown;
@@ -34,7 +35,7 @@ function offsetOf({ contents }: Document, pointer: string): number {
   let node: unknown = contents;
   let offset = startOf(node) ?? 0;
   for (const token of pointer.split('/').slice(1)) {
-    const key = token.replaceAll('~1', '/').replaceAll('~0', '~');
+    const key = keyOfToken(token);
     const found = stepInto(node, key);
     if (found === undefined) break;
     offset = found.offset ?? offset;

@@ -1,17 +1,11 @@
 /** Who acts in which room, from what a caller wrote. */
 import type { Caller } from '../../core/caller.ts';
 import { BridgeError } from '../../core/errors.ts';
-import { explainAddress } from '../../core/addresses/address-advice.ts';
-import { prepareAddress, type HomeDomains } from '../../core/addresses/address.ts';
-import { checkRecipient, mayUse, resolveFrom } from '../../core/addresses/identity.ts';
+import { invalidAddress, requireAddress } from '../../core/addresses/address-advice.ts';
+import type { HomeDomains } from '../../core/addresses/address.ts';
+import { checkRecipient, fullJid, mayUse, resolveFrom } from '../../core/addresses/identity.ts';
 import { bare, parseJid, prepareJid } from '../../core/jid/jid.ts';
 import type { RoomPorts } from './ports.ts';
-
-/**
- * Of every identity, wherever a full JID is needed: rooms tell occupants apart by it, and must not see that another replica
- * has the link.
- */
-const RESOURCE = 'bridge';
 
 export interface Actor {
   readonly caller: Caller;
@@ -51,19 +45,13 @@ export async function actorOf(
   return { caller, room, identity: bare(identity), from: fullJid(identity) };
 }
 
-/** Of an identity of the bridge; a resource that the caller chose is kept. */
-export function fullJid(identity: string): string {
-  return identity === bare(identity) ? `${identity}/${RESOURCE}` : identity;
-}
-
 /** The prepared bare JID of a room. */
 export function roomAddress(text: string, home: HomeDomains, pointer: string): string {
-  const room = prepareAddress(text, home);
-  if (room === undefined) throw badAddress(explainAddress(text, home), pointer);
+  const room = requireAddress(text, home, pointer);
   const { local, resource } = parseJid(room) ?? { local: '', resource: '' };
   if (local !== '' && resource === '') return room;
   const example = `room@${local === '' ? room : 'muc.example.org'}`;
-  throw badAddress(
+  throw invalidAddress(
     `${room} is not the address of a room; write its bare JID, as ${example}.`,
     pointer,
   );
@@ -71,9 +59,7 @@ export function roomAddress(text: string, home: HomeDomains, pointer: string): s
 
 /** The prepared bare JID of a person, or a domain. */
 export function bareAddress(text: string, home: HomeDomains, pointer: string): string {
-  const jid = prepareAddress(text, home);
-  if (jid === undefined) throw badAddress(explainAddress(text, home), pointer);
-  return bare(jid);
+  return bare(requireAddress(text, home, pointer));
 }
 
 /** The address of an occupant; undefined where no room could have such a nickname. */
@@ -100,8 +86,4 @@ function speaker(caller: Caller, as: string | undefined, domain: string): string
     const detail = error.message.replace('"from"', '"as"');
     throw new BridgeError(error.code, detail, errors === undefined ? {} : { errors });
   }
-}
-
-export function badAddress(detail: string, pointer: string): BridgeError {
-  return new BridgeError('invalid-address', detail, { errors: [{ pointer, detail }] });
 }

@@ -3,10 +3,10 @@ import type { XmlElement } from '../../core/element.ts';
 import type { Arrival, InboundHandler } from '../../core/feature.ts';
 import { bare } from '../../core/jid/jid.ts';
 import { conversationEvent, type EventType } from '../events/event.ts';
+import { retryUntilAnswered } from '../../store/retry-while-down.ts';
 import type { EventLog } from '../events/event-log.ts';
 import { recordEvent } from '../events/recorder.ts';
 import type { Runtime } from '../runtime.ts';
-import { retryUntilAnswered } from '../../store/retry-while-down.ts';
 import { readInvitation, type Invited } from './invitations.ts';
 import { readModerated } from './moderation.ts';
 import type { RoomPorts } from './ports.ts';
@@ -37,14 +37,18 @@ interface Invitation {
   readonly arrival: Arrival;
 }
 
-/** As the identity wants it. The event comes first: what follows, such as `room.joined`, is understood by it. */
+/**
+ * As the policy of the identity says. Judged is who sent the stanza: the room for a mediated invitation, as nobody vouches for
+ * the inviter that it names. The event is recorded first; `room.joined` follows from it.
+ */
 async function beInvited(
   deps: RoomInboundDeps,
   stanza: XmlElement,
   { invited, arrival }: Invitation,
 ): Promise<'claimed'> {
-  const identity = bare(stanza.attributes['to'] ?? '');
-  const policy = deps.ports.invites?.(identity, invited.from ?? invited.room) ?? 'event';
+  const { from = '', to = '' } = stanza.attributes;
+  const identity = bare(to);
+  const policy = deps.ports.invites?.(identity, bare(from)) ?? 'event';
   if (policy === 'ignore') return 'claimed';
   deps.count('invited');
   await record(deps, stanza, arrival, { type: 'room.invited', data: invited });
@@ -52,7 +56,7 @@ async function beInvited(
   return 'claimed';
 }
 
-/** A room that is not joined, as there are too many, is still an event. */
+/** When the limit of memberships is reached, the invitation stays an event. */
 async function follow(
   { ports, logger }: RoomInboundDeps,
   identity: string,

@@ -22,11 +22,11 @@ export interface RoomPorts {
     place: Place,
     nick: string,
   ) => Promise<{ readonly seen: { readonly occupantId?: string } | undefined } | undefined>;
-  /** Keeps an identity in a room that it has just made, or was invited to. Throws `limit-reached`. */
+  /** Keeps an identity in a room that it has just made, or was invited to. Throws `conflict` at the limit of memberships. */
   readonly keep?: (
     place: Place,
     wish: { readonly nick?: string; readonly password?: string },
   ) => Promise<void>;
-  /** What becomes of an invitation to an identity; without it, an event. */
-  readonly invites?: (identity: string, inviter: string) => 'event' | 'join' | 'ignore';
+  /** The policy of an identity for an invitation of `sender`, a bare JID; without it, an event. */
+  readonly invites?: (identity: string, sender: string) => 'event' | 'join' | 'ignore';
 }

@@ -1,4 +1,5 @@
 /** What callers do with rooms, from the names that they write to what rooms answer. */
+import { invalidAddress } from '../../core/addresses/address-advice.ts';
 import type { Caller } from '../../core/caller.ts';
 import type {
   RoomAffiliationsToSet,
@@ -19,7 +20,6 @@ import type { Outgoing } from '../messages/outgoing.ts';
 import type { Runtime } from '../runtime.ts';
 import {
   actorOf,
-  badAddress,
   bareAddress,
   occupantAddress,
   roomAddress,
@@ -154,8 +154,8 @@ const FALLBACK_OF_RETRACTION = {
 };
 
 /**
- * A join that is under way would make the room again, and the identity would have to destroy it once more: who is told that
- * it is gone is not to find it.
+ * A join that is under way would create the room again for a moment. So joins are waited for before and after: once the caller
+ * is told that the room is gone, it is.
  */
 async function destroyForGood(
   { ask, ports }: Pick<RoomServiceDeps, 'ask' | 'ports'>,
@@ -180,7 +180,8 @@ async function look({ ask, ports, domain }: RoomServiceDeps, actor: Actor): Prom
 
 function nickIn({ room }: Actor, text: string): string {
   const address = occupantAddress(room, text);
-  if (address === undefined) throw badAddress('No room could have this nickname.', '/path/nick');
+  if (address === undefined)
+    throw invalidAddress('No room could have this nickname.', '/path/nick');
   return address.slice(room.length + 1);
 }
 

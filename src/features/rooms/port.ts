@@ -1,5 +1,6 @@
 /** What other features ask of memberships. */
 import type { XmlElement } from '../../core/element.ts';
+import { RESOURCE } from '../../core/addresses/identity.ts';
 import { requireScope, type Caller } from '../../core/caller.ts';
 import { harmless } from '../../core/words/harmless.ts';
 import type { Declarations } from '../../reconciler/declarations.ts';
@@ -7,7 +8,6 @@ import {
   isEnd,
   keyOf,
   placeOf,
-  RESOURCE,
   type Place,
   type Seen,
   type State,

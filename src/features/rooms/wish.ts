@@ -1,30 +1,31 @@
 /** From what a caller wrote to a place and a wish. Pure. */
 import type { RoomMembershipToPut } from '../../contract/schemas.ts';
 import type { Caller } from '../../core/caller.ts';
-import { explainAddress } from '../../core/addresses/address-advice.ts';
-import { prepareAddress, type HomeDomains } from '../../core/addresses/address.ts';
+import { invalidAddress, requireAddress } from '../../core/addresses/address-advice.ts';
+import type { HomeDomains } from '../../core/addresses/address.ts';
 import { checkRecipient, resolveFrom } from '../../core/addresses/identity.ts';
 import { BridgeError } from '../../core/errors.ts';
 import { bare, domainOf, parseJid } from '../../core/jid/jid.ts';
 import { present } from '../../core/present.ts';
 import type { Place, Wish } from './membership/membership.ts';
 
+const AT = '/path/room';
+
 /**
  * The room and the identity of a path. Throws `invalid-address`, `identity-forbidden` and `recipient-forbidden`, as for a
  * message.
  */
 export function placeIn(caller: Caller, { room, identity }: Place, home: HomeDomains): Place {
-  const prepared = prepareAddress(room, home);
-  if (prepared === undefined) throw badAddress(explainAddress(room, home));
+  const prepared = requireAddress(room, home, AT);
   const jid = parseJid(prepared);
   if (jid === undefined || jid.local === '' || jid.resource !== '') {
-    throw badAddress('A room is a bare JID such as ops@rooms.example.org; encode it once.');
+    throw invalidAddress('A room is a bare JID such as ops@rooms.example.org; encode it once.', AT);
   }
   if (jid.domain === home.domain) {
-    throw badAddress(`${home.domain} is the bridge itself, and has no rooms.`);
+    throw invalidAddress(`${home.domain} is the bridge itself, and has no rooms.`, AT);
   }
   const speaker = bare(resolveFrom(caller, identity, home.domain));
-  checkRecipient(caller, prepared, { pointer: '/path/room' });
+  checkRecipient(caller, prepared, { pointer: AT });
   return { room: prepared, identity: speaker };
 }
 
@@ -63,10 +64,4 @@ function nickIn(room: string, nick: string): string {
   if (prepared !== undefined) return prepared;
   const detail = 'The nickname has characters that no nickname may have, or is too long.';
   throw new BridgeError('invalid-request', detail, { errors: [{ pointer: '/nick', detail }] });
-}
-
-function badAddress(detail: string): BridgeError {
-  return new BridgeError('invalid-address', detail, {
-    errors: [{ pointer: '/path/room', detail }],
-  });
 }

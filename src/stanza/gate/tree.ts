@@ -5,6 +5,7 @@ import { raisedBy } from './faults.ts';
 import type { Faults } from './faults.ts';
 import { NS_STREAM, NS_XML } from '../namespaces.ts';
 import { firstNonChar, holdsOnlyChars, isNcName } from '../xml/characters.ts';
+import { pointerToken } from '../../core/json/pointer.ts';
 
 const NS_XMLNS = 'http://www.w3.org/2000/xmlns/';
 
@@ -116,7 +117,7 @@ export class TreeCheck {
   #attributeFault(name: string, why: string): void {
     const own = this.#path.length === 0 ? STANZA_POINTERS.get(name) : undefined;
     if (own !== undefined) this.#faults.add(own, why);
-    else this.#fault(`/attributes/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`, why);
+    else this.#fault(`/attributes/${pointerToken(name)}`, why);
   }
 
   /** `part` is what of the node that the path leads to. */

@@ -9,6 +9,10 @@ import { iqRoutes, type IqRoutesDeps } from '../../../src/features/iq/routes.ts'
 import type { Cancel } from '../../../src/features/messages/cancel/asking.ts';
 import type { Outgoing } from '../../../src/features/messages/outgoing.ts';
 import { messageRoutes } from '../../../src/features/messages/routes.ts';
+import {
+  runningRoutes,
+  type RunningRoutesDeps,
+} from '../../../src/features/commands/running/routes.ts';
 import { roomServiceRoutes } from '../../../src/features/room-service/routes.ts';
 import type { RoomService } from '../../../src/features/room-service/service.ts';
 import type { ConsumerPlaces } from '../../../src/features/streams/consumer-places.ts';
@@ -113,11 +117,17 @@ export interface Ports extends DeliveryRoutesDeps, IdentityPorts {
   readonly hooks: Hooks;
   readonly keys: Keys;
   readonly roomService: RoomService;
+  readonly commands: RunningRoutesDeps;
   readonly audit: { list(): Promise<AuditPageBody> };
   readonly rooms: RoomRoutesDeps['declarations'];
   readonly provision: { exported(): Promise<ProvisionFileBody> };
   readonly status: { report(): Promise<StatusReport> };
 }
+
+const COMMAND = {
+  ...{ id: 'c1', status: 'executing' as const, sequence: 1, expiresAt: NOON },
+  ...{ from: 'bridge.example.org/bridge', to: 'example.org', node: 'ping' },
+};
 
 export interface RouteLimits {
   readonly bodyBytes: number;
@@ -146,6 +156,7 @@ export function fakeRoutes(
     ...streamRoutes(ports),
     ...webhookRoutes(ports.webhooks),
     ...hookRoutes(ports.hooks, limits.bodyBytes),
+    ...runningRoutes(ports.commands),
     ...deliveryRoutes(ports),
     ...keyRoutes(ports.keys),
     ...roomServiceRoutes(ports.roomService),
@@ -262,6 +273,15 @@ export function fakePorts(): FakePorts {
       revoke: answers('revokeKey', true),
     },
     roomService: fakeRoomService(answers),
+    commands: {
+      home: HOME,
+      items: answers('items', { jid: 'example.org', items: [], asOf: NOON }),
+      runs: {
+        run: answers('run', COMMAND),
+        show: answers('show', COMMAND),
+        goOn: answers('goOn', COMMAND),
+      },
+    },
     deliveries: {
       list: answers('listDeliveries', { items: [DELIVERY] }),
       get: answers('getDelivery', DELIVERY),

@@ -217,6 +217,14 @@ export const GOOD_REQUESTS: GoodRequests = {
   deleteNodeItem: { 204: { method: 'delete', url: ITEM } },
   getEntity: { 200: { method: 'get', url: '/v1/entities/rooms.example.org' } },
   listEntityItems: { 200: { method: 'get', url: '/v1/entities/rooms.example.org/items' } },
+  listEntityCommands: { 200: { method: 'get', url: '/v1/entities/example.org/commands' } },
+  runCommand: {
+    201: { method: 'post', url: '/v1/commands', body: { to: 'example.org', node: 'ping' } },
+  },
+  getCommand: { 200: { method: 'get', url: '/v1/commands/c1' } },
+  continueCommand: {
+    200: { method: 'post', url: '/v1/commands/c1', body: { values: { jids: ['a@b'], all: true } } },
+  },
   getServices: { 200: { method: 'get', url: '/v1/services' } },
   exportProvision: { 200: { method: 'get', url: '/v1/provision' } },
   listAudit: { 200: { method: 'get', url: '/v1/audit' } },

@@ -1,6 +1,8 @@
 /** A caller reads why its body was refused, however much of the body it still has to send. */
+import { createServer } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readRestOfBody } from '../../../src/http/rest-of-body.ts';
 import { KEY, startApi, type Api } from './api.ts';
 
 const CHUNK = 'x'.repeat(50_000);
@@ -41,5 +43,31 @@ describe('a body over the bound', () => {
   ])('%s is read to its end and refused', async (_what, framing, frame) => {
     const answer = await upload(framing, frame);
     expect(answer.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 413', 'HTTP/1.1 200']);
+  });
+});
+
+describe('the rest of a body that never ends', () => {
+  it.each([
+    ['bytes', { bytes: 200_000, ms: 60_000 }],
+    ['time', { bytes: 1e12, ms: 100 }],
+  ])('is bounded in %s', async (_what, bounds) => {
+    const server = createServer((raw, response) => {
+      readRestOfBody({ raw }, response, bounds);
+      response.writeHead(413).end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const socket: Socket = connect(port, '127.0.0.1');
+    let answer = '';
+    socket.on('data', (chunk) => (answer += String(chunk)));
+    const closed = new Promise<void>((resolve) => {
+      socket.once('close', () => resolve()).on('error', () => undefined);
+    });
+    socket.write('POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n');
+    const drip = setInterval(() => socket.write(`c350\r\n${CHUNK}\r\n`), 5);
+    await closed;
+    clearInterval(drip);
+    server.close();
+    expect(answer).toContain('HTTP/1.1 413');
   });
 });

@@ -1,5 +1,6 @@
 /** Every operation of the contract, in an order in which each does something; the compiler says when one is missing. */
 import { expect } from 'vitest';
+import { askingForValues } from './form.ts';
 import { capsHash } from '../../../src/inbound/discovery.ts';
 import type { OperationId } from '../../../src/core/route.ts';
 import { openSse } from '../../support/sse-client.ts';
@@ -232,6 +233,14 @@ export const OPERATIONS: Readonly<Record<OperationId, Step>> = {
   deleteNodeItem: ({ api }) => expectStatus(api.delete(ITEM), 204),
   getEntity: ({ api }) => expectStatus(api.get('/v1/entities/example.org'), 200),
   listEntityItems: ({ api }) => expectStatus(api.get('/v1/entities/example.org/items'), 200),
+  listEntityCommands: ({ api }) => expectStatus(api.get('/v1/entities/example.org/commands'), 200),
+  async runCommand({ api, juliet }) {
+    const answer = api.post('/v1/commands', { to: juliet.jid, node: 'potion' });
+    await juliet.send(askingForValues(await juliet.waitFor(({ xml }) => xml.includes('potion'))));
+    await expectStatus(answer, 201);
+  },
+  getCommand: ({ api }) => expectStatus(api.get('/v1/commands/none'), 404),
+  continueCommand: ({ api }) => expectStatus(api.post('/v1/commands/none', {}), 404),
   getServices: ({ api }) => expectStatus(api.get('/v1/services'), 200),
   listWebhooks: ({ api }) => expectStatus(api.get('/v1/webhooks'), 200),
   getWebhook: ({ api }, { webhook }) => expectStatus(api.get(`/v1/webhooks/${webhook}`), 200),

@@ -44,7 +44,10 @@ describe.runIf(needs('prosody', 'redis'))('an example of the contract', () => {
 
   async function openCast(): Promise<ProblemCast> {
     const [server, redis, receiver] = await Promise.all([
-      startProsody(),
+      startProsody({
+        modules: ['adhoc', 'admin_adhoc'],
+        extraConfig: 'admins = { "ops@bridge.example.org" }',
+      }),
       startRedis(),
       startWebhookReceiver(),
     ]);

@@ -178,7 +178,19 @@ async function* identities(cast: Cast): AsyncGenerator<Said> {
   const jid = 'rooms.example.org';
   for (const id of ['getEntity', 'listEntityItems', 'getServices'])
     yield await call(cast, id, { path: { jid } });
+  yield* commands(cast);
   yield await call(cast, 'deleteIdentity', { path });
+}
+
+async function* commands(cast: Cast): AsyncGenerator<Said> {
+  const path = { jid: 'example.org' };
+  yield await call(cast, 'listEntityCommands', { path, query: '?limit=2&from=ops' });
+  for await (const said of examples(cast, 'runCommand')) {
+    yield said;
+    const begun = { path: { id: idOf(said) } };
+    yield await call(cast, 'getCommand', begun);
+    yield* examples(cast, 'continueCommand', begun);
+  }
 }
 
 async function* contacts(cast: Cast): AsyncGenerator<Said> {

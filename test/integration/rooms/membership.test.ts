@@ -80,7 +80,7 @@ describe.each(STAGES)('on $kind, link mode $mode,', ({ kind, mode }) => {
       expect(gone.attributes['type']).toBe('error');
     });
 
-    it('joins on an invitation where that is wanted, and hears of none where that is wanted', async () => {
+    it('follows invitations if its policy is to join, and hears of none if it is to ignore them', async () => {
       const room = await herRoom();
       const x = `<x xmlns='jabber:x:conference' jid='${room}'/>`;
       const invite = (local: string) =>

@@ -331,6 +331,10 @@ export const MATRIX: Readonly<Record<OperationId, MatrixCase>> = {
   deleteNodeItem: { path: under('nodes/nick/items/tybalt'), right: 404, other: 403 },
   getEntity: { path: asking('example.org'), right: 200, other: 403 },
   listEntityItems: { path: asking('example.org/items'), right: 200, other: 403 },
+  listEntityCommands: { path: asking('example.org/commands'), right: 200, other: 403 },
+  runCommand: { path: () => '/v1/commands', body: speak({ node: 'none' }), right: 404, other: 403 },
+  getCommand: { path: () => '/v1/commands/none', right: 404, other: 404 },
+  continueCommand: { path: () => '/v1/commands/none', body: () => ({}), right: 404, other: 404 },
   // What the server offers is no key's own.
   getServices: {
     path: () => '/v1/services',

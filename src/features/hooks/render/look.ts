@@ -1,4 +1,5 @@
 /** Looks into JSON of which nothing is known: own members only, and nothing is ever thrown. */
+import { keyOfToken } from '../../../core/json/pointer.ts';
 
 export type Json = Readonly<Record<string, unknown>>;
 
@@ -62,7 +63,7 @@ export function labelled(name: string, value: string | undefined): string | unde
 export function atPointer(value: unknown, pointer: string): unknown {
   let found = value;
   for (const token of pointer.split('/').slice(1)) {
-    const name = token.replaceAll('~1', '/').replaceAll('~0', '~');
+    const name = keyOfToken(token);
     if (Array.isArray(found))
       found = INDEX.test(name) ? (found[Number(name)] as unknown) : undefined;
     else found = at(found, name);

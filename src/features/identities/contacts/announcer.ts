@@ -1,17 +1,11 @@
 /** The presence that an identity sends to a contact. */
+import { fullJid } from '../../../core/addresses/identity.ts';
 import { element, type XmlElement } from '../../../core/element.ts';
 import { optionalText } from '../../../stanza/element-helpers.ts';
 import { NS_CLIENT } from '../../../stanza/namespaces.ts';
 import type { Profile } from '../defaults.ts';
 import type { Pair } from './contact.ts';
 import type { Told } from './table.ts';
-
-/** The one resource of every identity: nobody may see which replica speaks. */
-const RESOURCE = 'bridge';
-
-export function fullAddress(identity: string): string {
-  return `${identity}/${RESOURCE}`;
-}
 
 /** `to`: who asked, where that is a client; otherwise the contact. */
 export function announcement(
@@ -20,12 +14,12 @@ export function announcement(
   { profile, to = remote }: { readonly profile: Profile; readonly to?: string },
 ): XmlElement {
   if (what === 'presence') return availability(profile, to);
-  if (what === 'unavailable') return presence(fullAddress(identity), to, what);
+  if (what === 'unavailable') return presence(fullJid(identity), to, what);
   return presence(identity, what === 'probe' ? remote : to, what);
 }
 
 function availability({ jid, presence: { show, status, priority } }: Profile, to: string) {
-  return presence(fullAddress(jid), to, undefined, [
+  return presence(fullJid(jid), to, undefined, [
     optionalText('show', NS_CLIENT, show),
     optionalText('status', NS_CLIENT, status),
     optionalText('priority', NS_CLIENT, priority?.toString()),

@@ -15,7 +15,7 @@ import { isPursued } from './table.ts';
 export interface CallerContactsDeps {
   readonly table: ContactTable;
   readonly declarations: Declarations<ContactWish, ContactSeen>;
-  /** The name of the present link; undefined while nobody says to have one. */
+  /** The name of the present link; undefined while no replica says that it has one. */
   readonly link: () => Promise<string | undefined>;
 }
 

@@ -29,7 +29,7 @@ export class LinkWatch {
   #name = '';
   #isOwn = false;
   #heardAt = -Infinity;
-  /** Ends with the next word of whoever has the link, or without one. */
+  /** Resolves when the replica with the link answers, or when the time for that is over. */
   #asking: Promise<boolean> | undefined;
   #answered: (isHeard: boolean) => void = () => undefined;
 
@@ -68,7 +68,7 @@ export class LinkWatch {
     return this.#hasLink() || isHeard ? this.#name : undefined;
   }
 
-  /** The same, once the replica with the link has said that it is there: that a killed one is gone is told by nobody. */
+  /** As `current`, after asking the replica that has the link: nothing announces that a replica was killed. */
   async confirmed(): Promise<string | undefined> {
     if (this.current() === undefined || this.#hasLink()) return this.current();
     this.#asking ??= this.#ask();
@@ -76,12 +76,13 @@ export class LinkWatch {
   }
 
   async #ask(): Promise<boolean> {
-    const heard = new Promise<boolean>((resolve) => {
-      this.#answered = resolve;
-      setTimeout(resolve, ANSWER_MS, false);
-    });
+    const heard = new Promise<boolean>((resolve) => (this.#answered = resolve));
+    const timer = setTimeout(() => {
+      this.#answered(false);
+    }, ANSWER_MS);
     this.#publish(ASK);
     const isHeard = await heard;
+    clearTimeout(timer);
     this.#asking = undefined;
     return isHeard;
   }

@@ -13,12 +13,12 @@ export function policyFor({ contacts }: Pick<Profile, 'contacts'>, remote: strin
   return { verdict, subscribeBack };
 }
 
-/** Only who would be granted the identity's presence can make it join a room; of others there is an event. */
+/** Only a sender who would be granted the identity's presence can make it join a room; for others there is an event. */
 export function invitesFor(
   profile: Pick<Profile, 'contacts' | 'invites'>,
-  inviter: string,
+  sender: string,
 ): Identity['invites'] {
   const { invites } = profile;
   if (invites !== 'join') return invites;
-  return policyFor(profile, inviter).verdict === 'grant' ? 'join' : 'event';
+  return policyFor(profile, sender).verdict === 'grant' ? 'join' : 'event';
 }

@@ -1,7 +1,7 @@
 /** The operations on contacts, and on who is there. */
 import type { Caller } from '../../../core/caller.ts';
-import { prepareAddress, type HomeDomains } from '../../../core/addresses/address.ts';
-import { explainAddress } from '../../../core/addresses/address-advice.ts';
+import type { HomeDomains } from '../../../core/addresses/address.ts';
+import { requireAddress } from '../../../core/addresses/address-advice.ts';
 import { checkRecipient } from '../../../core/addresses/identity.ts';
 import { BridgeError } from '../../../core/errors.ts';
 import { bare } from '../../../core/jid/jid.ts';
@@ -100,10 +100,7 @@ function putContact(deps: ContactRoutesDeps): Handler<'putContact'> {
 /** Throws `invalid-address` at `/path/jid`. */
 function pairAt({ identities, home }: ContactRoutesDeps, caller: Caller, { id, jid }: Place): Pair {
   const identity = identities.resolve(caller, id);
-  const remote = prepareAddress(jid, home);
-  if (remote !== undefined) return { identity, remote: bare(remote) };
-  const detail = explainAddress(jid, home);
-  throw new BridgeError('invalid-address', detail, { errors: [{ pointer: '/path/jid', detail }] });
+  return { identity, remote: bare(requireAddress(jid, home, '/path/jid')) };
 }
 
 const NO_CONTACT = 'The identity has no such contact; PUT declares one.';

@@ -4,7 +4,7 @@ import { bare } from '../../../core/jid/jid.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { Resource } from '../contacts/book.ts';
 import type { ContactTable } from '../contacts/contact-table.ts';
-import { fullAddress } from '../contacts/announcer.ts';
+import { fullJid } from '../../../core/addresses/identity.ts';
 import { AVATARS, type IdentityRecord } from '../identity-record.ts';
 import { NODE_METADATA, type ItemPlace } from './node.ts';
 import { Nodes } from './nodes.ts';
@@ -53,7 +53,7 @@ export function createPublishing(runtime: Runtime, deps: PublishingDeps): Publis
     contacts: (identity) => table.list(identity),
     async featuresOf({ identity, jid, resource: { client, ver, hash } }) {
       if (client === undefined || ver === undefined || hash === undefined) return undefined;
-      return deps.featuresOf({ jid, from: fullAddress(identity), node: client, ver, hash });
+      return deps.featuresOf({ jid, from: fullJid(identity), node: client, ver, hash });
     },
     send,
   });

@@ -1,3 +1,4 @@
+import { invalidAddress } from '../../../core/addresses/address-advice.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type {
   DiscoInfo,
@@ -11,7 +12,7 @@ import { domainOf } from '../../../core/jid/jid.ts';
 import type { Logger } from '../../../observe/logger.ts';
 import { textElement } from '../../../stanza/element-helpers.ts';
 import { NS_CLIENT } from '../../../stanza/namespaces.ts';
-import { badAddress, occupantAddress, type Actor } from '../actor.ts';
+import { occupantAddress, type Actor } from '../actor.ts';
 import { conditionOf, NS_MUC, type AskRoom } from '../asking.ts';
 import { configure, makeTemporary, type Configured } from '../config/configure.ts';
 import { destroy } from '../destroy.ts';
@@ -78,7 +79,10 @@ function nickOf({ room, identity }: Actor, wanted: string | undefined): string {
     wanted ?? (identity.includes('@') ? identity.slice(0, identity.indexOf('@')) : 'bridge');
   const address = occupantAddress(room, nick);
   if (address !== undefined) return address.slice(room.length + 1);
-  throw badAddress('No room could have this nickname; use letters, digits and spaces.', '/nick');
+  throw invalidAddress(
+    'No room could have this nickname; use letters, digits and spaces.',
+    '/nick',
+  );
 }
 
 async function requireFree(ask: AskRoom, actor: Actor): Promise<void> {

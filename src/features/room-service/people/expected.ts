@@ -4,7 +4,7 @@ import type { HomeDomains } from '../../../core/addresses/address.ts';
 import { resolveAddresses } from '../../../core/addresses/identity.ts';
 import { BridgeError } from '../../../core/errors.ts';
 import { bare, domainOf, parseJid } from '../../../core/jid/jid.ts';
-import { fullJid } from '../actor.ts';
+import { fullJid } from '../../../core/addresses/identity.ts';
 import type { RoomPorts } from '../ports.ts';
 
 export interface Expected {

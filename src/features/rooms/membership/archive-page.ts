@@ -1,9 +1,10 @@
 /** Pages of a room's archive (XEP-0313, XEP-0059). Pure. */
+import { fullJid } from '../../../core/addresses/identity.ts';
 import { childNamed, element, textOf, type XmlElement } from '../../../core/element.ts';
 import { instant } from '../../../core/instant.ts';
 import { form } from '../../../extensions/queries/form.ts';
 import { NS_CLIENT } from '../../../stanza/namespaces.ts';
-import { RESOURCE, type CatchUp, type Place } from './membership.ts';
+import type { CatchUp, Place } from './membership.ts';
 
 const NS_MAM = 'urn:xmpp:mam:2';
 const NS_RSM = 'http://jabber.org/protocol/rsm';
@@ -27,7 +28,7 @@ export function archiveQuery(
     form.toXml({ type: 'submit', fields }),
     set,
   ]);
-  const attributes = { from: `${identity}/${RESOURCE}`, to: room, type: 'set', id: queryid };
+  const attributes = { from: fullJid(identity), to: room, type: 'set', id: queryid };
   return element('iq', NS_CLIENT, attributes, [query]);
 }
 

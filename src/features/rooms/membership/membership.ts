@@ -115,9 +115,6 @@ export function nickFor({ nick }: Wish, taken = 0): string {
   return taken === 0 ? nick : `${nick}-${taken + 1}`;
 }
 
-/** The resource of all identities in rooms: a full JID, and the same on every replica. */
-export const RESOURCE = 'bridge';
-
 /** Two bare JIDs. */
 export interface Place {
   readonly identity: string;

@@ -1,4 +1,5 @@
 /** The memberships of rooms that are declared, on any replica. */
+import { RESOURCE } from '../../../core/addresses/identity.ts';
 import type { XmlElement } from '../../../core/element.ts';
 import { BridgeError } from '../../../core/errors.ts';
 import { instant } from '../../../core/instant.ts';
@@ -12,7 +13,7 @@ import { eventChange } from '../../events/recorder.ts';
 import type { Runtime } from '../../runtime.ts';
 import { askFor } from './asking.ts';
 import { heardIn, type Heard } from './heard.ts';
-import { keyOf, placeOf, RESOURCE, type CatchUp, type Seen, type Wish } from './membership.ts';
+import { keyOf, placeOf, type CatchUp, type Seen, type Wish } from './membership.ts';
 import { planMembership, type MembershipSituation } from './plan.ts';
 import type { HistoryWanted } from './stanzas.ts';
 import type { Told } from './told.ts';

@@ -1,8 +1,9 @@
 /** What is said to a room for a membership. Pure. */
+import { fullJid } from '../../../core/addresses/identity.ts';
 import { element, type XmlElement } from '../../../core/element.ts';
 import { form } from '../../../extensions/queries/form.ts';
 import { NS_CLIENT } from '../../../stanza/namespaces.ts';
-import { RESOURCE, type Place, type Wish } from './membership.ts';
+import type { Place, Wish } from './membership.ts';
 
 const NS_MUC = 'http://jabber.org/protocol/muc';
 const NS_OWNER = 'http://jabber.org/protocol/muc#owner';
@@ -17,8 +18,6 @@ const ID = /^room-(ping|config|form|discard|archive|info)-/;
 export function askedBy(id: string | undefined): Asked | undefined {
   return ID.exec(id ?? '')?.[1] as Asked | undefined;
 }
-
-export const addressOf = (identity: string): string => `${identity}/${RESOURCE}`;
 
 /** What of the past a room is to tell whoever joins. */
 export type HistoryWanted =
@@ -36,7 +35,7 @@ export interface Joining extends Place {
 
 export function joinPresence({ identity, room, id, nick, wish, history }: Joining): XmlElement {
   const { show, status } = wish.presence ?? {};
-  return element('presence', NS_CLIENT, { from: addressOf(identity), to: `${room}/${nick}`, id }, [
+  return element('presence', NS_CLIENT, { from: fullJid(identity), to: `${room}/${nick}`, id }, [
     textChild('show', show),
     textChild('status', status),
     history && element('x', NS_MUC, {}, [historyOf(history), password(wish)]),
@@ -59,27 +58,27 @@ function textChild(name: string, text: string | undefined): XmlElement | undefin
 
 export function leavePresence({ identity, room }: Place, nick: string, id: string): XmlElement {
   const to = `${room}/${nick}`;
-  return element('presence', NS_CLIENT, { from: addressOf(identity), to, id, type: 'unavailable' });
+  return element('presence', NS_CLIENT, { from: fullJid(identity), to, id, type: 'unavailable' });
 }
 
 /** XEP-0410. */
 export function selfPing({ identity, room }: Place, nick: string, id: string): XmlElement {
   const ping = element('ping', NS_PING);
-  const attributes = { from: addressOf(identity), to: `${room}/${nick}`, type: 'get' };
+  const attributes = { from: fullJid(identity), to: `${room}/${nick}`, type: 'get' };
   return element('iq', NS_CLIENT, { ...attributes, id: `room-ping-${id}` }, [ping]);
 }
 
 /** XEP-0045 §6.4: a join would make a room that does not exist. */
 export function infoIq({ identity, room }: Place, id: string): XmlElement {
   const query = element('query', 'http://jabber.org/protocol/disco#info');
-  const attributes = { from: addressOf(identity), to: room, type: 'get' };
+  const attributes = { from: fullJid(identity), to: room, type: 'get' };
   return element('iq', NS_CLIENT, { ...attributes, id: `room-info-${id}` }, [query]);
 }
 
 /** XEP-0045 §10.2: asks which fields there are. */
 export function formIq({ identity, room }: Place, id: string): XmlElement {
   const query = element('query', NS_OWNER);
-  const attributes = { from: addressOf(identity), to: room, type: 'get' };
+  const attributes = { from: fullJid(identity), to: room, type: 'get' };
   return element('iq', NS_CLIENT, { ...attributes, id: `room-form-${id}` }, [query]);
 }
 
@@ -103,7 +102,7 @@ export function configIq(
     fields: fields.length === 0 ? [] : [formType, ...fields],
   });
   const query = element('query', NS_OWNER, {}, [submitted]);
-  const attributes = { from: addressOf(identity), to: room, type: 'set' };
+  const attributes = { from: fullJid(identity), to: room, type: 'set' };
   return element('iq', NS_CLIENT, { ...attributes, id: `room-config-${id}` }, [query]);
 }
 
@@ -115,6 +114,6 @@ function valuesOf(value: NonNullable<Wish['config']>[string]): string[] {
 /** XEP-0045 §10.9. */
 export function discardIq({ identity, room }: Place, id: string): XmlElement {
   const query = element('query', NS_OWNER, {}, [element('destroy', NS_OWNER)]);
-  const attributes = { from: addressOf(identity), to: room, type: 'set' };
+  const attributes = { from: fullJid(identity), to: room, type: 'set' };
   return element('iq', NS_CLIENT, { ...attributes, id: `room-discard-${id}` }, [query]);
 }

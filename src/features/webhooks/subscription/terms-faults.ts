@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 import { literalOf, type TargetRule } from '../../../egress/guard.ts';
 import { MASK, type Authorization, type Credentials } from '../target/credentials.ts';
 import { BridgeError, type InputFault } from '../../../core/errors.ts';
+import { pointerToken } from '../../../core/json/pointer.ts';
 
 const EXAMPLE = 'https://shop.example/hooks/xmpp';
 
@@ -96,7 +97,7 @@ export function credentialFaults({ headers = {}, authorization }: Credentials): 
     ...sameNames(entries.map(([name]) => name)),
     ...entries.flatMap(([name, value]) => {
       const detail = nameFault(name) ?? valueFault(value);
-      return detail === undefined ? [] : [{ pointer: `/headers/${escaped(name)}`, detail }];
+      return detail === undefined ? [] : [{ pointer: `/headers/${pointerToken(name)}`, detail }];
     }),
     ...(authorization === undefined ? [] : authorizationFaults(authorization)),
   ];
@@ -108,7 +109,7 @@ export function sameNames(names: readonly string[]): InputFault[] {
   return names
     .filter((_, index) => lower.indexOf(lower[index] ?? '') < index)
     .map((name) => ({
-      pointer: `/headers/${escaped(name)}`,
+      pointer: `/headers/${pointerToken(name)}`,
       detail: 'Give each header once; upper and lower case are the same.',
     }));
 }
@@ -161,11 +162,6 @@ function tokenFault(token: string): string | undefined {
 
 function stored(): string {
   return `${MASK} stands for the stored value, but no value is stored; write the value itself.`;
-}
-
-/** RFC 6901 §3. */
-function escaped(key: string): string {
-  return key.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 /** As a caller writes it: which keys go with which scheme is checked here. */

@@ -96,7 +96,8 @@ describe('what is held in memory of large events that are refused', () => {
     const held = watch(stage);
     await stage.subscribe(receiver.url);
     for (let n = 0; n < 100; n += 1) await stage.hear(`guest${n}@verona.example`, `${n} ${LARGE}`);
-    await until(() => receiver.inFlight() >= 2);
+    // One event alone is over the part of one webhook: how many are under way depends on what the first read found.
+    await until(() => receiver.inFlight() >= 1);
     await stage.hear(NURSE, 'the last');
     expect(held()).toBeLessThanOrEqual(bound / 8 + ONE);
   });

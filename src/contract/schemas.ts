@@ -150,7 +150,6 @@ export type RoomMessageRef = Schemas['RoomMessageRef'];
 // Pub/sub.
 export type PubsubNodeListed = Schemas['PubsubNodeListed'];
 export type PubsubNodeBody = Schemas['PubsubNode'];
-export type PubsubNodeToPut = Schemas['PubsubNodeToPut'];
 export type PubsubNodeConfig = Schemas['PubsubNodeConfig'];
 export type PubsubNodeConfigToSet = Schemas['PubsubNodeConfigToSet'];
 export type PubsubNodeOutcomeBody = Schemas['PubsubNodeOutcome'];
@@ -164,4 +163,3 @@ export type PubsubSubscriptionBody = Schemas['PubsubSubscription'];
 export type PubsubSubscriptionToPut = Schemas['PubsubSubscriptionToPut'];
 export type PubsubSubscriptionState = Schemas['PubsubSubscriptionState'];
 export type PubsubItemData = Schemas['PubsubItemData'];
-export type PubsubSubscriptionData = Schemas['PubsubSubscriptionData'];

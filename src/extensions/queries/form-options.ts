@@ -107,80 +107,108 @@ export function formOptions<Name extends string>(
   table: OptionTable<Name>,
   words: FormWords<Name>,
 ): FormOptions<Name> {
-  const names = Object.keys(table).map((name) => name as Name);
-  const find = (form: DataForm, name: Name) => {
-    for (const entry of table[name]) {
-      const field = fieldNamed(form, entry.field);
-      if (field !== undefined) return { entry, field };
-    }
-    return undefined;
-  };
-  const read = (form: DataForm, name: Name) => {
-    const found = find(form, name);
-    return found?.entry.read(found.field.values ?? [], form);
-  };
-  const namedIn = (wanted: WantedOptions<Name>) =>
-    names.flatMap((name) => {
-      const value = (wanted as Partial<Record<Name, OptionValue>>)[name];
-      return value === undefined ? [] : [[name, value] as const];
-    });
+  const known = { table, words, names: Object.keys(table).map((name) => name as Name) };
   return {
-    names,
-    read,
+    names: known.names,
+    read: (form, name) => readOption(known, form, name),
     readAll: (form) =>
       Object.fromEntries(
-        names.flatMap((name) => {
-          const value = read(form, name);
+        known.names.flatMap((name) => {
+          const value = readOption(known, form, name);
           return value === undefined ? [] : [[name, value] as const];
         }),
       ) as Partial<Record<Name, OptionValue>>,
-    plan(form, wanted) {
-      const changes: Record<string, readonly string[]> = {};
-      const refused: Record<string, string> = {};
-      const noField = (name: string) => [noFieldIn(words), words.cure?.(name)].join(' ').trimEnd();
-      for (const [name, value] of namedIn(wanted)) {
-        const found = find(form, name);
-        const values = found?.entry.write(value, found.field);
-        if (found === undefined) refused[name] = noField(name);
-        else if (values === undefined) refused[name] = notOffered(words, value);
-        else Object.assign(changes, { [found.entry.field]: values }, further(form, found, value));
-      }
-      for (const [name, value] of Object.entries(wanted.form ?? {})) {
-        if (fieldNamed(form, name) === undefined) refused[name] = noField(name);
-        else changes[name] = rawValues(value);
-      }
-      return { changes, refused };
-    },
-    outcome(wanted, { refused }, after) {
-      const reasons: Record<string, string> = { ...refused };
-      const applied: string[] = [];
-      for (const [name, value] of namedIn(wanted)) {
-        if (name in reasons) continue;
-        const now = read(after, name);
-        if (now === value) applied.push(name);
-        else reasons[name] = stillHas(words, now);
-      }
-      for (const [name, value] of Object.entries(wanted.form ?? {})) {
-        if (name in reasons) continue;
-        const field = fieldNamed(after, name);
-        if (field !== undefined && hasValues(field, rawValues(value))) applied.push(name);
-        else reasons[name] = stillHas(words, field?.values?.join(', '));
-      }
-      const ignored = Object.keys(reasons).sort();
-      return { applied: applied.sort(), ignored, ...(ignored.length > 0 && { reasons }) };
-    },
+    plan: (form, wanted) => planOf(known, form, wanted),
+    outcome: (wanted, plan, after) => outcomeOf(known, wanted, plan, after),
     fields(wanted) {
       const fields: Record<string, readonly string[]> = {};
-      for (const [name, value] of namedIn(wanted)) {
+      for (const [name, value] of namedIn(known, wanted)) {
         const [entry] = table[name];
         const values = entry?.write(value, {});
         if (entry !== undefined && values !== undefined) fields[entry.field] = values;
       }
-      for (const [name, value] of Object.entries(wanted.form ?? {}))
-        fields[name] = rawValues(value);
+      for (const [name, value] of formIn(wanted)) fields[name] = rawValues(value);
       return fields;
     },
   };
+}
+
+interface Known<Name extends string> {
+  readonly table: OptionTable<Name>;
+  readonly words: FormWords<Name>;
+  readonly names: readonly Name[];
+}
+
+function find<Name extends string>({ table }: Known<Name>, form: DataForm, name: Name) {
+  for (const entry of table[name]) {
+    const field = fieldNamed(form, entry.field);
+    if (field !== undefined) return { entry, field };
+  }
+  return undefined;
+}
+
+function readOption<Name extends string>(known: Known<Name>, form: DataForm, name: Name) {
+  const found = find(known, form, name);
+  return found?.entry.read(found.field.values ?? [], form);
+}
+
+function namedIn<Name extends string>({ names }: Known<Name>, wanted: WantedOptions<Name>) {
+  return names.flatMap((name) => {
+    const value = (wanted as Partial<Record<Name, OptionValue>>)[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+}
+
+function formIn({ form = {} }: Pick<WantedOptions<never>, 'form'>) {
+  return Object.entries(form);
+}
+
+function planOf<Name extends string>(
+  known: Known<Name>,
+  form: DataForm,
+  wanted: WantedOptions<Name>,
+): Plan {
+  const { words } = known;
+  const changes: Record<string, readonly string[]> = {};
+  const refused: Record<string, string> = {};
+  const noField = (name: string) => [noFieldIn(words), words.cure?.(name)].join(' ').trimEnd();
+  for (const [name, value] of namedIn(known, wanted)) {
+    const found = find(known, form, name);
+    const values = found?.entry.write(value, found.field);
+    if (found === undefined) refused[name] = noField(name);
+    else if (values === undefined) refused[name] = notOffered(words, value);
+    else Object.assign(changes, { [found.entry.field]: values }, further(form, found, value));
+  }
+  for (const [name, value] of formIn(wanted)) {
+    if (fieldNamed(form, name) === undefined) refused[name] = noField(name);
+    else changes[name] = rawValues(value);
+  }
+  return { changes, refused };
+}
+
+function outcomeOf<Name extends string>(
+  known: Known<Name>,
+  wanted: WantedOptions<Name>,
+  { refused }: Plan,
+  after: DataForm,
+): Outcome {
+  const { words } = known;
+  const reasons: Record<string, string> = { ...refused };
+  const applied: string[] = [];
+  for (const [name, value] of namedIn(known, wanted)) {
+    if (name in reasons) continue;
+    const now = readOption(known, after, name);
+    if (now === value) applied.push(name);
+    else reasons[name] = stillHas(words, now);
+  }
+  for (const [name, value] of formIn(wanted)) {
+    if (name in reasons) continue;
+    const field = fieldNamed(after, name);
+    if (field !== undefined && hasValues(field, rawValues(value))) applied.push(name);
+    else reasons[name] = stillHas(words, field?.values?.join(', '));
+  }
+  const ignored = Object.keys(reasons).sort();
+  return { applied: applied.sort(), ignored, ...(ignored.length > 0 && { reasons }) };
 }
 
 function further(form: DataForm, { entry }: { readonly entry: FormOption }, value: OptionValue) {

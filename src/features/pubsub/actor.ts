@@ -1,9 +1,8 @@
 /** Who asks which service, from what a caller wrote. */
-import { explainAddress } from '../../core/addresses/address-advice.ts';
-import { prepareAddress, type HomeDomains } from '../../core/addresses/address.ts';
+import { invalidAddress, requireAddress } from '../../core/addresses/address-advice.ts';
+import type { HomeDomains } from '../../core/addresses/address.ts';
 import { checkRecipient, resolveFrom } from '../../core/addresses/identity.ts';
 import type { Caller } from '../../core/caller.ts';
-import { BridgeError } from '../../core/errors.ts';
 import { bare, parseJid } from '../../core/jid/jid.ts';
 
 export interface Actor {
@@ -38,28 +37,17 @@ export function actorOf(
 
 const POINTER = '/path/service';
 
-function serviceAddress(text: string, home: HomeDomains): string {
-  const jid = prepareAddress(text, home);
-  if (jid === undefined) throw badAddress(explainAddress(text, home), POINTER);
+/** The prepared address of a service. Throws `invalid-address`. */
+export function serviceAddress(text: string, home: HomeDomains): string {
+  const jid = requireAddress(text, home, POINTER);
   const { domain, resource } = parseJid(jid) ?? { domain: '', resource: '' };
   if (resource !== '') {
     const detail = `A service is a domain or the bare JID of a user; write ${bare(jid)}.`;
-    throw badAddress(detail, POINTER);
+    throw invalidAddress(detail, POINTER);
   }
   if (domain === home.domain) {
     const detail = `What identities of ${domain} publish is at /v1/identities/{id}/nodes.`;
-    throw badAddress(detail, POINTER);
+    throw invalidAddress(detail, POINTER);
   }
   return jid;
-}
-
-/** The prepared bare JID of a person, or a domain. */
-export function bareAddress(text: string, home: HomeDomains, pointer: string): string {
-  const jid = prepareAddress(text, home);
-  if (jid === undefined) throw badAddress(explainAddress(text, home), pointer);
-  return bare(jid);
-}
-
-function badAddress(detail: string, pointer: string): BridgeError {
-  return new BridgeError('invalid-address', detail, { errors: [{ pointer, detail }] });
 }

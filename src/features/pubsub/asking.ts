@@ -11,7 +11,6 @@ import { inWordsOfService, isAboutRights, noService, type Asked } from './refusa
 export const NS_PUBSUB = 'http://jabber.org/protocol/pubsub';
 export const NS_OWNER = `${NS_PUBSUB}#owner`;
 export const NS_EVENT = `${NS_PUBSUB}#event`;
-export const NS_ERRORS = `${NS_PUBSUB}#errors`;
 export const NODE_CONFIG = `${NS_PUBSUB}#node_config`;
 export const PUBLISH_OPTIONS = `${NS_PUBSUB}#publish-options`;
 export const SUBSCRIBE_OPTIONS = `${NS_PUBSUB}#subscribe_options`;

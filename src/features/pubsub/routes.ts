@@ -1,13 +1,15 @@
 /** The operations on nodes and items. */
 import { hash } from 'node:crypto';
+import { requireAddress } from '../../core/addresses/address-advice.ts';
 import type { HomeDomains } from '../../core/addresses/address.ts';
 import { BridgeError } from '../../core/errors.ts';
 import { keyedRequest } from '../../core/idempotency.ts';
+import { bare } from '../../core/jid/jid.ts';
 import { pageOf, readListPage } from '../../core/paging.ts';
 import { json, type Call, type Routes } from '../../core/route.ts';
 import { answerOnce } from '../../store/first-request.ts';
 import type { Store } from '../../store/store.ts';
-import { actorOf, bareAddress, type Actor } from './actor.ts';
+import { actorOf, type Actor } from './actor.ts';
 import type { AskService } from './asking.ts';
 import { publish, retract } from './items/publish.ts';
 import { readItem, readItems } from './items/read.ts';
@@ -22,16 +24,12 @@ export interface PubsubRoutesDeps {
   readonly published: () => void;
 }
 
-export type PubsubOperation = NodeOperation | ItemOperation;
+export type PubsubOperation = NodeOperation | AffiliationOperation | ItemOperation;
 
 type NodeOperation =
-  | 'listPubsubNodes'
-  | 'getPubsubNode'
-  | 'putPubsubNode'
-  | 'deletePubsubNode'
-  | 'purgePubsubNode'
-  | 'listPubsubAffiliations'
-  | 'changePubsubAffiliations';
+  'listPubsubNodes' | 'getPubsubNode' | 'putPubsubNode' | 'deletePubsubNode' | 'purgePubsubNode';
+
+type AffiliationOperation = 'listPubsubAffiliations' | 'changePubsubAffiliations';
 
 type ItemOperation =
   'listPubsubItems' | 'publishPubsubItem' | 'getPubsubItem' | 'putPubsubItem' | 'retractPubsubItem';
@@ -41,7 +39,11 @@ const scope = 'pubsub:use' as const;
 export function pubsubRoutes(deps: PubsubRoutesDeps): Pick<Routes, PubsubOperation> {
   const actor: ActorOf = ({ caller, path, query }) =>
     actorOf(deps.home, caller, { service: path.service, as: query.as });
-  return { ...nodeRoutes(deps, actor), ...itemRoutes(deps, actor) };
+  return {
+    ...nodeRoutes(deps, actor),
+    ...affiliationRoutes(deps, actor),
+    ...itemRoutes(deps, actor),
+  };
 }
 
 /** As every operation names the service and who asks. */
@@ -49,7 +51,7 @@ type AtService = Pick<Call<'listPubsubNodes'>, 'caller' | 'path' | 'query'>;
 type ActorOf = (call: AtService) => Actor;
 
 function nodeRoutes(deps: PubsubRoutesDeps, actor: ActorOf): Pick<Routes, NodeOperation> {
-  const { ask, home } = deps;
+  const { ask } = deps;
   return {
     listPubsubNodes: {
       scope,
@@ -88,6 +90,15 @@ function nodeRoutes(deps: PubsubRoutesDeps, actor: ActorOf): Pick<Routes, NodeOp
         return { status: 204 };
       },
     },
+  };
+}
+
+function affiliationRoutes(
+  deps: PubsubRoutesDeps,
+  actor: ActorOf,
+): Pick<Routes, AffiliationOperation> {
+  const { ask, home } = deps;
+  return {
     listPubsubAffiliations: {
       scope,
       async handler(call) {
@@ -185,7 +196,7 @@ function distinct(home: HomeDomains, items: Wishes): Wishes {
   const seen = new Map<string, number>();
   return items.map((item, index) => {
     const pointer = `/items/${index}/jid`;
-    const jid = bareAddress(item.jid, home, pointer);
+    const jid = bare(requireAddress(item.jid, home, pointer));
     const before = seen.get(jid);
     seen.set(jid, index);
     if (before === undefined) return { ...item, jid };

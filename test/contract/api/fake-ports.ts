@@ -42,6 +42,7 @@ import { API_KEY, DELIVERY } from './fake-bodies.ts';
 import { fakeRoomService } from './fake-room-service.ts';
 
 import { fakeIdentities, fakeIdentityRoutes, type IdentityPorts } from './fake-identities.ts';
+import { fakePubsub, fakePubsubRoutes, type PubsubPorts } from './fake-pubsub.ts';
 
 const HOME = { domain: 'bridge.example.org', serverDomain: 'example.org' };
 const AT = Date.UTC(2026, 0, 31, 12);
@@ -103,7 +104,7 @@ const EMPTY_STREAM: OpenStream = {
 };
 
 /** What the routes of all features need. */
-export interface Ports extends DeliveryRoutesDeps, IdentityPorts {
+export interface Ports extends DeliveryRoutesDeps, IdentityPorts, PubsubPorts {
   readonly outgoing: Outgoing;
   readonly cancel: Cancel;
   readonly iqClient: IqRoutesDeps['iqClient'] & { answer: AnswerRequest };
@@ -161,6 +162,7 @@ export function fakeRoutes(
     ...keyRoutes(ports.keys),
     ...roomServiceRoutes(ports.roomService),
     ...fakeIdentityRoutes(ports, limits),
+    ...fakePubsubRoutes(ports),
     ...roomRoutes({ declarations: ports.rooms, home: HOME, lastHeard: () => Promise.resolve([]) }),
     exportProvision: {
       scope: 'keys:manage',
@@ -296,6 +298,7 @@ export function fakePorts(): FakePorts {
       discardAll: answers('discardAll', true),
     },
     ...fakeIdentities(answers),
+    ...fakePubsub(answers),
     rooms: fakeRooms(answers),
     provision: {
       exported: answers('exported', {

@@ -147,7 +147,9 @@ describe.each(ALL_SERVERS)('on $name, pub/sub', ({ name, kind }) => {
       const { items, next } = await ok<PubsubItemPageBody>(stage.api.get(at('/items', { more })));
       expect(items.length).toBeLessThanOrEqual(3);
       ids.push(...items.map(({ id }) => id));
-      numbers.push(...items.flatMap(({ json }) => (json as { number?: number })?.number ?? []));
+      numbers.push(
+        ...items.flatMap(({ json }) => (json as { number?: number } | null)?.number ?? []),
+      );
       if (next === undefined) break;
       more = `&limit=3&after=${encodeURIComponent(next)}`;
     }

@@ -1,5 +1,6 @@
 /** For each operation: a request for something of one key, and what another key gets for the same request. */
 import type { OperationId } from '../../../src/core/route.ts';
+import { PUBSUB_MATRIX } from './pubsub-matrix.ts';
 
 /** Ids of things that belong to the key that asks rightly. */
 export interface Belongings {
@@ -60,6 +61,7 @@ let urls = 0;
 
 /** The compiler says when an operation is missing. */
 export const MATRIX: Readonly<Record<OperationId, MatrixCase>> = {
+  ...PUBSUB_MATRIX,
   sendMessage: { path: () => '/v1/messages', body: speak({ body: 'Hi' }), right: 202, other: 403 },
   sendMessageBatch: {
     path: () => '/v1/messages/batch',

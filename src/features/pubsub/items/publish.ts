@@ -29,7 +29,7 @@ export async function publish(
   { node, id }: ItemPlace,
   wish: PubsubItemToPublish,
 ): Promise<PubsubPublishedBody> {
-  const { options, createNode = false, ...content } = wish;
+  const { options, createNode, ...content } = wish;
   const item = element('item', NS_PUBSUB, { id }, payloadOf(content));
   const payload = pubsub(
     NS_PUBSUB,

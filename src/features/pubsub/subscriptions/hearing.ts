@@ -62,72 +62,94 @@ const ECHO_MS = 10_000;
 const MAX_ASKED = 5_000;
 
 export function createHearing(deps: HearingDeps): Hearing {
-  const { declarations, now } = deps;
-  // What concerns one subscription is handled in the order in which it came; `inbound/unhandled.ts` bounds what waits.
-  const inTurn = createTurns();
-  const askedAt = new Map<string, number>();
-  const isEcho = (key: string) => {
-    const at = askedAt.get(key) ?? -Infinity;
-    // The last item is sent once.
-    askedAt.delete(key);
-    return now() - at < ECHO_MS;
-  };
-  const ours = new WeakMap<XmlElement, Ours>();
+  const echoes = createEchoes(deps.now);
   return {
-    handlers: [
-      {
-        // Whether it is ours is looked up where the order of the conversation is kept.
-        stage: 'claim',
-        handle(stanza) {
-          const read = readNotification(stanza);
-          const { from = '', to = '' } = stanza.attributes;
-          if (read === undefined || from === '' || from !== bare(from)) return 'passed';
-          const { node, notification } = read;
-          const key = keyOf({ service: from, identity: bare(to), node });
-          return retryUntilAnswered(() => declarations.get(key)).then((item) => {
-            if (item?.wanted !== undefined) {
-              ours.set(stanza, { key, notification, size: sizeOf(item.wanted) });
-            }
-            return 'passed';
-          });
-        },
-      },
-      {
-        // Whoever sends them draws on the byte budget, which stands before.
-        stage: 'record',
-        handle(stanza, arrival) {
-          const found = ours.get(stanza);
-          if (found === undefined) return 'passed';
-          const { key, notification, size } = found;
-          const heard = { stanza, arrival, notification, size, isEcho: () => isEcho(key) };
-          return inTurn(key, () => hear(deps, key, heard)).then(() => 'claimed');
-        },
-      },
-    ],
-    async catchUp(key, kept, { wish, isFirst }) {
-      const size = sizeOf(wish);
-      const items = kept.map(toldOf);
-      const events: Event[] = [];
-      await turnRing(deps.store, key, (ring) => {
-        events.length = 0;
-        const turned = isFirst
-          ? { ring: withBaseline(ring, items, size), events: [] }
-          : replay(deps, key, { ring, items, size });
-        events.push(...turned.events);
-        return { ring: turned.ring, changes: turned.events.map(eventChange) };
-      });
-      for (const event of events) {
-        deps.log.stored(event, { node: placeOf(key).node });
-        deps.count('replayed');
-      }
-    },
+    handlers: handlersOf(deps, echoes),
+    catchUp: (key, kept, how) => catchUp(deps, key, kept, how),
+    asked: echoes.asked,
+  };
+}
+
+/** What services send again because they were asked to subscribe. */
+interface Echoes {
+  readonly asked: (key: string) => void;
+  /** Once for each time that it was asked. */
+  readonly take: (key: string) => boolean;
+}
+
+function createEchoes(now: () => number): Echoes {
+  const askedAt = new Map<string, number>();
+  return {
     asked(key) {
       askedAt.delete(key);
       askedAt.set(key, now());
       const [oldest] = askedAt.keys();
       if (askedAt.size > MAX_ASKED && oldest !== undefined) askedAt.delete(oldest);
     },
+    take(key) {
+      const at = askedAt.get(key) ?? -Infinity;
+      askedAt.delete(key);
+      return now() - at < ECHO_MS;
+    },
   };
+}
+
+function handlersOf(deps: HearingDeps, echoes: Echoes): readonly InboundHandler[] {
+  // What concerns one subscription is handled in the order in which it came; `inbound/unhandled.ts` bounds what waits.
+  const inTurn = createTurns();
+  const ours = new WeakMap<XmlElement, Ours>();
+  return [
+    {
+      // Whether it is ours is looked up where the order of the conversation is kept.
+      stage: 'claim',
+      handle(stanza) {
+        const read = readNotification(stanza);
+        const { from = '', to = '' } = stanza.attributes;
+        if (read === undefined || from === '' || from !== bare(from)) return 'passed';
+        const { node, notification } = read;
+        const key = keyOf({ service: from, identity: bare(to), node });
+        return retryUntilAnswered(() => deps.declarations.get(key)).then((item) => {
+          if (item?.wanted !== undefined) {
+            ours.set(stanza, { key, notification, size: sizeOf(item.wanted) });
+          }
+          return 'passed';
+        });
+      },
+    },
+    {
+      // Whoever sends them draws on the byte budget, which stands before.
+      stage: 'record',
+      handle(stanza, arrival) {
+        const found = ours.get(stanza);
+        if (found === undefined) return 'passed';
+        const { key, notification, size } = found;
+        const heard = { stanza, arrival, notification, size, isEcho: () => echoes.take(key) };
+        return inTurn(key, () => hear(deps, key, heard)).then(() => 'claimed');
+      },
+    },
+  ];
+}
+
+async function catchUp(
+  deps: HearingDeps,
+  key: string,
+  kept: readonly XmlElement[],
+  { wish, isFirst }: CatchingUp,
+): Promise<void> {
+  const size = sizeOf(wish);
+  const items = kept.map(toldOf);
+  let events: readonly Event[] = [];
+  await turnRing(deps.store, key, (ring) => {
+    const turned = isFirst
+      ? { ring: withBaseline(ring, items, size), events: [] }
+      : replay(deps, key, { ring, items, size });
+    ({ events } = turned);
+    return { ring: turned.ring, changes: events.map(eventChange) };
+  });
+  for (const event of events) {
+    deps.log.stored(event, { node: placeOf(key).node });
+    deps.count('replayed');
+  }
 }
 
 interface ToldItem extends Told {

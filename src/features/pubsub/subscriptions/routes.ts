@@ -8,7 +8,7 @@ import { readListPage, type PageQuery } from '../../../core/paging.ts';
 import { readPrefer } from '../../../core/prefer.ts';
 import { json, type Call, type Handler, type Routes } from '../../../core/route.ts';
 import type { Declarations } from '../../../reconciler/declarations.ts';
-import { actorOf } from '../actor.ts';
+import { serviceAddress } from '../actor.ts';
 import { isSettled } from './plan.ts';
 import { EMPTY, type Ring } from './ring.ts';
 import { shownState, shownSubscription, type Subscription } from './shown.ts';
@@ -57,7 +57,7 @@ export function subscriptionRoutes(
     listPubsubNodeSubscriptions: {
       scope,
       async handler({ caller, query, path }) {
-        const { service } = actorOf(home, caller, path);
+        const service = serviceAddress(path.service, home);
         const list = `subscriptions to ${service} ${path.node}`;
         const fits = ({ key }: Subscription) => {
           const place = placeOf(key);

@@ -3,7 +3,7 @@ import { SCOPES, type Caller } from '../../../core/caller.ts';
 import { BridgeError } from '../../../core/errors.ts';
 import type { Declarations } from '../../../reconciler/declarations.ts';
 import type { Kind, Request } from '../../../reconciler/kind.ts';
-import { conversationEvent, type EventType } from '../../events/event.ts';
+import { conversationEvent, type Event, type EventType } from '../../events/event.ts';
 import type { EventLog } from '../../events/event-log.ts';
 import { eventChange } from '../../events/recorder.ts';
 import type { Runtime } from '../../runtime.ts';
@@ -78,12 +78,12 @@ async function settle(
   { answered, wanted }: Settling,
 ): Promise<Seen | undefined> {
   let after: Seen | undefined;
+  const news: Event[] = [];
   const { service, identity, node } = placeOf(key);
   const type: EventType = 'pubsub.subscription';
   const { state, subid, problem } = answered;
-  const told = { service, node, state, subid, detail: problem?.detail };
-  const event = conversationEvent(log.stamp(), type, { identity, remote: service }, told);
-  let isTold = false;
+  const data = { service, node, state, subid, detail: problem?.detail };
+  const event = conversationEvent(log.stamp(), type, { identity, remote: service }, data);
   await declarations.revise(key, (before) => {
     const since = before?.state === state ? before.since : now();
     const isBehind = state === 'subscribed' && wanted.catchUp;
@@ -93,10 +93,10 @@ async function settle(
       ...(before?.begun === true && { begun: true as const }),
       ...(isBehind && { behind: true as const }),
     };
-    isTold = before?.state !== state;
-    return { seen: after, changes: isTold ? [eventChange(event)] : [] };
+    news.splice(0, 1, ...(before?.state === state ? [] : [event]));
+    return { seen: after, changes: news.map(eventChange) };
   });
-  if (isTold) log.stored(event, { node });
+  for (const told of news) log.stored(told, { node });
   return after;
 }
 

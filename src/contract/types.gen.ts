@@ -7847,10 +7847,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "from": "example.org",
-                     *       "to": "bridge.example.org",
                      *       "type": "result",
-                     *       "id": "sWX_dqrp0ABS3HGzWvHglgZf8PCfm3"
+                     *       "id": "sWX_dqrp0ABS3HGzWvHglgZf8PCfm3",
+                     *       "to": "bridge.example.org",
+                     *       "from": "example.org"
                      *     }
                      */
                     readonly "application/json": components["schemas"]["Iq"];
@@ -7922,10 +7922,10 @@ export interface operations {
                      *       "expiresAt": "2026-02-01T12:00:00.000Z",
                      *       "status": "answered",
                      *       "answer": {
-                     *         "from": "example.org",
-                     *         "to": "bridge.example.org",
                      *         "type": "result",
-                     *         "id": "sWX_dqrp0ABS3HGzWvHglgZf8PCfm3"
+                     *         "id": "sWX_dqrp0ABS3HGzWvHglgZf8PCfm3",
+                     *         "to": "bridge.example.org",
+                     *         "from": "example.org"
                      *       }
                      *     }
                      */
@@ -8020,10 +8020,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "from": "example.org",
-                     *       "to": "bridge.example.org",
                      *       "type": "result",
-                     *       "id": "sWX_dqrp0ABS3HGzWvHglgZf8PCfm3"
+                     *       "id": "sWX_dqrp0ABS3HGzWvHglgZf8PCfm3",
+                     *       "to": "bridge.example.org",
+                     *       "from": "example.org"
                      *     }
                      */
                     readonly "application/json": components["schemas"]["Iq"];
@@ -11293,7 +11293,12 @@ export interface operations {
                      *           "name": "Prosody Chatrooms"
                      *         }
                      *       ],
-                     *       "pubsub": [],
+                     *       "pubsub": [
+                     *         {
+                     *           "jid": "pubsub.example.org",
+                     *           "name": "Prosody PubSub Service"
+                     *         }
+                     *       ],
                      *       "commands": [
                      *         {
                      *           "jid": "example.org",
@@ -13508,12 +13513,16 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "service": "pubsub.example.org",
-                     *           "node": "sensors/balcony",
                      *           "identity": "alerts@bridge.example.org",
+                     *           "node": "sensors/balcony",
                      *           "wanted": true,
                      *           "state": "subscribed",
                      *           "since": "2026-01-31T12:00:00.000Z",
                      *           "asOf": "2026-01-31T12:00:00.000Z",
+                     *           "lastItem": {
+                     *             "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *             "at": "2026-01-31T12:00:00.000Z"
+                     *           },
                      *           "catchUp": true,
                      *           "catchUpMax": 100
                      *         }
@@ -13567,8 +13576,7 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "node": "sensors/balcony",
-                     *           "name": "The balcony"
+                     *           "node": "sensors/balcony"
                      *         }
                      *       ]
                      *     }
@@ -13628,8 +13636,226 @@ export interface operations {
                      *       "service": "pubsub.example.org",
                      *       "node": "sensors/balcony",
                      *       "type": "leaf",
-                     *       "name": "The balcony",
-                     *       "owner": false
+                     *       "meta": {
+                     *         "type": "result",
+                     *         "fields": [
+                     *           {
+                     *             "var": "FORM_TYPE",
+                     *             "type": "hidden",
+                     *             "values": [
+                     *               "http://jabber.org/protocol/pubsub#meta-data"
+                     *             ]
+                     *           },
+                     *           {
+                     *             "var": "pubsub#title",
+                     *             "type": "text-single"
+                     *           },
+                     *           {
+                     *             "var": "pubsub#description",
+                     *             "type": "text-single"
+                     *           },
+                     *           {
+                     *             "var": "pubsub#type",
+                     *             "type": "text-single"
+                     *           },
+                     *           {
+                     *             "var": "pubsub#access_model",
+                     *             "type": "text-single",
+                     *             "values": [
+                     *               "open"
+                     *             ]
+                     *           },
+                     *           {
+                     *             "var": "pubsub#publish_model",
+                     *             "type": "text-single",
+                     *             "values": [
+                     *               "publishers"
+                     *             ]
+                     *           }
+                     *         ]
+                     *       },
+                     *       "owner": true,
+                     *       "form": {
+                     *         "type": "form",
+                     *         "fields": [
+                     *           {
+                     *             "var": "FORM_TYPE",
+                     *             "type": "hidden",
+                     *             "values": [
+                     *               "http://jabber.org/protocol/pubsub#node_config"
+                     *             ]
+                     *           },
+                     *           {
+                     *             "var": "pubsub#title",
+                     *             "type": "text-single",
+                     *             "label": "Title"
+                     *           },
+                     *           {
+                     *             "var": "pubsub#description",
+                     *             "type": "text-single",
+                     *             "label": "Description"
+                     *           },
+                     *           {
+                     *             "var": "pubsub#type",
+                     *             "type": "text-single",
+                     *             "label": "The type of node data, usually specified by the namespace of the payload (if any)"
+                     *           },
+                     *           {
+                     *             "var": "pubsub#max_items",
+                     *             "type": "text-single",
+                     *             "label": "Max # of items to persist",
+                     *             "values": [
+                     *               "100"
+                     *             ]
+                     *           },
+                     *           {
+                     *             "var": "pubsub#persist_items",
+                     *             "type": "boolean",
+                     *             "label": "Persist items to storage",
+                     *             "values": [
+                     *               "1"
+                     *             ]
+                     *           },
+                     *           {
+                     *             "var": "pubsub#access_model",
+                     *             "type": "list-single",
+                     *             "label": "Specify the subscriber model",
+                     *             "values": [
+                     *               "open"
+                     *             ],
+                     *             "options": [
+                     *               {
+                     *                 "label": "authorize",
+                     *                 "value": "authorize"
+                     *               },
+                     *               {
+                     *                 "label": "open",
+                     *                 "value": "open"
+                     *               },
+                     *               {
+                     *                 "label": "presence",
+                     *                 "value": "presence"
+                     *               },
+                     *               {
+                     *                 "label": "roster",
+                     *                 "value": "roster"
+                     *               },
+                     *               {
+                     *                 "label": "whitelist",
+                     *                 "value": "whitelist"
+                     *               }
+                     *             ]
+                     *           },
+                     *           {
+                     *             "var": "pubsub#publish_model",
+                     *             "type": "list-single",
+                     *             "label": "Specify the publisher model",
+                     *             "values": [
+                     *               "publishers"
+                     *             ],
+                     *             "options": [
+                     *               {
+                     *                 "label": "publishers",
+                     *                 "value": "publishers"
+                     *               },
+                     *               {
+                     *                 "label": "subscribers",
+                     *                 "value": "subscribers"
+                     *               },
+                     *               {
+                     *                 "label": "open",
+                     *                 "value": "open"
+                     *               }
+                     *             ]
+                     *           },
+                     *           {
+                     *             "var": "pubsub#send_last_published_item",
+                     *             "type": "list-single",
+                     *             "values": [
+                     *               "never"
+                     *             ],
+                     *             "options": [
+                     *               {
+                     *                 "label": "never",
+                     *                 "value": "never"
+                     *               },
+                     *               {
+                     *                 "label": "on_sub",
+                     *                 "value": "on_sub"
+                     *               },
+                     *               {
+                     *                 "label": "on_sub_and_presence",
+                     *                 "value": "on_sub_and_presence"
+                     *               }
+                     *             ]
+                     *           },
+                     *           {
+                     *             "var": "pubsub#deliver_notifications",
+                     *             "type": "boolean",
+                     *             "label": "Whether to deliver event notifications",
+                     *             "values": [
+                     *               "1"
+                     *             ]
+                     *           },
+                     *           {
+                     *             "var": "pubsub#deliver_payloads",
+                     *             "type": "boolean",
+                     *             "label": "Whether to deliver payloads with event notifications",
+                     *             "values": [
+                     *               "1"
+                     *             ]
+                     *           },
+                     *           {
+                     *             "var": "pubsub#notification_type",
+                     *             "type": "list-single",
+                     *             "label": "Specify the delivery style for notifications",
+                     *             "values": [
+                     *               "headline"
+                     *             ],
+                     *             "options": [
+                     *               {
+                     *                 "label": "Messages of type normal",
+                     *                 "value": "normal"
+                     *               },
+                     *               {
+                     *                 "label": "Messages of type headline",
+                     *                 "value": "headline"
+                     *               }
+                     *             ]
+                     *           },
+                     *           {
+                     *             "var": "pubsub#notify_delete",
+                     *             "type": "boolean",
+                     *             "label": "Whether to notify subscribers when the node is deleted",
+                     *             "values": [
+                     *               "1"
+                     *             ]
+                     *           },
+                     *           {
+                     *             "var": "pubsub#notify_retract",
+                     *             "type": "boolean",
+                     *             "label": "Whether to notify subscribers when items are removed from the node",
+                     *             "values": [
+                     *               "1"
+                     *             ]
+                     *           }
+                     *         ]
+                     *       },
+                     *       "config": {
+                     *         "title": "",
+                     *         "description": "",
+                     *         "type": "",
+                     *         "accessModel": "open",
+                     *         "publishModel": "publishers",
+                     *         "maxItems": 100,
+                     *         "persistItems": true,
+                     *         "deliverPayloads": true,
+                     *         "deliverNotifications": true,
+                     *         "notifyDelete": true,
+                     *         "notifyRetract": true,
+                     *         "notificationType": "headline",
+                     *         "sendLastItem": "never"
+                     *       }
                      *     }
                      */
                     readonly "application/json": components["schemas"]["PubsubNode"];
@@ -13700,7 +13926,8 @@ export interface operations {
                      *       "node": "sensors/balcony",
                      *       "created": false,
                      *       "applied": [
-                     *         "title"
+                     *         "accessModel",
+                     *         "maxItems"
                      *       ],
                      *       "ignored": []
                      *     }
@@ -13836,6 +14063,13 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "id": "current",
+                     *           "geoloc": {
+                     *             "lat": 45.44,
+                     *             "lon": 10.99
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
                      *           "json": {
                      *             "temperature": 21.5
                      *           }
@@ -13979,8 +14213,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "current",
-                     *       "json": {
-                     *         "temperature": 21.5
+                     *       "geoloc": {
+                     *         "lat": 45.44,
+                     *         "lon": 10.99
                      *       }
                      *     }
                      */
@@ -14226,6 +14461,10 @@ export interface operations {
                      *         {
                      *           "jid": "alerts@bridge.example.org",
                      *           "affiliation": "owner"
+                     *         },
+                     *         {
+                     *           "jid": "juliet@example.org",
+                     *           "affiliation": "publisher"
                      *         }
                      *       ]
                      *     }
@@ -14363,12 +14602,16 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "service": "pubsub.example.org",
-                     *           "node": "sensors/balcony",
                      *           "identity": "alerts@bridge.example.org",
+                     *           "node": "sensors/balcony",
                      *           "wanted": true,
                      *           "state": "subscribed",
                      *           "since": "2026-01-31T12:00:00.000Z",
                      *           "asOf": "2026-01-31T12:00:00.000Z",
+                     *           "lastItem": {
+                     *             "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *             "at": "2026-01-31T12:00:00.000Z"
+                     *           },
                      *           "catchUp": true,
                      *           "catchUpMax": 100
                      *         }
@@ -14421,12 +14664,16 @@ export interface operations {
                     /**
                      * @example {
                      *       "service": "pubsub.example.org",
-                     *       "node": "sensors/balcony",
                      *       "identity": "alerts@bridge.example.org",
+                     *       "node": "sensors/balcony",
                      *       "wanted": true,
                      *       "state": "subscribed",
                      *       "since": "2026-01-31T12:00:00.000Z",
                      *       "asOf": "2026-01-31T12:00:00.000Z",
+                     *       "lastItem": {
+                     *         "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *         "at": "2026-01-31T12:00:00.000Z"
+                     *       },
                      *       "catchUp": true,
                      *       "catchUpMax": 100
                      *     }
@@ -14493,8 +14740,8 @@ export interface operations {
                     /**
                      * @example {
                      *       "service": "pubsub.example.org",
-                     *       "node": "sensors/balcony",
                      *       "identity": "alerts@bridge.example.org",
+                     *       "node": "sensors/balcony",
                      *       "wanted": true,
                      *       "state": "subscribed",
                      *       "since": "2026-01-31T12:00:00.000Z",
@@ -14515,8 +14762,8 @@ export interface operations {
                     /**
                      * @example {
                      *       "service": "pubsub.example.org",
-                     *       "node": "sensors/balcony",
                      *       "identity": "alerts@bridge.example.org",
+                     *       "node": "sensors/balcony",
                      *       "wanted": true,
                      *       "state": "subscribing",
                      *       "since": "2026-01-31T12:00:00.000Z",
@@ -14580,12 +14827,16 @@ export interface operations {
                     /**
                      * @example {
                      *       "service": "pubsub.example.org",
-                     *       "node": "sensors/balcony",
                      *       "identity": "alerts@bridge.example.org",
+                     *       "node": "sensors/balcony",
                      *       "wanted": false,
                      *       "state": "unsubscribing",
                      *       "since": "2026-01-31T12:00:00.000Z",
-                     *       "asOf": "2026-01-31T12:00:00.000Z"
+                     *       "asOf": "2026-01-31T12:00:00.000Z",
+                     *       "lastItem": {
+                     *         "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *         "at": "2026-01-31T12:00:00.000Z"
+                     *       }
                      *     }
                      */
                     readonly "application/json": components["schemas"]["PubsubSubscription"];

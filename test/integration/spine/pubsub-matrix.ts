@@ -12,8 +12,11 @@ const asked = (rest: string, body?: object): MatrixCase => ({
   right: 501,
   other: 403,
 });
-const subscription = ({ identity }: Belongings) =>
-  `${NODES}/balcony/subscriptions/${encodeURIComponent(identity)}`;
+/** Each key declares one to the node `cell`. */
+export const subscriptionOf = (node: string, identity: string) =>
+  `${NODES}/${node}/subscriptions/${encodeURIComponent(identity)}`;
+const declared = ({ identity }: Belongings) => subscriptionOf('cell', identity);
+const undeclared = ({ identity }: Belongings) => subscriptionOf('balcony', identity);
 
 export const PUBSUB_MATRIX: Readonly<Record<PubsubOperation | SubscriptionOperation, MatrixCase>> =
   {
@@ -37,11 +40,11 @@ export const PUBSUB_MATRIX: Readonly<Record<PubsubOperation | SubscriptionOperat
       other: { without: (mine) => mine.identity },
     },
     listPubsubNodeSubscriptions: {
-      path: () => `${NODES}/balcony/subscriptions`,
+      path: () => `${NODES}/cell/subscriptions`,
       right: 200,
       other: { without: (mine) => mine.identity },
     },
-    getPubsubSubscription: { path: subscription, right: 404, other: 403 },
-    deletePubsubSubscription: { path: subscription, right: 404, other: 403 },
-    putPubsubSubscription: { path: subscription, body: () => ({}), right: 202, other: 403 },
+    getPubsubSubscription: { path: declared, right: 200, other: 403 },
+    deletePubsubSubscription: { path: undeclared, right: 404, other: 403 },
+    putPubsubSubscription: { path: declared, body: () => ({}), right: 202, other: 403 },
   };

@@ -37,6 +37,7 @@ const FEATURES = {
   'room-service': ['access', 'events', 'iq', 'messages'],
   hooks: ['access', 'messages'],
   commands: [],
+  fleet: ['access'],
   status: [],
 };
 

@@ -12,6 +12,7 @@ import { createEventLog } from '../features/events/event-log.ts';
 import { createEventsFeature } from '../features/events/feature.ts';
 import { createScans } from '../features/events/scans.ts';
 import { EventTail } from '../features/events/tail.ts';
+import { createFleet } from '../features/fleet/feature.ts';
 import { createHooks } from '../features/hooks/feature.ts';
 import { createIdentities } from '../features/identities/feature.ts';
 import { createIq } from '../features/iq/feature.ts';
@@ -53,6 +54,11 @@ export function createFeatures(runtime: Runtime) {
   const entities = createEntities(runtime, { ask: askCounted, askUncounted: iq.askRaw });
   const commands = createCommands(runtime, { ask: askCounted, items: entities.items });
   const identities = createIdentities(runtime, { log, featuresOf: entities.caps.featuresOf });
+  const fleet = createFleet(runtime, {
+    limits,
+    ask: iq.askUncounted,
+    contactsOf: identities.contactsOf,
+  });
   const { connected, reading } = iq.readers;
   const messages = createMessages(runtime, {
     ...{ log, limits, rooms: rooms.port, ask: iq.askRaw },
@@ -94,7 +100,7 @@ export function createFeatures(runtime: Runtime) {
   // `rooms` before `identities`, whose contacts are not occupants; both before `iq`, which takes every request that is left.
   const list = [
     ...([access, audit, events, entities, commands] as const),
-    ...([roomService, pubsub, rooms, identities, iq, messages] as const),
+    ...([roomService, pubsub, rooms, identities, iq, fleet, messages] as const),
     ...([streams, webhooks, hooks, provision, status] as const),
   ] as const;
   return {

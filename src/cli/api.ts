@@ -26,6 +26,8 @@ export const API_OPTIONS = {
 export interface Api {
   /** The JSON of the answer; throws CommandFault with what the bridge said. */
   call(method: string, path: string, body?: unknown, headers?: Headers): Promise<unknown>;
+  /** The JSON of each line of an answer (application/x-ndjson), as it comes. Throws as `call`. */
+  lines(method: string, path: string, body: unknown): AsyncIterable<unknown>;
 }
 
 type Headers = Readonly<Record<string, string>>;
@@ -40,20 +42,31 @@ interface Problem {
 
 export function apiOf(values: Values, io: Io): Api {
   const { base, key } = placeOf(values, io);
+  const send = (method: string, path: string, body: unknown, more: Headers = {}) => {
+    const headers = {
+      authorization: `Bearer ${key}`,
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...more,
+    };
+    const init = { method, headers, signal: io.signal };
+    return fetch(base + path, {
+      ...init,
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    }).catch((error: unknown) => {
+      throw io.signal.aborted ? error : noBridge(base, error);
+    });
+  };
   return {
+    async *lines(method, path, body) {
+      const response = await send(method, path, body);
+      if (!response.ok) {
+        const text = await response.text();
+        throw refusal(base, response.status, jsonOf(text) ?? text);
+      }
+      yield* linesOf(response);
+    },
     async call(method, path, body, more) {
-      const headers = {
-        authorization: `Bearer ${key}`,
-        ...(body !== undefined && { 'content-type': 'application/json' }),
-        ...more,
-      };
-      const init = { method, headers, signal: io.signal };
-      const response = await fetch(base + path, {
-        ...init,
-        ...(body !== undefined && { body: JSON.stringify(body) }),
-      }).catch((error: unknown) => {
-        throw io.signal.aborted ? error : noBridge(base, error);
-      });
+      const response = await send(method, path, body, more);
       const text = await response.text();
       const json = jsonOf(text);
       if (!response.ok) throw refusal(base, response.status, json ?? text);
@@ -62,6 +75,16 @@ export function apiOf(values: Values, io: Io): Api {
       return json;
     },
   };
+}
+
+async function* linesOf({ body }: Response): AsyncGenerator<unknown, void> {
+  const decoder = new TextDecoder();
+  let rest = '';
+  for await (const chunk of body ?? []) {
+    const lines = (rest + decoder.decode(chunk as Uint8Array, { stream: true })).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) if (line !== '') yield JSON.parse(line) as unknown;
+  }
 }
 
 /** Options, then a context that is named, then the settings of this machine, then the current context. */

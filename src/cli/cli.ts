@@ -15,6 +15,7 @@ import { doctorWith, type LinkedReplica } from './doctor/doctor.ts';
 import { find, groupOf, unknownCommand } from './find.ts';
 import { commandHelp, groupHelp, overview } from './help.ts';
 import { explain } from './explain.ts';
+import { iqBatch } from './iq-batch.ts';
 import { listen, tail } from './events/listen.ts';
 import { trigger } from './events/trigger.ts';
 import { checkProvision } from './provision/check-provision.ts';
@@ -37,7 +38,7 @@ export function commandsOf({ serve, linkedReplica, version }: RootPorts): readon
   const doctor = doctorWith(linkedReplica);
   const own = [
     ...[serve, checkConfig, checkProvision, printConfig, doctor, exportCommand],
-    ...[send, messagesList, listen, tail, trigger],
+    ...[send, iqBatch, messagesList, listen, tail, trigger],
   ];
   const last = [explain, completionWith(() => commands), versionWith(version)];
   const commands: readonly Command[] = [...own, ...REST_COMMANDS, ...CONTEXT_COMMANDS, ...last];

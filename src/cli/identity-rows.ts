@@ -1,5 +1,5 @@
 /** Commands about identities, their contacts, and what others are: one call of the API each. */
-import { PAGE, jsonOf, needed, text } from './rest-options.ts';
+import { PAGE, jsonOf, many, needed, text } from './rest-options.ts';
 import type { RestRow } from './rest-options.ts';
 
 const WISHES = {
@@ -11,6 +11,10 @@ const WISHES = {
     read: jsonOf,
     spread: true,
   },
+} as const;
+const CONTACTS = {
+  groups: many('only contacts in these groups, comma-separated'),
+  domains: many('only contacts at these domains, comma-separated'),
 } as const;
 const FIELDS = 'The fields are those of IdentityToPut in the contract.';
 
@@ -56,14 +60,14 @@ export const IDENTITY_ROWS: readonly RestRow[] = [
     method: 'GET',
     path: '/v1/identities/{id}/presences',
     about: 'List who is there of the contacts that let an identity see it.',
-    query: PAGE,
+    query: { ...CONTACTS, ...PAGE },
   },
   {
     name: 'contacts list',
     method: 'GET',
     path: '/v1/identities/{id}/contacts',
     about: 'List the contacts of an identity.',
-    query: PAGE,
+    query: { ...CONTACTS, ...PAGE },
   },
   {
     name: 'contacts show',
@@ -79,6 +83,7 @@ export const IDENTITY_ROWS: readonly RestRow[] = [
     options: {
       want: needed(text('whose presence is to be seen: to, from or both')),
       name: text('for your own use'),
+      groups: many('groups that it is in, comma-separated'),
     },
   },
   {

@@ -176,7 +176,7 @@ export const SETTINGS = {
     name: 'BRIDGE_MAX_BATCH',
     form: count,
     default: '1000',
-    about: 'The maximum number of messages in a batch.',
+    about: 'The maximum number of messages in a batch, and of addresses in a batch of IQs.',
   },
   maxBatchBody: {
     name: 'BRIDGE_MAX_BATCH_BODY',

@@ -130,6 +130,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/iq/batch": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Ask up to 1,000 addresses
+         * @description The response is a stream of lines (`application/x-ndjson`), one for each address, written as soon as it is known what became of it; `index` tells which address it is. A reader that is slow slows the batch down; one that goes away ends it: no more addresses are asked. Each address counts as a request and as a stanza of the key; over its rate the batch waits, over its quota the lines say so. An `Idempotency-Key` applies to each address: for ten minutes, a retry of the same batch, on any replica, gives the outcomes of those that were asked and asks the others.
+         */
+        readonly post: operations["askIqBatch"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/iq/{id}": {
         readonly parameters: {
             readonly query?: never;
@@ -2800,6 +2820,7 @@ export interface components {
          *     }
          */
         readonly Geoloc: {
+            readonly lang?: components["schemas"]["Language"];
             readonly accuracy?: number;
             readonly alt?: number;
             readonly altaccuracy?: number;
@@ -3181,6 +3202,10 @@ export interface components {
             readonly retract?: components["schemas"]["Retract"];
             readonly mucUser?: components["schemas"]["MucUser"];
             readonly form?: components["schemas"]["DataForm"];
+            /** @description JSON in a container ([XEP-0335](https://xmpp.org/extensions/xep-0335.html)). If it came in another form than the bridge writes, such as with blanks in it, `extensions` has the element as it came; when that is there, it is what is written. */
+            readonly json?: components["schemas"]["JsonValue"];
+            /** @description Where somebody or something is. In another order than the bridge writes, it is in `extensions` as well. */
+            readonly geoloc?: components["schemas"]["Geoloc"];
             readonly extensions?: components["schemas"]["Extensions"];
         };
         /**
@@ -3596,6 +3621,74 @@ export interface components {
             /** @description The time in UTC (XEP-0082). */
             readonly utc?: string;
         };
+        /** @description A whole number of 32 bits. */
+        readonly RpcInt: number;
+        /**
+         * @description A value with its type. In a request, a simple value of JSON stands for the type that is nearest: text for `string`, a whole number for `int`, another number for `double`, `true` and `false` for `boolean`, `null` for `nil`. What the bridge reads always has the type.
+         * @example {
+         *       "dateTime": "20260131T12:00:00"
+         *     }
+         * @example {
+         *       "struct": {
+         *         "room": {
+         *           "string": "hall"
+         *         },
+         *         "lit": {
+         *           "boolean": true
+         *         }
+         *       }
+         *     }
+         */
+        readonly RpcValue: string | components["schemas"]["RpcInt"] | number | boolean | null | components["schemas"]["RpcTypedValue"];
+        /** A value with its type */
+        readonly RpcTypedValue: {
+            readonly int?: components["schemas"]["RpcInt"];
+            readonly i4?: components["schemas"]["RpcInt"];
+            readonly double?: number;
+            readonly boolean?: boolean;
+            readonly string?: string;
+            /** @description Text without a type, which XML-RPC takes for a string. */
+            readonly untyped?: string;
+            /** @description As XML-RPC has it, such as `20260131T12:00:00`; it names no time zone. */
+            readonly dateTime?: string;
+            readonly base64?: string;
+            readonly array?: readonly components["schemas"]["RpcValue"][];
+            readonly struct?: {
+                readonly [key: string]: components["schemas"]["RpcValue"];
+            };
+            /** @constant */
+            readonly nil?: true;
+        };
+        /** @description Why the method failed, in its own words. */
+        readonly RpcFault: {
+            readonly code: components["schemas"]["RpcInt"];
+            readonly text: string;
+        };
+        /**
+         * @description A remote procedure call or what came of it ([XEP-0009](https://xmpp.org/extensions/xep-0009.html)): `method` and `params` in a request; `result`, or `results` where it is not exactly one, or `fault` in a response.
+         * @example {
+         *       "method": "Lamp.setBrightness",
+         *       "params": [
+         *         "bedroom",
+         *         60
+         *       ]
+         *     }
+         * @example {
+         *       "result": {
+         *         "boolean": true
+         *       }
+         *     }
+         */
+        readonly Rpc: {
+            /** @example Lamp.setBrightness */
+            readonly method?: string;
+            readonly params?: readonly components["schemas"]["RpcValue"][];
+            readonly result?: components["schemas"]["RpcValue"];
+            /** @description What a method returned that did not return exactly one value. */
+            readonly results?: readonly components["schemas"]["RpcValue"][];
+            readonly fault?: components["schemas"]["RpcFault"];
+            readonly raw?: components["schemas"]["RawElement"];
+        } & (unknown | unknown | unknown | unknown);
         /** @description The content of an IQ, sent or received. At most one field besides `error`. */
         readonly IqContent: {
             readonly ping?: components["schemas"]["Ping"];
@@ -3604,6 +3697,9 @@ export interface components {
             readonly discoItems?: components["schemas"]["DiscoItems"];
             readonly lastActivity?: components["schemas"]["LastActivity"];
             readonly time?: components["schemas"]["EntityTime"];
+            readonly rpc?: components["schemas"]["Rpc"];
+            /** @description JSON in a container ([XEP-0335](https://xmpp.org/extensions/xep-0335.html)). If it came in another form than the bridge writes, such as with blanks in it, `extensions` has the element as it came; when that is there, it is what is written. */
+            readonly json?: components["schemas"]["JsonValue"];
             readonly extensions?: components["schemas"]["Extensions"];
         };
         /**
@@ -3611,6 +3707,15 @@ export interface components {
          * @example {
          *       "to": "example.org",
          *       "ping": {}
+         *     }
+         * @example {
+         *       "to": "lamp@example.org/hall",
+         *       "rpc": {
+         *         "method": "Lamp.setBrightness",
+         *         "params": [
+         *           60
+         *         ]
+         *       }
          *     }
          * @example {
          *       "to": "example.org",
@@ -3625,12 +3730,12 @@ export interface components {
          */
         readonly IqToSend: (components["schemas"]["HeaderToSend"] & components["schemas"]["IqContent"] & {
             /**
-             * @description `get` asks for something, `set` changes something. Left out, it is `get`.
+             * @description `get` asks for something, `set` changes something. Left out, it is `set` for a method call, and `get` for all else.
              * @enum {string}
              */
             readonly type?: "get" | "set";
             readonly extensions?: readonly components["schemas"]["ExtensionElement"][];
-        }) & (unknown | unknown | unknown | unknown | unknown | unknown | unknown);
+        }) & (unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown);
         /** @description Fields common to all incoming stanzas. */
         readonly ReceivedHeader: {
             /** @description The id that the sender gave to the stanza. */
@@ -3676,6 +3781,86 @@ export interface components {
             readonly status: "pending";
             readonly createdAt: components["schemas"]["Instant"];
             readonly expiresAt: components["schemas"]["Instant"];
+        };
+        /**
+         * @description A group of contacts, such as a floor or a model.
+         * @example floor-3
+         */
+        readonly ContactGroup: string;
+        /**
+         * Contacts
+         * @description Contacts of an identity, as they are when the batch begins. Needs the scope `contacts:manage` as well.
+         */
+        readonly ContactsToAsk: {
+            /** @description The identity, or its local part. It is also the one that asks, if `from` is left out. */
+            readonly contactsOf: string;
+            /** @description True, the default, asks the resources of those contacts that are available and let the identity see it. False asks every contact at its bare address, where its server answers for it. */
+            readonly available?: boolean;
+            /**
+             * @description Of an available contact, every resource (the default), or the one with the highest priority.
+             * @enum {string}
+             */
+            readonly resources?: "all" | "best";
+            /** @description Only contacts in one of these groups. */
+            readonly groups?: readonly components["schemas"]["ContactGroup"][];
+            /** @description Only contacts at one of these domains; `*.example.org` means those below it. */
+            readonly domains?: readonly string[];
+        };
+        /** @description Addresses, or contacts of an identity. */
+        readonly IqBatchTo: readonly string[] | components["schemas"]["ContactsToAsk"];
+        /**
+         * @description An `IqToSend` without `to` and `id`.
+         * @example {
+         *       "version": {}
+         *     }
+         */
+        readonly IqForMany: (components["schemas"]["IqContent"] & {
+            /** @description The asking identity, or its local part. The default is the default identity of the API key. */
+            readonly from?: string;
+            readonly lang?: components["schemas"]["Language"];
+            /**
+             * @description `get` asks for something, `set` changes something. Left out, it is `set` for a method call, and `get` for all else.
+             * @enum {string}
+             */
+            readonly type?: "get" | "set";
+            readonly extensions?: readonly components["schemas"]["ExtensionElement"][];
+        }) & (unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown);
+        /** @description Whom to ask and what; either `to` and `iq`, or `requests`. */
+        readonly IqBatch: {
+            readonly to?: components["schemas"]["IqBatchTo"];
+            readonly iq?: components["schemas"]["IqForMany"];
+            /** @description A request for each address. Each entry is validated separately against `IqToSend`. */
+            readonly requests?: readonly unknown[];
+            /** @description Seconds that each address may take to answer; 20 by default, at most `BRIDGE_MAX_IQ_WAIT`. */
+            readonly timeout?: number;
+            /** @description Seconds for the whole batch, 300 by default. Whoever was not asked by then is not asked any more, and nobody has longer to answer. */
+            readonly within?: number;
+            /** @description Requests that wait for an answer at the same time; 50 by default, at most `BRIDGE_MAX_PENDING_IQS_PER_KEY`. */
+            readonly concurrency?: number;
+        } & (unknown | unknown);
+        /** @description What became of one address. `outcome` is `result` with the `answer`; `error` with the `problem`, such as what the device refused; or `timeout`. */
+        readonly IqBatchLine: {
+            /** @description The place of the address in the batch, from 0. */
+            readonly index: number;
+            /** @description How many lines there are in all. */
+            readonly of: number;
+            /** @description Who was asked, as the request has it; empty where it says nobody. */
+            readonly to: string;
+            /** @constant */
+            readonly outcome: "result";
+            readonly answer: components["schemas"]["Iq"];
+        } | {
+            readonly index: number;
+            readonly of: number;
+            readonly to: string;
+            /** @enum {string} */
+            readonly outcome: "error" | "timeout";
+            readonly problem: components["schemas"]["Problem"];
+            /**
+             * @description The address was certainly not asked.
+             * @constant
+             */
+            readonly sent?: false;
         };
         /** @description An IQ request and its result. */
         readonly IqRecord: components["schemas"]["PendingIq"] | {
@@ -5236,6 +5421,8 @@ export interface components {
             readonly noReply?: components["schemas"]["IdentityNoReply"] | null;
             readonly features?: components["schemas"]["IdentityFeatures"] | null;
         };
+        /** @description Groups that the contact is in. They are for the caller's own use, and select contacts in lists and batches. */
+        readonly ContactGroups: readonly components["schemas"]["ContactGroup"][];
         /**
          * @description Whose presence is to be seen: `to`: the identity sees that of the contact; `from`: the contact may see that of the identity, once it
          *     asks; `both`.
@@ -5256,6 +5443,7 @@ export interface components {
              */
             readonly jid: string;
             readonly name?: string;
+            readonly groups?: components["schemas"]["ContactGroups"];
             readonly want?: components["schemas"]["ContactWant"];
             readonly state: components["schemas"]["SubscriptionState"];
             /**
@@ -5273,6 +5461,7 @@ export interface components {
             readonly want: components["schemas"]["ContactWant"];
             /** @description For the caller's own use. */
             readonly name?: string;
+            readonly groups?: components["schemas"]["ContactGroups"];
         };
         /** @description What is known of the presence of a contact that granted it. */
         readonly ContactPresence: {
@@ -7334,6 +7523,10 @@ export interface components {
          * @example alerts
          */
         readonly IdentityId: string;
+        /** @description Only contacts in this group; may be repeated. */
+        readonly WantedGroups: readonly string[];
+        /** @description Only contacts at this domain, or at those below it (`*.example.org`); may be repeated. */
+        readonly WantedDomains: readonly string[];
         /**
          * @description The bare JID of the contact, percent-encoded.
          * @example juliet@example.org
@@ -7892,6 +8085,63 @@ export interface operations {
             readonly 502: components["responses"]["RemoteFault"];
             readonly 503: components["responses"]["ServiceUnavailable"];
             readonly 504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    readonly askIqBatch: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect; for a message, for 24 hours from its last status. The same value with another body is refused with `idempotency-key-reused`.
+                 * @example order-4711-shipped
+                 */
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["IqBatch"];
+            };
+        };
+        readonly responses: {
+            /** @description One line for each address. There is none where no contact is available. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "index": 0,
+                     *       "of": 2,
+                     *       "to": "juliet@example.org",
+                     *       "outcome": "result",
+                     *       "answer": {
+                     *         "from": "juliet@example.org",
+                     *         "to": "bridge.example.org",
+                     *         "type": "result",
+                     *         "id": "sWX_dqrp0ABS3HGzWvHglgZf8PCfm3",
+                     *         "version": {
+                     *           "name": "Balcony",
+                     *           "version": "1.2.0"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    readonly "application/x-ndjson": components["schemas"]["IqBatchLine"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
         };
     };
     readonly getIq: {
@@ -10253,6 +10503,10 @@ export interface operations {
     readonly listContacts: {
         readonly parameters: {
             readonly query?: {
+                /** @description Only contacts in this group; may be repeated. */
+                readonly groups?: components["parameters"]["WantedGroups"];
+                /** @description Only contacts at this domain, or at those below it (`*.example.org`); may be repeated. */
+                readonly domains?: components["parameters"]["WantedDomains"];
                 /** @description The maximum number of items in the page. It may have fewer; `next` says whether there are more. */
                 readonly limit?: components["parameters"]["Limit"];
                 /** @description The `next` of the previous page, unchanged. Anything else is refused with 400. */
@@ -10485,6 +10739,10 @@ export interface operations {
             readonly query?: {
                 /** @description Only contacts that are available, or that are not. */
                 readonly available?: boolean;
+                /** @description Only contacts in this group; may be repeated. */
+                readonly groups?: components["parameters"]["WantedGroups"];
+                /** @description Only contacts at this domain, or at those below it (`*.example.org`); may be repeated. */
+                readonly domains?: components["parameters"]["WantedDomains"];
                 /** @description The maximum number of items in the page. It may have fewer; `next` says whether there are more. */
                 readonly limit?: components["parameters"]["Limit"];
                 /** @description The `next` of the previous page, unchanged. Anything else is refused with 400. */

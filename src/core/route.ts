@@ -64,7 +64,12 @@ type Represented<Status, Content> = {
   [Type in keyof Content]: {
     readonly status: Status;
     readonly type: Type;
-    readonly body: Type extends 'text/event-stream' ? LiveAnswer : Content[Type];
+    readonly body: Type extends 'text/event-stream'
+      ? LiveAnswer
+      : // The contract describes one line.
+        Type extends 'application/x-ndjson'
+        ? AsyncIterable<Content[Type]>
+        : Content[Type];
     readonly headers?: Headers;
   };
 }[keyof Content];

@@ -34,6 +34,11 @@ export interface Extension<Value> extends ElementMapping<Value> {
   readonly elements: readonly ElementName[];
   /** The key has a list: one value for each element. */
   readonly repeated?: true;
+  /**
+   * Its value is read also where it does not say all of the element, such as the blanks in it; `extensions` then has the element
+   * as well, and that is what is written.
+   */
+  readonly isLenient?: true;
 }
 
 /**

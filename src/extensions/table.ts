@@ -2,6 +2,7 @@ import type { Extension } from './extension.ts';
 import { discoInfo } from './queries/disco-info.ts';
 import { discoItems } from './queries/disco-items.ts';
 import { form } from './queries/form.ts';
+import { rpc } from './queries/rpc.ts';
 import { mucUser } from './rooms/muc-user.ts';
 import { muc } from './rooms/muc.ts';
 import { pubsubEvent } from './pubsub/pubsub-event.ts';
@@ -9,6 +10,7 @@ import { originId, stanzaIds } from './messages/ids.ts';
 import { replace, retract, reply, reactions } from './messages/references.ts';
 import { receipt, marker, chatState } from './messages/progress.ts';
 import { delay, nick, oob, hints } from './messages/details.ts';
+import { geoloc, json } from './messages/payloads.ts';
 import { ping, version, time, lastActivity } from './queries/entity.ts';
 
 /** Every extension that has a key of its own; what is not here travels in `extensions`. */
@@ -36,4 +38,7 @@ export const EXTENSIONS: readonly Extension<unknown>[] = [
   discoItems,
   lastActivity,
   time,
+  rpc,
+  json,
+  geoloc,
 ];

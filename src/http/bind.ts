@@ -7,12 +7,14 @@ import { identifyCaller, type Authenticate } from './authenticate.ts';
 import type { Contract, Operation } from '../contract/checks.ts';
 import { rateLimitHeaders, type RateLeft } from '../core/rate-limit.ts';
 import { malformedBody } from '../core/json/json.ts';
+import type { Logger } from '../observe/logger.ts';
 import type { OpenRequests } from './open-requests.ts';
 import type { RouteConfig } from './operation-id.ts';
 import type { Keyless } from './keyless/watch.ts';
 import type { LiveAnswer } from '../core/live.ts';
 import type { AnyAnswer, BoundRoute, CheckedCall } from './bound-route.ts';
 import { refuse } from './refuse.ts';
+import { NDJSON_HEADERS, writeLines } from './ndjson.ts';
 import { SSE_HEADERS, writeSse } from './sse.ts';
 
 export interface Binding {
@@ -20,6 +22,7 @@ export interface Binding {
   readonly routes: ReadonlyMap<string, BoundRoute>;
   readonly authenticate: Authenticate;
   readonly openRequests: OpenRequests;
+  readonly logger: Logger;
   readonly keyless: Pick<Keyless, 'known' | 'count'>;
   readonly auditOf?: AuditOf | undefined;
   /** What is left of the rate of a caller that has one. */
@@ -193,16 +196,21 @@ function showRate(reply: FastifyReply, caller: Caller, rateLeft: Binding['rateLe
 function serve(
   operation: Operation,
   route: { readonly serve: Serve },
-  { openRequests, rateLeft }: Binding,
+  { openRequests, rateLeft, logger }: Binding,
 ) {
   return async (request: GuardedRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const signal = () => openRequests.signalFor(reply.raw, request.caller);
     const answer = await route.serve(readCall(operation, request, signal), request.id);
     // A batch counts once for each message.
     if (request.caller !== undefined) showRate(reply, request.caller, rateLeft);
-    return answer.type === 'text/event-stream'
-      ? sendLive(request, reply, answer.body as LiveAnswer, signal)
-      : send(reply, answer);
+    switch (answer.type) {
+      case 'text/event-stream':
+        return sendLive(request, reply, answer.body as LiveAnswer, signal);
+      case 'application/x-ndjson':
+        return sendLines(reply, answer.body as AsyncIterable<unknown>, logger);
+      default:
+        return send(reply, answer);
+    }
   };
 }
 
@@ -269,6 +277,20 @@ function sendLive(
   reply.hijack();
   reply.raw.writeHead(200, reply.getHeaders() as OutgoingHttpHeaders);
   writeSse(reply.raw, live, signal());
+  return reply;
+}
+
+function sendLines(
+  reply: FastifyReply,
+  lines: AsyncIterable<unknown>,
+  logger: Logger,
+): FastifyReply {
+  reply.code(200).headers(NDJSON_HEADERS);
+  reply.hijack();
+  reply.raw.writeHead(200, reply.getHeaders() as OutgoingHttpHeaders);
+  writeLines(reply.raw, lines).catch((error: unknown) => {
+    logger.error({ err: error }, 'a stream of lines broke off');
+  });
   return reply;
 }
 

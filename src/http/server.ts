@@ -104,7 +104,8 @@ export function createServer(deps: ServerDeps): FastifyInstance {
   const commandFaults = contract.schema('StreamCommand');
   const talk = { commandFaults, obey: createCommands({ ...deps, contract, routes }) };
   const { authenticate, auditOf, rateLeft } = deps;
-  const served = { contract, routes, authenticate, openRequests, keyless };
+  const { logger } = deps;
+  const served = { contract, routes, authenticate, openRequests, keyless, logger };
   const binding = { ...served, auditOf, rateLeft };
   bindOperations(app, binding);
   bindUpgrades(app, binding, { ...deps, ...deps.limits, talk });

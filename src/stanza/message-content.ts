@@ -31,7 +31,7 @@ export function refuseEmpty(message: MessageToSend): void {
   }
   const what =
     message.body === undefined ? 'has no content' : 'has an empty body and no other content';
-  const detail = `The message ${what}; add "body", or one of "subject", "chatState", "receipt", "marker", "reactions", "oob", "extensions".`;
+  const detail = `The message ${what}; add "body", or one of "subject", "chatState", "receipt", "marker", "reactions", "oob", "json", "geoloc", "extensions".`;
   throw new BridgeError('invalid-stanza', detail, { errors: [{ pointer: '/body', detail }] });
 }
 

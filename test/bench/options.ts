@@ -27,6 +27,18 @@ export interface BenchOptions {
   readonly profile?: string;
 }
 
+/** Instead of the workloads: what a message costs as things grow, or whether anything grows in long use. */
+export interface LongBench {
+  readonly kind: 'growth' | 'soak';
+  readonly quick: boolean;
+  /** Of the curves, where not all are wanted. */
+  readonly axes?: readonly string[];
+  /** Of the soak. */
+  readonly minutes: number;
+  readonly rate: number;
+  readonly json?: string;
+}
+
 export const USAGE = `npm run bench -- [options]
   --server ${SERVERS.join('|')}
                               default: prosody@13 (prosody, without a Debian 13), then ejabberd (with --quick: ejabberd)
@@ -37,7 +49,35 @@ export const USAGE = `npm run bench -- [options]
   --rate N                    calls per second of the latency workload; default 1000
   --quick                     within 45 s, rough
   --json FILE                 write the JSON there
-  --profile FOLDER            write CPU profiles of our processes there`;
+  --profile FOLDER            write CPU profiles of our processes there
+npm run bench -- --growth     cost per message as backlog, webhooks, streams, identities, rooms and replicas grow
+  --only LIST                 of these; --quick: the small sizes only
+npm run bench -- --soak       mixed work for long: memory, event loop, Redis
+  --minutes N                 default 20
+  --rate N                    per second; default 500`;
+
+/** Undefined where the workloads are asked for. */
+export function parseLongBench(args: readonly string[]): LongBench | undefined {
+  const kind = (['growth', 'soak'] as const).find((name) => args.includes(`--${name}`));
+  if (kind === undefined) return undefined;
+  const { values } = parseArgs({
+    args: args.filter((arg) => arg !== `--${kind}`),
+    options: {
+      only: { type: 'string' },
+      minutes: { type: 'string' },
+      rate: { type: 'string' },
+      quick: { type: 'boolean' },
+      json: { type: 'string' },
+    },
+  });
+  return {
+    ...{ kind, quick: values.quick === true },
+    ...(values.only !== undefined && { axes: values.only.split(',') }),
+    minutes: numberOf(values.minutes, 20),
+    rate: numberOf(values.rate, 500),
+    ...(values.json !== undefined && { json: values.json }),
+  };
+}
 
 export function parseOptions(args: readonly string[]): BenchOptions {
   const { values } = parseArgs({

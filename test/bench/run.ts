@@ -2,7 +2,8 @@
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { ask, hear } from './asking.ts';
-import { parseOptions, USAGE } from './options.ts';
+import { runLong } from './long.ts';
+import { parseLongBench, parseOptions, USAGE } from './options.ts';
 import type { BenchOptions, ServerName } from './options.ts';
 import { reportOf } from './report.ts';
 import { runWorkload } from './rounds.ts';
@@ -17,6 +18,11 @@ if (process.argv.includes('--help')) {
   console.log(USAGE);
   process.exit(0);
 }
+const long = parseLongBench(process.argv.slice(2));
+if (long !== undefined) {
+  const { text, data } = await runLong(long);
+  finish(text, { machine: machine(), ...data }, long.json);
+}
 const options = parseOptions(process.argv.slice(2));
 const end = performance.now() + options.budget * 1000;
 const results: ServerResult[] = [];
@@ -27,11 +33,15 @@ for (const [index, server] of options.servers.entries()) {
   results.push(...(await runServer(server, options, performance.now() + share)));
 }
 const report = { machine: machine(), ...reportOf(results, skipped) };
-console.log(`\n${reportText(report)}`);
-const json = JSON.stringify(report, null, 2);
-if (options.json === undefined) console.log(json);
-else writeFileSync(options.json, `${json}\n`);
-process.exit(0);
+finish(reportText(report), report, options.json);
+
+function finish(text: string, data: object, file: string | undefined): never {
+  console.log(`\n${text}`);
+  const json = JSON.stringify(data, null, 2);
+  if (file === undefined) console.log(json);
+  else writeFileSync(file, `${json}\n`);
+  process.exit(0);
+}
 
 async function runServer(
   server: ServerName,

@@ -55,7 +55,7 @@ export function domainOf(name: SystemName, server: Pick<XmppServer, 'domain'>): 
 export const JSON_HEADERS = { 'content-type': 'application/json' } as const;
 
 /** What Node is started with: the same for every system, and the same as in the image. */
-function nodeFlags(): string {
+export function nodeFlags(): string {
   const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {
     readonly scripts: { readonly start: string };
   };

@@ -25,7 +25,10 @@ function ratioTable(ratios: readonly Ratio[]): string[] {
     `${ratio.min.toFixed(2)}-${ratio.max.toFixed(2)}`,
     ratio.better === 'less' ? 'less is better' : '',
   ]);
-  return aligned([['server', 'workload', 'metric', 'ratio', 'median', 'min-max', ''], ...rows]);
+  return alignedTable([
+    ['server', 'workload', 'metric', 'ratio', 'median', 'min-max', ''],
+    ...rows,
+  ]);
 }
 
 function figureTable(rows: readonly Row[]): string[] {
@@ -35,7 +38,7 @@ function figureTable(rows: readonly Row[]): string[] {
       ...[figure(spread.median), `${figure(spread.min)}-${figure(spread.max)}`],
     ]),
   );
-  return aligned([['server', 'workload', 'system', 'metric', 'median', 'min-max'], ...lines]);
+  return alignedTable([['server', 'workload', 'system', 'metric', 'median', 'min-max'], ...lines]);
 }
 
 function figure(value: Spread['median']): string {
@@ -49,7 +52,7 @@ function memoryTable({ memory }: Report): string[] {
     `after ${after}`,
     ...names.map((name) => mebibytes[name]?.toFixed(0) ?? ''),
   ]);
-  return aligned([['server', 'RSS, MiB', ...names], ...lines]);
+  return alignedTable([['server', 'RSS, MiB', ...names], ...lines]);
 }
 
 function accounting(rows: readonly Row[]): string[] {
@@ -67,7 +70,7 @@ function skips({ skipped }: Report): string[] {
   return skipped.map((name) => `!!! ${name}: not measured, as time was up`);
 }
 
-function aligned(rows: readonly (readonly string[])[]): string[] {
+export function alignedTable(rows: readonly (readonly string[])[]): string[] {
   const width = (column: number) => Math.max(...rows.map((row) => row[column]?.length ?? 0));
   const widths = (rows[0] ?? []).map((_, column) => width(column));
   return rows.map((row) =>

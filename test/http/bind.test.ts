@@ -6,6 +6,7 @@ import { readContract } from '../../src/contract/document.ts';
 import { createOpenRequests } from '../../src/http/open-requests.ts';
 import { boundRoutes } from '../../src/http/bound-route.ts';
 import type { Routes } from '../../src/core/route.ts';
+import { createLogger } from '../../src/observe/logger.ts';
 import { LIMITS } from '../contract/api/api.ts';
 import { fakePorts, fakeRoutes } from '../contract/api/fake-ports.ts';
 
@@ -19,6 +20,7 @@ function bind(changed: object): void {
     authenticate: () => undefined,
     openRequests: createOpenRequests(),
     keyless: { known: () => undefined, count: () => undefined },
+    logger: createLogger('silent', 'r1'),
   };
   bindOperations(Fastify(), binding);
 }

@@ -12,6 +12,7 @@ const BACKEND = `
 import { createBridge, type Bridge } from '${NAME}';
 import { readEvents, type BridgeEvent } from '${NAME}/events';
 import { shareEvents } from '${NAME}/share';
+import { askMany } from '${NAME}/batch';
 import { readWebhook } from '${NAME}/webhook';
 
 const bridge: Bridge = createBridge({ baseUrl: 'http://127.0.0.1:1', key: 'key' });

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { readSettings } from '../../src/config/settings.ts';
+import type { PresencePage } from '../../src/contract/schemas.ts';
 import { readContract } from '../../src/contract/document.ts';
 import { createContract } from '../../src/contract/checks.ts';
 import { startBridge, type BridgeProcess } from '../support/bridge-process.ts';
@@ -15,6 +16,7 @@ import { startProsody } from '../support/prosody.ts';
 import { kindOf, SERVER_NAMES, startServer } from '../support/servers.ts';
 import { tempDir } from '../support/temp-dir.ts';
 import { enter, saidBy, say } from './spine/rooms.ts';
+import { until } from '../support/until.ts';
 import { connectClient, type XmppClient } from '../support/xmpp-client.ts';
 import type { XmppServer } from '../support/xmpp-server.ts';
 
@@ -38,6 +40,12 @@ describe.runIf(needs('prosody'))('every curl of the documentation', () => {
     const { json } = await bridge.api.post('/v1/messages', { to: 'romeo@example.org', body: 'Hi' });
     sent = (json as { readonly id: string }).id;
     device = await deviceOf(server);
+    const contact = '/v1/identities/ops/contacts/juliet@example.org';
+    await bridge.api.call('PUT', contact, { want: 'both' });
+    await until(async () => {
+      const { json } = await bridge.api.get('/v1/identities/ops/presences?available=true');
+      return (json as PresencePage).items.length > 0;
+    });
   });
   afterAll(async () => {
     await device.close();
@@ -109,18 +117,30 @@ function scopesOf(text: string): readonly string[] {
   expect(found, path).toBeDefined();
   // It declares a membership as well.
   const more = text.includes('"join":true') ? (['rooms:manage'] as const) : [];
-  return [...(found?.scopes ?? []), ...more];
+  const contacts = text.includes('"contactsOf"') ? (['contacts:manage'] as const) : [];
+  return [...(found?.scopes ?? []), ...more, ...contacts];
 }
 
-/** Juliet's resource `device`, which answers what it is asked. */
+/** Juliet's resource `device`, which answers what it is asked, and lets everybody see it. */
 async function deviceOf(server: XmppServer) {
   const device = await connectClient({ server, user: 'juliet', resource: 'device' });
-  void device
-    .next(({ name, attributes }) => name === 'iq' && attributes['type'] === 'get', 100_000)
-    .then(({ attributes: { id = '', from = '' } }) =>
-      device.send(`<iq type="result" id="${id}" to="${from}"/>`),
-    )
-    .catch(() => undefined);
+  const answer = async () => {
+    for (;;) {
+      const { name, attributes } = await device.next(
+        (it) =>
+          (it.name === 'iq' && ['get', 'set'].includes(it.attributes['type'] ?? '')) ||
+          it.attributes['type'] === 'subscribe',
+        100_000,
+      );
+      const { id = '', from = '' } = attributes;
+      await device.send(
+        name === 'iq'
+          ? `<iq type="result" id="${id}" to="${from}"/>`
+          : `<presence type="subscribed" to="${from}"/>`,
+      );
+    }
+  };
+  void answer().catch(() => undefined);
   return device;
 }
 

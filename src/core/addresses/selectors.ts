@@ -34,7 +34,7 @@ export function prepareSelectors<T extends Selectors>(given: T, home: HomeDomain
     ...(identities && { identities: collect(identities, 'identities', identityPattern) }),
     ...(remotes && { remotes: collect(remotes, 'remotes', remotePattern) }),
   };
-  if (faults.length > 0) throw invalidAddress(faults);
+  if (faults.length > 0) throw invalidAddresses(faults);
   return prepared;
 }
 
@@ -53,7 +53,7 @@ export function preparePatterns(
   return [...patterns];
 }
 
-function invalidAddress(errors: readonly InputFault[]): BridgeError {
+export function invalidAddresses(errors: readonly InputFault[]): BridgeError {
   const [first] = errors;
   const detail = errors.length === 1 ? (first?.detail ?? '') : 'Several addresses need a change.';
   return new BridgeError('invalid-address', detail, { errors });
@@ -121,9 +121,17 @@ function wholeRemote(text: string, home: HomeDomains): ReadPattern {
 
 /** A domain that may be sent to. */
 export function recipientPattern(text: string, home: HomeDomains): ReadPattern {
+  return domainPattern(text, home, 'is an address, but recipients are domains');
+}
+
+export function domainPattern(
+  text: string,
+  home: HomeDomains,
+  what = 'is an address, not a domain',
+): ReadPattern {
   const found = remotePattern(text, home);
   if ('why' in found || !found.pattern.includes('@')) return found;
-  return why(text, 'is an address, but recipients are domains', domainOf(found.pattern));
+  return why(text, what, domainOf(found.pattern));
 }
 
 /** Each piece between two `*`, prepared alone: undefined when one of them cannot be. */

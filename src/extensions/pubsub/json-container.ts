@@ -5,7 +5,11 @@ import { childElements, element, textOf, type XmlElement } from '../../core/elem
 export const NS_JSON = 'urn:xmpp:json:0';
 
 export function writeJson(value: unknown): XmlElement {
-  return element('json', NS_JSON, {}, [JSON.stringify(value)]);
+  // JSON can say in another way what XML cannot.
+  const text = JSON.stringify(value).replace(/[\uFFFE\uFFFF]/g, (it) =>
+    it === '\uFFFE' ? '\\ufffe' : '\\uffff',
+  );
+  return element('json', NS_JSON, {}, [text]);
 }
 
 /** Undefined for what is no JSON, and for numbers that would become others: those travel as they are. */
@@ -23,9 +27,10 @@ export function readJson(container: XmlElement): Pick<PubsubItem, 'json'> | unde
 }
 
 const STRING = /"(?:[^"\\]|\\.)*"/g;
+const WHOLE = /(?<![\d.eE+])\d{16,}(?![\d.eE])/g;
 
 /** JSON has numbers of any size, and JavaScript has 53 bits for whole ones. */
 function hasLargeNumber(text: string): boolean {
-  const digits = text.replace(STRING, '').match(/\d{16,}/g) ?? [];
+  const digits = text.replace(STRING, '').match(WHOLE) ?? [];
   return digits.some((it) => !Number.isSafeInteger(Number(it)));
 }

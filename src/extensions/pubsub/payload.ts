@@ -1,4 +1,4 @@
-import type { AtomEntry, PubsubItem } from '../../contract/schemas.ts';
+import type { AtomEntry, Geoloc, PubsubItem } from '../../contract/schemas.ts';
 import { childElements, childNamed, element, textOf, type XmlElement } from '../../core/element.ts';
 import { present } from '../../core/present.ts';
 import { completeElement } from '../../stanza/json/complete.ts';
@@ -10,7 +10,7 @@ import { childText, optionalText, textElement } from '../../stanza/element-helpe
 export type Payload = Omit<PubsubItem, 'id' | 'publisher'>;
 
 const NS_NICK = 'http://jabber.org/protocol/nick';
-const NS_GEOLOC = 'http://jabber.org/protocol/geoloc';
+export const NS_GEOLOC = 'http://jabber.org/protocol/geoloc';
 const NS_TUNE = 'http://jabber.org/protocol/tune';
 const NS_FORM = 'jabber:x:data';
 const NS_ATOM = 'http://www.w3.org/2005/Atom';
@@ -21,11 +21,14 @@ interface FlatForm {
   readonly namespace: string;
   readonly numbers: readonly string[];
   readonly texts: readonly string[];
+  /** Its texts may say in which language they are. */
+  readonly hasLang?: true;
 }
 
 const GEOLOC: FlatForm = {
   name: 'geoloc',
   namespace: NS_GEOLOC,
+  hasLang: true,
   numbers: ['accuracy', 'alt', 'altaccuracy', 'bearing', 'error', 'lat', 'lon', 'speed'],
   texts: [
     'area',
@@ -91,26 +94,39 @@ function readForm(payload: XmlElement): Payload | undefined {
   return form && { form };
 }
 
-function readFlat({ namespace, numbers, texts }: FlatForm, parent: XmlElement): object {
+export function geolocToJson(element: XmlElement): Geoloc {
+  return readFlat(GEOLOC, element);
+}
+
+export function geolocToXml(geoloc: Geoloc): XmlElement {
+  return writeFlat(GEOLOC, geoloc);
+}
+
+function readFlat({ namespace, numbers, texts, hasLang }: FlatForm, parent: XmlElement): object {
   const fields = [...numbers, ...texts].map((name) => {
     const text = childText(parent, name, namespace);
-    const isNumber = text !== undefined && numbers.includes(name);
-    return [name, isNumber ? Number(text) : text] as const;
+    if (text === undefined || !numbers.includes(name)) return [name, text] as const;
+    return [name, text.trim() === '' ? undefined : Number(text)] as const;
   });
+  const lang = hasLang === true ? parent.attributes['xml:lang'] : undefined;
   const isSaid = (value: string | number | undefined) =>
     value !== undefined && (typeof value === 'string' || Number.isFinite(value));
-  return Object.fromEntries(fields.filter(([, value]) => isSaid(value)));
+  const said = Object.fromEntries<string | number | undefined>(
+    fields.filter(([, value]) => isSaid(value)),
+  );
+  return lang === undefined ? said : { ...said, lang };
 }
 
 function writeFlat(
-  { name, namespace, numbers, texts }: FlatForm,
+  { name, namespace, numbers, texts, hasLang }: FlatForm,
   value: Readonly<Record<string, string | number | undefined>>,
 ): XmlElement {
   // As the specifications write them.
   const children = [...numbers, ...texts]
     .sort()
     .map((key) => optionalText(key, namespace, value[key]?.toString()));
-  return element(name, namespace, {}, children);
+  const lang = hasLang === true ? value['lang']?.toString() : undefined;
+  return element(name, namespace, { 'xml:lang': lang }, children);
 }
 
 function readEntry(entry: XmlElement): AtomEntry {

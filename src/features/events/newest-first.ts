@@ -36,7 +36,7 @@ export async function backwards(
         return { ...page, events, isEnd: page.isEnd || events.length < page.events.length };
       },
       // What is older than the oldest never comes.
-      wait: () => Promise.resolve(),
+      wait: ({ position }) => Promise.resolve(position),
     },
   };
 }

@@ -55,7 +55,8 @@ export async function readPage(deps: ReaderDeps, request: PageRequest): Promise<
       return page.end(true);
     }
     if (page.events.length > 0 || now >= deadline) return page.end(false);
-    await tail.wait(page.cursor, deadline - now, request.signal);
+    const { signal } = request;
+    await tail.wait(page.cursor, { ms: deadline - now, ...(signal && { signal }) });
   }
 }
 

@@ -2,6 +2,7 @@ import { LOG_START, comparePositions, type LogPage, type Store } from '../../sto
 import type { Cursor } from './cursor.ts';
 import { LoggedEvent } from './logged-event.ts';
 import { EVENT_LOG } from './recorder.ts';
+import { Sleepers, type Sleeper, type Wait } from './sleepers.ts';
 
 export interface TailPage {
   readonly events: readonly LoggedEvent[];
@@ -50,7 +51,7 @@ export class EventTail {
   #pulling: Promise<Loss | false> | undefined;
   #watching = false;
   #mend: (() => Promise<void>) | undefined;
-  readonly #sleepers = new Set<() => void>();
+  readonly #sleepers = new Sleepers();
   readonly #closed = new AbortController();
 
   constructor(store: Store, bounds: TailBounds = BOUNDS) {
@@ -142,29 +143,24 @@ export class EventTail {
     return { events, more: from + limit < this.#window.length, lost: false };
   }
 
-  /** Resolves when there may be events after a cursor, at the latest after `waitMs`, or when aborted. */
-  async wait(after: Cursor, waitMs: number, signal?: AbortSignal): Promise<void> {
-    if (signal?.aborted === true || this.#closed.signal.aborted) return;
-    if (after.incarnation !== this.#incarnation) return;
-    if (comparePositions(after.position, this.#end) < 0) return;
-    await new Promise<void>((resolve) => {
-      const wake = () => {
-        clearTimeout(timer);
-        signal?.removeEventListener('abort', wake);
-        this.#sleepers.delete(wake);
-        resolve();
-      };
-      const timer = setTimeout(wake, waitMs);
-      signal?.addEventListener('abort', wake);
-      this.#sleepers.add(wake);
-      this.#watch();
-    });
+  /**
+   * Resolves when there may be events after a cursor, in time, or when aborted; with the position up to which no event
+   * after the cursor is wanted.
+   */
+  async wait(after: Cursor, wait: Wait): Promise<string> {
+    const { position } = after;
+    if (wait.signal?.aborted === true || this.#closed.signal.aborted) return position;
+    if (after.incarnation !== this.#incarnation) return position;
+    if (comparePositions(position, this.#end) < 0) return position;
+    const slept = this.#sleepers.sleep(position, wait);
+    this.#watch();
+    return slept;
   }
 
   /** Wakes every reader that waits, for the last time. */
   close(): void {
     this.#closed.abort();
-    this.#wakeAll();
+    this.#sleepers.wakeAll();
   }
 
   async #isCurrent(cursor: Cursor): Promise<boolean> {
@@ -179,7 +175,7 @@ export class EventTail {
       this.#incarnation = incarnation;
       this.#emptyAt(last);
       // Readers that wait for more of the previous log have to be told.
-      this.#wakeAll();
+      this.#sleepers.wakeAll();
     }
     return incarnation;
   }
@@ -263,15 +259,27 @@ export class EventTail {
     this.#watching = true;
     const ended = () => {
       this.#watching = false;
-      this.#wakeAll();
+      if (this.#sleepers.size > 0 && !this.#closed.signal.aborted) this.#watch();
     };
-    // A store that cannot be asked is met by the next read, which says so.
     this.#store
       .waitForAppend(EVENT_LOG, this.#end, WATCH_MS, this.#closed.signal)
-      .then(ended, ended);
+      .then(() => this.#wakeWhoWants())
+      // A store that cannot be asked is met by the next read, which says so.
+      .catch(() => this.#sleepers.wakeAll())
+      .finally(ended);
   }
 
-  #wakeAll(): void {
-    for (const wake of [...this.#sleepers]) wake();
+  /** Many readers wait, and most events are for few of them. */
+  async #wakeWhoWants(): Promise<void> {
+    const end = this.#end;
+    const lost = this.#sleepers.isAnyChoosy && (await (this.#pulling ??= this.#pull()));
+    if (lost !== false || end === this.#end) this.#sleepers.wakeAll();
+    else this.#sleepers.wakeWhoWants(this.#end, (sleeper) => this.#isAnyFor(sleeper));
+  }
+
+  /** Whether anything that came after what a reader has passed may be for it. */
+  #isAnyFor({ wants, passed }: Sleeper): boolean {
+    if (wants === undefined || comparePositions(passed, this.#start) < 0) return true;
+    return this.#window.slice(this.#indexAfter(passed)).some(({ head }) => wants(head));
   }
 }

@@ -1,6 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Identity } from '../../contract/schemas.ts';
+import type { ContactsToAsk, Identity } from '../../contract/schemas.ts';
+import { resolveFrom } from '../../core/addresses/identity.ts';
+import { requireScope, type Caller } from '../../core/caller.ts';
 import type { AddressDisco, Feature } from '../../core/feature.ts';
+import { bare } from '../../core/jid/jid.ts';
 import { collectors, type Collector } from '../../core/metric.ts';
 import { createSendDirect, type SendDirect } from '../../link/send-direct.ts';
 import type { EventLog } from '../events/event-log.ts';
@@ -15,6 +18,7 @@ import { Profiles } from './profiles.ts';
 import { vcardRequests } from './requests.ts';
 import { contactRoutes } from './contacts/routes.ts';
 import { createContacts, type Contacts } from './contacts/contacts.ts';
+import { preparedFilter } from './contacts/contact-filter.ts';
 import { invitesFor } from './contacts/policy.ts';
 import { BODY_BYTES, identityRoutes } from './routes.ts';
 import { avatarUpdate, NS_VCARD4, NS_VCARD_TEMP } from './vcards.ts';
@@ -26,7 +30,18 @@ export interface IdentitiesFeature extends Feature {
   readonly profiles: Pick<Profiles, 'of'>;
   /** What becomes of an invitation to a room that `sender` sent to an identity. */
   readonly invites: (identity: string, sender: string) => Identity['invites'];
+  /**
+   * The addresses of contacts of an identity, and the identity, prepared. Throws `forbidden` for a caller without the scope
+   * `contacts:manage`, `identity-forbidden`, and `invalid-address` at `pointer`.
+   */
+  readonly contactsOf: ContactsOf;
 }
+
+export type ContactsOf = (
+  caller: Caller,
+  wanted: ContactsToAsk,
+  pointer: string,
+) => Promise<{ readonly identity: string; readonly addresses: readonly string[] }>;
 
 export interface IdentitiesDeps {
   readonly log: EventLog;
@@ -72,6 +87,7 @@ export function createIdentities(runtime: Runtime, deps: IdentitiesDeps): Identi
     name: 'identities',
     profiles,
     invites: (identity, sender) => invitesFor(profiles.of(identity), sender),
+    contactsOf: contactsOf(runtime, contacts),
     presenceSent: contacts.sent,
     routes: openRoutes(runtime, { defaults, profiles, contacts, publishing }),
     inbound: [vcardRequests({ store, declared, send }), publishing.inbound, contacts.inbound],
@@ -84,6 +100,15 @@ export function createIdentities(runtime: Runtime, deps: IdentitiesDeps): Identi
       contacts.close();
       profiles.close();
     },
+  };
+}
+
+function contactsOf({ domain, home }: Runtime, { caller: table }: Contacts): ContactsOf {
+  return async (caller, { contactsOf: named, ...wanted }, pointer) => {
+    requireScope(caller, 'contacts:manage');
+    const identity = bare(resolveFrom(caller, named, domain, `${pointer}/contactsOf`));
+    const filter = preparedFilter(wanted, home, pointer);
+    return { identity, addresses: await table.addresses(identity, { ...wanted, ...filter }) };
   };
 }
 

@@ -50,6 +50,8 @@ export interface IqClient {
   readonly ask: (caller: Caller, iq: IqToSend, options: AskOptions) => Promise<XmlElement>;
   /** The same for a raw request, which the caller of this counts; its own id, if it has one, is not sent. */
   readonly askRaw: (caller: Caller, iq: XmlElement, options: AskOptions) => Promise<XmlElement>;
+  /** As `ask`, for a request that the caller of this counts. */
+  readonly askUncounted: (caller: Caller, iq: IqToSend, options: AskOptions) => Promise<XmlElement>;
   readonly askAsync: (caller: Caller, iq: IqToSend, options: AskOptions) => Promise<AskedRecord>;
   readonly find: (caller: Caller, id: string) => Promise<AskedRecord | undefined>;
 }
@@ -64,6 +66,8 @@ export function createIqClient(deps: IqClientDeps): IqClient {
   return {
     ask: (caller, iq, options) =>
       afterTaking(take, caller, () => askNow(deps, asked(caller, iq, options))),
+    // What is refused has to reject, not to throw.
+    askUncounted: async (caller, iq, options) => askNow(deps, asked(caller, iq, options)),
     async askRaw(caller, iq, options) {
       const request = identify(caller, options, iq, ids);
       const { from, to } = resolveAddresses(caller, iq.attributes, gate);

@@ -31,6 +31,7 @@ const LINK_LOST = 'link-lost';
 export interface IqFeature extends Feature {
   readonly routes: ReturnType<typeof iqRoutes>;
   readonly askRaw: IqClient['askRaw'];
+  readonly askUncounted: IqClient['askUncounted'];
   readonly readers: IqReaders;
   /** For the link: which answers are awaited, and what becomes of one that is too large. */
   readonly answers: Pick<LinkListener, 'isAwaited' | 'answerTooLarge'>;
@@ -64,6 +65,7 @@ export function createIq(runtime: Runtime, deps: IqDeps): IqFeature {
   return {
     name: 'iq',
     askRaw: iqClient.askRaw,
+    askUncounted: iqClient.askUncounted,
     answer,
     pending: correlator.waiting,
     readers: iqReaders(responders),

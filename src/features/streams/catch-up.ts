@@ -64,7 +64,10 @@ async function readOn(deps: CatchUpDeps, listener: Listener, take: Take): Promis
   }
   if (join(isEnd)) return true;
   // The live readers read a log that was started over since; they are about to find out.
-  if (events.length === 0) await tail.wait(listener.cursor, WAIT_MS, listener.ended);
+  if (events.length === 0) {
+    const { cursor, ended: signal } = listener;
+    await tail.wait(cursor, { ms: WAIT_MS, signal });
+  }
   return false;
 }
 

@@ -142,7 +142,7 @@ export class Hub {
     const { events, lost } = await this.#deps.tail.read(cursor, BATCH);
     if (lost) for (const listener of [...this.#live]) listener.end('history-lost');
     else if (events.length > 0) await this.#fanOut(cursor, events);
-    else await this.#deps.tail.wait(cursor, WAIT_MS);
+    else await this.#deps.tail.wait(cursor, { ms: WAIT_MS });
   }
 
   /**

@@ -24,6 +24,7 @@ import {
   type LinkFailure,
 } from '../failure.ts';
 import { openSocket } from '../tls/socket.ts';
+import { unreadText } from './unread.ts';
 
 const FOOTER = '</stream:stream>';
 const NOT_WELL_FORMED = `<stream:error><not-well-formed xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>${FOOTER}`;
@@ -168,13 +169,15 @@ export class ComponentStream {
 
   #toSocket(text: string, taken: () => void): void {
     if (!this.#listener.mayWrite()) return;
-    this.#socket?.write(text, (error) => {
-      if (!error) taken();
+    const socket = this.#socket;
+    socket?.write(text, (error) => {
+      if (error) this.#read(unreadText(socket));
+      else taken();
     });
   }
 
   #read(text: string): void {
-    if (this.#stage === 'over') return;
+    if (this.#stage === 'over' || text === '') return;
     this.#heardAt = this.#clock.elapsed();
     if (this.#stage === 'opening' && isTlsAlert(text)) {
       this.destroy(SPEAKS_TLS);

@@ -11,7 +11,7 @@
 import { extensionsOf } from './content-keys.ts';
 import type { ContentKeys, Draft } from './content-keys.ts';
 import { textOf } from '../../core/element.ts';
-import type { XmlElement } from '../../core/element.ts';
+import type { XmlElement, XmlNode } from '../../core/element.ts';
 import type { ElementName, Extension } from '../../extensions/extension.ts';
 import { NS_CLIENT } from '../namespaces.ts';
 import { sameElement } from '../same-element.ts';
@@ -20,7 +20,7 @@ import { sameElement } from '../same-element.ts';
 export type ContentReader = (stanza: XmlElement, into: Draft) => void;
 
 /** True when the element was taken. */
-type Reader = (element: XmlElement, into: Draft) => boolean;
+type Reader = (element: XmlElement, into: Draft, stanza: XmlElement) => boolean;
 /** By namespace, then name: joining the two for each element would cost more than reading most of them. */
 type Readers = Map<string, Map<string, Reader>>;
 export function contentReader(keys: ContentKeys): ContentReader {
@@ -29,17 +29,22 @@ export function contentReader(keys: ContentKeys): ContentReader {
     addReader(readers, { name: key, namespace: NS_CLIENT }, textReader(key));
   }
   for (const extension of extensionsOf(keys)) {
-    const reader = extension.repeated ? listReader(extension) : singleReader(extension);
+    const reader = readerOf(extension);
     for (const each of extension.elements) addReader(readers, each, reader);
   }
   return (stanza, into) => readContent(readers, stanza, into);
+}
+
+function readerOf(extension: Extension<unknown>): Reader {
+  if (extension.isLenient === true) return lenientReader(extension);
+  return extension.repeated ? listReader(extension) : singleReader(extension);
 }
 
 function readContent(readers: Readers, stanza: XmlElement, into: Draft): void {
   const extensions: XmlElement[] = [];
   for (const child of stanza.children) {
     if (typeof child === 'string') continue;
-    const taken = readers.get(child.namespace)?.get(child.name)?.(child, into) ?? false;
+    const taken = readers.get(child.namespace)?.get(child.name)?.(child, into, stanza) ?? false;
     if (!taken) extensions.push(child);
   }
   if (extensions.length > 0) into['extensions'] = extensions;
@@ -59,6 +64,21 @@ function singleReader(extension: Extension<unknown>): Reader {
     if (value === undefined) return false;
     into[key] = value;
     return true;
+  };
+}
+
+/** Of several elements, none has the key: which one it stands for could not be told when they are written. */
+function lenientReader(extension: Extension<unknown>): Reader {
+  const { key } = extension;
+  return (element, into, { children }) => {
+    const isLike = (child: XmlNode) =>
+      typeof child !== 'string' &&
+      child.name === element.name &&
+      child.namespace === element.namespace;
+    const value = children.filter(isLike).length === 1 ? extension.toJson(element) : undefined;
+    if (value === undefined) return false;
+    into[key] = value;
+    return sameElement(extension.toXml(value), element);
   };
 }
 

@@ -59,7 +59,20 @@ function writeContent(
 
 function singleWriter(extension: Extension<unknown>): Writer {
   const pointer = `/${extension.key}`;
-  return (value, add) => add(extension.toXml(value), pointer);
+  if (extension.isLenient !== true) return (value, add) => add(extension.toXml(value), pointer);
+  return (value, add, json) => {
+    if (!isWhole(extension, json['extensions'])) add(extension.toXml(value), pointer);
+  };
+}
+
+/** Whether `extensions` has the element as it came. */
+function isWhole({ elements }: Extension<unknown>, extensions: unknown): boolean {
+  const whole = extensions as readonly ElementJson[] | undefined;
+  return (
+    whole?.some((it) =>
+      elements.some(({ name, namespace }) => it.name === name && it.namespace === namespace),
+    ) ?? false
+  );
 }
 
 function listWriter(extension: Extension<unknown>): Writer {

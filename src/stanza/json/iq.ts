@@ -16,15 +16,19 @@ export function iqToJson(stanza: XmlElement): Iq {
   return mapping.toJson(stanza);
 }
 
-/** `json` fits its schema. A request without a type is a `get`. */
+/** `json` fits its schema. A request without a type is a `get`, and a method call a `set` (XEP-0009 §2). */
 export function iqToXml(json: Iq | IqToSend, stamp: StanzaStamp = {}): WrittenStanza {
-  return mapping.toXml(json, isTyped(json) ? stamp : { ...stamp, type: 'get' });
+  return mapping.toXml(json, isTyped(json) ? stamp : { ...stamp, type: defaultType(json) });
 }
 
 /** The payload of an answer; undefined when it is empty. `json` fits its schema. */
 export function iqPayloadToXml(json: IqPayload): XmlElement | undefined {
   const [payload] = mapping.toXml(json).element.children;
   return typeof payload === 'object' ? payload : undefined;
+}
+
+function defaultType({ rpc }: Iq | IqToSend): string {
+  return rpc === undefined ? 'get' : 'set';
 }
 
 /** COMPAT: an iq that came in with a type of its own invention has it among the attributes. */

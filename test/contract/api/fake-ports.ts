@@ -36,9 +36,10 @@ import { roomRoutes, type RoomRoutesDeps } from '../../../src/features/rooms/rou
 import type { LedgerRecord } from '../../../src/features/messages/ledger/record.ts';
 import { element, type XmlElement } from '../../../src/core/element.ts';
 import { HOOK, HOOK_URL } from './fake-hooks.ts';
+import { fakeFleetRoutes, type FleetPorts } from './fake-fleet.ts';
 import { fakeRooms } from './fake-rooms.ts';
 import { NS_CLIENT } from '../../../src/stanza/namespaces.ts';
-import { API_KEY, DELIVERY } from './fake-bodies.ts';
+import { API_KEY, DELIVERY, SHOWN } from './fake-bodies.ts';
 import { fakeRoomService } from './fake-room-service.ts';
 
 import { fakeIdentities, fakeIdentityRoutes, type IdentityPorts } from './fake-identities.ts';
@@ -91,8 +92,6 @@ const WEBHOOK: WebhookBody = {
   updatedAt: NOON,
 };
 
-const SHOWN = { ...API_KEY, key: 'sbk_5Yx0V7v1aJc3m9ZQ2wKf8Rr6TtUuB4nD_pLhGsEeXoI' };
-
 /** A stream that ends as soon as it has begun. */
 const EMPTY_STREAM: OpenStream = {
   begin(_form, sink) {
@@ -104,7 +103,7 @@ const EMPTY_STREAM: OpenStream = {
 };
 
 /** What the routes of all features need. */
-export interface Ports extends DeliveryRoutesDeps, IdentityPorts, PubsubPorts {
+export interface Ports extends DeliveryRoutesDeps, IdentityPorts, FleetPorts, PubsubPorts {
   readonly outgoing: Outgoing;
   readonly cancel: Cancel;
   readonly iqClient: IqRoutesDeps['iqClient'] & { answer: AnswerRequest };
@@ -150,6 +149,7 @@ export function fakeRoutes(
       answer: (...args) => iqClient.answer(...args),
       maxWaitMs: limits.iqWaitMs,
     }),
+    ...fakeFleetRoutes(ports, limits, { check: schema('IqToSend'), answer: PONG }),
     ...eventRoutes({
       events,
       placeOf: (caller, name) => consumers.placeOf(caller, name, 'oldest'),
@@ -224,6 +224,10 @@ export function fakePorts(): FakePorts {
       find: answers('findIq', { ...asked, outcome: { answer: PONG } }),
       answer: answers('answer', undefined),
     },
+    contactsOf: answers('contactsOf', {
+      identity: 'alerts@bridge.example.org',
+      addresses: ['juliet@example.org/balcony'],
+    }),
     events: { list: answers('events', { items: [], cursor: '0-0' }) },
     streams: { open: answers('open', EMPTY_STREAM), close: () => undefined },
     consumers: {

@@ -31,6 +31,13 @@ export const GOOD_REQUESTS: GoodRequests = {
     200: { method: 'post', url: '/v1/iq', body: PING },
     202: { method: 'post', url: '/v1/iq', body: PING, headers: { prefer: 'respond-async' } },
   },
+  askIqBatch: {
+    200: {
+      method: 'post',
+      url: '/v1/iq/batch',
+      body: { to: { contactsOf: 'alerts' }, iq: { ping: {} } },
+    },
+  },
   getIq: { 200: { method: 'get', url: '/v1/iq/q1' } },
   answerIq: { 204: { method: 'post', url: '/v1/iq/e1/result', body: { result: {} } } },
   sendStanza: {

@@ -5,7 +5,19 @@ export interface Example {
   readonly value: unknown;
 }
 
+const JSON_EXAMPLE: Example = {
+  key: 'json',
+  xml: '<json xmlns=\'urn:xmpp:json:0\'>[{"lit":true},null,-0.5]</json>',
+  value: [{ lit: true }, null, -0.5],
+};
+
 export const MESSAGE_EXAMPLES: readonly Example[] = [
+  JSON_EXAMPLE,
+  {
+    key: 'geoloc',
+    xml: "<geoloc xmlns='http://jabber.org/protocol/geoloc' xml:lang='en'><lat>45.44</lat><lon>12.33</lon></geoloc>",
+    value: { lang: 'en', lat: 45.44, lon: 12.33 },
+  },
   { key: 'receipt', xml: "<request xmlns='urn:xmpp:receipts'/>", value: { request: true } },
   {
     key: 'receipt',
@@ -234,6 +246,19 @@ export const PRESENCE_EXAMPLES: readonly Example[] = [
 ];
 
 export const IQ_EXAMPLES: readonly Example[] = [
+  JSON_EXAMPLE,
+  {
+    key: 'rpc',
+    xml: `<query xmlns='jabber:iq:rpc'><methodCall><methodName>Lamp.dim</methodName>
+      <params><param><value><int>3</int></value></param></params></methodCall></query>`,
+    value: { method: 'Lamp.dim', params: [{ int: 3 }] },
+  },
+  {
+    key: 'rpc',
+    xml: `<query xmlns='jabber:iq:rpc'><methodResponse>
+      <params><param><value><boolean>0</boolean></value></param></params></methodResponse></query>`,
+    value: { result: { boolean: false } },
+  },
   { key: 'ping', xml: "<ping xmlns='urn:xmpp:ping'/>", value: {} },
   { key: 'version', xml: "<query xmlns='jabber:iq:version'/>", value: {} },
   {

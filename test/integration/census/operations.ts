@@ -8,6 +8,7 @@ import type { ApiResponse } from '../../support/api-client.ts';
 import { openWs } from '../../support/ws-client.ts';
 import { HOOK_OPERATIONS } from './hook-operations.ts';
 import { PUBSUB_OPERATIONS } from './pubsub-operations.ts';
+import { IQ_OPERATIONS } from './iq-operations.ts';
 import { ROOM_OPERATIONS } from './room-operations.ts';
 import { expectStatus, type Notes, type Step } from './step.ts';
 import { API_KEY, BOT, type World } from './world.ts';
@@ -79,6 +80,7 @@ export const OPERATIONS: Readonly<Record<OperationId, Step>> = {
     ];
     return expectStatus(api.post('/v1/messages/batch', messages), 200);
   },
+  ...IQ_OPERATIONS,
   ...ROOM_OPERATIONS,
   ...PUBSUB_OPERATIONS,
   getMessage: ({ api }, { message }) => expectStatus(api.get(`/v1/messages/${message}`), 200, 404),
@@ -91,19 +93,6 @@ export const OPERATIONS: Readonly<Record<OperationId, Step>> = {
   },
   sendPresence: ({ api }) =>
     expectStatus(api.post('/v1/presence', { to: JULIET, from: BOT, show: 'away' }), 202),
-  async askIq({ api }, notes) {
-    const ping = { to: 'example.org', type: 'get', ping: {} };
-    await expectStatus(api.post('/v1/iq', ping), 200);
-    const headers = { prefer: 'respond-async' };
-    notes.iq = (await expectStatus(api.post('/v1/iq', ping, { headers }), 202))['id'] ?? '';
-  },
-  getIq: ({ api }, { iq }) => expectStatus(api.get(`/v1/iq/${iq}`), 200),
-  async answerIq({ api, juliet, receiver }) {
-    await juliet.send(`<iq type='get' id='card' to='${BOT}'><vCard xmlns='vcard-temp'/></iq>`);
-    const asked = await receiver.waitFor(({ raw }) => raw.includes('"iq.received"'));
-    const { id } = asked.json as { readonly id: string };
-    await expectStatus(api.post(`/v1/iq/${id}/result`, { result: {} }), 204);
-  },
   async sendStanza({ api }) {
     const ping = `<iq to='example.org' type='get'><ping xmlns='urn:xmpp:ping'/></iq>`;
     await expectStatus(api.post('/v1/stanzas', ping, XML), 200);

@@ -27,9 +27,12 @@ export const PLACES: readonly Place[] = operations.flatMap(({ operation }) =>
   Object.entries(operation.responses).flatMap(([status, response]) => {
     if ('$ref' in response || status === '101') return [];
     const { content = {} } = response as { readonly content?: object };
-    return Object.keys(content)
-      .filter((type) => type.includes('json'))
-      .map((type) => ({ id: operation.operationId, status, type }));
+    return (
+      Object.keys(content)
+        // What is a line for each address is shown by hand.
+        .filter((type) => type.includes('json') && type !== 'application/x-ndjson')
+        .map((type) => ({ id: operation.operationId, status, type }))
+    );
   }),
 );
 

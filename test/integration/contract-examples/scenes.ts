@@ -112,6 +112,7 @@ async function* cancelling(cast: Cast): AsyncGenerator<Said> {
 async function* queries(cast: Cast): AsyncGenerator<Said> {
   const { juliet } = cast;
   yield* examples(cast, 'askIq');
+  yield* examples(cast, 'askIqBatch');
   const ping = '<iq to="example.org" type="get"><ping xmlns="urn:xmpp:ping"/></iq>';
   yield await call(cast, 'sendStanza', { type: 'application/xmpp+xml', body: ping });
   for await (const said of examples(cast, 'askIq', { headers: { prefer: 'respond-async' } })) {

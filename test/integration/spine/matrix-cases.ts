@@ -1,6 +1,6 @@
 /** For each operation: a request for something of one key, and what another key gets for the same request. */
 import type { OperationId } from '../../../src/core/route.ts';
-import { PUBSUB_MATRIX } from './pubsub-matrix.ts';
+import { FURTHER_MATRIX } from './further-matrix.ts';
 
 /** Ids of things that belong to the key that asks rightly. */
 export interface Belongings {
@@ -61,7 +61,6 @@ let urls = 0;
 
 /** The compiler says when an operation is missing. */
 export const MATRIX: Readonly<Record<OperationId, MatrixCase>> = {
-  ...PUBSUB_MATRIX,
   sendMessage: { path: () => '/v1/messages', body: speak({ body: 'Hi' }), right: 202, other: 403 },
   sendMessageBatch: {
     path: () => '/v1/messages/batch',
@@ -78,6 +77,7 @@ export const MATRIX: Readonly<Record<OperationId, MatrixCase>> = {
     other: 403,
   },
   askIq: { path: () => '/v1/iq', body: speak({ ping: {} }), right: 200, other: 403 },
+  ...FURTHER_MATRIX,
   getIq: { path: byId('iq', 'iq'), right: 200, other: 404 },
   answerIq: {
     path: byId('iq', 'request', '/result'),

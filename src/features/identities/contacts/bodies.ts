@@ -5,9 +5,9 @@ import type { Contact } from './contact.ts';
 import type { Resource } from './book.ts';
 
 export function contactBody(jid: string, contact: Contact): ContactBody {
-  const { name, want, ours, theirs, refused, since } = contact;
+  const { name, groups, want, ours, theirs, refused, since } = contact;
   return present<ContactBody>({
-    ...{ jid, name, want, state: { ours, theirs }, refused },
+    ...{ jid, name, groups, want, state: { ours, theirs }, refused },
     since: instant(since),
   });
 }

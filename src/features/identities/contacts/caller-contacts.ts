@@ -7,6 +7,7 @@ import type {
 import { pageOf, type Page } from '../../../core/paging.ts';
 import type { Declarations } from '../../../reconciler/declarations.ts';
 import { contactBody, presenceBody } from './bodies.ts';
+import { contactTest, type ContactFilter } from './contact-filter.ts';
 import { keyOf, type Contact, type Pair } from './contact.ts';
 import type { ContactTable } from './contact-table.ts';
 import type { ContactSeen, ContactWish } from './kept-contact.ts';
@@ -19,6 +20,14 @@ export interface CallerContactsDeps {
   readonly link: () => Promise<string | undefined>;
 }
 
+/** Whom of the contacts a caller means. */
+export interface WantedContacts extends ContactFilter {
+  /** Left out, only those that are. */
+  readonly available?: boolean;
+  /** Of an available contact; left out, all. */
+  readonly resources?: 'all' | 'best';
+}
+
 /** Contacts as callers see and declare them. */
 export class CallerContacts {
   readonly #deps: CallerContactsDeps;
@@ -27,8 +36,9 @@ export class CallerContacts {
     this.#deps = deps;
   }
 
-  async list(identity: string, page: Page): Promise<ContactPage> {
-    const all = (await this.#all(identity)).map(([jid, contact]) => contactBody(jid, contact));
+  async list(identity: string, page: Page & ContactFilter): Promise<ContactPage> {
+    const chosen = await this.#all(identity, page);
+    const all = chosen.map(([jid, contact]) => contactBody(jid, contact));
     return pageOf(all, page, ({ jid }) => jid);
   }
 
@@ -44,10 +54,11 @@ export class CallerContacts {
     const { table, declarations } = this.#deps;
     const before = await table.get(pair);
     const discardSeen = before?.refused === true || before?.ending === true;
+    // First: what the reconciler sees of a contact that nobody declared, it ends.
+    await declarations.want(keyOf(pair), wish, { discardSeen });
     const contact = await table.revise(pair, (present) => ({
       contact: wished(present ?? table.fresh(), wish),
     }));
-    await declarations.want(keyOf(pair), wish, { discardSeen });
     return contactBody(pair.remote, contact ?? wished(table.fresh(), wish));
   }
 
@@ -80,9 +91,9 @@ export class CallerContacts {
   /** Of those who granted it. */
   async presences(
     identity: string,
-    page: Page & { readonly available?: boolean },
+    page: Page & ContactFilter & { readonly available?: boolean },
   ): Promise<PresencePage> {
-    const stored = await this.#all(identity);
+    const stored = await this.#all(identity, page);
     // After the store: what was read under a link that ended since is not fresh.
     const link = await this.#deps.link();
     const all = stored
@@ -99,15 +110,36 @@ export class CallerContacts {
     return presenceBody(pair.remote, contact, await this.#deps.link());
   }
 
-  async #all(identity: string) {
+  /** Whom a request to contacts goes to: the resources of those who are available and let it be seen, or all at their bare JIDs. */
+  async addresses(identity: string, wanted: WantedContacts): Promise<readonly string[]> {
+    const all = await this.#all(identity, wanted);
+    if (wanted.available === false) return all.map(([jid]) => jid);
+    return all
+      .filter(([, { ours }]) => ours === 'granted')
+      .flatMap(([jid, { book }]) => {
+        const resources = book?.resources ?? [];
+        const chosen = wanted.resources === 'best' ? resources.slice(0, 1) : resources;
+        return chosen.map(({ resource }) => (resource === '' ? jid : `${jid}/${resource}`));
+      });
+  }
+
+  async #all(identity: string, filter: ContactFilter = {}) {
     const all = await this.#deps.table.list(identity);
-    return all.filter(([, contact]) => contact.ending === undefined);
+    const isWanted = contactTest(filter);
+    return all.filter(
+      ([jid, contact]) => contact.ending === undefined && isWanted(jid, contact.groups),
+    );
   }
 }
 
-function wished(contact: Contact, { want, name }: ContactWish): Contact {
-  const { refused: _, ending: __, name: ___, ...rest } = contact;
-  return { ...rest, want, ...(name !== undefined && { name }) };
+function wished(contact: Contact, { want, name, groups }: ContactWish): Contact {
+  const { refused: _, ending: __, name: ___, groups: ____, ...rest } = contact;
+  return {
+    ...rest,
+    want,
+    ...(name !== undefined && { name }),
+    ...(groups !== undefined && { groups }),
+  };
 }
 
 function ended(contact: Contact): Contact {

@@ -17,6 +17,7 @@ export interface Contact {
   /** Absent where no caller declared it. */
   readonly want?: Want;
   readonly name?: string;
+  readonly groups?: readonly string[];
   /** They have refused what was asked of them. */
   readonly refused?: true;
   /** A caller deleted it, and they do not know yet. */

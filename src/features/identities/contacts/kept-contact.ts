@@ -7,6 +7,7 @@ import { isPursued } from './table.ts';
 export interface ContactWish {
   readonly want: Want;
   readonly name?: string;
+  readonly groups?: readonly string[];
 }
 
 export interface ContactSeen {

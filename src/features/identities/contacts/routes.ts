@@ -11,6 +11,7 @@ import { json, type Handler, type Routes } from '../../../core/route.ts';
 import type { Identities } from '../identities.ts';
 import type { CallerContacts } from './caller-contacts.ts';
 import type { Pair } from './contact.ts';
+import { preparedFilter } from './contact-filter.ts';
 
 export interface ContactRoutesDeps {
   readonly identities: Pick<Identities, 'resolve'>;
@@ -31,7 +32,7 @@ interface Place {
 }
 
 export function contactRoutes(deps: ContactRoutesDeps): Pick<Routes, ContactOperation> {
-  const { identities, contacts } = deps;
+  const { identities, contacts, home } = deps;
   const scope = 'contacts:manage';
   const pairOf = (caller: Caller, path: Place) => pairAt(deps, caller, path);
   return {
@@ -39,8 +40,14 @@ export function contactRoutes(deps: ContactRoutesDeps): Pick<Routes, ContactOper
       scope,
       async handler({ caller, path, query }) {
         const identity = identities.resolve(caller, path.id);
+        const filter = preparedFilter(query, home, '/query');
         const list = `contacts of ${identity}`;
-        return json(200, await readListPage(list, query, (page) => contacts.list(identity, page)));
+        return json(
+          200,
+          await readListPage(list, query, (page) =>
+            contacts.list(identity, { ...page, ...filter }),
+          ),
+        );
       },
     },
     getContact: {
@@ -61,7 +68,8 @@ export function contactRoutes(deps: ContactRoutesDeps): Pick<Routes, ContactOper
       async handler({ caller, path, query: { available, ...query } }) {
         const identity = identities.resolve(caller, path.id);
         const list = `presences of ${identity}`;
-        const wanted = available === undefined ? {} : { available };
+        const filter = preparedFilter(query, home, '/query');
+        const wanted = available === undefined ? filter : { ...filter, available };
         return json(
           200,
           await readListPage(list, query, (page) =>

@@ -298,6 +298,6 @@ export class Dispenser {
       return;
     }
     const { incarnation, read: position } = end;
-    await tail.wait({ incarnation, position }, times.lookMs, signal);
+    await tail.wait({ incarnation, position }, { ms: times.lookMs, signal });
   }
 }

@@ -14,7 +14,7 @@ const MESSAGE_KEYS: Readonly<Record<keyof MessageReplyBody, true>> = {
   ...{ subject: true, subjectLang: true, thread: true, receipt: true, chatState: true },
   ...{ marker: true, replace: true, oob: true, delay: true, originId: true, stanzaIds: true },
   ...{ hints: true, nick: true, reply: true, reactions: true, retract: true, mucUser: true },
-  ...{ form: true, extensions: true, pubsubEvent: true },
+  ...{ form: true, extensions: true, pubsubEvent: true, json: true, geoloc: true },
 };
 
 const ACKNOWLEDGEMENT =

@@ -165,6 +165,13 @@ export class Backlog {
     this.#deps.changed(false);
   }
 
+  /** Nothing up to this position is to be delivered, apart from what was taken in. */
+  pass(position: string): void {
+    if (position === this.read) return;
+    this.#checkpoint.skip(position);
+    this.#deps.changed(false);
+  }
+
   /** The head of a lane was delivered, at once or after failures. */
   delivered(lane: Lane<Item>, report: AttemptReport): void {
     const [item] = lane.items;

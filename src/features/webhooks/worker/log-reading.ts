@@ -81,9 +81,10 @@ export class LogReading {
     if (lost !== false) {
       await this.#overGap(lost);
     } else if (events.length === 0) {
-      await tail.wait(cursor, WAIT_MS, stopped);
+      const wait = { ms: WAIT_MS, signal: stopped, wants: filter };
+      backlog.pass(await tail.wait(cursor, wait));
     } else {
-      backlog.take(events, ({ event }) => filter(event));
+      backlog.take(events, ({ head }) => filter(head));
       attempts.begin();
     }
   }

@@ -85,6 +85,9 @@ function advice(actor: Actor, asked: Asked, error: StanzaError): string {
   if (special === 'precondition-not-met') {
     return ` Node ${quoted(node)} is configured in another way than "options" say; change it with PUT …/nodes/{node}, or leave "options" out.`;
   }
+  if (deed === 'configure' && error.text?.includes('max_items') === true) {
+    return ' The service keeps fewer items for a node: ask for fewer, or raise pubsub_max_items in Prosody, max_items_node of mod_pubsub in ejabberd.';
+  }
   if (error.condition === 'item-not-found' && deed === 'publish') {
     return ` There is no node ${quoted(node)}; say "createNode": true, or create it with PUT …/nodes/{node}.`;
   }

@@ -1,5 +1,5 @@
 /** Items that a service keeps (XEP-0060 §6.5), in pages as it can (XEP-0059). */
-import type { PubsubItemShown } from '../../../contract/schemas.ts';
+import type { PubsubItemPageBody, PubsubItemShown } from '../../../contract/schemas.ts';
 import { childElements, childNamed, element, type XmlElement } from '../../../core/element.ts';
 import { BridgeError, quoted } from '../../../core/errors.ts';
 import type { Page } from '../../../core/paging.ts';
@@ -11,18 +11,13 @@ import { inAnswer, NS_PUBSUB, pubsub, type AskService } from '../asking.ts';
 
 const NS_RSM = 'http://jabber.org/protocol/rsm';
 
-export interface ItemPage {
-  readonly items: PubsubItemShown[];
-  readonly next?: string;
-}
-
 /** `after` is the place that the page before gave: `rsm` of a service that has pages, otherwise the id of its last item. */
 export async function readItems(
   ask: AskService,
   actor: Actor,
   node: string,
   { limit, after = '' }: Page,
-): Promise<ItemPage> {
+): Promise<PubsubItemPageBody> {
   const isRsm = after.startsWith(RSM);
   const set = element('set', NS_RSM, {}, [
     element('max', NS_RSM, {}, [String(limit)]),
@@ -50,7 +45,7 @@ function isLast(set: XmlElement | undefined, length: number, limit: number): boo
   return length < limit;
 }
 
-function slice(all: PubsubItemShown[], limit: number, after: string): ItemPage {
+function slice(all: PubsubItemShown[], limit: number, after: string): PubsubItemPageBody {
   const at = after === '' ? 0 : all.findIndex(({ id }) => ID + id === after) + 1;
   const items = all.slice(at, at + limit);
   const last = items.at(-1);

@@ -33,6 +33,7 @@ const FEATURES = {
   webhooks: ['access', 'events', 'iq', 'messages'],
   identities: ['events'],
   rooms: ['events'],
+  pubsub: ['access', 'events', 'iq'],
   'room-service': ['access', 'events', 'iq', 'messages'],
   hooks: ['access', 'events', 'messages'],
   commands: [],

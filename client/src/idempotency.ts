@@ -25,6 +25,7 @@ const KEYED: Readonly<Record<Keyed, true>> = {
   '/v1/iq/{id}/result': true,
   '/v1/stanzas': true,
   '/v1/rooms': true,
+  '/v1/pubsub/{service}/nodes/{node}/items': true,
   '/v1/rooms/{room}/invitations': true,
   '/v1/rooms/{room}/reactions': true,
   '/v1/rooms/{room}/retractions': true,

@@ -19,6 +19,7 @@ import { createIq } from '../features/iq/feature.ts';
 import { createMessages } from '../features/messages/feature.ts';
 import type { Outgoing } from '../features/messages/outgoing.ts';
 import { createProvision } from '../features/provision/feature.ts';
+import { createPubsub } from '../features/pubsub/feature.ts';
 import { createRoomService } from '../features/room-service/feature.ts';
 import { createRooms } from '../features/rooms/feature.ts';
 import type { Runtime } from '../features/runtime.ts';
@@ -69,6 +70,7 @@ export function createFeatures(runtime: Runtime) {
     ...{ log, limits, outgoing, ask: iq.askRaw },
     ports: { ...rooms.port, invites: identities.invites },
   });
+  const pubsub = createPubsub(runtime, { log, limits, ask: iq.askRaw });
   const streams = createStreamsFeature(runtime, { keyCache, tail, scans, connected });
   const { placeOf } = streams.consumers;
   const webhooks = createWebhooks(runtime, {
@@ -94,10 +96,11 @@ export function createFeatures(runtime: Runtime) {
     remember: async (operation, audited) => audit.auditOf(operation)?.(audited),
   });
   // `roomService` before `rooms`: what it makes itself may be declared already; before `messages`: what it makes events of is no message.
+  // So is `pubsub`.
   // `rooms` before `identities`, whose contacts are not occupants; both before `iq`, which takes every request that is left.
   const list = [
     ...([access, audit, events, entities, commands] as const),
-    ...([roomService, rooms, identities, iq, fleet, messages] as const),
+    ...([roomService, pubsub, rooms, identities, iq, fleet, messages] as const),
     ...([streams, webhooks, hooks, provision, status] as const),
   ] as const;
   return {

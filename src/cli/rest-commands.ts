@@ -18,6 +18,7 @@ import { show } from './show.ts';
 const PLACES = [
   ['{id}', 'ID'],
   ['{item}', 'ITEM'],
+  ['{part}', 'PART'],
 ] as const;
 
 export const REST_COMMANDS: readonly Command[] = REST_ROWS.map(commandOf);
@@ -28,7 +29,9 @@ function commandOf(row: RestRow): Command {
   return {
     name,
     about,
-    arguments: PLACES.filter(([place]) => path.includes(place)).map(([, argument]) => argument),
+    arguments:
+      row.arguments ??
+      PLACES.filter(([place]) => path.includes(place)).map(([, argument]) => argument),
     options: { ...options, ...query, ...API_OPTIONS, ...JSON_OPTION },
     scope: () => scopeOf(method, path),
     ...(more !== undefined && { more }),

@@ -7,8 +7,10 @@ export interface RestRow {
   readonly name: string;
   readonly about: string;
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** `{id}` is the first positional, `{item}` the second. */
+  /** `{id}` is the first positional, `{item}` the second, `{part}` the third. */
   readonly path: string;
+  /** What they are called in the help; ID, ITEM and PART otherwise. */
+  readonly arguments?: readonly string[];
   /** What goes into the body. */
   readonly options?: RestOptions;
   /** What is always in the body. */

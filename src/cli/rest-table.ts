@@ -16,6 +16,7 @@ import {
   overlap,
   text,
 } from './rest-options.ts';
+import { PUBSUB_ROWS } from './pubsub-rows.ts';
 import { ROOM_ROWS } from './room-rows.ts';
 import { showMessage } from './show-message.ts';
 import type { RestRow } from './rest-options.ts';
@@ -73,6 +74,7 @@ export const REST_ROWS: readonly RestRow[] = [
   },
   ...ROOM_ROWS,
   ...COMMAND_ROWS,
+  ...PUBSUB_ROWS,
   {
     name: 'events list',
     method: 'GET',

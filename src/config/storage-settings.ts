@@ -38,6 +38,13 @@ export const STORAGE_SETTINGS = {
     about:
       'The maximum number of memberships of rooms: an identity in a room counts as one. More are refused with `conflict`.',
   },
+  maxPubsubSubscriptions: {
+    name: 'BRIDGE_MAX_PUBSUB_SUBSCRIPTIONS',
+    form: count,
+    default: '2000',
+    about:
+      'The maximum number of pub/sub subscriptions: an identity at a node counts as one. More are refused with `conflict`.',
+  },
   memoryStore: {
     name: 'BRIDGE_MEMORY_STORE',
     form: size,

@@ -155,3 +155,20 @@ export type RoomOccupantBody = Schemas['RoomOccupantListed'];
 export type RoomOccupantPageBody = Schemas['RoomOccupantPage'];
 export type RoomRoleToSet = Schemas['RoomRoleToSet'];
 export type RoomMessageRef = Schemas['RoomMessageRef'];
+
+// Pub/sub.
+export type PubsubNodeListed = Schemas['PubsubNodeListed'];
+export type PubsubNodeBody = Schemas['PubsubNode'];
+export type PubsubNodeConfig = Schemas['PubsubNodeConfig'];
+export type PubsubNodeConfigToSet = Schemas['PubsubNodeConfigToSet'];
+export type PubsubNodeOutcomeBody = Schemas['PubsubNodeOutcome'];
+export type PubsubItemShown = Schemas['PubsubItemShown'];
+export type PubsubItemPageBody = Schemas['PubsubItemPage'];
+export type PubsubItemToPublish = Schemas['PubsubItemToPublish'];
+export type PubsubPublishedBody = Schemas['PubsubPublished'];
+export type PubsubAffiliationBody = Schemas['PubsubAffiliation'];
+export type PubsubAffiliationsSetBody = Schemas['PubsubAffiliationsSet'];
+export type PubsubSubscriptionBody = Schemas['PubsubSubscription'];
+export type PubsubSubscriptionToPut = Schemas['PubsubSubscriptionToPut'];
+export type PubsubSubscriptionState = Schemas['PubsubSubscriptionState'];
+export type PubsubItemData = Schemas['PubsubItemData'];

@@ -1823,6 +1823,347 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/pubsub/subscriptions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List subscriptions
+         * @description The subscriptions that are declared for identities of the key, at every service.
+         */
+        readonly get: operations["listPubsubSubscriptions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/pubsub/{service}/nodes": {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description The identity that asks: a JID at the component domain, or just its local part (`alerts`). Default: the default identity of the key.
+                 * @example alerts
+                 */
+                readonly as?: components["parameters"]["PubsubAs"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The address of a pub/sub service, or the bare JID of a user, whose nodes are a service too (XEP-0163); percent-encoded once.
+                 * @example pubsub.example.org
+                 */
+                readonly service: components["parameters"]["PubsubService"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * List nodes
+         * @description The nodes that the service lists for the identity, by their ids.
+         */
+        readonly get: operations["listPubsubNodes"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/pubsub/{service}/nodes/{node}": {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description The identity that asks: a JID at the component domain, or just its local part (`alerts`). Default: the default identity of the key.
+                 * @example alerts
+                 */
+                readonly as?: components["parameters"]["PubsubAs"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The address of a pub/sub service, or the bare JID of a user, whose nodes are a service too (XEP-0163); percent-encoded once.
+                 * @example pubsub.example.org
+                 */
+                readonly service: components["parameters"]["PubsubService"];
+                /**
+                 * @description The id of a node, percent-encoded once.
+                 * @example sensors/balcony
+                 */
+                readonly node: components["parameters"]["PubsubNode"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Get a node
+         * @description What the service says of the node, and its configuration where the identity owns it.
+         */
+        readonly get: operations["getPubsubNode"];
+        /**
+         * Create or configure a node
+         * @description Creates the node where there is none, and sets the options that you name. Services answer `result` also for what they did not take, so the form is read again afterwards: `applied` has what the node now says, `ignored` what it does not. A node whose configuration fails right after it was created is deleted again. Who creates a node owns it.
+         */
+        readonly put: operations["putPubsubNode"];
+        readonly post?: never;
+        /**
+         * Delete a node
+         * @description Deletes the node with all its items. Subscribers are told. Only an owner may.
+         */
+        readonly delete: operations["deletePubsubNode"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/pubsub/{service}/nodes/{node}/items": {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description The identity that asks: a JID at the component domain, or just its local part (`alerts`). Default: the default identity of the key.
+                 * @example alerts
+                 */
+                readonly as?: components["parameters"]["PubsubAs"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The address of a pub/sub service, or the bare JID of a user, whose nodes are a service too (XEP-0163); percent-encoded once.
+                 * @example pubsub.example.org
+                 */
+                readonly service: components["parameters"]["PubsubService"];
+                /**
+                 * @description The id of a node, percent-encoded once.
+                 * @example sensors/balcony
+                 */
+                readonly node: components["parameters"]["PubsubNode"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * List items
+         * @description The items that the service keeps. The order is that of the service; Prosody and ejabberd give the oldest first.
+         */
+        readonly get: operations["listPubsubItems"];
+        readonly put?: never;
+        /**
+         * Publish an item
+         * @description Publishes under an id that the bridge makes. `PUT` chooses the id.
+         */
+        readonly post: operations["publishPubsubItem"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/pubsub/{service}/nodes/{node}/items/{id}": {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description The identity that asks: a JID at the component domain, or just its local part (`alerts`). Default: the default identity of the key.
+                 * @example alerts
+                 */
+                readonly as?: components["parameters"]["PubsubAs"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The address of a pub/sub service, or the bare JID of a user, whose nodes are a service too (XEP-0163); percent-encoded once.
+                 * @example pubsub.example.org
+                 */
+                readonly service: components["parameters"]["PubsubService"];
+                /**
+                 * @description The id of a node, percent-encoded once.
+                 * @example sensors/balcony
+                 */
+                readonly node: components["parameters"]["PubsubNode"];
+                /**
+                 * @description The id of an item, percent-encoded once.
+                 * @example current
+                 */
+                readonly id: components["parameters"]["PubsubItemId"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Get an item
+         * @description One item, as the service keeps it.
+         */
+        readonly get: operations["getPubsubItem"];
+        /**
+         * Publish an item under an id
+         * @description Takes the place of the item with this id, if there is one.
+         */
+        readonly put: operations["putPubsubItem"];
+        readonly post?: never;
+        /**
+         * Retract an item
+         * @description Takes the item away. The publisher or an owner may.
+         */
+        readonly delete: operations["retractPubsubItem"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/pubsub/{service}/nodes/{node}/purge": {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description The identity that asks: a JID at the component domain, or just its local part (`alerts`). Default: the default identity of the key.
+                 * @example alerts
+                 */
+                readonly as?: components["parameters"]["PubsubAs"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The address of a pub/sub service, or the bare JID of a user, whose nodes are a service too (XEP-0163); percent-encoded once.
+                 * @example pubsub.example.org
+                 */
+                readonly service: components["parameters"]["PubsubService"];
+                /**
+                 * @description The id of a node, percent-encoded once.
+                 * @example sensors/balcony
+                 */
+                readonly node: components["parameters"]["PubsubNode"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Purge a node
+         * @description Takes all items away. Only an owner may, and not every service can.
+         */
+        readonly post: operations["purgePubsubNode"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/pubsub/{service}/nodes/{node}/affiliations": {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description The identity that asks: a JID at the component domain, or just its local part (`alerts`). Default: the default identity of the key.
+                 * @example alerts
+                 */
+                readonly as?: components["parameters"]["PubsubAs"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The address of a pub/sub service, or the bare JID of a user, whose nodes are a service too (XEP-0163); percent-encoded once.
+                 * @example pubsub.example.org
+                 */
+                readonly service: components["parameters"]["PubsubService"];
+                /**
+                 * @description The id of a node, percent-encoded once.
+                 * @example sensors/balcony
+                 */
+                readonly node: components["parameters"]["PubsubNode"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * List affiliations
+         * @description Who has which lasting relation to the node. Only an owner may ask.
+         */
+        readonly get: operations["listPubsubAffiliations"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        /**
+         * Change affiliations
+         * @description Sets those that you name; `none` takes one away. Only an owner may.
+         */
+        readonly patch: operations["changePubsubAffiliations"];
+        readonly trace?: never;
+    };
+    readonly "/v1/pubsub/{service}/nodes/{node}/subscriptions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The address of a pub/sub service, or the bare JID of a user, whose nodes are a service too (XEP-0163); percent-encoded once.
+                 * @example pubsub.example.org
+                 */
+                readonly service: components["parameters"]["PubsubService"];
+                /**
+                 * @description The id of a node, percent-encoded once.
+                 * @example sensors/balcony
+                 */
+                readonly node: components["parameters"]["PubsubNode"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * List subscriptions to a node
+         * @description The subscriptions to the node that are declared for identities of the key.
+         */
+        readonly get: operations["listPubsubNodeSubscriptions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/pubsub/{service}/nodes/{node}/subscriptions/{identity}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The address of a pub/sub service, or the bare JID of a user, whose nodes are a service too (XEP-0163); percent-encoded once.
+                 * @example pubsub.example.org
+                 */
+                readonly service: components["parameters"]["PubsubService"];
+                /**
+                 * @description The id of a node, percent-encoded once.
+                 * @example sensors/balcony
+                 */
+                readonly node: components["parameters"]["PubsubNode"];
+                /**
+                 * @description An identity of the key, or its local part.
+                 * @example alerts
+                 */
+                readonly identity: components["parameters"]["IdentityInPath"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Get a subscription
+         * @description What is wanted of the subscription, and what the service said of it.
+         */
+        readonly get: operations["getPubsubSubscription"];
+        /**
+         * Subscribe to a node
+         * @description Subscribes the identity, and keeps it subscribed: after restarts, lost links and restarts of the XMPP server. What is published arrives as `pubsub.item`. With `catchUp`, what was published while the bridge was away is fetched then, and marked `replayed`. Repeating it does no harm.
+         */
+        readonly put: operations["putPubsubSubscription"];
+        readonly post?: never;
+        /**
+         * Unsubscribe from a node
+         * @description The identity is unsubscribed, and the subscription is forgotten.
+         */
+        readonly delete: operations["deletePubsubSubscription"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/audit": {
         readonly parameters: {
             readonly query?: never;
@@ -2135,6 +2476,108 @@ export interface webhooks {
         readonly put?: never;
         /** A contact came, went, or is available in another way */
         readonly post: operations["onPresenceChanged"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "pubsub.item": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** An item was published at a node */
+        readonly post: operations["onPubsubItem"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "pubsub.retracted": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** An item was retracted */
+        readonly post: operations["onPubsubRetracted"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "pubsub.purged": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** A node was purged */
+        readonly post: operations["onPubsubPurged"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "pubsub.deleted": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** A node was deleted */
+        readonly post: operations["onPubsubDeleted"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "pubsub.configured": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** A node was configured */
+        readonly post: operations["onPubsubConfigured"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "pubsub.subscription": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** The state of a subscription changed */
+        readonly post: operations["onPubsubSubscription"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -3530,7 +3973,7 @@ export interface components {
         };
         readonly EchoedStanza: components["schemas"]["Message"] | components["schemas"]["Presence"] | components["schemas"]["Iq"];
         /** @enum {string} */
-        readonly EventType: "message.received" | "presence.received" | "iq.received" | "message.status" | "message.moderated" | "room.invited" | "contact.requested" | "contact.changed" | "presence.changed" | "room.joined" | "room.left" | "room.gap" | "room.configured" | "room.subject" | "room.occupant" | "webhook.disabled" | "webhook.test" | "hook.failed" | "link.up" | "link.down" | "history.lost";
+        readonly EventType: "message.received" | "presence.received" | "iq.received" | "message.status" | "message.moderated" | "room.invited" | "contact.requested" | "contact.changed" | "presence.changed" | "room.joined" | "room.left" | "room.gap" | "room.configured" | "room.subject" | "room.occupant" | "pubsub.item" | "pubsub.retracted" | "pubsub.purged" | "pubsub.deleted" | "pubsub.configured" | "pubsub.subscription" | "webhook.disabled" | "webhook.test" | "hook.failed" | "link.up" | "link.down" | "history.lost";
         /**
          * @description The same in every copy of this event, and the `webhook-id` of each attempt to deliver it.
          * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
@@ -3976,6 +4419,174 @@ export interface components {
             readonly conversation: components["schemas"]["EventConversation"];
             readonly data: components["schemas"]["RoomOccupantData"];
         };
+        readonly PubsubItemData: {
+            /** @description The address of the service. */
+            readonly service: string;
+            readonly node: string;
+            readonly id: string;
+            /** @description Who published it, as far as the service says. */
+            readonly publisher?: string;
+            readonly nick?: components["schemas"]["Nick"];
+            readonly geoloc?: components["schemas"]["Geoloc"];
+            readonly tune?: components["schemas"]["Tune"];
+            readonly entry?: components["schemas"]["AtomEntry"];
+            readonly json?: components["schemas"]["JsonValue"];
+            readonly form?: components["schemas"]["DataForm"];
+            readonly payload?: components["schemas"]["ExtensionElement"];
+            /** @description When it was published, where the service says that this was earlier. */
+            readonly delayed?: string;
+            /**
+             * @description It was fetched, as the bridge was away when it was published.
+             * @constant
+             */
+            readonly replayed?: true;
+            /**
+             * @description More may have been published before this one than the bridge could fetch.
+             * @constant
+             */
+            readonly gap?: true;
+            /**
+             * @description The item said the same before.
+             * @constant
+             */
+            readonly duplicate?: true;
+            readonly late?: components["schemas"]["Late"];
+        };
+        /** What was published at a node */
+        readonly PubsubItemEvent: {
+            readonly id: components["schemas"]["EventId"];
+            readonly cursor: components["schemas"]["EventCursor"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "pubsub.item";
+            readonly at: components["schemas"]["Instant"];
+            readonly identity: components["schemas"]["EventIdentity"];
+            readonly conversation: components["schemas"]["EventConversation"];
+            readonly data: components["schemas"]["PubsubItemData"];
+        };
+        readonly PubsubRetractedData: {
+            /** @description The address of the service. */
+            readonly service: string;
+            readonly node: string;
+            readonly id: string;
+            readonly late?: components["schemas"]["Late"];
+        };
+        /** An item of a node is gone */
+        readonly PubsubRetractedEvent: {
+            readonly id: components["schemas"]["EventId"];
+            readonly cursor: components["schemas"]["EventCursor"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "pubsub.retracted";
+            readonly at: components["schemas"]["Instant"];
+            readonly identity: components["schemas"]["EventIdentity"];
+            readonly conversation: components["schemas"]["EventConversation"];
+            readonly data: components["schemas"]["PubsubRetractedData"];
+        };
+        readonly PubsubPurgedData: {
+            /** @description The address of the service. */
+            readonly service: string;
+            readonly node: string;
+            readonly late?: components["schemas"]["Late"];
+        };
+        /** All items of a node are gone */
+        readonly PubsubPurgedEvent: {
+            readonly id: components["schemas"]["EventId"];
+            readonly cursor: components["schemas"]["EventCursor"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "pubsub.purged";
+            readonly at: components["schemas"]["Instant"];
+            readonly identity: components["schemas"]["EventIdentity"];
+            readonly conversation: components["schemas"]["EventConversation"];
+            readonly data: components["schemas"]["PubsubPurgedData"];
+        };
+        readonly PubsubDeletedData: {
+            /** @description The address of the service. */
+            readonly service: string;
+            readonly node: string;
+            /** @description The URI of the node that takes its place. */
+            readonly redirect?: string;
+            readonly late?: components["schemas"]["Late"];
+        };
+        /** A node is gone */
+        readonly PubsubDeletedEvent: {
+            readonly id: components["schemas"]["EventId"];
+            readonly cursor: components["schemas"]["EventCursor"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "pubsub.deleted";
+            readonly at: components["schemas"]["Instant"];
+            readonly identity: components["schemas"]["EventIdentity"];
+            readonly conversation: components["schemas"]["EventConversation"];
+            readonly data: components["schemas"]["PubsubDeletedData"];
+        };
+        readonly PubsubConfiguredData: {
+            /** @description The address of the service. */
+            readonly service: string;
+            readonly node: string;
+            /** @description The configuration, where the service tells it. */
+            readonly form?: components["schemas"]["DataForm"];
+            readonly late?: components["schemas"]["Late"];
+        };
+        /** A node is configured in another way */
+        readonly PubsubConfiguredEvent: {
+            readonly id: components["schemas"]["EventId"];
+            readonly cursor: components["schemas"]["EventCursor"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "pubsub.configured";
+            readonly at: components["schemas"]["Instant"];
+            readonly identity: components["schemas"]["EventIdentity"];
+            readonly conversation: components["schemas"]["EventConversation"];
+            readonly data: components["schemas"]["PubsubConfiguredData"];
+        };
+        /**
+         * @description * `subscribing`: asked for, or asked for again.
+         *     * `checking`: it was subscribed on the link before; the service is asked again.
+         *     * `subscribed`: what is published arrives.
+         *     * `pending`: an owner of the node has to approve it.
+         *     * `unconfigured`: the service wants options first.
+         *     * `refused`: the service does not let the identity subscribe; it is asked again from time to time.
+         *     * `gone`: the node does not exist; the service is asked again from time to time.
+         *     * `unsubscribing`: on its way out.
+         * @enum {string}
+         */
+        readonly PubsubSubscriptionState: "subscribing" | "checking" | "subscribed" | "pending" | "unconfigured" | "refused" | "gone" | "unsubscribing";
+        readonly PubsubSubscriptionData: {
+            /** @description The address of the service. */
+            readonly service: string;
+            readonly node: string;
+            readonly state: components["schemas"]["PubsubSubscriptionState"];
+            readonly subid?: string;
+            /** @description Why, for people. */
+            readonly detail?: string;
+            readonly late?: components["schemas"]["Late"];
+        };
+        /** The state of a subscription changed */
+        readonly PubsubSubscriptionEvent: {
+            readonly id: components["schemas"]["EventId"];
+            readonly cursor: components["schemas"]["EventCursor"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "pubsub.subscription";
+            readonly at: components["schemas"]["Instant"];
+            readonly identity: components["schemas"]["EventIdentity"];
+            readonly conversation: components["schemas"]["EventConversation"];
+            readonly data: components["schemas"]["PubsubSubscriptionData"];
+        };
         /** A webhook was switched off */
         readonly WebhookDisabled: {
             readonly id: components["schemas"]["EventId"];
@@ -4098,7 +4709,7 @@ export interface components {
             };
         };
         /** @description An event, in the same form in the event log and in webhooks. */
-        readonly Event: components["schemas"]["MessageReceived"] | components["schemas"]["PresenceReceived"] | components["schemas"]["IqReceived"] | components["schemas"]["MessageStatus"] | components["schemas"]["MessageModerated"] | components["schemas"]["RoomInvited"] | components["schemas"]["ContactRequested"] | components["schemas"]["ContactChanged"] | components["schemas"]["PresenceChanged"] | components["schemas"]["RoomJoined"] | components["schemas"]["RoomLeft"] | components["schemas"]["RoomGap"] | components["schemas"]["RoomConfigured"] | components["schemas"]["RoomSubject"] | components["schemas"]["RoomOccupant"] | components["schemas"]["WebhookDisabled"] | components["schemas"]["WebhookTest"] | components["schemas"]["HookFailed"] | components["schemas"]["LinkUp"] | components["schemas"]["LinkDown"] | components["schemas"]["HistoryLost"];
+        readonly Event: components["schemas"]["MessageReceived"] | components["schemas"]["PresenceReceived"] | components["schemas"]["IqReceived"] | components["schemas"]["MessageStatus"] | components["schemas"]["MessageModerated"] | components["schemas"]["RoomInvited"] | components["schemas"]["ContactRequested"] | components["schemas"]["ContactChanged"] | components["schemas"]["PresenceChanged"] | components["schemas"]["RoomJoined"] | components["schemas"]["RoomLeft"] | components["schemas"]["RoomGap"] | components["schemas"]["RoomConfigured"] | components["schemas"]["RoomSubject"] | components["schemas"]["RoomOccupant"] | components["schemas"]["WebhookDisabled"] | components["schemas"]["WebhookTest"] | components["schemas"]["HookFailed"] | components["schemas"]["PubsubItemEvent"] | components["schemas"]["PubsubRetractedEvent"] | components["schemas"]["PubsubPurgedEvent"] | components["schemas"]["PubsubDeletedEvent"] | components["schemas"]["PubsubConfiguredEvent"] | components["schemas"]["PubsubSubscriptionEvent"] | components["schemas"]["LinkUp"] | components["schemas"]["LinkDown"] | components["schemas"]["HistoryLost"];
         readonly EventPage: {
             readonly items: readonly components["schemas"]["Event"][];
             /**
@@ -4496,7 +5107,7 @@ export interface components {
          *     (XEP-0033), and requests for rosters (`jabber:iq:roster`, XEP-0321).
          * @enum {string}
          */
-        readonly KeyScope: "messages:send" | "presence:send" | "iq:send" | "stanzas:send" | "stanzas:privileged" | "rooms:manage" | "events:read" | "identities:manage" | "contacts:manage" | "commands:run" | "webhooks:manage" | "hooks:manage" | "keys:manage" | "audit:read" | "status:read";
+        readonly KeyScope: "messages:send" | "presence:send" | "iq:send" | "stanzas:send" | "stanzas:privileged" | "rooms:manage" | "pubsub:use" | "events:read" | "identities:manage" | "contacts:manage" | "commands:run" | "webhooks:manage" | "hooks:manage" | "keys:manage" | "audit:read" | "status:read";
         /**
          * @description What the key may do.
          * @example [
@@ -5987,6 +6598,296 @@ export interface components {
             /** @description One emoji each; none takes earlier ones back. */
             readonly emojis: readonly string[];
         };
+        /** @description A subscription of an identity to a node, and what the service said of it. */
+        readonly PubsubSubscription: {
+            /** @description The address of the service. */
+            readonly service: string;
+            readonly node: string;
+            readonly identity: string;
+            /** @description False while it is being undone. */
+            readonly wanted: boolean;
+            readonly state: components["schemas"]["PubsubSubscriptionState"];
+            /** @description Since when it is in this state. */
+            readonly since: components["schemas"]["Instant"];
+            /** @description When the service said so last. */
+            readonly asOf?: components["schemas"]["Instant"];
+            /** @description Names the subscription at the service, where it gives one. */
+            readonly subid?: string;
+            /** @description The last item that was heard of. */
+            readonly lastItem?: {
+                readonly id: string;
+                readonly at: components["schemas"]["Instant"];
+            };
+            /** @description What went wrong last. */
+            readonly problem?: {
+                /**
+                 * @description A stanza error condition, or what happened, for programs.
+                 * @example item-not-found
+                 */
+                readonly reason: string;
+                /** @description What happened and what to do, for people. */
+                readonly detail: string;
+                readonly at: components["schemas"]["Instant"];
+            };
+            /**
+             * @description Fetch what was published while the bridge was away.
+             * @default true
+             */
+            readonly catchUp: boolean;
+            /**
+             * @description How many of the newest items are looked at when it catches up.
+             * @default 100
+             */
+            readonly catchUpMax: number;
+            /** @description Fields of the form of subscription options (XEP-0060 §6.3) by their names, such as `pubsub#digest`. */
+            readonly options?: {
+                readonly [key: string]: string | boolean | readonly string[];
+            };
+        };
+        /** @description A page of subscriptions. */
+        readonly PubsubSubscriptionPage: {
+            readonly items: readonly components["schemas"]["PubsubSubscription"][];
+            readonly next?: components["schemas"]["NextPage"];
+        };
+        /** @description A node in a list. */
+        readonly PubsubNodeListed: {
+            readonly node: string;
+            readonly name?: string;
+        };
+        /** @description A page of nodes. */
+        readonly PubsubNodePage: {
+            readonly items: readonly components["schemas"]["PubsubNodeListed"][];
+            readonly next?: components["schemas"]["NextPage"];
+        };
+        /** @description The options of a node that have a name here ([XEP-0060 §16.4.4](https://xmpp.org/extensions/xep-0060.html#registrar-formtypes-config)). */
+        readonly PubsubNodeConfig: {
+            readonly title?: string;
+            readonly description?: string;
+            /** @description The namespace of what is published. */
+            readonly type?: string;
+            /**
+             * @description Who may subscribe and read.
+             * @enum {string}
+             */
+            readonly accessModel?: "authorize" | "open" | "presence" | "roster" | "whitelist";
+            /**
+             * @description Who may publish.
+             * @enum {string}
+             */
+            readonly publishModel?: "open" | "publishers" | "subscribers";
+            /** @description How many items are kept; `null` for as many as the service can. */
+            readonly maxItems?: number | null;
+            /** @description Seconds after which an item goes; `null` for never. */
+            readonly itemExpire?: number | null;
+            /** @description Bytes of an item. */
+            readonly maxPayloadSize?: number;
+            /** @description Items outlast a restart of the service. */
+            readonly persistItems?: boolean;
+            /** @description Notifications have what was published, not only its id. */
+            readonly deliverPayloads?: boolean;
+            /** @description Subscribers are told of new items. */
+            readonly deliverNotifications?: boolean;
+            /** @description Subscribers are told of a new configuration. */
+            readonly notifyConfig?: boolean;
+            /** @description Subscribers are told that the node is deleted. */
+            readonly notifyDelete?: boolean;
+            /** @description Subscribers are told of items that are gone. */
+            readonly notifyRetract?: boolean;
+            /**
+             * @description The type of messages with notifications.
+             * @enum {string}
+             */
+            readonly notificationType?: "headline" | "normal";
+            /**
+             * @description When a subscriber is sent the last item without asking.
+             * @enum {string}
+             */
+            readonly sendLastItem?: "never" | "on_sub" | "on_sub_and_presence";
+            /** @description Only subscribers that are available are told. */
+            readonly presenceBasedDelivery?: boolean;
+        };
+        /** @description A node. */
+        readonly PubsubNode: {
+            /** @description The address of the service. */
+            readonly service: string;
+            readonly node: string;
+            /** @description `leaf` or `collection`. */
+            readonly type?: string;
+            readonly name?: string;
+            readonly features?: readonly string[];
+            /** @description What the service says of the node to everybody. */
+            readonly meta?: components["schemas"]["DataForm"];
+            /** @description The identity may read the configuration. */
+            readonly owner: boolean;
+            readonly config?: components["schemas"]["PubsubNodeConfig"];
+            /** @description The whole configuration, as the service gives it. */
+            readonly form?: components["schemas"]["DataForm"];
+        };
+        /** @description Options to set; what is left out stays as it is. */
+        readonly PubsubNodeConfigToSet: {
+            readonly title?: string;
+            readonly description?: string;
+            /** @description The namespace of what is published. */
+            readonly type?: string;
+            /**
+             * @description Who may subscribe and read.
+             * @enum {string}
+             */
+            readonly accessModel?: "authorize" | "open" | "presence" | "roster" | "whitelist";
+            /**
+             * @description Who may publish.
+             * @enum {string}
+             */
+            readonly publishModel?: "open" | "publishers" | "subscribers";
+            /** @description How many items are kept; `null` for as many as the service can. */
+            readonly maxItems?: number | null;
+            /** @description Seconds after which an item goes; `null` for never. */
+            readonly itemExpire?: number | null;
+            /** @description Bytes of an item. */
+            readonly maxPayloadSize?: number;
+            /** @description Items outlast a restart of the service. */
+            readonly persistItems?: boolean;
+            /** @description Notifications have what was published, not only its id. */
+            readonly deliverPayloads?: boolean;
+            /** @description Subscribers are told of new items. */
+            readonly deliverNotifications?: boolean;
+            /** @description Subscribers are told of a new configuration. */
+            readonly notifyConfig?: boolean;
+            /** @description Subscribers are told that the node is deleted. */
+            readonly notifyDelete?: boolean;
+            /** @description Subscribers are told of items that are gone. */
+            readonly notifyRetract?: boolean;
+            /**
+             * @description The type of messages with notifications.
+             * @enum {string}
+             */
+            readonly notificationType?: "headline" | "normal";
+            /**
+             * @description When a subscriber is sent the last item without asking.
+             * @enum {string}
+             */
+            readonly sendLastItem?: "never" | "on_sub" | "on_sub_and_presence";
+            /** @description Only subscribers that are available are told. */
+            readonly presenceBasedDelivery?: boolean;
+            /** @description Fields of the form by their names, such as `pubsub#collection`; they have the last word. */
+            readonly form?: {
+                readonly [key: string]: string | boolean | readonly string[];
+            };
+        };
+        /** @description What is wanted of a node. */
+        readonly PubsubNodeToPut: {
+            readonly config?: components["schemas"]["PubsubNodeConfigToSet"];
+        };
+        /** @description What became of a node and its options. */
+        readonly PubsubNodeOutcome: {
+            /** @description The address of the service. */
+            readonly service: string;
+            readonly node: string;
+            readonly created: boolean;
+            /** @description Options that the node now has as you said. */
+            readonly applied: readonly string[];
+            /** @description Options that it does not. */
+            readonly ignored: readonly string[];
+            /** @description Why, by the name of the option, for a person. */
+            readonly reasons?: {
+                readonly [key: string]: string;
+            };
+        };
+        /** @description An item, with what it says in one of the forms that the bridge knows, or as it is in `payload`. */
+        readonly PubsubItemShown: {
+            readonly id: string;
+            /** @description Who published it, as far as the service says. */
+            readonly publisher?: string;
+            readonly nick?: components["schemas"]["Nick"];
+            readonly geoloc?: components["schemas"]["Geoloc"];
+            readonly tune?: components["schemas"]["Tune"];
+            readonly entry?: components["schemas"]["AtomEntry"];
+            readonly json?: components["schemas"]["JsonValue"];
+            readonly form?: components["schemas"]["DataForm"];
+            readonly payload?: components["schemas"]["ExtensionElement"];
+        };
+        /** @description A page of items. */
+        readonly PubsubItemPage: {
+            readonly items: readonly components["schemas"]["PubsubItemShown"][];
+            readonly next?: components["schemas"]["NextPage"];
+        };
+        /** @description What is published, in one of its forms (`json`, `geoloc`, `entry`, `form`, `nick`, `tune` or `payload`). None, where the node takes items without content. */
+        readonly PubsubItemToPublish: {
+            readonly nick?: components["schemas"]["Nick"];
+            readonly geoloc?: components["schemas"]["Geoloc"];
+            readonly tune?: components["schemas"]["Tune"];
+            readonly entry?: components["schemas"]["AtomEntry"];
+            readonly json?: components["schemas"]["JsonValue"];
+            readonly form?: components["schemas"]["DataForm"];
+            readonly payload?: components["schemas"]["ExtensionElement"];
+            /** @description What the node has to be configured as (publish-options); otherwise nothing is published (409). A node that is created has these options. */
+            readonly options?: components["schemas"]["PubsubNodeConfigToSet"];
+            /**
+             * @description Create the node where there is none. Some services do so anyhow.
+             * @default false
+             */
+            readonly createNode: boolean;
+        };
+        /** @description Where it was published. */
+        readonly PubsubPublished: {
+            /** @description The address of the service. */
+            readonly service: string;
+            readonly node: string;
+            readonly id: string;
+        };
+        /** @description Who has which relation to a node. */
+        readonly PubsubAffiliation: {
+            readonly jid: string;
+            /**
+             * @description The lasting relation to the node.
+             * @enum {string}
+             */
+            readonly affiliation: "member" | "none" | "outcast" | "owner" | "publish-only" | "publisher";
+        };
+        /** @description A page of affiliations. */
+        readonly PubsubAffiliationPage: {
+            readonly items: readonly components["schemas"]["PubsubAffiliation"][];
+            readonly next?: components["schemas"]["NextPage"];
+        };
+        /** @description Affiliations to set. */
+        readonly PubsubAffiliationsToSet: {
+            readonly items: readonly components["schemas"]["PubsubAffiliation"][];
+        };
+        /** @description What became of each. */
+        readonly PubsubAffiliationsSet: {
+            /** @description How many are as you said. */
+            readonly applied: number;
+            /** @description How many are not. */
+            readonly failed: number;
+            readonly items: readonly {
+                readonly jid: string;
+                /**
+                 * @description The lasting relation to the node.
+                 * @enum {string}
+                 */
+                readonly affiliation: "member" | "none" | "outcast" | "owner" | "publish-only" | "publisher";
+                readonly applied: boolean;
+                /** @description Why it was not applied, for a person. */
+                readonly detail?: string;
+            }[];
+        };
+        /** @description What is wanted of a subscription. */
+        readonly PubsubSubscriptionToPut: {
+            /**
+             * @description Fetch what was published while the bridge was away.
+             * @default true
+             */
+            readonly catchUp: boolean;
+            /**
+             * @description How many of the newest items are looked at when it catches up.
+             * @default 100
+             */
+            readonly catchUpMax: number;
+            /** @description Fields of the form of subscription options (XEP-0060 §6.3) by their names, such as `pubsub#digest`. */
+            readonly options?: {
+                readonly [key: string]: string | boolean | readonly string[];
+            };
+        };
         /** @description A change that a caller made. It has no secrets. */
         readonly AuditEntry: {
             /**
@@ -6013,12 +6914,12 @@ export interface components {
                 readonly name?: string;
             };
             /** @enum {string} */
-            readonly action: "key.created" | "key.changed" | "key.rotated" | "key.revoked" | "webhook.created" | "webhook.changed" | "webhook.deleted" | "webhook.paused" | "webhook.resumed" | "webhook.secret-rotated" | "webhook.events-replayed" | "webhook.delivery-retried" | "webhook.dead-letters-replayed" | "webhook.dead-letter-discarded" | "webhook.dead-letters-discarded" | "hook.created" | "hook.changed" | "hook.deleted" | "hook.secret-rotated" | "consumer.moved" | "consumer.deleted" | "identity.declared" | "identity.changed" | "identity.deleted" | "contact.declared" | "contact.deleted" | "room.joined" | "room.left" | "room.created" | "room.configured" | "room.destroyed" | "room.affiliation-set" | "room.affiliations-set" | "room.occupant-changed" | "room.message-moderated";
+            readonly action: "key.created" | "key.changed" | "key.rotated" | "key.revoked" | "webhook.created" | "webhook.changed" | "webhook.deleted" | "webhook.paused" | "webhook.resumed" | "webhook.secret-rotated" | "webhook.events-replayed" | "webhook.delivery-retried" | "webhook.dead-letters-replayed" | "webhook.dead-letter-discarded" | "webhook.dead-letters-discarded" | "hook.created" | "hook.changed" | "hook.deleted" | "hook.secret-rotated" | "consumer.moved" | "consumer.deleted" | "identity.declared" | "identity.changed" | "identity.deleted" | "contact.declared" | "contact.deleted" | "room.joined" | "room.left" | "room.created" | "room.configured" | "room.destroyed" | "room.affiliation-set" | "room.affiliations-set" | "room.occupant-changed" | "room.message-moderated" | "pubsub.node-put" | "pubsub.node-deleted" | "pubsub.node-purged" | "pubsub.affiliations-set" | "pubsub.subscribed" | "pubsub.unsubscribed";
             readonly object: {
                 /** @enum {string} */
-                readonly type: "key" | "webhook" | "hook" | "consumer" | "identity" | "contact" | "room";
+                readonly type: "key" | "webhook" | "hook" | "consumer" | "identity" | "contact" | "room" | "pubsub";
                 /**
-                 * @description The id of the key, webhook, hook or identity, the name of the consumer, or the address of the room.
+                 * @description The id of the key, webhook, hook or identity, the name of the consumer, or the address of the room or of the pub/sub service.
                  * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
                  */
                 readonly id: string;
@@ -6742,6 +7643,28 @@ export interface components {
          */
         readonly OccupantNick: string;
         /**
+         * @description The address of a pub/sub service, or the bare JID of a user, whose nodes are a service too (XEP-0163); percent-encoded once.
+         * @example pubsub.example.org
+         */
+        readonly PubsubService: string;
+        /**
+         * @description The identity that asks: a JID at the component domain, or just its local part (`alerts`). Default: the default identity of the key.
+         * @example alerts
+         */
+        readonly PubsubAs: string;
+        /**
+         * @description The id of a node, percent-encoded once.
+         * @example sensors/balcony
+         */
+        readonly PubsubNode: string;
+        /**
+         * @description The id of an item, percent-encoded once.
+         * @example current
+         */
+        readonly PubsubItemId: string;
+        /** @description Whether subscribers are told that it is gone. */
+        readonly PubsubNotify: boolean;
+        /**
          * @description The id of the event; the same on every attempt, so that receivers can detect duplicates.
          * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
          */
@@ -7167,10 +8090,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "from": "example.org",
-                     *       "to": "bridge.example.org",
                      *       "type": "result",
-                     *       "id": "sWX_dqrp0ABS3HGzWvHglgZf8PCfm3"
+                     *       "id": "sWX_dqrp0ABS3HGzWvHglgZf8PCfm3",
+                     *       "to": "bridge.example.org",
+                     *       "from": "example.org"
                      *     }
                      */
                     readonly "application/json": components["schemas"]["Iq"];
@@ -7299,10 +8222,10 @@ export interface operations {
                      *       "expiresAt": "2026-02-01T12:00:00.000Z",
                      *       "status": "answered",
                      *       "answer": {
-                     *         "from": "example.org",
-                     *         "to": "bridge.example.org",
                      *         "type": "result",
-                     *         "id": "sWX_dqrp0ABS3HGzWvHglgZf8PCfm3"
+                     *         "id": "sWX_dqrp0ABS3HGzWvHglgZf8PCfm3",
+                     *         "to": "bridge.example.org",
+                     *         "from": "example.org"
                      *       }
                      *     }
                      */
@@ -7397,10 +8320,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "from": "example.org",
-                     *       "to": "bridge.example.org",
                      *       "type": "result",
-                     *       "id": "sWX_dqrp0ABS3HGzWvHglgZf8PCfm3"
+                     *       "id": "sWX_dqrp0ABS3HGzWvHglgZf8PCfm3",
+                     *       "to": "bridge.example.org",
+                     *       "from": "example.org"
                      *     }
                      */
                     readonly "application/json": components["schemas"]["Iq"];
@@ -10678,7 +11601,12 @@ export interface operations {
                      *           "name": "Prosody Chatrooms"
                      *         }
                      *       ],
-                     *       "pubsub": [],
+                     *       "pubsub": [
+                     *         {
+                     *           "jid": "pubsub.example.org",
+                     *           "name": "Prosody PubSub Service"
+                     *         }
+                     *       ],
                      *       "commands": [
                      *         {
                      *           "jid": "example.org",
@@ -12864,6 +13792,1381 @@ export interface operations {
             readonly 503: components["responses"]["ServiceUnavailable"];
         };
     };
+    readonly listPubsubSubscriptions: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The maximum number of items in the page. It may have fewer; `next` says whether there are more. */
+                readonly limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the previous page, unchanged. Anything else is refused with 400. */
+                readonly after?: components["parameters"]["PageAfter"];
+                /** @description Only of this identity, or its local part. */
+                readonly identity?: string;
+                /** @description Only in this state. */
+                readonly state?: components["schemas"]["PubsubSubscriptionState"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of subscriptions. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "service": "pubsub.example.org",
+                     *           "identity": "alerts@bridge.example.org",
+                     *           "node": "sensors/balcony",
+                     *           "wanted": true,
+                     *           "state": "subscribed",
+                     *           "since": "2026-01-31T12:00:00.000Z",
+                     *           "asOf": "2026-01-31T12:00:00.000Z",
+                     *           "lastItem": {
+                     *             "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *             "at": "2026-01-31T12:00:00.000Z"
+                     *           },
+                     *           "catchUp": true,
+                     *           "catchUpMax": 100
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["PubsubSubscriptionPage"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly listPubsubNodes: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description The identity that asks: a JID at the component domain, or just its local part (`alerts`). Default: the default identity of the key.
+                 * @example alerts
+                 */
+                readonly as?: components["parameters"]["PubsubAs"];
+                /** @description The maximum number of items in the page. It may have fewer; `next` says whether there are more. */
+                readonly limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the previous page, unchanged. Anything else is refused with 400. */
+                readonly after?: components["parameters"]["PageAfter"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The address of a pub/sub service, or the bare JID of a user, whose nodes are a service too (XEP-0163); percent-encoded once.
+                 * @example pubsub.example.org
+                 */
+                readonly service: components["parameters"]["PubsubService"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of nodes. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "node": "sensors/balcony"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["PubsubNodePage"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["RemoteNotFound"];
+            readonly 409: components["responses"]["RemoteConflict"];
+            readonly 410: components["responses"]["RemoteGone"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 501: components["responses"]["RemoteNotImplemented"];
+            readonly 502: components["responses"]["RemoteFault"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+            readonly 504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    readonly getPubsubNode: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description The identity that asks: a JID at the component domain, or just its local part (`alerts`). Default: the default identity of the key.
+                 * @example alerts
+                 */
+                readonly as?: components["parameters"]["PubsubAs"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The address of a pub/sub service, or the bare JID of a user, whose nodes are a service too (XEP-0163); percent-encoded once.
+                 * @example pubsub.example.org
+                 */
+                readonly service: components["parameters"]["PubsubService"];
+                /**
+                 * @description The id of a node, percent-encoded once.
+                 * @example sensors/balcony
+                 */
+                readonly node: components["parameters"]["PubsubNode"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The node. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "service": "pubsub.example.org",
+                     *       "node": "sensors/balcony",
+                     *       "type": "leaf",
+                     *       "meta": {
+                     *         "type": "result",
+                     *         "fields": [
+                     *           {
+                     *             "var": "FORM_TYPE",
+                     *             "type": "hidden",
+                     *             "values": [
+                     *               "http://jabber.org/protocol/pubsub#meta-data"
+                     *             ]
+                     *           },
+                     *           {
+                     *             "var": "pubsub#title",
+                     *             "type": "text-single"
+                     *           },
+                     *           {
+                     *             "var": "pubsub#description",
+                     *             "type": "text-single"
+                     *           },
+                     *           {
+                     *             "var": "pubsub#type",
+                     *             "type": "text-single"
+                     *           },
+                     *           {
+                     *             "var": "pubsub#access_model",
+                     *             "type": "text-single",
+                     *             "values": [
+                     *               "open"
+                     *             ]
+                     *           },
+                     *           {
+                     *             "var": "pubsub#publish_model",
+                     *             "type": "text-single",
+                     *             "values": [
+                     *               "publishers"
+                     *             ]
+                     *           }
+                     *         ]
+                     *       },
+                     *       "owner": true,
+                     *       "form": {
+                     *         "type": "form",
+                     *         "fields": [
+                     *           {
+                     *             "var": "FORM_TYPE",
+                     *             "type": "hidden",
+                     *             "values": [
+                     *               "http://jabber.org/protocol/pubsub#node_config"
+                     *             ]
+                     *           },
+                     *           {
+                     *             "var": "pubsub#title",
+                     *             "type": "text-single",
+                     *             "label": "Title"
+                     *           },
+                     *           {
+                     *             "var": "pubsub#description",
+                     *             "type": "text-single",
+                     *             "label": "Description"
+                     *           },
+                     *           {
+                     *             "var": "pubsub#type",
+                     *             "type": "text-single",
+                     *             "label": "The type of node data, usually specified by the namespace of the payload (if any)"
+                     *           },
+                     *           {
+                     *             "var": "pubsub#max_items",
+                     *             "type": "text-single",
+                     *             "label": "Max # of items to persist",
+                     *             "values": [
+                     *               "100"
+                     *             ]
+                     *           },
+                     *           {
+                     *             "var": "pubsub#persist_items",
+                     *             "type": "boolean",
+                     *             "label": "Persist items to storage",
+                     *             "values": [
+                     *               "1"
+                     *             ]
+                     *           },
+                     *           {
+                     *             "var": "pubsub#access_model",
+                     *             "type": "list-single",
+                     *             "label": "Specify the subscriber model",
+                     *             "values": [
+                     *               "open"
+                     *             ],
+                     *             "options": [
+                     *               {
+                     *                 "label": "authorize",
+                     *                 "value": "authorize"
+                     *               },
+                     *               {
+                     *                 "label": "open",
+                     *                 "value": "open"
+                     *               },
+                     *               {
+                     *                 "label": "presence",
+                     *                 "value": "presence"
+                     *               },
+                     *               {
+                     *                 "label": "roster",
+                     *                 "value": "roster"
+                     *               },
+                     *               {
+                     *                 "label": "whitelist",
+                     *                 "value": "whitelist"
+                     *               }
+                     *             ]
+                     *           },
+                     *           {
+                     *             "var": "pubsub#publish_model",
+                     *             "type": "list-single",
+                     *             "label": "Specify the publisher model",
+                     *             "values": [
+                     *               "publishers"
+                     *             ],
+                     *             "options": [
+                     *               {
+                     *                 "label": "publishers",
+                     *                 "value": "publishers"
+                     *               },
+                     *               {
+                     *                 "label": "subscribers",
+                     *                 "value": "subscribers"
+                     *               },
+                     *               {
+                     *                 "label": "open",
+                     *                 "value": "open"
+                     *               }
+                     *             ]
+                     *           },
+                     *           {
+                     *             "var": "pubsub#send_last_published_item",
+                     *             "type": "list-single",
+                     *             "values": [
+                     *               "never"
+                     *             ],
+                     *             "options": [
+                     *               {
+                     *                 "label": "never",
+                     *                 "value": "never"
+                     *               },
+                     *               {
+                     *                 "label": "on_sub",
+                     *                 "value": "on_sub"
+                     *               },
+                     *               {
+                     *                 "label": "on_sub_and_presence",
+                     *                 "value": "on_sub_and_presence"
+                     *               }
+                     *             ]
+                     *           },
+                     *           {
+                     *             "var": "pubsub#deliver_notifications",
+                     *             "type": "boolean",
+                     *             "label": "Whether to deliver event notifications",
+                     *             "values": [
+                     *               "1"
+                     *             ]
+                     *           },
+                     *           {
+                     *             "var": "pubsub#deliver_payloads",
+                     *             "type": "boolean",
+                     *             "label": "Whether to deliver payloads with event notifications",
+                     *             "values": [
+                     *               "1"
+                     *             ]
+                     *           },
+                     *           {
+                     *             "var": "pubsub#notification_type",
+                     *             "type": "list-single",
+                     *             "label": "Specify the delivery style for notifications",
+                     *             "values": [
+                     *               "headline"
+                     *             ],
+                     *             "options": [
+                     *               {
+                     *                 "label": "Messages of type normal",
+                     *                 "value": "normal"
+                     *               },
+                     *               {
+                     *                 "label": "Messages of type headline",
+                     *                 "value": "headline"
+                     *               }
+                     *             ]
+                     *           },
+                     *           {
+                     *             "var": "pubsub#notify_delete",
+                     *             "type": "boolean",
+                     *             "label": "Whether to notify subscribers when the node is deleted",
+                     *             "values": [
+                     *               "1"
+                     *             ]
+                     *           },
+                     *           {
+                     *             "var": "pubsub#notify_retract",
+                     *             "type": "boolean",
+                     *             "label": "Whether to notify subscribers when items are removed from the node",
+                     *             "values": [
+                     *               "1"
+                     *             ]
+                     *           }
+                     *         ]
+                     *       },
+                     *       "config": {
+                     *         "title": "",
+                     *         "description": "",
+                     *         "type": "",
+                     *         "accessModel": "open",
+                     *         "publishModel": "publishers",
+                     *         "maxItems": 100,
+                     *         "persistItems": true,
+                     *         "deliverPayloads": true,
+                     *         "deliverNotifications": true,
+                     *         "notifyDelete": true,
+                     *         "notifyRetract": true,
+                     *         "notificationType": "headline",
+                     *         "sendLastItem": "never"
+                     *       }
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["PubsubNode"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["RemoteNotFound"];
+            readonly 409: components["responses"]["RemoteConflict"];
+            readonly 410: components["responses"]["RemoteGone"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 501: components["responses"]["RemoteNotImplemented"];
+            readonly 502: components["responses"]["RemoteFault"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+            readonly 504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    readonly putPubsubNode: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description The identity that asks: a JID at the component domain, or just its local part (`alerts`). Default: the default identity of the key.
+                 * @example alerts
+                 */
+                readonly as?: components["parameters"]["PubsubAs"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The address of a pub/sub service, or the bare JID of a user, whose nodes are a service too (XEP-0163); percent-encoded once.
+                 * @example pubsub.example.org
+                 */
+                readonly service: components["parameters"]["PubsubService"];
+                /**
+                 * @description The id of a node, percent-encoded once.
+                 * @example sensors/balcony
+                 */
+                readonly node: components["parameters"]["PubsubNode"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "config": {
+                 *         "accessModel": "open",
+                 *         "maxItems": 100
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["PubsubNodeToPut"];
+            };
+        };
+        readonly responses: {
+            /** @description It was there; what became of each option. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "service": "pubsub.example.org",
+                     *       "node": "sensors/balcony",
+                     *       "created": false,
+                     *       "applied": [
+                     *         "accessModel",
+                     *         "maxItems"
+                     *       ],
+                     *       "ignored": []
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["PubsubNodeOutcome"];
+                };
+            };
+            /** @description Created; what became of each option. */
+            readonly 201: {
+                headers: {
+                    readonly Location: components["headers"]["Location"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "service": "pubsub.example.org",
+                     *       "node": "sensors/balcony",
+                     *       "created": true,
+                     *       "applied": [
+                     *         "accessModel",
+                     *         "maxItems"
+                     *       ],
+                     *       "ignored": []
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["PubsubNodeOutcome"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["RemoteNotFound"];
+            readonly 409: components["responses"]["RemoteConflict"];
+            readonly 410: components["responses"]["RemoteGone"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 501: components["responses"]["RemoteNotImplemented"];
+            readonly 502: components["responses"]["RemoteFault"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+            readonly 504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    readonly deletePubsubNode: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description The identity that asks: a JID at the component domain, or just its local part (`alerts`). Default: the default identity of the key.
+                 * @example alerts
+                 */
+                readonly as?: components["parameters"]["PubsubAs"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The address of a pub/sub service, or the bare JID of a user, whose nodes are a service too (XEP-0163); percent-encoded once.
+                 * @example pubsub.example.org
+                 */
+                readonly service: components["parameters"]["PubsubService"];
+                /**
+                 * @description The id of a node, percent-encoded once.
+                 * @example sensors/balcony
+                 */
+                readonly node: components["parameters"]["PubsubNode"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Deleted. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["RemoteNotFound"];
+            readonly 409: components["responses"]["RemoteConflict"];
+            readonly 410: components["responses"]["RemoteGone"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 501: components["responses"]["RemoteNotImplemented"];
+            readonly 502: components["responses"]["RemoteFault"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+            readonly 504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    readonly listPubsubItems: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description The identity that asks: a JID at the component domain, or just its local part (`alerts`). Default: the default identity of the key.
+                 * @example alerts
+                 */
+                readonly as?: components["parameters"]["PubsubAs"];
+                /** @description The maximum number of items in the page. It may have fewer; `next` says whether there are more. */
+                readonly limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the previous page, unchanged. Anything else is refused with 400. */
+                readonly after?: components["parameters"]["PageAfter"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The address of a pub/sub service, or the bare JID of a user, whose nodes are a service too (XEP-0163); percent-encoded once.
+                 * @example pubsub.example.org
+                 */
+                readonly service: components["parameters"]["PubsubService"];
+                /**
+                 * @description The id of a node, percent-encoded once.
+                 * @example sensors/balcony
+                 */
+                readonly node: components["parameters"]["PubsubNode"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of items. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "current",
+                     *           "geoloc": {
+                     *             "lat": 45.44,
+                     *             "lon": 10.99
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *           "json": {
+                     *             "temperature": 21.5
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["PubsubItemPage"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["RemoteNotFound"];
+            readonly 409: components["responses"]["RemoteConflict"];
+            readonly 410: components["responses"]["RemoteGone"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 501: components["responses"]["RemoteNotImplemented"];
+            readonly 502: components["responses"]["RemoteFault"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+            readonly 504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    readonly publishPubsubItem: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description The identity that asks: a JID at the component domain, or just its local part (`alerts`). Default: the default identity of the key.
+                 * @example alerts
+                 */
+                readonly as?: components["parameters"]["PubsubAs"];
+            };
+            readonly header?: {
+                /**
+                 * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect; for a message, for 24 hours from its last status. The same value with another body is refused with `idempotency-key-reused`.
+                 * @example order-4711-shipped
+                 */
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            readonly path: {
+                /**
+                 * @description The address of a pub/sub service, or the bare JID of a user, whose nodes are a service too (XEP-0163); percent-encoded once.
+                 * @example pubsub.example.org
+                 */
+                readonly service: components["parameters"]["PubsubService"];
+                /**
+                 * @description The id of a node, percent-encoded once.
+                 * @example sensors/balcony
+                 */
+                readonly node: components["parameters"]["PubsubNode"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "json": {
+                 *         "temperature": 21.5
+                 *       },
+                 *       "createNode": true
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["PubsubItemToPublish"];
+            };
+        };
+        readonly responses: {
+            /** @description Published. */
+            readonly 201: {
+                headers: {
+                    readonly Location: components["headers"]["Location"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "service": "pubsub.example.org",
+                     *       "node": "sensors/balcony",
+                     *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["PubsubPublished"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["RemoteNotFound"];
+            readonly 409: components["responses"]["RemoteConflict"];
+            readonly 410: components["responses"]["RemoteGone"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 501: components["responses"]["RemoteNotImplemented"];
+            readonly 502: components["responses"]["RemoteFault"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+            readonly 504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    readonly getPubsubItem: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description The identity that asks: a JID at the component domain, or just its local part (`alerts`). Default: the default identity of the key.
+                 * @example alerts
+                 */
+                readonly as?: components["parameters"]["PubsubAs"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The address of a pub/sub service, or the bare JID of a user, whose nodes are a service too (XEP-0163); percent-encoded once.
+                 * @example pubsub.example.org
+                 */
+                readonly service: components["parameters"]["PubsubService"];
+                /**
+                 * @description The id of a node, percent-encoded once.
+                 * @example sensors/balcony
+                 */
+                readonly node: components["parameters"]["PubsubNode"];
+                /**
+                 * @description The id of an item, percent-encoded once.
+                 * @example current
+                 */
+                readonly id: components["parameters"]["PubsubItemId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The item. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "current",
+                     *       "geoloc": {
+                     *         "lat": 45.44,
+                     *         "lon": 10.99
+                     *       }
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["PubsubItemShown"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["RemoteNotFound"];
+            readonly 409: components["responses"]["RemoteConflict"];
+            readonly 410: components["responses"]["RemoteGone"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 501: components["responses"]["RemoteNotImplemented"];
+            readonly 502: components["responses"]["RemoteFault"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+            readonly 504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    readonly putPubsubItem: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description The identity that asks: a JID at the component domain, or just its local part (`alerts`). Default: the default identity of the key.
+                 * @example alerts
+                 */
+                readonly as?: components["parameters"]["PubsubAs"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The address of a pub/sub service, or the bare JID of a user, whose nodes are a service too (XEP-0163); percent-encoded once.
+                 * @example pubsub.example.org
+                 */
+                readonly service: components["parameters"]["PubsubService"];
+                /**
+                 * @description The id of a node, percent-encoded once.
+                 * @example sensors/balcony
+                 */
+                readonly node: components["parameters"]["PubsubNode"];
+                /**
+                 * @description The id of an item, percent-encoded once.
+                 * @example current
+                 */
+                readonly id: components["parameters"]["PubsubItemId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "geoloc": {
+                 *         "lat": 45.44,
+                 *         "lon": 10.99
+                 *       },
+                 *       "options": {
+                 *         "accessModel": "open"
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["PubsubItemToPublish"];
+            };
+        };
+        readonly responses: {
+            /** @description Published. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "service": "pubsub.example.org",
+                     *       "node": "sensors/balcony",
+                     *       "id": "current"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["PubsubPublished"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["RemoteNotFound"];
+            readonly 409: components["responses"]["RemoteConflict"];
+            readonly 410: components["responses"]["RemoteGone"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 501: components["responses"]["RemoteNotImplemented"];
+            readonly 502: components["responses"]["RemoteFault"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+            readonly 504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    readonly retractPubsubItem: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description The identity that asks: a JID at the component domain, or just its local part (`alerts`). Default: the default identity of the key.
+                 * @example alerts
+                 */
+                readonly as?: components["parameters"]["PubsubAs"];
+                /** @description Whether subscribers are told that it is gone. */
+                readonly notify?: components["parameters"]["PubsubNotify"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The address of a pub/sub service, or the bare JID of a user, whose nodes are a service too (XEP-0163); percent-encoded once.
+                 * @example pubsub.example.org
+                 */
+                readonly service: components["parameters"]["PubsubService"];
+                /**
+                 * @description The id of a node, percent-encoded once.
+                 * @example sensors/balcony
+                 */
+                readonly node: components["parameters"]["PubsubNode"];
+                /**
+                 * @description The id of an item, percent-encoded once.
+                 * @example current
+                 */
+                readonly id: components["parameters"]["PubsubItemId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Retracted. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["RemoteNotFound"];
+            readonly 409: components["responses"]["RemoteConflict"];
+            readonly 410: components["responses"]["RemoteGone"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 501: components["responses"]["RemoteNotImplemented"];
+            readonly 502: components["responses"]["RemoteFault"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+            readonly 504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    readonly purgePubsubNode: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description The identity that asks: a JID at the component domain, or just its local part (`alerts`). Default: the default identity of the key.
+                 * @example alerts
+                 */
+                readonly as?: components["parameters"]["PubsubAs"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The address of a pub/sub service, or the bare JID of a user, whose nodes are a service too (XEP-0163); percent-encoded once.
+                 * @example pubsub.example.org
+                 */
+                readonly service: components["parameters"]["PubsubService"];
+                /**
+                 * @description The id of a node, percent-encoded once.
+                 * @example sensors/balcony
+                 */
+                readonly node: components["parameters"]["PubsubNode"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Purged. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["RemoteNotFound"];
+            readonly 409: components["responses"]["RemoteConflict"];
+            readonly 410: components["responses"]["RemoteGone"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 501: components["responses"]["RemoteNotImplemented"];
+            readonly 502: components["responses"]["RemoteFault"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+            readonly 504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    readonly listPubsubAffiliations: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description The identity that asks: a JID at the component domain, or just its local part (`alerts`). Default: the default identity of the key.
+                 * @example alerts
+                 */
+                readonly as?: components["parameters"]["PubsubAs"];
+                /** @description The maximum number of items in the page. It may have fewer; `next` says whether there are more. */
+                readonly limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the previous page, unchanged. Anything else is refused with 400. */
+                readonly after?: components["parameters"]["PageAfter"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The address of a pub/sub service, or the bare JID of a user, whose nodes are a service too (XEP-0163); percent-encoded once.
+                 * @example pubsub.example.org
+                 */
+                readonly service: components["parameters"]["PubsubService"];
+                /**
+                 * @description The id of a node, percent-encoded once.
+                 * @example sensors/balcony
+                 */
+                readonly node: components["parameters"]["PubsubNode"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of affiliations. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "jid": "alerts@bridge.example.org",
+                     *           "affiliation": "owner"
+                     *         },
+                     *         {
+                     *           "jid": "juliet@example.org",
+                     *           "affiliation": "publisher"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["PubsubAffiliationPage"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["RemoteNotFound"];
+            readonly 409: components["responses"]["RemoteConflict"];
+            readonly 410: components["responses"]["RemoteGone"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 501: components["responses"]["RemoteNotImplemented"];
+            readonly 502: components["responses"]["RemoteFault"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+            readonly 504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    readonly changePubsubAffiliations: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description The identity that asks: a JID at the component domain, or just its local part (`alerts`). Default: the default identity of the key.
+                 * @example alerts
+                 */
+                readonly as?: components["parameters"]["PubsubAs"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The address of a pub/sub service, or the bare JID of a user, whose nodes are a service too (XEP-0163); percent-encoded once.
+                 * @example pubsub.example.org
+                 */
+                readonly service: components["parameters"]["PubsubService"];
+                /**
+                 * @description The id of a node, percent-encoded once.
+                 * @example sensors/balcony
+                 */
+                readonly node: components["parameters"]["PubsubNode"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "items": [
+                 *         {
+                 *           "jid": "juliet@example.org",
+                 *           "affiliation": "publisher"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["PubsubAffiliationsToSet"];
+            };
+        };
+        readonly responses: {
+            /** @description What became of each. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "applied": 1,
+                     *       "failed": 0,
+                     *       "items": [
+                     *         {
+                     *           "jid": "juliet@example.org",
+                     *           "affiliation": "publisher",
+                     *           "applied": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["PubsubAffiliationsSet"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["RemoteNotFound"];
+            readonly 409: components["responses"]["RemoteConflict"];
+            readonly 410: components["responses"]["RemoteGone"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 501: components["responses"]["RemoteNotImplemented"];
+            readonly 502: components["responses"]["RemoteFault"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+            readonly 504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    readonly listPubsubNodeSubscriptions: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The maximum number of items in the page. It may have fewer; `next` says whether there are more. */
+                readonly limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the previous page, unchanged. Anything else is refused with 400. */
+                readonly after?: components["parameters"]["PageAfter"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The address of a pub/sub service, or the bare JID of a user, whose nodes are a service too (XEP-0163); percent-encoded once.
+                 * @example pubsub.example.org
+                 */
+                readonly service: components["parameters"]["PubsubService"];
+                /**
+                 * @description The id of a node, percent-encoded once.
+                 * @example sensors/balcony
+                 */
+                readonly node: components["parameters"]["PubsubNode"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of subscriptions. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "service": "pubsub.example.org",
+                     *           "identity": "alerts@bridge.example.org",
+                     *           "node": "sensors/balcony",
+                     *           "wanted": true,
+                     *           "state": "subscribed",
+                     *           "since": "2026-01-31T12:00:00.000Z",
+                     *           "asOf": "2026-01-31T12:00:00.000Z",
+                     *           "lastItem": {
+                     *             "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *             "at": "2026-01-31T12:00:00.000Z"
+                     *           },
+                     *           "catchUp": true,
+                     *           "catchUpMax": 100
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["PubsubSubscriptionPage"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly getPubsubSubscription: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The address of a pub/sub service, or the bare JID of a user, whose nodes are a service too (XEP-0163); percent-encoded once.
+                 * @example pubsub.example.org
+                 */
+                readonly service: components["parameters"]["PubsubService"];
+                /**
+                 * @description The id of a node, percent-encoded once.
+                 * @example sensors/balcony
+                 */
+                readonly node: components["parameters"]["PubsubNode"];
+                /**
+                 * @description An identity of the key, or its local part.
+                 * @example alerts
+                 */
+                readonly identity: components["parameters"]["IdentityInPath"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The subscription. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "service": "pubsub.example.org",
+                     *       "identity": "alerts@bridge.example.org",
+                     *       "node": "sensors/balcony",
+                     *       "wanted": true,
+                     *       "state": "subscribed",
+                     *       "since": "2026-01-31T12:00:00.000Z",
+                     *       "asOf": "2026-01-31T12:00:00.000Z",
+                     *       "lastItem": {
+                     *         "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *         "at": "2026-01-31T12:00:00.000Z"
+                     *       },
+                     *       "catchUp": true,
+                     *       "catchUpMax": 100
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["PubsubSubscription"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly putPubsubSubscription: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description RFC 7240. `wait=N` waits up to N seconds until the state has settled (1 to 60; larger values count as 60). Without it, the request does not wait. Unknown preferences are ignored.
+                 * @example wait=10
+                 */
+                readonly Prefer?: components["parameters"]["PreferSettled"];
+            };
+            readonly path: {
+                /**
+                 * @description The address of a pub/sub service, or the bare JID of a user, whose nodes are a service too (XEP-0163); percent-encoded once.
+                 * @example pubsub.example.org
+                 */
+                readonly service: components["parameters"]["PubsubService"];
+                /**
+                 * @description The id of a node, percent-encoded once.
+                 * @example sensors/balcony
+                 */
+                readonly node: components["parameters"]["PubsubNode"];
+                /**
+                 * @description An identity of the key, or its local part.
+                 * @example alerts
+                 */
+                readonly identity: components["parameters"]["IdentityInPath"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "catchUp": true
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["PubsubSubscriptionToPut"];
+            };
+        };
+        readonly responses: {
+            /** @description It has settled. The identity is subscribed, or `state` and `problem` say what is missing. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "service": "pubsub.example.org",
+                     *       "identity": "alerts@bridge.example.org",
+                     *       "node": "sensors/balcony",
+                     *       "wanted": true,
+                     *       "state": "subscribed",
+                     *       "since": "2026-01-31T12:00:00.000Z",
+                     *       "asOf": "2026-01-31T12:00:00.000Z",
+                     *       "catchUp": true,
+                     *       "catchUpMax": 100
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["PubsubSubscription"];
+                };
+            };
+            /** @description Declared. It has not settled yet. */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "service": "pubsub.example.org",
+                     *       "identity": "alerts@bridge.example.org",
+                     *       "node": "sensors/balcony",
+                     *       "wanted": true,
+                     *       "state": "subscribing",
+                     *       "since": "2026-01-31T12:00:00.000Z",
+                     *       "catchUp": true,
+                     *       "catchUpMax": 100
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["PubsubSubscription"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly deletePubsubSubscription: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description RFC 7240. `wait=N` waits up to N seconds until the state has settled (1 to 60; larger values count as 60). Without it, the request does not wait. Unknown preferences are ignored.
+                 * @example wait=10
+                 */
+                readonly Prefer?: components["parameters"]["PreferSettled"];
+            };
+            readonly path: {
+                /**
+                 * @description The address of a pub/sub service, or the bare JID of a user, whose nodes are a service too (XEP-0163); percent-encoded once.
+                 * @example pubsub.example.org
+                 */
+                readonly service: components["parameters"]["PubsubService"];
+                /**
+                 * @description The id of a node, percent-encoded once.
+                 * @example sensors/balcony
+                 */
+                readonly node: components["parameters"]["PubsubNode"];
+                /**
+                 * @description An identity of the key, or its local part.
+                 * @example alerts
+                 */
+                readonly identity: components["parameters"]["IdentityInPath"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description It is unsubscribing. */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "service": "pubsub.example.org",
+                     *       "identity": "alerts@bridge.example.org",
+                     *       "node": "sensors/balcony",
+                     *       "wanted": false,
+                     *       "state": "unsubscribing",
+                     *       "since": "2026-01-31T12:00:00.000Z",
+                     *       "asOf": "2026-01-31T12:00:00.000Z",
+                     *       "lastItem": {
+                     *         "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                     *         "at": "2026-01-31T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["PubsubSubscription"];
+                };
+            };
+            /** @description Unsubscribed. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     readonly listAudit: {
         readonly parameters: {
             readonly query?: {
@@ -14245,6 +16548,493 @@ export interface operations {
                  *     }
                  */
                 readonly "application/json": components["schemas"]["PresenceChanged"];
+            };
+        };
+        readonly responses: {
+            /** @description Received. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The receiver wants no more events; the webhook is disabled. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. Any other status is a failure too, and is retried. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly onPubsubItem: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /**
+                 * @description The id of the event; the same on every attempt, so that receivers can detect duplicates.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in seconds since 1970. Reject timestamps that are more than five minutes off.
+                 * @example 1769860800
+                 */
+                readonly "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. During a secret rotation, two signatures separated by a space.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                readonly "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                 *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
+                 *       "type": "pubsub.item",
+                 *       "at": "2026-01-31T12:00:00.000Z",
+                 *       "identity": "alerts@bridge.example.org",
+                 *       "conversation": "alerts@bridge.example.org pubsub.example.org",
+                 *       "data": {
+                 *         "service": "pubsub.example.org",
+                 *         "node": "sensors/balcony",
+                 *         "id": "current",
+                 *         "geoloc": {
+                 *           "lat": 45.44,
+                 *           "lon": 10.99
+                 *         }
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["PubsubItemEvent"];
+            };
+        };
+        readonly responses: {
+            /** @description Received. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The receiver wants no more events; the webhook is disabled. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. Any other status is a failure too, and is retried. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly onPubsubRetracted: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /**
+                 * @description The id of the event; the same on every attempt, so that receivers can detect duplicates.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in seconds since 1970. Reject timestamps that are more than five minutes off.
+                 * @example 1769860800
+                 */
+                readonly "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. During a secret rotation, two signatures separated by a space.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                readonly "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                 *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
+                 *       "type": "pubsub.retracted",
+                 *       "at": "2026-01-31T12:00:00.000Z",
+                 *       "identity": "alerts@bridge.example.org",
+                 *       "conversation": "alerts@bridge.example.org pubsub.example.org",
+                 *       "data": {
+                 *         "service": "pubsub.example.org",
+                 *         "node": "sensors/balcony",
+                 *         "id": "current"
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["PubsubRetractedEvent"];
+            };
+        };
+        readonly responses: {
+            /** @description Received. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The receiver wants no more events; the webhook is disabled. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. Any other status is a failure too, and is retried. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly onPubsubPurged: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /**
+                 * @description The id of the event; the same on every attempt, so that receivers can detect duplicates.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in seconds since 1970. Reject timestamps that are more than five minutes off.
+                 * @example 1769860800
+                 */
+                readonly "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. During a secret rotation, two signatures separated by a space.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                readonly "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                 *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
+                 *       "type": "pubsub.purged",
+                 *       "at": "2026-01-31T12:00:00.000Z",
+                 *       "identity": "alerts@bridge.example.org",
+                 *       "conversation": "alerts@bridge.example.org pubsub.example.org",
+                 *       "data": {
+                 *         "service": "pubsub.example.org",
+                 *         "node": "sensors/balcony"
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["PubsubPurgedEvent"];
+            };
+        };
+        readonly responses: {
+            /** @description Received. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The receiver wants no more events; the webhook is disabled. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. Any other status is a failure too, and is retried. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly onPubsubDeleted: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /**
+                 * @description The id of the event; the same on every attempt, so that receivers can detect duplicates.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in seconds since 1970. Reject timestamps that are more than five minutes off.
+                 * @example 1769860800
+                 */
+                readonly "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. During a secret rotation, two signatures separated by a space.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                readonly "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                 *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
+                 *       "type": "pubsub.deleted",
+                 *       "at": "2026-01-31T12:00:00.000Z",
+                 *       "identity": "alerts@bridge.example.org",
+                 *       "conversation": "alerts@bridge.example.org pubsub.example.org",
+                 *       "data": {
+                 *         "service": "pubsub.example.org",
+                 *         "node": "sensors/balcony"
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["PubsubDeletedEvent"];
+            };
+        };
+        readonly responses: {
+            /** @description Received. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The receiver wants no more events; the webhook is disabled. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. Any other status is a failure too, and is retried. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly onPubsubConfigured: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /**
+                 * @description The id of the event; the same on every attempt, so that receivers can detect duplicates.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in seconds since 1970. Reject timestamps that are more than five minutes off.
+                 * @example 1769860800
+                 */
+                readonly "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. During a secret rotation, two signatures separated by a space.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                readonly "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                 *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
+                 *       "type": "pubsub.configured",
+                 *       "at": "2026-01-31T12:00:00.000Z",
+                 *       "identity": "alerts@bridge.example.org",
+                 *       "conversation": "alerts@bridge.example.org pubsub.example.org",
+                 *       "data": {
+                 *         "service": "pubsub.example.org",
+                 *         "node": "sensors/balcony"
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["PubsubConfiguredEvent"];
+            };
+        };
+        readonly responses: {
+            /** @description Received. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The receiver wants no more events; the webhook is disabled. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. Any other status is a failure too, and is retried. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly onPubsubSubscription: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /**
+                 * @description The id of the event; the same on every attempt, so that receivers can detect duplicates.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in seconds since 1970. Reject timestamps that are more than five minutes off.
+                 * @example 1769860800
+                 */
+                readonly "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. During a secret rotation, two signatures separated by a space.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                readonly "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                 *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
+                 *       "type": "pubsub.subscription",
+                 *       "at": "2026-01-31T12:00:00.000Z",
+                 *       "identity": "alerts@bridge.example.org",
+                 *       "conversation": "alerts@bridge.example.org pubsub.example.org",
+                 *       "data": {
+                 *         "service": "pubsub.example.org",
+                 *         "node": "sensors/balcony",
+                 *         "state": "subscribed"
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["PubsubSubscriptionEvent"];
             };
         };
         readonly responses: {

@@ -28,6 +28,7 @@ export const SCOPES = [
   'stanzas:send',
   'stanzas:privileged',
   'rooms:manage',
+  'pubsub:use',
   'events:read',
   'identities:manage',
   'contacts:manage',

@@ -34,3 +34,23 @@ export async function firstAnswer<Answer>(
 export function recordedAnswer({ value }: StoredRecord): unknown {
   return (JSON.parse(value) as FirstRequest).answer;
 }
+
+/** What is made once for an `Idempotency-Key`: a retry gets the first answer; one that failed is tried again. */
+export async function answerOnce<Answer>(
+  store: Pick<Store, 'get' | 'commit'>,
+  keyed: KeyedRequest,
+  make: () => Promise<Answer>,
+): Promise<Answer> {
+  const first = await firstAnswer<Answer>(store, keyed);
+  if (first !== undefined) return first;
+  try {
+    const made = await make();
+    await store.commit([recordRequest(keyed, made)]);
+    return made;
+  } catch (error) {
+    // The same call came twice at once, and the other one made it.
+    const answer = await firstAnswer<Answer>(store, keyed).catch(() => undefined);
+    if (answer !== undefined) return answer;
+    throw error;
+  }
+}

@@ -34,6 +34,7 @@ describe.runIf(needs('prosody'))('every curl of the documentation', () => {
     server = await startProsody({
       modules: ['adhoc', 'admin_adhoc'],
       extraConfig: 'admins = { "bridge.example.org" }',
+      componentConfig: `Component "pubsub.example.org" "pubsub"\nadmins = { "alerts@bridge.example.org" }`,
     });
     bridge = await startBridge({ server, env: { BRIDGE_MOD_REST: 'enabled' } });
     const { json } = await bridge.api.post('/v1/messages', { to: 'romeo@example.org', body: 'Hi' });

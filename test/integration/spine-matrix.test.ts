@@ -9,6 +9,7 @@ import { startIssuer, type Issuer } from '../support/issuer.ts';
 import { startWebhookReceiver, type WebhookReceiver } from '../support/webhook-receiver.ts';
 import type { XmppClient } from '../support/xmpp-client.ts';
 import { MATRIX, type Belongings, type MatrixCase } from './spine/matrix-cases.ts';
+import { subscriptionOf } from './spine/pubsub-matrix.ts';
 import { openStage, type Stage } from './spine/stage.ts';
 
 const { operations } = createContract(readContract());
@@ -26,6 +27,8 @@ beforeAll(async () => {
   issuer = await startIssuer();
   stage = await openStage('prosody', {
     BRIDGE_WEBHOOK_SCHEDULE: '0s',
+    // Each operation has one of its own.
+    BRIDGE_MAX_WEBHOOKS_PER_KEY: '1000',
     BRIDGE_JWT_ISSUER: issuer.issuer,
     BRIDGE_JWT_AUDIENCE: issuer.audience,
     BRIDGE_JWT_JWKS_URL: issuer.jwksUrl,
@@ -74,6 +77,7 @@ async function belongings(): Promise<Belongings> {
   await stage.api.call('PUT', `/v1/identities/${identity}`, { name: 'Angelica' }, { key });
   const membership = `/v1/rooms/balcony%40rooms.example.org/identities/${identity}`;
   await stage.api.call('PUT', membership, {}, { key });
+  await stage.api.call('PUT', subscriptionOf('cell', identity), {}, { key });
   const url = `${receiver.url}/${Math.random()}`;
   const webhook = await made('/v1/webhooks', { url, events: ['message.received'] });
   return {

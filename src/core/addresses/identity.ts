@@ -28,7 +28,7 @@ export function resolveFrom(
   domain: string,
   pointer = '/from',
 ): string {
-  if (from === undefined) return defaultIdentity(caller, domain);
+  if (from === undefined) return defaultIdentity(caller, domain, pointer);
   const address = identityAddress(from, domain);
   const jid = parseJid(address);
   const prepared = prepareJid(address);
@@ -188,17 +188,19 @@ function owns(caller: Caller, jid: Jid, domain: string): boolean {
 }
 
 /** The first identity that is not a pattern; for a caller with all of them, the domain itself. */
-function defaultIdentity(caller: Caller, domain: string): string {
+function defaultIdentity(caller: Caller, domain: string, pointer: string): string {
   if (caller.identities.includes('*')) return domain;
   const local = caller.identities.find((identity) => !identity.includes('*'));
   if (local === undefined) {
-    throw badFrom('This key has no default identity; say in "from" which of them speaks.');
+    throw noDefault(pointer);
   }
   return `${local}@${domain}`;
 }
 
-function badFrom(detail: string): BridgeError {
-  return new BridgeError('invalid-request', detail, { errors: [{ pointer: '/from', detail }] });
+function noDefault(pointer: string): BridgeError {
+  const name = pointer.slice(pointer.lastIndexOf('/') + 1);
+  const detail = `This key has no default identity; say in "${name}" which of them speaks.`;
+  return new BridgeError('invalid-request', detail, { errors: [{ pointer, detail }] });
 }
 
 function badAddress(pointer: string, detail: string): BridgeError {

@@ -8,7 +8,7 @@ export type AuditObject = AuditEntryBody['object'];
 interface Row {
   readonly action: AuditAction;
   /** The parameter that names a part of the object. */
-  readonly item?: 'deliveryId' | 'letterId' | 'jid' | 'identity';
+  readonly item?: 'deliveryId' | 'letterId' | 'jid' | 'identity' | 'node';
 }
 
 const ACTIONS: Readonly<Partial<Record<OperationId, Row>>> = {
@@ -46,6 +46,12 @@ const ACTIONS: Readonly<Partial<Record<OperationId, Row>>> = {
   setRoomAffiliation: { action: 'room.affiliation-set', item: 'jid' },
   changeRoomAffiliations: { action: 'room.affiliations-set' },
   changeRoomOccupant: { action: 'room.occupant-changed' },
+  putPubsubNode: { action: 'pubsub.node-put', item: 'node' },
+  deletePubsubNode: { action: 'pubsub.node-deleted', item: 'node' },
+  purgePubsubNode: { action: 'pubsub.node-purged', item: 'node' },
+  changePubsubAffiliations: { action: 'pubsub.affiliations-set', item: 'node' },
+  putPubsubSubscription: { action: 'pubsub.subscribed', item: 'node' },
+  deletePubsubSubscription: { action: 'pubsub.unsubscribed', item: 'node' },
   moderateMessage: { action: 'room.message-moderated' },
 };
 
@@ -69,6 +75,7 @@ export function objectOf({ action, item }: Row, { path, answer }: Succeeded): Au
   const id =
     textAt(path, 'id') ??
     textAt(path, 'room') ??
+    textAt(path, 'service') ??
     textAt(path, 'name') ??
     textAt(answer, 'id') ??
     textAt(answer, 'room') ??

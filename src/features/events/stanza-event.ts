@@ -59,6 +59,12 @@ export function eventStanza({ type, data }: Event): XmlElement | undefined {
     case 'room.subject':
     case 'room.configured':
     case 'room.gap':
+    case 'pubsub.item':
+    case 'pubsub.retracted':
+    case 'pubsub.purged':
+    case 'pubsub.deleted':
+    case 'pubsub.configured':
+    case 'pubsub.subscription':
     case 'webhook.disabled':
     case 'webhook.test':
     case 'hook.failed':

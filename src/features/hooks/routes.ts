@@ -3,7 +3,7 @@ import { readListPage } from '../../core/paging.ts';
 import { json, type Routes } from '../../core/route.ts';
 import type { CallerHooks } from './caller/hooks.ts';
 
-type HookOperation =
+export type HookOperation =
   | 'createHook'
   | 'listHooks'
   | 'getHook'

@@ -29,3 +29,6 @@ export const API_KEY: KeyBody = {
   createdAt: NOON,
   createdBy: 'bootstrap',
 };
+
+/** Once, with its secret. */
+export const SHOWN = { ...API_KEY, key: 'sbk_5Yx0V7v1aJc3m9ZQ2wKf8Rr6TtUuB4nD_pLhGsEeXoI' };

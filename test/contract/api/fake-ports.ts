@@ -39,10 +39,11 @@ import { HOOK, HOOK_URL } from './fake-hooks.ts';
 import { fakeFleetRoutes, type FleetPorts } from './fake-fleet.ts';
 import { fakeRooms } from './fake-rooms.ts';
 import { NS_CLIENT } from '../../../src/stanza/namespaces.ts';
-import { API_KEY, DELIVERY } from './fake-bodies.ts';
+import { API_KEY, DELIVERY, SHOWN } from './fake-bodies.ts';
 import { fakeRoomService } from './fake-room-service.ts';
 
 import { fakeIdentities, fakeIdentityRoutes, type IdentityPorts } from './fake-identities.ts';
+import { fakePubsub, fakePubsubRoutes, type PubsubPorts } from './fake-pubsub.ts';
 
 const HOME = { domain: 'bridge.example.org', serverDomain: 'example.org' };
 const AT = Date.UTC(2026, 0, 31, 12);
@@ -91,8 +92,6 @@ const WEBHOOK: WebhookBody = {
   updatedAt: NOON,
 };
 
-const SHOWN = { ...API_KEY, key: 'sbk_5Yx0V7v1aJc3m9ZQ2wKf8Rr6TtUuB4nD_pLhGsEeXoI' };
-
 /** A stream that ends as soon as it has begun. */
 const EMPTY_STREAM: OpenStream = {
   begin(_form, sink) {
@@ -104,7 +103,7 @@ const EMPTY_STREAM: OpenStream = {
 };
 
 /** What the routes of all features need. */
-export interface Ports extends DeliveryRoutesDeps, IdentityPorts, FleetPorts {
+export interface Ports extends DeliveryRoutesDeps, IdentityPorts, FleetPorts, PubsubPorts {
   readonly outgoing: Outgoing;
   readonly cancel: Cancel;
   readonly iqClient: IqRoutesDeps['iqClient'] & { answer: AnswerRequest };
@@ -163,6 +162,7 @@ export function fakeRoutes(
     ...keyRoutes(ports.keys),
     ...roomServiceRoutes(ports.roomService),
     ...fakeIdentityRoutes(ports, limits),
+    ...fakePubsubRoutes(ports),
     ...roomRoutes({ declarations: ports.rooms, home: HOME, lastHeard: () => Promise.resolve([]) }),
     exportProvision: {
       scope: 'keys:manage',
@@ -302,6 +302,7 @@ export function fakePorts(): FakePorts {
       discardAll: answers('discardAll', true),
     },
     ...fakeIdentities(answers),
+    ...fakePubsub(answers),
     rooms: fakeRooms(answers),
     provision: {
       exported: answers('exported', {

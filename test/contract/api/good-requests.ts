@@ -1,7 +1,8 @@
 import type { Answer, OperationId } from '../../../src/core/route.ts';
 import type { RequestSpec } from './api.ts';
+import { PUBSUB_REQUESTS } from './pubsub-requests.ts';
 
-type GoodRequests = {
+export type GoodRequests = {
   readonly [Id in OperationId]: { readonly [Status in Answer<Id>['status']]: RequestSpec };
 };
 
@@ -14,6 +15,7 @@ const PING = { to: 'example.org', type: 'get', ping: {} };
 
 /** A request for every success that the contract describes; the compiler says when one is missing. */
 export const GOOD_REQUESTS: GoodRequests = {
+  ...PUBSUB_REQUESTS,
   sendMessage: {
     202: { method: 'post', url: '/v1/messages', body: { to: 'juliet@example.org', body: 'Hi' } },
   },

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { RoomConfigToSet } from '../../../src/contract/schemas.ts';
 import { filledIn } from '../../../src/extensions/queries/form-values.ts';
-import { readOptions } from '../../../src/features/room-service/config/options.ts';
-import { outcomeOf, planOf } from '../../../src/features/room-service/config/plan.ts';
+import { ROOM_OPTIONS } from '../../../src/features/room-service/config/options.ts';
 import { field, flag, form } from './forms.ts';
+
+const { readAll: readOptions, plan: planOf, outcome: outcomeOf } = ROOM_OPTIONS;
 
 const LOCKED = form(
   field('roomname', { type: 'text-single', values: ['Cell'] }),

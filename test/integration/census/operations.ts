@@ -1,5 +1,4 @@
 /** Every operation of the contract, in an order in which each does something; the compiler says when one is missing. */
-import { expect } from 'vitest';
 import { askingForValues } from './form.ts';
 import { capsHash } from '../../../src/inbound/discovery.ts';
 import type { OperationId } from '../../../src/core/route.ts';
@@ -7,8 +6,11 @@ import { openSse } from '../../support/sse-client.ts';
 import { until } from '../../support/until.ts';
 import type { ApiResponse } from '../../support/api-client.ts';
 import { openWs } from '../../support/ws-client.ts';
+import { HOOK_OPERATIONS } from './hook-operations.ts';
+import { PUBSUB_OPERATIONS } from './pubsub-operations.ts';
 import { IQ_OPERATIONS } from './iq-operations.ts';
 import { ROOM_OPERATIONS } from './room-operations.ts';
+import { expectStatus, type Notes, type Step } from './step.ts';
 import { API_KEY, BOT, type World } from './world.ts';
 
 const ROOM = '/v1/rooms/verona%40rooms.example.org/identities/bot';
@@ -20,30 +22,6 @@ const PIXEL = {
   data: 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
 };
 const WS = { authorization: `Bearer ${API_KEY}` };
-
-/** What later operations need of earlier ones. */
-interface Notes {
-  message: string;
-  iq: string;
-  key: string;
-  secret: string;
-  webhook: string;
-  hook: string;
-  /** The webhook whose receiver refuses. */
-  refused: string;
-  cursor: string;
-}
-
-type Step = (world: World, notes: Notes) => Promise<unknown>;
-
-async function expectStatus(
-  answer: Promise<ApiResponse>,
-  ...statuses: readonly number[]
-): Promise<Readonly<Record<string, string>>> {
-  const { status, text, json } = await answer;
-  expect(statuses, text).toContain(status);
-  return json as Readonly<Record<string, string>>;
-}
 
 const itemsOf = async (answer: Promise<ApiResponse>) =>
   (await expectStatus(answer, 200))['items'] as unknown as readonly Record<string, string>[];
@@ -104,6 +82,7 @@ export const OPERATIONS: Readonly<Record<OperationId, Step>> = {
   },
   ...IQ_OPERATIONS,
   ...ROOM_OPERATIONS,
+  ...PUBSUB_OPERATIONS,
   getMessage: ({ api }, { message }) => expectStatus(api.get(`/v1/messages/${message}`), 200, 404),
   async cancelMessage({ api }, { message }) {
     const cancel = (id: string) => api.post(`/v1/messages/${id}/cancel`);
@@ -278,26 +257,7 @@ export const OPERATIONS: Readonly<Record<OperationId, Step>> = {
     expectStatus(api.post(`/v1/webhooks/${refused}/dead-letters/replay`, {}), 202),
   discardDeadLetters: ({ api }, { refused }) =>
     expectStatus(api.delete(`/v1/webhooks/${refused}/dead-letters`), 204),
-  async createHook({ api }, notes) {
-    const headers = { 'idempotency-key': 'balcony' };
-    const storm = { max: 1, per: 1 };
-    const body = { name: 'balcony', dialect: 'alertmanager', from: BOT, to: [JULIET], storm };
-    notes.hook = (await expectStatus(api.post('/v1/hooks', body, { headers }), 201))['id'] ?? '';
-  },
-  listHooks: ({ api }) => expectStatus(api.get('/v1/hooks'), 200),
-  getHook: ({ api }, { hook }) => expectStatus(api.get(`/v1/hooks/${hook}`), 200),
-  updateHook: ({ api }, { hook }) =>
-    expectStatus(api.patch(`/v1/hooks/${hook}`, { name: 'orchard' }), 200),
-  async rotateHook({ api }, { hook }) {
-    const { url } = await expectStatus(api.post(`/v1/hooks/${hook}/rotate`, {}), 200);
-    const headers = { 'idempotency-key': 'what-light' };
-    const alerts = [{ status: 'firing', labels: { alertname: 'Light' } }];
-    const body = { groupKey: 'light', status: 'firing', alerts };
-    await expectStatus(api.post(url ?? '', body, { headers }), 202);
-  },
-  previewHook: ({ api }, { hook }) => expectStatus(api.post(`/v1/hooks/${hook}/preview`), 200),
-  testHook: ({ api }, { hook }) => expectStatus(api.post(`/v1/hooks/${hook}/test`), 200),
-  deleteHook: ({ api }, { hook }) => expectStatus(api.delete(`/v1/hooks/${hook}`), 204),
+  ...HOOK_OPERATIONS,
   async deleteWebhook({ api }, { webhook, refused }) {
     await expectStatus(api.delete(`/v1/webhooks/${webhook}`), 204);
     await expectStatus(api.delete(`/v1/webhooks/${refused}`), 204);

@@ -44,7 +44,10 @@ export async function openWorld(
 ): Promise<World> {
   const [server, redis, receiver, refuser] = await Promise.all([
     kind === 'prosody'
-      ? startProsody({ extraConfig: `component_stanza_size_limit = ${SERVER_LIMIT}` })
+      ? startProsody({
+          extraConfig: `component_stanza_size_limit = ${SERVER_LIMIT}`,
+          componentConfig: `Component "pubsub.example.org" "pubsub"\nadmins = { "${BOT}" }`,
+        })
       : startEjabberd({ componentStanzaLimit: SERVER_LIMIT }),
     startRedis(),
     startWebhookReceiver(),

@@ -47,6 +47,7 @@ describe.runIf(needs('prosody', 'redis'))('an example of the contract', () => {
       startProsody({
         modules: ['adhoc', 'admin_adhoc'],
         extraConfig: 'admins = { "ops@bridge.example.org" }',
+        componentConfig: `Component "pubsub.example.org" "pubsub"\nadmins = { "alerts@bridge.example.org" }`,
       }),
       startRedis(),
       startWebhookReceiver(),

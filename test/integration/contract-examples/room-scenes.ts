@@ -5,12 +5,7 @@ import { until } from '../../support/until.ts';
 import { connectClient, type XmppClient } from '../../support/xmpp-client.ts';
 import { enter, say } from '../spine/rooms.ts';
 import { requestExamples } from './example-files.ts';
-import type { Asked, Cast, Said } from './scenes.ts';
-
-interface Stage {
-  readonly call: (cast: Cast, id: string, asked?: Asked) => Promise<Said>;
-  readonly examples: (cast: Cast, id: string, asked?: Asked) => AsyncGenerator<Said>;
-}
+import type { Asked, Cast, Said, SceneTools } from './scenes.ts';
 
 const ROOM = 'ops@rooms.example.org';
 const BALCONY = 'balcony@rooms.example.org';
@@ -20,7 +15,7 @@ const query = '?as=alerts';
 const STANZA_ID = '2026-01-31-f2a9';
 const MESSAGE_ID = '01JD8Q4Z7N0V4R6T1B3X5Y7W9K';
 
-export async function* rooms(cast: Cast, { call, examples }: Stage): AsyncGenerator<Said> {
+export async function* rooms(cast: Cast, { call, examples }: SceneTools): AsyncGenerator<Said> {
   const path = { room: encodeURIComponent(ROOM) };
   const asked = { path, query };
   yield* memberships(cast, { call, examples });
@@ -48,7 +43,7 @@ export async function* rooms(cast: Cast, { call, examples }: Stage): AsyncGenera
 }
 
 /** An identity comes and goes. */
-async function* memberships(cast: Cast, { call, examples }: Stage): AsyncGenerator<Said> {
+async function* memberships(cast: Cast, { call, examples }: SceneTools): AsyncGenerator<Said> {
   const path = { room: encodeURIComponent(BALCONY), identity: 'alerts' };
   const settled = { path, headers: { prefer: 'wait=10' } };
   yield* examples(cast, 'putRoomMembership', { path });
@@ -60,7 +55,7 @@ async function* memberships(cast: Cast, { call, examples }: Stage): AsyncGenerat
 }
 
 /** With ids that the room has given. */
-async function* acts(cast: Cast, { call }: Stage, asked: Asked): AsyncGenerator<Said> {
+async function* acts(cast: Cast, { call }: SceneTools, asked: Asked): AsyncGenerator<Said> {
   const { bridge } = cast;
   const own = { from: 'alerts/bridge', to: ROOM, type: 'groupchat', body: 'All is well' };
   const { json } = await bridge.api.post('/v1/messages', own);
@@ -86,7 +81,7 @@ async function saidBy(juliet: XmppClient, room = ROOM): Promise<string> {
 }
 
 /** On a Prosody that can. */
-export async function* moderations(cast: Cast, { call }: Stage): AsyncGenerator<Said> {
+export async function* moderations(cast: Cast, { call }: SceneTools): AsyncGenerator<Said> {
   const server = await startServer('prosody@13', {
     prosody: {
       componentConfig: `Component "${OTHER_ROOMS}" "muc"\nmodules_enabled = { "muc_mam", "muc_moderation" }`,

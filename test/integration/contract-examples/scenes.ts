@@ -8,6 +8,7 @@ import type { XmppClient } from '../../support/xmpp-client.ts';
 import { CURSOR, POSITION } from './sample-text.ts';
 import { needs } from '../../support/need.ts';
 import { moderations, rooms } from './room-scenes.ts';
+import { pubsub } from './pubsub-scenes.ts';
 import { operationOf, requestExamples } from './example-files.ts';
 
 export interface Cast {
@@ -31,6 +32,12 @@ export interface Asked {
   readonly headers?: Record<string, string>;
 }
 
+/** How the scenes of a feature call the bridge. */
+export interface SceneTools {
+  readonly call: (cast: Cast, id: string, asked?: Asked) => Promise<Said>;
+  readonly examples: (cast: Cast, id: string, asked?: Asked) => AsyncGenerator<Said>;
+}
+
 /** Sends every request example of the contract, and more where an operation takes no body. Yields what was answered. */
 export async function* scenes(cast: Cast): AsyncGenerator<Said> {
   yield* messages(cast);
@@ -39,6 +46,7 @@ export async function* scenes(cast: Cast): AsyncGenerator<Said> {
   if (needs('prosody@13')) yield* moderations(cast, { call, examples });
   yield* reading(cast);
   yield* identities(cast);
+  yield* pubsub(cast, { call, examples });
   yield* keys(cast);
   yield* webhooks(cast);
   yield* hooks(cast);

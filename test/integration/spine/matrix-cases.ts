@@ -1,6 +1,6 @@
 /** For each operation: a request for something of one key, and what another key gets for the same request. */
 import type { OperationId } from '../../../src/core/route.ts';
-import { FLEET_MATRIX } from './fleet-matrix.ts';
+import { FURTHER_MATRIX } from './further-matrix.ts';
 
 /** Ids of things that belong to the key that asks rightly. */
 export interface Belongings {
@@ -77,7 +77,7 @@ export const MATRIX: Readonly<Record<OperationId, MatrixCase>> = {
     other: 403,
   },
   askIq: { path: () => '/v1/iq', body: speak({ ping: {} }), right: 200, other: 403 },
-  ...FLEET_MATRIX,
+  ...FURTHER_MATRIX,
   getIq: { path: byId('iq', 'iq'), right: 200, other: 404 },
   answerIq: {
     path: byId('iq', 'request', '/result'),

@@ -10,8 +10,7 @@ import { dataForm } from '../../../extensions/queries/form.ts';
 import { filledIn, submission } from '../../../extensions/queries/form-values.ts';
 import type { Actor } from '../actor.ts';
 import { NS_MUC, NS_OWNER, type AskRoom } from '../asking.ts';
-import { readOption, readOptions } from './options.ts';
-import { outcomeOf, planOf } from './plan.ts';
+import { ROOM_OPTIONS } from './options.ts';
 
 const NS_FORM = 'jabber:x:data';
 const CONFIG_FORM = `${NS_MUC}#roomconfig`;
@@ -20,7 +19,7 @@ const NEEDS = 'an owner of the room';
 /** Throws what `AskRoom` throws. */
 export async function readConfig(ask: AskRoom, actor: Actor): Promise<RoomConfigShownBody> {
   const form = await readForm(ask, actor);
-  return { config: readOptions(form), form };
+  return { config: ROOM_OPTIONS.readAll(form) as RoomConfigShownBody['config'], form };
 }
 
 export interface Configured {
@@ -39,12 +38,12 @@ export async function configure(
   wanted: RoomConfigToSet,
 ): Promise<Configured> {
   const before = await readForm(ask, actor);
-  const plan = planOf(before, wanted);
+  const plan = ROOM_OPTIONS.plan(before, wanted);
   await submit(ask, actor, filledIn(before, plan.changes));
   const after = await readForm(ask, actor);
-  const persistent = readOption(after, 'persistent');
+  const persistent = ROOM_OPTIONS.read(after, 'persistent');
   return {
-    outcome: outcomeOf(wanted, plan, after),
+    outcome: ROOM_OPTIONS.outcome(wanted, plan, after),
     isPersistent: typeof persistent === 'boolean' ? persistent : undefined,
   };
 }

@@ -2,7 +2,7 @@ import type { RoomCreatedBody, RoomToCreate } from '../../../contract/schemas.ts
 import type { Caller } from '../../../core/caller.ts';
 import { keyedRequest } from '../../../core/idempotency.ts';
 import type { RepeatOptions } from '../../../core/route.ts';
-import { firstAnswer, recordRequest } from '../../../store/first-request.ts';
+import { answerOnce } from '../../../store/first-request.ts';
 import type { Store } from '../../../store/store.ts';
 
 interface Wish {
@@ -19,16 +19,5 @@ export async function createOnce(
   const { idempotencyKey } = options;
   if (idempotencyKey === undefined) return create();
   const keyed = keyedRequest({ caller, operation: 'createRoom' }, idempotencyKey, wish);
-  const first = await firstAnswer<RoomCreatedBody>(store, keyed);
-  if (first !== undefined) return first;
-  try {
-    const created = await create();
-    await store.commit([recordRequest(keyed, created)]);
-    return created;
-  } catch (error) {
-    // The same call came twice at once, and the other one made the room.
-    const answer = await firstAnswer<RoomCreatedBody>(store, keyed).catch(() => undefined);
-    if (answer !== undefined) return answer;
-    throw error;
-  }
+  return answerOnce(store, keyed, create);
 }

@@ -47,6 +47,8 @@ const ACTIONS: Readonly<Partial<Record<OperationId, Row>>> = {
   changeRoomAffiliations: { action: 'room.affiliations-set' },
   changeRoomOccupant: { action: 'room.occupant-changed' },
   moderateMessage: { action: 'room.message-moderated' },
+  runCommand: { action: 'command.executed' },
+  continueCommand: { action: 'command.continued' },
 };
 
 export function actionOf(operation: string): Row | undefined {
@@ -73,6 +75,7 @@ export function objectOf({ action, item }: Row, { path, answer }: Succeeded): Au
     textAt(answer, 'id') ??
     textAt(answer, 'room') ??
     '';
+  if (type === 'command') return commandIn(id, answer);
   const name = type === 'key' ? textAt(answer, 'name') : undefined;
   const part = item && textAt(path, item);
   return {
@@ -81,6 +84,12 @@ export function objectOf({ action, item }: Row, { path, answer }: Succeeded): Au
     ...(name !== undefined && { name }),
     ...(part !== undefined && { item: part }),
   };
+}
+
+/** Which command it is, and who offers it: its values may be passwords. */
+function commandIn(id: string, answer: unknown): AuditObject {
+  const name = textAt(answer, 'node') ?? '';
+  return { type: 'command', id, name, item: textAt(answer, 'to') ?? '' };
 }
 
 /** The names of the fields that a key or a webhook was changed by. */

@@ -6914,22 +6914,22 @@ export interface components {
                 readonly name?: string;
             };
             /** @enum {string} */
-            readonly action: "key.created" | "key.changed" | "key.rotated" | "key.revoked" | "webhook.created" | "webhook.changed" | "webhook.deleted" | "webhook.paused" | "webhook.resumed" | "webhook.secret-rotated" | "webhook.events-replayed" | "webhook.delivery-retried" | "webhook.dead-letters-replayed" | "webhook.dead-letter-discarded" | "webhook.dead-letters-discarded" | "hook.created" | "hook.changed" | "hook.deleted" | "hook.secret-rotated" | "consumer.moved" | "consumer.deleted" | "identity.declared" | "identity.changed" | "identity.deleted" | "contact.declared" | "contact.deleted" | "room.joined" | "room.left" | "room.created" | "room.configured" | "room.destroyed" | "room.affiliation-set" | "room.affiliations-set" | "room.occupant-changed" | "room.message-moderated" | "pubsub.node-put" | "pubsub.node-deleted" | "pubsub.node-purged" | "pubsub.affiliations-set" | "pubsub.subscribed" | "pubsub.unsubscribed";
+            readonly action: "key.created" | "key.changed" | "key.rotated" | "key.revoked" | "webhook.created" | "webhook.changed" | "webhook.deleted" | "webhook.paused" | "webhook.resumed" | "webhook.secret-rotated" | "webhook.events-replayed" | "webhook.delivery-retried" | "webhook.dead-letters-replayed" | "webhook.dead-letter-discarded" | "webhook.dead-letters-discarded" | "hook.created" | "hook.changed" | "hook.deleted" | "hook.secret-rotated" | "consumer.moved" | "consumer.deleted" | "identity.declared" | "identity.changed" | "identity.deleted" | "contact.declared" | "contact.deleted" | "room.joined" | "room.left" | "room.created" | "room.configured" | "room.destroyed" | "room.affiliation-set" | "room.affiliations-set" | "room.occupant-changed" | "room.message-moderated" | "pubsub.node-put" | "pubsub.node-deleted" | "pubsub.node-purged" | "pubsub.affiliations-set" | "pubsub.subscribed" | "pubsub.unsubscribed" | "command.executed" | "command.continued" | "identity.command-offered" | "identity.command-withdrawn";
             readonly object: {
                 /** @enum {string} */
-                readonly type: "key" | "webhook" | "hook" | "consumer" | "identity" | "contact" | "room" | "pubsub";
+                readonly type: "key" | "webhook" | "hook" | "consumer" | "identity" | "contact" | "room" | "pubsub" | "command";
                 /**
-                 * @description The id of the key, webhook, hook or identity, the name of the consumer, or the address of the room or of the pub/sub service.
+                 * @description The id of the key, webhook, hook, identity or command in hand, the name of the consumer, or the address of the room or of the pub/sub service.
                  * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
                  */
                 readonly id: string;
                 /**
-                 * @description The name of a key that was created or rotated.
+                 * @description The name of a key that was created or rotated, or the node of a command.
                  * @example nurse
                  */
                 readonly name?: string;
                 /**
-                 * @description The id of the delivery or dead letter, or the JID of the contact.
+                 * @description The id of the delivery or dead letter, the JID of the contact, or the address that offers the command.
                  * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
                  */
                 readonly item?: string;

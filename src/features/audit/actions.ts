@@ -53,6 +53,8 @@ const ACTIONS: Readonly<Partial<Record<OperationId, Row>>> = {
   putPubsubSubscription: { action: 'pubsub.subscribed', item: 'node' },
   deletePubsubSubscription: { action: 'pubsub.unsubscribed', item: 'node' },
   moderateMessage: { action: 'room.message-moderated' },
+  runCommand: { action: 'command.executed' },
+  continueCommand: { action: 'command.continued' },
 };
 
 export function actionOf(operation: string): Row | undefined {
@@ -80,6 +82,7 @@ export function objectOf({ action, item }: Row, { path, answer }: Succeeded): Au
     textAt(answer, 'id') ??
     textAt(answer, 'room') ??
     '';
+  if (type === 'command') return commandIn(id, answer);
   const name = type === 'key' ? textAt(answer, 'name') : undefined;
   const part = item && textAt(path, item);
   return {
@@ -88,6 +91,12 @@ export function objectOf({ action, item }: Row, { path, answer }: Succeeded): Au
     ...(name !== undefined && { name }),
     ...(part !== undefined && { item: part }),
   };
+}
+
+/** Which command it is, and who offers it: its values may be passwords. */
+function commandIn(id: string, answer: unknown): AuditObject {
+  const name = textAt(answer, 'node') ?? '';
+  return { type: 'command', id, name, item: textAt(answer, 'to') ?? '' };
 }
 
 /** The names of the fields that a key or a webhook was changed by. */

@@ -24,8 +24,8 @@ describe('what is remembered', () => {
     );
     const expected = managed.map(({ id }) => id).filter((id) => !NOT_REMEMBERED.includes(id));
     const remembered = operations.map(({ id }) => id).filter((id) => actionOf(id) !== undefined);
-    const ofConsumers = ['moveConsumer', 'deleteConsumer'];
-    expect(remembered.toSorted()).toEqual([...expected, ...ofConsumers].toSorted());
+    const others = ['moveConsumer', 'deleteConsumer', 'runCommand', 'continueCommand'];
+    expect(remembered.toSorted()).toEqual([...expected, ...others].toSorted());
   });
 
   it('has the id and the name of a new key, and never the key', () => {
@@ -52,6 +52,15 @@ describe('what is remembered', () => {
       answer: undefined,
     });
     expect(object).toEqual({ type: 'webhook', id: 'w1', item: '7-0' });
+  });
+
+  it('has the command that was executed and where, and never the values', () => {
+    const answer = { id: 'c1', to: 'example.org', node: 'add-user', form: { title: 'secret' } };
+    const body = { to: 'example.org', node: 'add-user', values: { password: 'County' } };
+    const object = { type: 'command', id: 'c1', name: 'add-user', item: 'example.org' };
+    expect(objectOf(rowOf('runCommand'), { path: {}, body, answer })).toEqual(object);
+    const step = { path: { id: 'c1' }, body: { values: { password: 'County' } }, answer };
+    expect(objectOf(rowOf('continueCommand'), step)).toEqual(object);
   });
 
   it('has the name of the consumer that was moved', () => {

@@ -15,6 +15,7 @@ import { EventTail } from '../features/events/tail.ts';
 import { createHooks } from '../features/hooks/feature.ts';
 import { createIdentities } from '../features/identities/feature.ts';
 import { createIq } from '../features/iq/feature.ts';
+import { createOffered } from '../features/offered/feature.ts';
 import { createMessages } from '../features/messages/feature.ts';
 import type { Outgoing } from '../features/messages/outgoing.ts';
 import { createProvision } from '../features/provision/feature.ts';
@@ -51,7 +52,15 @@ export function createFeatures(runtime: Runtime) {
     afterTaking(limits.stanzas, caller, () => iq.askRaw(caller, ...rest));
   const entities = createEntities(runtime, { ask: askCounted, askUncounted: iq.askRaw });
   const commands = createCommands(runtime, { ask: askCounted, items: entities.items });
-  const identities = createIdentities(runtime, { log, featuresOf: entities.caps.featuresOf });
+  const identities = createIdentities(runtime, {
+    log,
+    featuresOf: entities.caps.featuresOf,
+    forgotten: (identity) => offered.forget(identity),
+  });
+  const offered = createOffered(runtime, {
+    ...{ log, offerers: identities.offerers, requests: iq.requests },
+    queueReply: (reply, commit) => messages.queueReply(reply, commit),
+  });
   const { connected, reading } = iq.readers;
   const messages = createMessages(runtime, {
     ...{ log, limits, rooms: rooms.port, ask: iq.askRaw },
@@ -68,6 +77,7 @@ export function createFeatures(runtime: Runtime) {
   const webhooks = createWebhooks(runtime, {
     ...{ keyCache, tail, outgoing },
     answerIq: iq.answer,
+    answerCommand: offered.answer,
     modRest: modRestFormat(runtime.gate),
   });
   const hooks = createHooks(runtime, { keyCache, outgoing, ask: iq.askRaw });
@@ -88,10 +98,10 @@ export function createFeatures(runtime: Runtime) {
     remember: async (operation, audited) => audit.auditOf(operation)?.(audited),
   });
   // `roomService` before `rooms`: what it makes itself may be declared already; before `messages`: what it makes events of is no message.
-  // `rooms` before `identities`, whose contacts are not occupants; both before `iq`, which takes every request that is left.
+  // `offered` before `identities`, which have no nodes besides; `rooms` before `identities`, whose contacts are not occupants; both before `iq`, which takes every request that is left.
   const list = [
     ...([access, audit, events, entities, commands] as const),
-    ...([roomService, rooms, identities, iq, messages] as const),
+    ...([roomService, rooms, offered, identities, iq, messages] as const),
     ...([streams, webhooks, hooks, provision, status] as const),
   ] as const;
   return {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Identity } from '../../contract/schemas.ts';
 import type { AddressDisco, Feature } from '../../core/feature.ts';
 import { collectors, type Collector } from '../../core/metric.ts';
+import { NS_COMMANDS } from '../../extensions/queries/command.ts';
 import { createSendDirect, type SendDirect } from '../../link/send-direct.ts';
 import type { EventLog } from '../events/event-log.ts';
 import type { Runtime } from '../runtime.ts';
@@ -24,14 +25,25 @@ export interface IdentitiesFeature extends Feature {
   /** A caller sent presence of its own. */
   readonly presenceSent: Contacts['sent'];
   readonly profiles: Pick<Profiles, 'of'>;
+  readonly offerers: Offerers;
   /** What becomes of an invitation to a room that `sender` sent to an identity. */
   readonly invites: (identity: string, sender: string) => Identity['invites'];
+}
+
+/** Identities, as far as they offer commands. */
+export interface Offerers extends Pick<Identities, 'resolve' | 'offering'> {
+  /** As far as this replica knows. */
+  readonly offers: (address: string) => boolean;
+  /** Whether somebody may see the presence of an identity. */
+  readonly isContact: (identity: string, remote: string) => Promise<boolean>;
 }
 
 export interface IdentitiesDeps {
   readonly log: EventLog;
   /** What a client can do, once that is verified. */
   readonly featuresOf: FeaturesOf;
+  /** Told of each identity that was deleted. */
+  readonly forgotten: (identity: string) => Promise<void>;
 }
 
 /** An avatar in Base64 with what stands around it, however small stanzas of callers are to be. */
@@ -63,7 +75,19 @@ export function createIdentities(runtime: Runtime, deps: IdentitiesDeps): Identi
   const send = sendLarge(runtime);
   const { featuresOf } = deps;
   const { table } = contacts;
+  const isContact: Offerers['isContact'] = async (identity, remote) =>
+    (await table.get({ identity, remote }))?.theirs === 'granted';
   const publishing = createPublishing(runtime, { declared, table, featuresOf, send });
+  const identities = new Identities({
+    ...runtime,
+    defaults,
+    limit: runtime.settings.maxIdentities,
+    count: () => profiles.count(),
+    async forgotten(jid) {
+      await publishing.nodes.clear(jid);
+      await deps.forgotten(jid);
+    },
+  });
   runtime.presenceExtras.add((from) => {
     const record = declared(from);
     return record && avatarUpdate(record);
@@ -73,7 +97,13 @@ export function createIdentities(runtime: Runtime, deps: IdentitiesDeps): Identi
     profiles,
     invites: (identity, sender) => invitesFor(profiles.of(identity), sender),
     presenceSent: contacts.sent,
-    routes: openRoutes(runtime, { defaults, profiles, contacts, publishing }),
+    routes: openRoutes(runtime, { identities, contacts, publishing }),
+    offerers: {
+      resolve: (caller, id) => identities.resolve(caller, id),
+      offering: (...change) => identities.offering(...change),
+      offers: (address) => declared(address)?.offers === true,
+      isContact,
+    },
     inbound: [vcardRequests({ store, declared, send }), publishing.inbound, contacts.inbound],
     onLinkUp: contacts.linkUp,
     onLinkDown: contacts.linkDown,
@@ -88,22 +118,14 @@ export function createIdentities(runtime: Runtime, deps: IdentitiesDeps): Identi
 }
 
 interface Parts {
-  readonly defaults: IdentityDefaults;
-  readonly profiles: Profiles;
+  readonly identities: Identities;
   readonly contacts: Contacts;
   readonly publishing: Publishing;
 }
 
-function openRoutes(runtime: Runtime, { defaults, profiles, contacts, publishing }: Parts) {
+function openRoutes(runtime: Runtime, { identities, contacts, publishing }: Parts) {
   const { settings, home } = runtime;
   const { nodes, changed } = publishing;
-  const identities = new Identities({
-    ...runtime,
-    defaults,
-    limit: settings.maxIdentities,
-    count: () => profiles.count(),
-    forgotten: (jid) => nodes.clear(jid),
-  });
   const isDeclared = async (jid: string) => (await identities.get(jid)) !== undefined;
   const maxWaitMs = settings.maxIqWait;
   return {
@@ -140,13 +162,15 @@ const PUBSUB = ['access-open', 'access-presence', 'auto-subscribe', 'filtered-no
 
 function discoOf(record: IdentityRecord | undefined): AddressDisco | undefined {
   if (record === undefined) return undefined;
-  const { features = [], noReply } = record;
+  const { features = [], noReply, offers } = record;
   return {
     identities: [discoIdentityOf(record), PEP],
     hasItems: true,
+    ...(offers === true && { hasNodes: true }),
     features: [
       ...[NS_VCARD_TEMP, NS_VCARD4, ...PUBSUB],
       ...(noReply === true ? [NS_NO_REPLY] : []),
+      ...(offers === true ? [NS_COMMANDS] : []),
       ...features,
     ],
   };
@@ -158,8 +182,8 @@ function isSeenOtherwise(
   after: IdentityRecord | undefined,
 ): boolean {
   const seen = (record: IdentityRecord | undefined) => {
-    const { presence, avatar, name, kind, noReply, features } = record ?? {};
-    return JSON.stringify([presence, avatar?.sha1, name, kind, noReply, features]);
+    const { presence, avatar, name, kind, noReply, features, offers } = record ?? {};
+    return JSON.stringify([presence, avatar?.sha1, name, kind, noReply, features, offers]);
   };
   return seen(before) !== seen(after) || (before === undefined) !== (after === undefined);
 }

@@ -35,6 +35,8 @@ export interface IqFeature extends Feature {
   /** For the link: which answers are awaited, and what becomes of one that is too large. */
   readonly answers: Pick<LinkListener, 'isAwaited' | 'answerTooLarge'>;
   readonly answer: AnswerRequest;
+  /** For a feature that reads some requests itself. */
+  readonly requests: Pick<Requests, 'receive' | 'find' | 'answer'>;
   /** IQs of this replica that wait for an answer. */
   readonly pending: () => number;
 }
@@ -65,6 +67,7 @@ export function createIq(runtime: Runtime, deps: IqDeps): IqFeature {
     name: 'iq',
     askRaw: iqClient.askRaw,
     answer,
+    requests,
     pending: correlator.waiting,
     readers: iqReaders(responders),
     answers: answersOf(correlator, logger),

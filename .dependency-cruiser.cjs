@@ -36,6 +36,7 @@ const FEATURES = {
   'room-service': ['access', 'events', 'iq', 'messages'],
   hooks: ['access', 'messages'],
   commands: [],
+  offered: ['events', 'identities', 'iq'],
   status: [],
 };
 

@@ -1,6 +1,5 @@
 import type { KeyedRequest } from '../../core/idempotency.ts';
 import type { XmlElement } from '../../core/element.ts';
-import type { ErrorAnswer } from '../../stanza/stanza-error.ts';
 import type { Change, Space } from '../../store/store.ts';
 
 /** An IQ request that a user sent to an identity and that the bridge does not answer itself, as it is stored. */
@@ -12,8 +11,8 @@ export interface OpenRequest {
   readonly owner: string;
   /** The answer that it got, where it came with an `Idempotency-Key`. */
   readonly answer?: KeyedRequest | undefined;
-  /** Another feature reads it and writes its answer; what the asker is told where that does not come in time. */
-  readonly otherwise?: ErrorAnswer | undefined;
+  /** Another feature reads it and writes its answer; the stanza that is sent where that does not come in time. */
+  readonly otherwise?: XmlElement | undefined;
 }
 
 /** A stored request. The first version is open, any later one was answered or refused. */
@@ -27,7 +26,8 @@ export interface ReadRequest {
   readonly event: { readonly id: string; readonly change: Change };
   /** At most `MAX_ANSWER_MS`. */
   readonly answerWithinMs: number;
-  readonly otherwise: ErrorAnswer;
+  /** Sent where no answer comes in time. */
+  readonly otherwise: XmlElement;
   /** Stored together with it, or neither is. */
   readonly also: readonly Change[];
 }

@@ -78,7 +78,7 @@ async function refuse(
   { id, version, iq, deadline, owner, otherwise }: StoredRequest,
   removed: Change,
 ): Promise<boolean> {
-  const stanza = errorReply(iq, otherwise ?? { condition: 'service-unavailable' });
+  const stanza = otherwise ?? errorReply(iq, { condition: 'service-unavailable' });
   if (stanza === undefined) return false;
   const value = JSON.stringify({ iq, deadline, owner, otherwise });
   const taken = { do: 'replace', space, id, value, version } as const;

@@ -7,6 +7,7 @@ import { openSse } from '../../support/sse-client.ts';
 import { until } from '../../support/until.ts';
 import type { ApiResponse } from '../../support/api-client.ts';
 import { openWs } from '../../support/ws-client.ts';
+import { OFFERED_OPERATIONS } from './offered-operations.ts';
 import { ROOM_OPERATIONS } from './room-operations.ts';
 import { API_KEY, BOT, type World } from './world.ts';
 
@@ -19,7 +20,6 @@ const PIXEL = {
   data: 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
 };
 const WS = { authorization: `Bearer ${API_KEY}` };
-
 /** What later operations need of earlier ones. */
 interface Notes {
   message: string;
@@ -231,6 +231,7 @@ export const OPERATIONS: Readonly<Record<OperationId, Step>> = {
   },
   getNodeItem: ({ api }) => expectStatus(api.get(ITEM), 200),
   deleteNodeItem: ({ api }) => expectStatus(api.delete(ITEM), 204),
+  ...OFFERED_OPERATIONS,
   getEntity: ({ api }) => expectStatus(api.get('/v1/entities/example.org'), 200),
   listEntityItems: ({ api }) => expectStatus(api.get('/v1/entities/example.org/items'), 200),
   listEntityCommands: ({ api }) => expectStatus(api.get('/v1/entities/example.org/commands'), 200),

@@ -1,5 +1,6 @@
 /** For each operation: a request for something of one key, and what another key gets for the same request. */
 import type { OperationId } from '../../../src/core/route.ts';
+import { OFFERED_CASES } from './offered-cases.ts';
 
 /** Ids of things that belong to the key that asks rightly. */
 export interface Belongings {
@@ -329,6 +330,7 @@ export const MATRIX: Readonly<Record<OperationId, MatrixCase>> = {
     other: 403,
   },
   deleteNodeItem: { path: under('nodes/nick/items/tybalt'), right: 404, other: 403 },
+  ...OFFERED_CASES,
   getEntity: { path: asking('example.org'), right: 200, other: 403 },
   listEntityItems: { path: asking('example.org/items'), right: 200, other: 403 },
   listEntityCommands: { path: asking('example.org/commands'), right: 200, other: 403 },

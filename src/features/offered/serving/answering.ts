@@ -9,11 +9,12 @@ import type { RepeatOptions } from '../../../core/route.ts';
 import { replyToXml, type CommandReply } from '../../../extensions/queries/command.ts';
 import { passGate } from '../../../stanza/gate/gate.ts';
 import { checkMaySend } from '../../../stanza/may-send.ts';
-import { errorReply, resultReply } from '../../../stanza/stanza-error.ts';
+import { resultReply } from '../../../stanza/stanza-error.ts';
 import type { Requests } from '../../iq/requests.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { Shown } from '../offer.ts';
 import type { OpenSessions } from './open-sessions.ts';
+import { refusalOf } from './refusal.ts';
 import {
   advanced,
   decodeSession,
@@ -100,7 +101,7 @@ function outcome(session: Session, answer: CommandAnswerToPost, iq: XmlElement):
   const { error, step: _, ...rest } = answer;
   if (error !== undefined) {
     if (Object.keys(rest).length > 0) throw bad('/error', 'An error stands alone.');
-    return { after: returned(session), reply: sent(errorReply(iq, present(error))) };
+    return { after: returned(session), reply: sent(refusalOf(iq, present(error))) };
   }
   const { status = rest.form?.type === 'form' ? 'executing' : 'completed' } = rest;
   if (status !== 'executing' && rest.actions !== undefined) {
@@ -119,7 +120,7 @@ function endOf(
   { id, node }: Session,
   { form, notes, status }: CommandAnswerToPost & { readonly status: 'completed' | 'canceled' },
 ): CommandReply {
-  return present<CommandReply>({ node, sessionid: id, status, form, notes });
+  return present<CommandReply>({ node, sessionid: id, status, form, notes: notes && [...notes] });
 }
 
 function checkSize({ steps }: Session, value: string): void {

@@ -4,7 +4,7 @@ import { childElements, type XmlElement } from '../../../core/element.ts';
 import { instant } from '../../../core/instant.ts';
 import { bare } from '../../../core/jid/jid.ts';
 import { replyToXml, requestOf, type CommandRequest } from '../../../extensions/queries/command.ts';
-import { errorReply, resultReply, type ErrorAnswer } from '../../../stanza/stanza-error.ts';
+import { resultReply, type ErrorAnswer } from '../../../stanza/stanza-error.ts';
 import type { Change } from '../../../store/store.ts';
 import { conversationEvent } from '../../events/event.ts';
 import type { EventLog } from '../../events/event-log.ts';
@@ -21,6 +21,7 @@ import {
   MALFORMED,
   noAnswer,
   NO_SESSION,
+  refusalOf,
   TOO_LONG,
   TOO_MANY,
   UNKNOWN,
@@ -113,7 +114,7 @@ export class Executing {
   /** What came late is not answered at once. */
   async #refuse({ iq, arrival }: Pick<Arrived, 'iq' | 'arrival'>, error: ErrorAnswer) {
     this.#deps.counted('refused');
-    const reply = errorReply(iq, error);
+    const reply = refusalOf(iq, error);
     if (reply !== undefined && arrival.late !== true) await this.#deps.sendDirect(reply);
   }
 
@@ -133,9 +134,11 @@ export class Executing {
     const waiting = { ...session, told: true, asked: { event: event.id, until, step: asked.step } };
     const change = stored(waiting as Session, version);
     if (change.value.length > MAX_SESSION_BYTES) return this.#refuse(arrived, TOO_LONG);
+    const otherwise = refusalOf(iq, noAnswer(offer.timeout));
+    if (otherwise === undefined) return;
     const isKept = await requests.receive(iq, arrival, {
       event: { id: event.id, change: eventChange(event) },
-      ...{ answerWithinMs, otherwise: noAnswer(offer.timeout), also: [change] },
+      ...{ answerWithinMs, otherwise, also: [change] },
     });
     if (!isKept) return this.#refuse(arrived, BUSY);
     log.stored(event, { iq: iq.attributes['id'] });

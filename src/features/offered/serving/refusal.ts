@@ -1,7 +1,17 @@
 /** What somebody is told whose step is not done (XEP-0050 §4.4). Pure. */
-import { element } from '../../../core/element.ts';
+import { childElements, element, type XmlElement } from '../../../core/element.ts';
 import { NS_COMMANDS } from '../../../extensions/queries/command.ts';
-import type { ErrorAnswer } from '../../../stanza/stanza-error.ts';
+import { errorReply, type ErrorAnswer } from '../../../stanza/stanza-error.ts';
+
+/** The command stands beside the error, as in XEP-0050 §4.4: some clients find their session by it. */
+export function refusalOf(iq: XmlElement, error: ErrorAnswer): XmlElement | undefined {
+  const reply = errorReply(iq, error);
+  const [command] = childElements(iq);
+  if (reply === undefined || command === undefined) return reply;
+  const { node, sessionid, action } = command.attributes;
+  const named = element('command', NS_COMMANDS, { node, sessionid, action });
+  return { ...reply, children: [named, ...reply.children] };
+}
 
 type Reason =
   'malformed-action' | 'bad-action' | 'bad-payload' | 'bad-sessionid' | 'session-expired';

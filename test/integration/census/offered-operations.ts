@@ -1,0 +1,44 @@
+/** Commands of an identity, one of them executed. */
+import { expect } from 'vitest';
+import type { ApiResponse } from '../../support/api-client.ts';
+import type { World } from './world.ts';
+
+type Step = (world: World) => Promise<unknown>;
+
+async function expectStatus(answer: Promise<ApiResponse>, wanted: number): Promise<void> {
+  const { status, text } = await answer;
+  expect(status, text).toBe(wanted);
+}
+
+const PLACE = '/v1/identities/nurse/commands/potion';
+
+export const OFFERED_OPERATIONS = {
+  async putOfferedCommand({ api, juliet }) {
+    await expectStatus(
+      api.call('PUT', PLACE, JSON.stringify({ name: 'A potion', allow: 'all' }), {
+        headers: { 'content-type': 'application/json' },
+      }),
+      200,
+    );
+    const asked = juliet.next(({ attributes }) => attributes['id'] === 'potion');
+    await juliet.send(
+      `<iq type='set' id='potion' to='nurse@bridge.example.org'><command xmlns='http://jabber.org/protocol/commands' node='potion'/></iq>`,
+    );
+    const feed = '/v1/events?events=command.requested&after=oldest&wait=10&limit=1';
+    const { json } = await api.get(feed);
+    const { session } = (json as { events: { data: { session: string } }[] }).events[0]!.data;
+    const answer = api.post(`/v1/identities/nurse/command-sessions/${session}`, {
+      status: 'executing',
+    });
+    await expectStatus(answer, 204);
+    await asked;
+  },
+  listOfferedCommands: ({ api }) => expectStatus(api.get('/v1/identities/nurse/commands'), 200),
+  getOfferedCommand: ({ api }) => expectStatus(api.get(PLACE), 200),
+  answerCommand: ({ api }) =>
+    expectStatus(
+      api.post('/v1/identities/nurse/command-sessions/none', { status: 'completed' }),
+      404,
+    ),
+  deleteOfferedCommand: ({ api }) => expectStatus(api.delete(PLACE), 204),
+} satisfies Record<string, Step>;

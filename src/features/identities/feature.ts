@@ -75,19 +75,8 @@ export function createIdentities(runtime: Runtime, deps: IdentitiesDeps): Identi
   const send = sendLarge(runtime);
   const { featuresOf } = deps;
   const { table } = contacts;
-  const isContact: Offerers['isContact'] = async (identity, remote) =>
-    (await table.get({ identity, remote }))?.theirs === 'granted';
   const publishing = createPublishing(runtime, { declared, table, featuresOf, send });
-  const identities = new Identities({
-    ...runtime,
-    defaults,
-    limit: runtime.settings.maxIdentities,
-    count: () => profiles.count(),
-    async forgotten(jid) {
-      await publishing.nodes.clear(jid);
-      await deps.forgotten(jid);
-    },
-  });
+  const identities = openIdentities(runtime, deps, { defaults, profiles, publishing });
   runtime.presenceExtras.add((from) => {
     const record = declared(from);
     return record && avatarUpdate(record);
@@ -98,12 +87,10 @@ export function createIdentities(runtime: Runtime, deps: IdentitiesDeps): Identi
     invites: (identity, sender) => invitesFor(profiles.of(identity), sender),
     presenceSent: contacts.sent,
     routes: openRoutes(runtime, { identities, contacts, publishing }),
-    offerers: {
-      resolve: (caller, id) => identities.resolve(caller, id),
-      offering: (...change) => identities.offering(...change),
-      offers: (address) => declared(address)?.offers === true,
-      isContact,
-    },
+    offerers: offerersOf(identities, declared, async (identity, remote) => {
+      const contact = await table.get({ identity, remote });
+      return contact?.theirs === 'granted';
+    }),
     inbound: [vcardRequests({ store, declared, send }), publishing.inbound, contacts.inbound],
     onLinkUp: contacts.linkUp,
     onLinkDown: contacts.linkDown,
@@ -114,6 +101,41 @@ export function createIdentities(runtime: Runtime, deps: IdentitiesDeps): Identi
       contacts.close();
       profiles.close();
     },
+  };
+}
+
+function openIdentities(
+  runtime: Runtime,
+  { forgotten }: IdentitiesDeps,
+  parts: {
+    readonly defaults: IdentityDefaults;
+    readonly profiles: Profiles;
+    readonly publishing: Publishing;
+  },
+): Identities {
+  const { defaults, profiles, publishing } = parts;
+  return new Identities({
+    ...runtime,
+    defaults,
+    limit: runtime.settings.maxIdentities,
+    count: () => profiles.count(),
+    async forgotten(jid) {
+      await publishing.nodes.clear(jid);
+      await forgotten(jid);
+    },
+  });
+}
+
+function offerersOf(
+  identities: Identities,
+  declared: (address: string) => IdentityRecord | undefined,
+  isContact: Offerers['isContact'],
+): Offerers {
+  return {
+    resolve: (caller, id) => identities.resolve(caller, id),
+    offering: (...change) => identities.offering(...change),
+    offers: (address) => declared(address)?.offers === true,
+    isContact,
   };
 }
 

@@ -1,4 +1,4 @@
-/** Commands of an identity, one of them executed. */
+/** Commands of an identity, one of them executed, and commands that nobody executes. */
 import { expect } from 'vitest';
 import type { ApiResponse } from '../../support/api-client.ts';
 import type { World } from './world.ts';
@@ -26,13 +26,15 @@ export const OFFERED_OPERATIONS = {
     );
     const feed = '/v1/events?events=command.requested&after=oldest&wait=10&limit=1';
     const { json } = await api.get(feed);
-    const { session } = (json as { events: { data: { session: string } }[] }).events[0]!.data;
+    const { session } = (json as { items: { data: { session: string } }[] }).items[0]!.data;
     const answer = api.post(`/v1/identities/nurse/command-sessions/${session}`, {
       status: 'executing',
     });
     await expectStatus(answer, 204);
     await asked;
   },
+  getCommand: ({ api }) => expectStatus(api.get('/v1/commands/none'), 404),
+  continueCommand: ({ api }) => expectStatus(api.post('/v1/commands/none', {}), 404),
   listOfferedCommands: ({ api }) => expectStatus(api.get('/v1/identities/nurse/commands'), 200),
   getOfferedCommand: ({ api }) => expectStatus(api.get(PLACE), 200),
   answerCommand: ({ api }) =>

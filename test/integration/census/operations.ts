@@ -20,6 +20,7 @@ const PIXEL = {
   data: 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
 };
 const WS = { authorization: `Bearer ${API_KEY}` };
+
 /** What later operations need of earlier ones. */
 interface Notes {
   message: string;
@@ -240,8 +241,6 @@ export const OPERATIONS: Readonly<Record<OperationId, Step>> = {
     await juliet.send(askingForValues(await juliet.waitFor(({ xml }) => xml.includes('potion'))));
     await expectStatus(answer, 201);
   },
-  getCommand: ({ api }) => expectStatus(api.get('/v1/commands/none'), 404),
-  continueCommand: ({ api }) => expectStatus(api.post('/v1/commands/none', {}), 404),
   getServices: ({ api }) => expectStatus(api.get('/v1/services'), 200),
   listWebhooks: ({ api }) => expectStatus(api.get('/v1/webhooks'), 200),
   getWebhook: ({ api }, { webhook }) => expectStatus(api.get(`/v1/webhooks/${webhook}`), 200),

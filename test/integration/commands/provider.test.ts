@@ -196,8 +196,8 @@ describe.runIf(needs('prosody', 'redis', 'slixmpp'))('a command that is answered
   });
 
   it('goes through three replicas with a kill between a step and its answer, answered once', async () => {
-    const { leader } = scene.replicas;
-    const one = await leader();
+    const { replicas } = scene;
+    const one = await replicas.leader();
     const done = juliet.ask('run', NURSE, {
       node: 'errand',
       steps: [{ action: 'complete', values: { hour: 'nine' } }],
@@ -207,7 +207,7 @@ describe.runIf(needs('prosody', 'redis', 'slixmpp'))('a command that is answered
       await until(async () => {
         const bridge = scene.replicas.bridges.find((it) => it.running());
         const { json } = await bridge!.api.get('/v1/events?events=command.requested&after=oldest');
-        const events = (json as { events?: EventEnvelope[] }).events ?? [];
+        const events = (json as { items?: EventEnvelope[] }).items ?? [];
         found.splice(0, found.length, ...events.map(requested).filter((it) => it.step === wanted));
         return found.length > 0;
       });
@@ -215,13 +215,13 @@ describe.runIf(needs('prosody', 'redis', 'slixmpp'))('a command that is answered
     };
     const { session } = await step(0);
     await one.bridge.kill();
-    const two = await leader({ after: one.epoch });
+    const two = await replicas.leader({ after: one.epoch });
     const path = `${PLACE}/command-sessions/${session}`;
     const headers = { 'idempotency-key': 'once' };
     const form = { form: WHEN, step: 0 };
-    for (const _ of ['answer', 'again']) {
+    for (const call of ['answer', 'again']) {
       const { status, text } = await two.bridge.api.post(path, form, { headers });
-      expect(status, text).toBe(204);
+      expect(status, `${call}: ${text}`).toBe(204);
     }
     const other = { status: 'completed', step: 0 };
     expect((await two.bridge.api.post(path, other)).status).toBeGreaterThanOrEqual(404);
@@ -230,7 +230,7 @@ describe.runIf(needs('prosody', 'redis', 'slixmpp'))('a command that is answered
       return text.includes('nine');
     });
     await two.bridge.kill();
-    const three = await leader({ after: two.epoch });
+    const three = await replicas.leader({ after: two.epoch });
     const late = await three.bridge.api.post(path, other);
     expect(late.status, late.text).toBe(409);
     const last = await three.bridge.api.post(path, { status: 'completed', step: 1 });

@@ -60,7 +60,7 @@ export function createReplies(deps: {
       requireScope(caller, 'iq:send', 'The key of this webhook');
       refuse(commandFaults, answer);
       const { session = '' } = data as { readonly session?: string };
-      await deps.answerCommand(caller, { identity, session, event }, answer as CommandAnswer);
+      await deps.answerCommand(caller, { identity, session, event }, answer);
     },
   };
 }

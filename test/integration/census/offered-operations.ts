@@ -33,6 +33,7 @@ export const OFFERED_OPERATIONS = {
     await expectStatus(answer, 204);
     await asked;
   },
+  listEntityCommands: ({ api }) => expectStatus(api.get('/v1/entities/example.org/commands'), 200),
   getCommand: ({ api }) => expectStatus(api.get('/v1/commands/none'), 404),
   continueCommand: ({ api }) => expectStatus(api.post('/v1/commands/none', {}), 404),
   listOfferedCommands: ({ api }) => expectStatus(api.get('/v1/identities/nurse/commands'), 200),

@@ -235,7 +235,6 @@ export const OPERATIONS: Readonly<Record<OperationId, Step>> = {
   ...OFFERED_OPERATIONS,
   getEntity: ({ api }) => expectStatus(api.get('/v1/entities/example.org'), 200),
   listEntityItems: ({ api }) => expectStatus(api.get('/v1/entities/example.org/items'), 200),
-  listEntityCommands: ({ api }) => expectStatus(api.get('/v1/entities/example.org/commands'), 200),
   async runCommand({ api, juliet }) {
     const answer = api.post('/v1/commands', { to: juliet.jid, node: 'potion' });
     await juliet.send(askingForValues(await juliet.waitFor(({ xml }) => xml.includes('potion'))));
@@ -318,6 +317,7 @@ export const OPERATIONS: Readonly<Record<OperationId, Step>> = {
 
 /** The last of them delete what the others made. */
 const ENDS: readonly OperationId[] = [
+  'deleteOfferedCommand',
   'deleteNodeItem',
   'deleteContact',
   'deleteIdentity',

@@ -12,7 +12,7 @@ export const OFFERED_CASES = {
   putOfferedCommand: {
     path: under('commands/none'),
     body: () => ({ name: 'None', allow: ['@'] }),
-    right: 400,
+    right: 422,
     other: 403,
   },
   deleteOfferedCommand: { path: under('commands/none'), right: 404, other: 403 },

@@ -10,19 +10,19 @@ async function expectStatus(answer: Promise<ApiResponse>, wanted: number): Promi
   expect(status, text).toBe(wanted);
 }
 
-const PLACE = '/v1/identities/nurse/commands/potion';
+const PLACE = '/v1/identities/nurse/commands/herbs';
 
 export const OFFERED_OPERATIONS = {
   async putOfferedCommand({ api, juliet }) {
     await expectStatus(
-      api.call('PUT', PLACE, JSON.stringify({ name: 'A potion', allow: 'all' }), {
+      api.call('PUT', PLACE, JSON.stringify({ name: 'Herbs', allow: 'all' }), {
         headers: { 'content-type': 'application/json' },
       }),
       200,
     );
-    const asked = juliet.next(({ attributes }) => attributes['id'] === 'potion');
+    const asked = juliet.next(({ attributes }) => attributes['id'] === 'herbs');
     await juliet.send(
-      `<iq type='set' id='potion' to='nurse@bridge.example.org'><command xmlns='http://jabber.org/protocol/commands' node='potion'/></iq>`,
+      `<iq type='set' id='herbs' to='nurse@bridge.example.org'><command xmlns='http://jabber.org/protocol/commands' node='herbs'/></iq>`,
     );
     const feed = '/v1/events?events=command.requested&after=oldest&wait=10&limit=1';
     const { json } = await api.get(feed);

@@ -20,6 +20,16 @@ export const OFFERED_OPERATIONS = {
       }),
       200,
     );
+    // Replicas learn a moment later that the identity offers something.
+    const shows = juliet.next(({ xml }) => xml.includes('Herbs'));
+    const listing = setInterval(() => {
+      void juliet.send(
+        `<iq type='get' id='menu' to='nurse@bridge.example.org'><query xmlns='http://jabber.org/protocol/disco#items' node='http://jabber.org/protocol/commands'/></iq>`,
+      );
+    }, 100);
+    await shows.finally(() => {
+      clearInterval(listing);
+    });
     const asked = juliet.next(({ attributes }) => attributes['id'] === 'herbs');
     await juliet.send(
       `<iq type='set' id='herbs' to='nurse@bridge.example.org'><command xmlns='http://jabber.org/protocol/commands' node='herbs'/></iq>`,

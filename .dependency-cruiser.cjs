@@ -38,6 +38,7 @@ const FEATURES = {
   hooks: ['access', 'events', 'messages'],
   commands: [],
   fleet: ['access'],
+  offered: ['events', 'identities', 'iq'],
   status: [],
 };
 

@@ -22,6 +22,7 @@ const KEYED: Readonly<Record<Keyed, true>> = {
   '/v1/presence': true,
   '/v1/iq': true,
   '/v1/iq/batch': true,
+  '/v1/identities/{id}/command-sessions/{session}': true,
   '/v1/iq/{id}/result': true,
   '/v1/stanzas': true,
   '/v1/rooms': true,

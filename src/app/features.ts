@@ -16,6 +16,7 @@ import { createFleet } from '../features/fleet/feature.ts';
 import { createHooks } from '../features/hooks/feature.ts';
 import { createIdentities } from '../features/identities/feature.ts';
 import { createIq } from '../features/iq/feature.ts';
+import { createOffered } from '../features/offered/feature.ts';
 import { createMessages } from '../features/messages/feature.ts';
 import type { Outgoing } from '../features/messages/outgoing.ts';
 import { createProvision } from '../features/provision/feature.ts';
@@ -53,7 +54,15 @@ export function createFeatures(runtime: Runtime) {
     afterTaking(limits.stanzas, caller, () => iq.askRaw(caller, ...rest));
   const entities = createEntities(runtime, { ask: askCounted, askUncounted: iq.askRaw });
   const commands = createCommands(runtime, { ask: askCounted, items: entities.items });
-  const identities = createIdentities(runtime, { log, featuresOf: entities.caps.featuresOf });
+  const identities = createIdentities(runtime, {
+    log,
+    featuresOf: entities.caps.featuresOf,
+    forgotten: (identity) => offered.forget(identity),
+  });
+  const offered = createOffered(runtime, {
+    ...{ log, offerers: identities.offerers, requests: iq.requests },
+    queueReply: (reply, commit) => messages.queueReply(reply, commit),
+  });
   const fleet = createFleet(runtime, {
     limits,
     ask: iq.askUncounted,
@@ -76,6 +85,7 @@ export function createFeatures(runtime: Runtime) {
   const webhooks = createWebhooks(runtime, {
     ...{ keyCache, tail, outgoing },
     answerIq: iq.answer,
+    answerCommand: offered.answer,
     modRest: modRestFormat(runtime.gate),
   });
   const hooks = createHooks(runtime, { keyCache, outgoing, log, ask: iq.askRaw });
@@ -96,11 +106,11 @@ export function createFeatures(runtime: Runtime) {
     remember: async (operation, audited) => audit.auditOf(operation)?.(audited),
   });
   // `roomService` before `rooms`: what it makes itself may be declared already; before `messages`: what it makes events of is no message.
-  // So is `pubsub`.
+  // So is `pubsub`. `offered` before `identities`, which have no nodes besides.
   // `rooms` before `identities`, whose contacts are not occupants; both before `iq`, which takes every request that is left.
   const list = [
     ...([access, audit, events, entities, commands] as const),
-    ...([roomService, pubsub, rooms, identities, iq, fleet, messages] as const),
+    ...([roomService, pubsub, rooms, offered, identities, iq, fleet, messages] as const),
     ...([streams, webhooks, hooks, provision, status] as const),
   ] as const;
   return {

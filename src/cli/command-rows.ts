@@ -1,5 +1,6 @@
 /** The CLI commands for ad-hoc commands; each is one call of the API. */
-import { needed, objectIn, PAGE, text, type RestOptions, type RestRow } from './rest-options.ts';
+import { jsonOf, needed, objectIn, PAGE, text } from './rest-options.ts';
+import type { RestOptions, RestRow } from './rest-options.ts';
 
 const FROM: RestOptions = {
   from: { ...text('the identity that asks, or its local part'), value: 'JID' },
@@ -47,6 +48,49 @@ export const COMMAND_ROWS: readonly RestRow[] = [
     options: {
       action: text('next, prev, complete or cancel; default: what the other side suggests'),
       ...VALUES,
+    },
+  },
+  {
+    name: 'commands offered',
+    method: 'GET',
+    path: '/v1/identities/{id}/commands',
+    about: 'List the commands that an identity offers.',
+    query: PAGE,
+  },
+  {
+    name: 'commands offer',
+    method: 'PUT',
+    path: '/v1/identities/{id}/commands/{item}',
+    about: 'Offer a command as an identity.',
+    options: {
+      name: needed(text('its name for a person')),
+      payload: {
+        ...text('the other fields as JSON, such as {"allow":["example.org"]}'),
+        value: 'JSON',
+        read: jsonOf,
+        spread: true,
+      },
+    },
+    more: 'The fields are those of OfferedCommandToPut in the contract.',
+  },
+  {
+    name: 'commands withdraw',
+    method: 'DELETE',
+    path: '/v1/identities/{id}/commands/{item}',
+    about: 'Offer a command no more.',
+  },
+  {
+    name: 'commands answer',
+    method: 'POST',
+    path: '/v1/identities/{id}/command-sessions/{item}',
+    about: 'Answer a step of a command that an identity offers.',
+    options: {
+      payload: {
+        ...needed(text('the answer as JSON, such as {"status":"completed"}')),
+        value: 'JSON',
+        read: jsonOf,
+        spread: true,
+      },
     },
   },
 ];

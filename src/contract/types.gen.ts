@@ -1105,6 +1105,104 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/identities/{id}/commands": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The local part of the identity, its bare JID, or the component domain for the bridge itself.
+                 * @example alerts
+                 */
+                readonly id: components["parameters"]["IdentityId"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * List the commands that an identity offers
+         * @description All of them, whoever may execute them.
+         */
+        readonly get: operations["listOfferedCommands"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/identities/{id}/commands/{node}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The local part of the identity, its bare JID, or the component domain for the bridge itself.
+                 * @example alerts
+                 */
+                readonly id: components["parameters"]["IdentityId"];
+                /**
+                 * @description What the command is called on the wire, percent-encoded.
+                 * @example restart
+                 */
+                readonly node: components["parameters"]["OfferedNode"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Show a command that an identity offers
+         * @description As it was declared.
+         */
+        readonly get: operations["getOfferedCommand"];
+        /**
+         * Offer a command as an identity
+         * @description Users see it in their clients (XEP-0050), if `allow` lets them. Each step is an event `command.requested`, which a webhook
+         *     answers in its response, or anybody with `POST …/command-sessions/{session}`. The identity has to be declared; it offers
+         *     64 commands at most, of 64 KiB together.
+         */
+        readonly put: operations["putOfferedCommand"];
+        readonly post?: never;
+        /**
+         * Offer a command no more
+         * @description Who is in the middle of it is told that it is not there.
+         */
+        readonly delete: operations["deleteOfferedCommand"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/identities/{id}/command-sessions/{session}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The local part of the identity, its bare JID, or the component domain for the bridge itself.
+                 * @example alerts
+                 */
+                readonly id: components["parameters"]["IdentityId"];
+                /**
+                 * @description As the event `command.requested` says.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly session: components["parameters"]["CommandSessionId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Answer a step of a command
+         * @description Once for each event `command.requested`, by whoever comes first.
+         */
+        readonly post: operations["answerCommand"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/entities/{jid}": {
         readonly parameters: {
             readonly query?: never;
@@ -2459,6 +2557,23 @@ export interface webhooks {
         readonly put?: never;
         /** The subscriptions of a contact changed */
         readonly post: operations["onContactChanged"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "command.requested": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Somebody executes a command of an identity */
+        readonly post: operations["onCommandRequested"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -3973,7 +4088,7 @@ export interface components {
         };
         readonly EchoedStanza: components["schemas"]["Message"] | components["schemas"]["Presence"] | components["schemas"]["Iq"];
         /** @enum {string} */
-        readonly EventType: "message.received" | "presence.received" | "iq.received" | "message.status" | "message.moderated" | "room.invited" | "contact.requested" | "contact.changed" | "presence.changed" | "room.joined" | "room.left" | "room.gap" | "room.configured" | "room.subject" | "room.occupant" | "pubsub.item" | "pubsub.retracted" | "pubsub.purged" | "pubsub.deleted" | "pubsub.configured" | "pubsub.subscription" | "webhook.disabled" | "webhook.test" | "hook.failed" | "link.up" | "link.down" | "history.lost";
+        readonly EventType: "message.received" | "presence.received" | "iq.received" | "message.status" | "message.moderated" | "room.invited" | "contact.requested" | "contact.changed" | "presence.changed" | "command.requested" | "room.joined" | "room.left" | "room.gap" | "room.configured" | "room.subject" | "room.occupant" | "pubsub.item" | "pubsub.retracted" | "pubsub.purged" | "pubsub.deleted" | "pubsub.configured" | "pubsub.subscription" | "webhook.disabled" | "webhook.test" | "hook.failed" | "link.up" | "link.down" | "history.lost";
         /**
          * @description The same in every copy of this event, and the `webhook-id` of each attempt to deliver it.
          * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
@@ -4247,6 +4362,49 @@ export interface components {
                  * @enum {string}
                  */
                 readonly show?: "away" | "chat" | "dnd" | "xa";
+            };
+        };
+        /** Somebody executes a command of an identity */
+        readonly CommandRequested: {
+            readonly id: components["schemas"]["EventId"];
+            readonly cursor: components["schemas"]["EventCursor"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "command.requested";
+            readonly at: components["schemas"]["Instant"];
+            readonly identity: components["schemas"]["EventIdentity"];
+            readonly conversation: components["schemas"]["EventConversation"];
+            readonly data: {
+                /** @description For `POST …/command-sessions/{session}`. */
+                readonly session: string;
+                /** @description The command. */
+                readonly node: string;
+                /**
+                 * @description What is wanted. `cancel` is told only, and not answered.
+                 * @enum {string}
+                 */
+                readonly action: "execute" | "next" | "complete" | "cancel";
+                /** @description The full JID of who executes it. */
+                readonly from: string;
+                /** @description Which form was filled in, from 1 on; 0 where none was shown yet. */
+                readonly step: number;
+                /** @description What was filled in, by the names of the fields; it fits the form. A boolean is `1` or `0`. */
+                readonly values?: {
+                    readonly [key: string]: readonly string[];
+                };
+                /** @description What was filled into the forms before, in order. */
+                readonly earlier?: readonly {
+                    readonly [key: string]: readonly string[];
+                }[];
+                /** @description Until when it can be answered. */
+                readonly answerBy?: components["schemas"]["Instant"];
+                /**
+                 * @description It was read after the link was lost.
+                 * @constant
+                 */
+                readonly late?: true;
             };
         };
         readonly RoomJoinedData: {
@@ -4709,7 +4867,7 @@ export interface components {
             };
         };
         /** @description An event, in the same form in the event log and in webhooks. */
-        readonly Event: components["schemas"]["MessageReceived"] | components["schemas"]["PresenceReceived"] | components["schemas"]["IqReceived"] | components["schemas"]["MessageStatus"] | components["schemas"]["MessageModerated"] | components["schemas"]["RoomInvited"] | components["schemas"]["ContactRequested"] | components["schemas"]["ContactChanged"] | components["schemas"]["PresenceChanged"] | components["schemas"]["RoomJoined"] | components["schemas"]["RoomLeft"] | components["schemas"]["RoomGap"] | components["schemas"]["RoomConfigured"] | components["schemas"]["RoomSubject"] | components["schemas"]["RoomOccupant"] | components["schemas"]["WebhookDisabled"] | components["schemas"]["WebhookTest"] | components["schemas"]["HookFailed"] | components["schemas"]["PubsubItemEvent"] | components["schemas"]["PubsubRetractedEvent"] | components["schemas"]["PubsubPurgedEvent"] | components["schemas"]["PubsubDeletedEvent"] | components["schemas"]["PubsubConfiguredEvent"] | components["schemas"]["PubsubSubscriptionEvent"] | components["schemas"]["LinkUp"] | components["schemas"]["LinkDown"] | components["schemas"]["HistoryLost"];
+        readonly Event: components["schemas"]["MessageReceived"] | components["schemas"]["PresenceReceived"] | components["schemas"]["IqReceived"] | components["schemas"]["MessageStatus"] | components["schemas"]["MessageModerated"] | components["schemas"]["RoomInvited"] | components["schemas"]["ContactRequested"] | components["schemas"]["ContactChanged"] | components["schemas"]["PresenceChanged"] | components["schemas"]["CommandRequested"] | components["schemas"]["RoomJoined"] | components["schemas"]["RoomLeft"] | components["schemas"]["RoomGap"] | components["schemas"]["RoomConfigured"] | components["schemas"]["RoomSubject"] | components["schemas"]["RoomOccupant"] | components["schemas"]["WebhookDisabled"] | components["schemas"]["WebhookTest"] | components["schemas"]["HookFailed"] | components["schemas"]["PubsubItemEvent"] | components["schemas"]["PubsubRetractedEvent"] | components["schemas"]["PubsubPurgedEvent"] | components["schemas"]["PubsubDeletedEvent"] | components["schemas"]["PubsubConfiguredEvent"] | components["schemas"]["PubsubSubscriptionEvent"] | components["schemas"]["LinkUp"] | components["schemas"]["LinkDown"] | components["schemas"]["HistoryLost"];
         readonly EventPage: {
             readonly items: readonly components["schemas"]["Event"][];
             /**
@@ -5574,6 +5732,64 @@ export interface components {
             readonly payload?: components["schemas"]["ExtensionElement"];
             readonly access?: components["schemas"]["NodeAccess"];
         };
+        /** @description Who may execute it, and is shown it: `all`, `contacts` (who may see the presence of the identity), or a list of bare JIDs and domains. */
+        readonly CommandAllow: ("all" | "contacts") | readonly string[];
+        /** @description What can be done with the form, besides `cancel`: `complete` if left out. `prev` is added where there is a form before, and the bridge shows that one by itself. */
+        readonly CommandOffers: readonly ("next" | "complete")[];
+        /** @description A command that an identity offers. */
+        readonly OfferedCommand: {
+            /** @description Its bare JID. */
+            readonly identity: string;
+            /** @description What the command is called on the wire. */
+            readonly node: string;
+            /** @description Its name for a person. */
+            readonly name: string;
+            readonly allow: components["schemas"]["CommandAllow"];
+            /** @description The first form, which the bridge shows by itself; `command.requested` comes when it is filled in. Left out, the event comes when the command is executed. */
+            readonly form?: components["schemas"]["DataForm"];
+            readonly actions?: components["schemas"]["CommandOffers"];
+            /** @description How long an answer to a step may take, seconds. Then who executes it is told so. */
+            readonly timeout: number;
+            readonly updatedAt: components["schemas"]["Instant"];
+        };
+        readonly OfferedCommandPage: {
+            readonly items: readonly components["schemas"]["OfferedCommand"][];
+            readonly next?: components["schemas"]["NextPage"];
+        };
+        /** @description A command that an identity offers. `allow` defaults to `contacts`, `timeout` to 10. */
+        readonly OfferedCommandToPut: {
+            /** @description Its name for a person. */
+            readonly name: string;
+            readonly allow?: components["schemas"]["CommandAllow"];
+            /** @description The first form, which the bridge shows by itself; `command.requested` comes when it is filled in. Left out, the event comes when the command is executed. */
+            readonly form?: components["schemas"]["DataForm"];
+            readonly actions?: components["schemas"]["CommandOffers"];
+            /** @description How long an answer to a step may take, seconds. Then who executes it is told so. */
+            readonly timeout?: number;
+        };
+        /** @description What the other side says for a person. */
+        readonly CommandNote: {
+            /** @enum {string} */
+            readonly type: "info" | "warn" | "error";
+            readonly text: string;
+        };
+        /** @description What becomes of a step of a command that an identity offers. */
+        readonly CommandAnswerToPost: {
+            /**
+             * @description Left out, it is `executing` with a form to fill in, and `completed` otherwise.
+             * @enum {string}
+             */
+            readonly status?: "executing" | "completed" | "canceled";
+            /** @description The form of the next step (`type` is `form`), or what came of it (`type` is `result`). */
+            readonly form?: components["schemas"]["DataForm"];
+            readonly actions?: components["schemas"]["CommandOffers"];
+            /** @description For a person. */
+            readonly notes?: readonly components["schemas"]["CommandNote"][];
+            /** @description Refuses the step, alone. The command stays at the form that was filled in. */
+            readonly error?: components["schemas"]["StanzaErrorToSend"];
+            /** @description The step that it answers, as its event says. An answer to another one is refused. */
+            readonly step?: number;
+        };
         /** @description What another address says of itself. */
         readonly Entity: {
             /** @example rooms.example.org */
@@ -5653,12 +5869,6 @@ export interface components {
             readonly values?: components["schemas"]["CommandValues"];
             /** @description One for each form, in order; `values`, if given, fill in the first form. Steps that were left when the command ended are counted in `stepsLeft`. */
             readonly steps?: readonly components["schemas"]["CommandStep"][];
-        };
-        /** @description What the other side says for a person. */
-        readonly CommandNote: {
-            /** @enum {string} */
-            readonly type: "info" | "warn" | "error";
-            readonly text: string;
         };
         /**
          * @description `next` and `prev` go to another form, `complete` ends the command with what was filled in, `cancel` without.
@@ -6929,7 +7139,7 @@ export interface components {
                  */
                 readonly name?: string;
                 /**
-                 * @description The id of the delivery or dead letter, the JID of the contact, or the address that offers the command.
+                 * @description The id of the delivery or dead letter, the JID of the contact, the address that offers the command, or the node.
                  * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
                  */
                 readonly item?: string;
@@ -7092,6 +7302,25 @@ export interface components {
         readonly WebhookAnswer: {
             /** @description Sent with the rights of the webhook's key and with the same checks as `POST /v1/messages`. `to` defaults to the sender and `from` to the identity that received the event. */
             readonly messages?: readonly components["schemas"]["MessageReply"][];
+        };
+        /** @description What becomes of a step of a command that an identity offers. */
+        readonly CommandAnswer: {
+            /**
+             * @description Left out, it is `executing` with a form to fill in, and `completed` otherwise.
+             * @enum {string}
+             */
+            readonly status?: "executing" | "completed" | "canceled";
+            /** @description The form of the next step (`type` is `form`), or what came of it (`type` is `result`). */
+            readonly form?: components["schemas"]["DataForm"];
+            readonly actions?: components["schemas"]["CommandOffers"];
+            /** @description For a person. */
+            readonly notes?: readonly components["schemas"]["CommandNote"][];
+            /** @description Refuses the step, alone. The command stays at the form that was filled in. */
+            readonly error?: components["schemas"]["StanzaErrorToSend"];
+        };
+        /** @description Optional; a response to a step of a command. */
+        readonly CommandReply: {
+            readonly command: components["schemas"]["CommandAnswer"];
         };
     };
     responses: {
@@ -7597,6 +7826,16 @@ export interface components {
          * @example current
          */
         readonly NodeItemId: string;
+        /**
+         * @description What the command is called on the wire, percent-encoded.
+         * @example restart
+         */
+        readonly OfferedNode: string;
+        /**
+         * @description As the event `command.requested` says.
+         * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+         */
+        readonly CommandSessionId: string;
         /**
          * @description The address that is asked, percent-encoded.
          * @example rooms.example.org
@@ -11119,6 +11358,328 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly listOfferedCommands: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The maximum number of items in the page. It may have fewer; `next` says whether there are more. */
+                readonly limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the previous page, unchanged. Anything else is refused with 400. */
+                readonly after?: components["parameters"]["PageAfter"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The local part of the identity, its bare JID, or the component domain for the bridge itself.
+                 * @example alerts
+                 */
+                readonly id: components["parameters"]["IdentityId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The commands, by node. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "identity": "alerts@bridge.example.org",
+                     *           "node": "restart",
+                     *           "name": "Restart a service",
+                     *           "allow": "contacts",
+                     *           "timeout": 10,
+                     *           "updatedAt": "2026-01-31T12:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["OfferedCommandPage"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly getOfferedCommand: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The local part of the identity, its bare JID, or the component domain for the bridge itself.
+                 * @example alerts
+                 */
+                readonly id: components["parameters"]["IdentityId"];
+                /**
+                 * @description What the command is called on the wire, percent-encoded.
+                 * @example restart
+                 */
+                readonly node: components["parameters"]["OfferedNode"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The command. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "identity": "alerts@bridge.example.org",
+                     *       "node": "restart",
+                     *       "name": "Restart a service",
+                     *       "allow": "contacts",
+                     *       "form": {
+                     *         "type": "form",
+                     *         "title": "Restart",
+                     *         "fields": [
+                     *           {
+                     *             "var": "service",
+                     *             "type": "list-single",
+                     *             "label": "Which one",
+                     *             "required": true,
+                     *             "options": [
+                     *               {
+                     *                 "value": "web"
+                     *               },
+                     *               {
+                     *                 "value": "mail"
+                     *               }
+                     *             ]
+                     *           }
+                     *         ]
+                     *       },
+                     *       "timeout": 10,
+                     *       "updatedAt": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["OfferedCommand"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly putOfferedCommand: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The local part of the identity, its bare JID, or the component domain for the bridge itself.
+                 * @example alerts
+                 */
+                readonly id: components["parameters"]["IdentityId"];
+                /**
+                 * @description What the command is called on the wire, percent-encoded.
+                 * @example restart
+                 */
+                readonly node: components["parameters"]["OfferedNode"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "name": "Restart a service",
+                 *       "form": {
+                 *         "type": "form",
+                 *         "title": "Restart",
+                 *         "fields": [
+                 *           {
+                 *             "var": "service",
+                 *             "type": "list-single",
+                 *             "label": "Which one",
+                 *             "required": true,
+                 *             "options": [
+                 *               {
+                 *                 "value": "web"
+                 *               },
+                 *               {
+                 *                 "value": "mail"
+                 *               }
+                 *             ]
+                 *           }
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["OfferedCommandToPut"];
+            };
+        };
+        readonly responses: {
+            /** @description The command as it is offered. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "identity": "alerts@bridge.example.org",
+                     *       "node": "restart",
+                     *       "name": "Restart a service",
+                     *       "allow": "contacts",
+                     *       "form": {
+                     *         "type": "form",
+                     *         "title": "Restart",
+                     *         "fields": [
+                     *           {
+                     *             "var": "service",
+                     *             "type": "list-single",
+                     *             "label": "Which one",
+                     *             "required": true,
+                     *             "options": [
+                     *               {
+                     *                 "value": "web"
+                     *               },
+                     *               {
+                     *                 "value": "mail"
+                     *               }
+                     *             ]
+                     *           }
+                     *         ]
+                     *       },
+                     *       "timeout": 10,
+                     *       "updatedAt": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["OfferedCommand"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly deleteOfferedCommand: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The local part of the identity, its bare JID, or the component domain for the bridge itself.
+                 * @example alerts
+                 */
+                readonly id: components["parameters"]["IdentityId"];
+                /**
+                 * @description What the command is called on the wire, percent-encoded.
+                 * @example restart
+                 */
+                readonly node: components["parameters"]["OfferedNode"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Gone. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["InternalError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readonly answerCommand: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description A unique value for each request; use the same value for retries. For 24 hours, retries with the same value return the first response and have no further effect; for a message, for 24 hours from its last status. The same value with another body is refused with `idempotency-key-reused`.
+                 * @example order-4711-shipped
+                 */
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            readonly path: {
+                /**
+                 * @description The local part of the identity, its bare JID, or the component domain for the bridge itself.
+                 * @example alerts
+                 */
+                readonly id: components["parameters"]["IdentityId"];
+                /**
+                 * @description As the event `command.requested` says.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly session: components["parameters"]["CommandSessionId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "notes": [
+                 *         {
+                 *           "type": "info",
+                 *           "text": "The web server is restarted."
+                 *         }
+                 *       ],
+                 *       "step": 1
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["CommandAnswerToPost"];
+            };
+        };
+        readonly responses: {
+            /** @description Stored; it is sent as soon as a replica has a link. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 422: components["responses"]["Unprocessable"];
             readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["InternalError"];
@@ -16478,6 +17039,97 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Received. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The receiver wants no more events; the webhook is disabled. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. Any other status is a failure too, and is retried. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Retry later; `Retry-After` is honoured. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly onCommandRequested: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /**
+                 * @description The id of the event; the same on every attempt, so that receivers can detect duplicates.
+                 * @example 01JD8Q4Z7N0V4R6T1B3X5Y7W9K
+                 */
+                readonly "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in seconds since 1970. Reject timestamps that are more than five minutes off.
+                 * @example 1769860800
+                 */
+                readonly "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Standard Webhooks: `v1,` and the Base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the webhook's secret, or `v1a,` and the Base64 of the Ed25519 signature of the same. During a secret rotation, two signatures separated by a space.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                readonly "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "id": "01JD8Q4Z7N0V4R6T1B3X5Y7W9K",
+                 *       "cursor": "MDFKRDhRNFo3TiAxNzMyMzAwMDAwMDAwLTA",
+                 *       "type": "command.requested",
+                 *       "at": "2026-01-31T12:00:00.000Z",
+                 *       "identity": "alerts@bridge.example.org",
+                 *       "conversation": "alerts@bridge.example.org juliet@example.org",
+                 *       "data": {
+                 *         "session": "01JD8Q4Z7N0V4R6T1B3X5Y7W9M",
+                 *         "node": "restart",
+                 *         "action": "complete",
+                 *         "from": "juliet@example.org/balcony",
+                 *         "step": 1,
+                 *         "values": {
+                 *           "service": [
+                 *             "web"
+                 *           ]
+                 *         },
+                 *         "answerBy": "2026-01-31T12:00:10.000Z"
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["CommandRequested"];
+            };
+        };
+        readonly responses: {
+            /** @description Received. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CommandReply"];
+                };
             };
             /** @description Received. */
             readonly 204: {

@@ -47,6 +47,8 @@ export interface AddressDisco {
   readonly features?: readonly string[];
   /** What belongs to it (XEP-0030 §4) is answered by a handler of the feature. */
   readonly hasItems?: true;
+  /** What its nodes are (§3.2), but that of its capabilities, is answered by a handler of the feature. */
+  readonly hasNodes?: true;
 }
 
 /** Where a handler stands in the chain; the order and its reasons are in `inbound/chain.ts`. */

@@ -25,6 +25,8 @@ export interface Discovery {
   info(address: string, node?: string): DiscoInfo | undefined;
   /** Whether a feature answers what belongs to an address. */
   hasItems(address: string): boolean;
+  /** Whether a feature answers what the nodes of an address are. */
+  hasNodes(address: string): boolean;
   /** The verification string of an address (XEP-0115 §5.1), with SHA-1. */
   ver(address: string): string;
   /** What presence from an address says of its capabilities (XEP-0115 §4). */
@@ -47,6 +49,7 @@ export function createDiscovery(deps: DiscoveryDeps): Discovery {
   };
   const ver = (address: string) => capsHash(plain(address));
   return {
+    hasNodes: (address) => deps.declared.some(({ of }) => of?.(address)?.hasNodes === true),
     hasItems: (address) => deps.declared.some(({ of }) => of?.(address)?.hasItems === true),
     ver,
     caps: (address) =>

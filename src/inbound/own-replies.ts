@@ -38,7 +38,8 @@ const ANSWERS: ReadonlyMap<string, Answer> = new Map([
   ...answering(version, (facts) => version.toXml({ name: facts.name, version: facts.version })),
   ...answering(discoInfo, ({ discovery }, { address, node }) => {
     const info = discovery.info(address, node);
-    return info === undefined ? 'no-such-node' : discoInfo.toXml(info);
+    if (info !== undefined) return discoInfo.toXml(info);
+    return discovery.hasNodes(address) ? 'not-mine' : 'no-such-node';
   }),
   // Identities are not listed: strangers are not told who can be addressed.
   ...answering(discoItems, ({ discovery }, { address, node }) => {

@@ -42,6 +42,8 @@ export interface ErrorAnswer {
   readonly text?: string;
   /** Who says so, where it is not whom the stanza was sent to. */
   readonly by?: string;
+  /** What says more about it (RFC 6120 §8.3.4). */
+  readonly extensions?: NonNullable<StanzaError['extensions']>;
 }
 
 const TYPES: ReadonlySet<string> = new Set<StanzaErrorType>([

@@ -75,9 +75,72 @@ class User(slixmpp.ClientXMPP):
             card = iq["vcard_temp"]
             photo = card["PHOTO"]["BINVAL"]
             return {"fn": card["FN"], "bytes": len(photo) if photo else 0}
+        if what == "commands":
+            found = await self["xep_0050"].get_commands(jid)
+            return sorted([node, name] for _, node, name in found["disco_items"]["items"])
+        if what == "info":
+            found = await self["xep_0030"].get_info(jid, node=order.get("node"), cached=False)
+            info = found["disco_info"]
+            return {
+                "identities": sorted(list(it) for it in info["identities"]),
+                "features": sorted(info["features"]),
+            }
+        if what == "run":
+            return await self.run(jid, order)
         if what == "subscribe":
             iq = await self["xep_0060"].subscribe(jid, order["node"])
             return iq["pubsub"]["subscription"]["subscription"]
+
+    async def run(self, jid, order):
+        """Executes a command; each step is an action and what is filled in. What was shown after each."""
+        commands, forms = self["xep_0050"], self["xep_0004"]
+        steps, shown = list(order["steps"]), []
+        over = self.loop.create_future()
+
+        def note(command):
+            form = command.xml.find("{jabber:x:data}x")
+            fields = {} if form is None else command["form"].get_values()
+            return {
+                "status": command["status"],
+                "actions": sorted(command["actions"]),
+                "title": None if form is None else command["form"]["title"],
+                "values": {name: value for name, value in fields.items() if name},
+                "notes": [list(it) for it in command["notes"]],
+            }
+
+        def failed(iq, session):
+            # slixmpp keeps a session without an id, and takes every later error for one of it.
+            commands.sessions.pop("client:", None)
+            error = iq["error"]
+            shown.append({"error": error["condition"], "text": error["text"]})
+            go_on(session)
+
+        def seen(iq, session):
+            shown.append(note(iq["command"]))
+            go_on(session)
+
+        def go_on(session):
+            if not steps or "id" not in session or session["id"] == "":
+                if not over.done():
+                    over.set_result(shown)
+                return
+            step = steps.pop(0)
+            form = None
+            if "values" in step:
+                form = forms.make_form("submit")
+                for name, value in step["values"].items():
+                    form.add_field(var=name, value=value)
+            session.update(payload=form, next=seen, error=failed)
+            action = step["action"]
+            if action == "cancel":
+                commands.cancel_command(session)
+            elif action == "complete":
+                commands.complete_command(session)
+            else:
+                commands.continue_command(session, direction=action)
+
+        commands.start_command(jid, order["node"], {"next": seen, "error": failed})
+        return await over
 
     def offer(self, node):
         """A command of three forms; it says at the end what was filled into each. The first lamp called Saturn waits for ever."""

@@ -20,7 +20,7 @@ export const PYTHON = existsSync('/usr/bin/python3') ? '/usr/bin/python3' : 'pyt
 /** What slixmpp's own plug-ins find out. */
 export interface Slixmpp extends XmppClient {
   ask(
-    what: 'caps' | 'avatar' | 'vcard' | 'subscribe',
+    what: 'caps' | 'avatar' | 'vcard' | 'subscribe' | 'commands' | 'info' | 'run',
     jid: string,
     more?: object,
   ): Promise<unknown>;

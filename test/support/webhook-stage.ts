@@ -110,7 +110,13 @@ export async function startWebhookStage(options: StageOptions = {}): Promise<Web
     memory,
     lease: options.lease ?? LEASE_TIMES,
     formats,
-    replies: { send: refuse, presence: refuse, answerIq: refuse, ...options.replies },
+    replies: {
+      send: refuse,
+      presence: refuse,
+      answerIq: refuse,
+      answerCommand: refuse,
+      ...options.replies,
+    },
     breaker: new Breaker(options.loopLimit ?? 50),
     disable: (id, reason) =>
       disableWebhook({ registry, domain: DOMAIN, newId: ulid, now }, id, reason),

@@ -2,7 +2,7 @@
 import type { CommandAction, CommandNote, DataForm } from '../../contract/schemas.ts';
 import { childElements, childNamed, element, textOf, type XmlElement } from '../../core/element.ts';
 import { present } from '../../core/present.ts';
-import { oneOf } from '../../stanza/element-helpers.ts';
+import { oneOf, textElement } from '../../stanza/element-helpers.ts';
 import { dataForm } from './form.ts';
 
 export const NS_COMMANDS = 'http://jabber.org/protocol/commands';
@@ -10,6 +10,7 @@ const NS_DATA = 'jabber:x:data';
 
 const STATUSES = ['executing', 'completed', 'canceled'] as const;
 const ACTIONS = ['prev', 'next', 'complete'] as const;
+const REQUESTED = ['execute', 'cancel', ...ACTIONS] as const;
 const NOTES = ['info', 'warn', 'error'] as const;
 
 export type CommandStatus = (typeof STATUSES)[number];
@@ -39,6 +40,26 @@ export interface CommandReply {
 export function requestToXml({ node, action, sessionid, form }: CommandRequest): XmlElement {
   return element('command', NS_COMMANDS, { node, action, sessionid }, [
     form && dataForm.toXml(form),
+  ]);
+}
+
+/** Undefined if the element asks for no command, or names an action that there is not. */
+export function requestOf(command: XmlElement): CommandRequest | undefined {
+  const { node, action = 'execute', sessionid } = command.attributes;
+  const known = oneOf(REQUESTED, action);
+  if (node === undefined || known === undefined) return undefined;
+  return present<CommandRequest>({ node, action: known, sessionid, form: formIn(command) });
+}
+
+export function replyToXml(reply: CommandReply): XmlElement {
+  const { node, sessionid, status, form, notes = [], actions = [], suggested } = reply;
+  const offered = actions.map((name) => element(name, NS_COMMANDS));
+  return element('command', NS_COMMANDS, { node, sessionid, status }, [
+    offered.length > 0
+      ? element('actions', NS_COMMANDS, { execute: suggested }, offered)
+      : undefined,
+    form && dataForm.toXml(form),
+    ...notes.map(({ type, text }) => textElement('note', NS_COMMANDS, text, { type })),
   ]);
 }
 

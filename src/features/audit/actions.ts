@@ -36,6 +36,8 @@ const ACTIONS: Readonly<Partial<Record<OperationId, Row>>> = {
   putIdentity: { action: 'identity.declared' },
   updateIdentity: { action: 'identity.changed' },
   deleteIdentity: { action: 'identity.deleted' },
+  putOfferedCommand: { action: 'identity.command-offered', item: 'node' },
+  deleteOfferedCommand: { action: 'identity.command-withdrawn', item: 'node' },
   putContact: { action: 'contact.declared', item: 'jid' },
   deleteContact: { action: 'contact.deleted', item: 'jid' },
   putRoomMembership: { action: 'room.joined', item: 'identity' },

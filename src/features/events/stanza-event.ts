@@ -53,6 +53,7 @@ export function eventStanza({ type, data }: Event): XmlElement | undefined {
     case 'contact.requested':
     case 'contact.changed':
     case 'presence.changed':
+    case 'command.requested':
     case 'room.joined':
     case 'room.left':
     case 'room.occupant':

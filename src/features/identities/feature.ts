@@ -5,6 +5,7 @@ import { requireScope, type Caller } from '../../core/caller.ts';
 import type { AddressDisco, Feature } from '../../core/feature.ts';
 import { bare } from '../../core/jid/jid.ts';
 import { collectors, type Collector } from '../../core/metric.ts';
+import { NS_COMMANDS } from '../../extensions/queries/command.ts';
 import { createSendDirect, type SendDirect } from '../../link/send-direct.ts';
 import type { EventLog } from '../events/event-log.ts';
 import type { Runtime } from '../runtime.ts';
@@ -28,6 +29,7 @@ export interface IdentitiesFeature extends Feature {
   /** A caller sent presence of its own. */
   readonly presenceSent: Contacts['sent'];
   readonly profiles: Pick<Profiles, 'of'>;
+  readonly offerers: Offerers;
   /** What becomes of an invitation to a room that `sender` sent to an identity. */
   readonly invites: (identity: string, sender: string) => Identity['invites'];
   /**
@@ -43,10 +45,20 @@ export type ContactsOf = (
   pointer: string,
 ) => Promise<{ readonly identity: string; readonly addresses: readonly string[] }>;
 
+/** Identities, as far as they offer commands. */
+export interface Offerers extends Pick<Identities, 'resolve' | 'offering'> {
+  /** As far as this replica knows. */
+  readonly offers: (address: string) => boolean;
+  /** Whether somebody may see the presence of an identity. */
+  readonly isContact: (identity: string, remote: string) => Promise<boolean>;
+}
+
 export interface IdentitiesDeps {
   readonly log: EventLog;
   /** What a client can do, once that is verified. */
   readonly featuresOf: FeaturesOf;
+  /** Told of each identity that was deleted. */
+  readonly forgotten: (identity: string) => Promise<void>;
 }
 
 /** An avatar in Base64 with what stands around it, however small stanzas of callers are to be. */
@@ -79,6 +91,7 @@ export function createIdentities(runtime: Runtime, deps: IdentitiesDeps): Identi
   const { featuresOf } = deps;
   const { table } = contacts;
   const publishing = createPublishing(runtime, { declared, table, featuresOf, send });
+  const identities = openIdentities(runtime, deps, { defaults, profiles, publishing });
   runtime.presenceExtras.add((from) => {
     const record = declared(from);
     return record && avatarUpdate(record);
@@ -89,7 +102,11 @@ export function createIdentities(runtime: Runtime, deps: IdentitiesDeps): Identi
     invites: (identity, sender) => invitesFor(profiles.of(identity), sender),
     contactsOf: contactsOf(runtime, contacts),
     presenceSent: contacts.sent,
-    routes: openRoutes(runtime, { defaults, profiles, contacts, publishing }),
+    routes: openRoutes(runtime, { identities, contacts, publishing }),
+    offerers: offerersOf(identities, declared, async (identity, remote) => {
+      const contact = await table.get({ identity, remote });
+      return contact?.theirs === 'granted';
+    }),
     inbound: [vcardRequests({ store, declared, send }), publishing.inbound, contacts.inbound],
     onLinkUp: contacts.linkUp,
     onLinkDown: contacts.linkDown,
@@ -112,23 +129,50 @@ function contactsOf({ domain, home }: Runtime, { caller: table }: Contacts): Con
   };
 }
 
+function openIdentities(
+  runtime: Runtime,
+  { forgotten }: IdentitiesDeps,
+  parts: {
+    readonly defaults: IdentityDefaults;
+    readonly profiles: Profiles;
+    readonly publishing: Publishing;
+  },
+): Identities {
+  const { defaults, profiles, publishing } = parts;
+  return new Identities({
+    ...runtime,
+    defaults,
+    limit: runtime.settings.maxIdentities,
+    count: () => profiles.count(),
+    async forgotten(jid) {
+      await publishing.nodes.clear(jid);
+      await forgotten(jid);
+    },
+  });
+}
+
+function offerersOf(
+  identities: Identities,
+  declared: (address: string) => IdentityRecord | undefined,
+  isContact: Offerers['isContact'],
+): Offerers {
+  return {
+    resolve: (caller, id) => identities.resolve(caller, id),
+    offering: (...change) => identities.offering(...change),
+    offers: (address) => declared(address)?.offers === true,
+    isContact,
+  };
+}
+
 interface Parts {
-  readonly defaults: IdentityDefaults;
-  readonly profiles: Profiles;
+  readonly identities: Identities;
   readonly contacts: Contacts;
   readonly publishing: Publishing;
 }
 
-function openRoutes(runtime: Runtime, { defaults, profiles, contacts, publishing }: Parts) {
+function openRoutes(runtime: Runtime, { identities, contacts, publishing }: Parts) {
   const { settings, home } = runtime;
   const { nodes, changed } = publishing;
-  const identities = new Identities({
-    ...runtime,
-    defaults,
-    limit: settings.maxIdentities,
-    count: () => profiles.count(),
-    forgotten: (jid) => nodes.clear(jid),
-  });
   const isDeclared = async (jid: string) => (await identities.get(jid)) !== undefined;
   const maxWaitMs = settings.maxIqWait;
   return {
@@ -165,13 +209,15 @@ const PUBSUB = ['access-open', 'access-presence', 'auto-subscribe', 'filtered-no
 
 function discoOf(record: IdentityRecord | undefined): AddressDisco | undefined {
   if (record === undefined) return undefined;
-  const { features = [], noReply } = record;
+  const { features = [], noReply, offers } = record;
   return {
     identities: [discoIdentityOf(record), PEP],
     hasItems: true,
+    ...(offers === true && { hasNodes: true }),
     features: [
       ...[NS_VCARD_TEMP, NS_VCARD4, ...PUBSUB],
       ...(noReply === true ? [NS_NO_REPLY] : []),
+      ...(offers === true ? [NS_COMMANDS] : []),
       ...features,
     ],
   };
@@ -183,8 +229,8 @@ function isSeenOtherwise(
   after: IdentityRecord | undefined,
 ): boolean {
   const seen = (record: IdentityRecord | undefined) => {
-    const { presence, avatar, name, kind, noReply, features } = record ?? {};
-    return JSON.stringify([presence, avatar?.sha1, name, kind, noReply, features]);
+    const { presence, avatar, name, kind, noReply, features, offers } = record ?? {};
+    return JSON.stringify([presence, avatar?.sha1, name, kind, noReply, features, offers]);
   };
   return seen(before) !== seen(after) || (before === undefined) !== (after === undefined);
 }

@@ -104,6 +104,21 @@ export class Identities {
     return true;
   }
 
+  /**
+   * Commits changes together with whether the identity offers commands. False where something had changed meanwhile;
+   * throws `not-found` where nobody declared it.
+   */
+  async offering(jid: string, offers: boolean, changes: readonly Change[]): Promise<boolean> {
+    const stored = await this.#deps.store.get(IDENTITIES, jid);
+    if (stored === undefined) {
+      throw new BridgeError('not-found', 'Declare the identity first: PUT /v1/identities/{id}.');
+    }
+    const { offers: before, ...rest } = decodeIdentity(stored.value);
+    const record: IdentityRecord = offers ? { ...rest, offers } : rest;
+    const told = (before === true) === offers ? [] : changesFor(record, stored, undefined);
+    return (await this.#commit([...told, ...changes], { takesIn: offers })).ok;
+  }
+
   async #write(
     jid: string,
     declare: (present: IdentityRecord | undefined) => Declared | undefined,
@@ -164,6 +179,7 @@ function recordOf(jid: string, declared: Declared, { present, avatar, at }: Befo
     jid,
     ...declared,
     ...(shown !== undefined && { avatar: shown }),
+    ...(present?.offers === true && { offers: true }),
     createdAt: present?.createdAt ?? at,
     updatedAt: at,
   };

@@ -25,7 +25,10 @@ export function identityBody(record: IdentityRecord, defaults: IdentityDefaults)
 }
 
 /** Everything that can be declared, but the avatar, which is read by itself. */
-export type Declared = Omit<IdentityRecord, 'jid' | 'createdAt' | 'updatedAt' | 'avatar'>;
+export type Declared = Omit<
+  IdentityRecord,
+  'jid' | 'createdAt' | 'updatedAt' | 'avatar' | 'offers'
+>;
 
 export function declaredOf(body: Omit<IdentityToPut, 'avatar'>): Declared {
   const { name, kind, vcard, presence, contacts, invites, noReply, features } = body;

@@ -20,6 +20,8 @@ export interface IdentityRecord {
   readonly invites?: Identity['invites'];
   readonly noReply?: boolean;
   readonly features?: readonly string[];
+  /** It offers commands. */
+  readonly offers?: true;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
   readonly updatedAt: number;

@@ -36,6 +36,8 @@ export interface IqFeature extends Feature {
   /** For the link: which answers are awaited, and what becomes of one that is too large. */
   readonly answers: Pick<LinkListener, 'isAwaited' | 'answerTooLarge'>;
   readonly answer: AnswerRequest;
+  /** For a feature that reads some requests itself. */
+  readonly requests: Pick<Requests, 'receive' | 'find' | 'answer'>;
   /** IQs of this replica that wait for an answer. */
   readonly pending: () => number;
 }
@@ -67,6 +69,7 @@ export function createIq(runtime: Runtime, deps: IqDeps): IqFeature {
     askRaw: iqClient.askRaw,
     askUncounted: iqClient.askUncounted,
     answer,
+    requests,
     pending: correlator.waiting,
     readers: iqReaders(responders),
     answers: answersOf(correlator, logger),

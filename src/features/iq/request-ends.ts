@@ -75,12 +75,12 @@ export function createRequestEnds(deps: RequestEndsDeps): RequestEnds {
 /** False when it was answered in this very moment. */
 async function refuse(
   { store, space, queueReply }: RequestEndsDeps,
-  { id, version, iq, deadline, owner }: StoredRequest,
+  { id, version, iq, deadline, owner, otherwise }: StoredRequest,
   removed: Change,
 ): Promise<boolean> {
-  const stanza = errorReply(iq, { condition: 'service-unavailable' });
+  const stanza = otherwise ?? errorReply(iq, { condition: 'service-unavailable' });
   if (stanza === undefined) return false;
-  const value = JSON.stringify({ iq, deadline, owner });
+  const value = JSON.stringify({ iq, deadline, owner, otherwise });
   const taken = { do: 'replace', space, id, value, version } as const;
   const reply = { stanza, keepUntil: deadline + GRACE_MS, isOwed: true } as const;
   const ended = await queueReply(reply, (queued) => store.commit([taken, queued, removed]));

@@ -5,7 +5,7 @@ import { bare } from '../../core/jid/jid.ts';
 import { isDebug, type Logger } from '../../observe/logger.ts';
 import type { XmlElement } from '../../core/element.ts';
 import type { ErrorAnswer } from '../../stanza/stanza-error.ts';
-import type { Change, Space, Store } from '../../store/store.ts';
+import type { Change, Store } from '../../store/store.ts';
 import {
   createOpenIqBudget,
   type OpenIqBounds,
@@ -16,8 +16,9 @@ import {
   DEADLINES,
   encodeDeadline,
   GRACE_MS,
-  requestSpace,
+  REQUESTS,
   type OpenRequest,
+  type ReadRequest,
   type StoredRequest,
 } from './open-request.ts';
 import { createRequestEnds, type QueueReply, type RequestEnds } from './request-ends.ts';
@@ -45,20 +46,26 @@ export interface RequestsDeps {
 
 /** Each request is answered exactly once: by the first responder to claim it, or with `service-unavailable`. */
 export interface Requests {
-  receive(iq: XmlElement, arrival?: Arrival): Promise<void>;
+  /** False where what was to be stored with it had changed: then nothing is. */
+  receive(iq: XmlElement, arrival?: Arrival, read?: ReadRequest): Promise<boolean>;
   /** The request, for a check of rights before it is answered. */
   readonly find: (eventId: string) => Promise<StoredRequest | undefined>;
   /**
    * Stores the answer, which is sent as soon as a replica has a link; a retry of the answer that it got does nothing. Throws
    * `not-found` when the request was answered otherwise or it is too late, and `idempotency-key-reused` for another answer
-   * under the same key.
+   * under the same key. `also` is stored with it.
    */
-  answer(request: StoredRequest, reply: XmlElement, keyed?: KeyedRequest): Promise<void>;
+  answer(request: StoredRequest, reply: XmlElement, said?: Said): Promise<void>;
   /** What this replica received and nobody has answered yet. */
   open(): { readonly count: number; readonly bytes: number };
   /** Requests that were refused because a bound was reached. */
   refused(): Readonly<Record<OverBudget, number>>;
   close(): void;
+}
+
+export interface Said {
+  readonly keyed?: KeyedRequest | undefined;
+  readonly also?: readonly Change[];
 }
 
 /** When it is looked again whether somebody can answer, where that was not known. */
@@ -89,12 +96,12 @@ interface Arriving {
   readonly asked: AskedOf;
   readonly deadline: number;
   readonly answerable: 'yes' | 'no' | 'unknown';
+  readonly read: ReadRequest | undefined;
 }
 
 class ReceivedRequests implements Requests {
   readonly find: (eventId: string) => Promise<StoredRequest | undefined>;
   readonly #deps: RequestsDeps;
-  readonly #space: Space;
   readonly #budget: OpenIqBudget;
   readonly #ends: RequestEnds;
   readonly #references = new Map<string, Reference>();
@@ -103,48 +110,58 @@ class ReceivedRequests implements Requests {
 
   constructor(deps: RequestsDeps) {
     this.#deps = deps;
-    this.#space = requestSpace(deps.answerWithinMs);
     this.#budget = createOpenIqBudget(deps.bounds);
-    this.#ends = createRequestEnds({ ...deps, space: this.#space });
+    this.#ends = createRequestEnds({ ...deps, space: REQUESTS });
     this.find = this.#ends.find;
     this.#answeredElsewhere = deps.store.subscribe(channelOf(deps.replica), (id) => this.#end(id));
   }
 
-  async receive(iq: XmlElement, arrival = IN_TIME): Promise<void> {
-    const arriving = this.#arriving(iq, arrival);
+  async receive(iq: XmlElement, arrival = IN_TIME, read?: ReadRequest): Promise<boolean> {
+    const arriving = this.#arriving(iq, arrival, read);
     if (arriving.answerable === 'no') {
       await this.#deps.store.commit([arriving.change], { untilKnown: true, takesIn: true });
       await this.#tell(iq, arrival, NOBODY);
-      return;
+      return true;
     }
     const { remote } = arriving.asked;
-    const request: OpenRequest = { iq, deadline: arriving.deadline, owner: this.#deps.replica };
+    const { deadline } = arriving;
+    const otherwise = read?.otherwise;
+    const request: OpenRequest = { iq, deadline, owner: this.#deps.replica, otherwise };
     const value = JSON.stringify(request);
     const over = this.#budget.take(remote, value.length);
     if (over !== undefined) {
       this.#refused[over] += 1;
       await this.#tell(iq, arrival, TOO_MANY);
-      return;
+      return true;
     }
-    await this.#keep(arriving, value).catch((error: unknown) => {
-      this.#budget.free(remote, value.length);
-      throw error;
-    });
+    let isKept = false;
+    try {
+      isKept = await this.#keep(arriving, value);
+      return isKept;
+    } finally {
+      if (!isKept) this.#budget.free(remote, value.length);
+    }
   }
 
-  async answer(request: StoredRequest, reply: XmlElement, keyed?: KeyedRequest): Promise<void> {
+  async answer(
+    request: StoredRequest,
+    reply: XmlElement,
+    { keyed, also = [] }: Said = {},
+  ): Promise<void> {
     if (isRetry(request.answer, keyed)) return;
-    const { id, version, iq, deadline, owner } = request;
+    const { id, version, iq, deadline, owner, otherwise } = request;
     const { store, now, queueReply } = this.#deps;
     if (version > 1) throw answered();
     // What is too late is left to be refused.
     if (deadline < now()) throw tooLate();
-    const value = JSON.stringify({ iq, deadline, owner, answer: keyed });
-    const taken = { do: 'replace', space: this.#space, id, value, version } as const;
+    const value = JSON.stringify({ iq, deadline, owner, answer: keyed, otherwise });
+    const taken = { do: 'replace', space: REQUESTS, id, value, version } as const;
     const position = this.#references.get(id)?.position;
     const removed = position === undefined ? [] : [removal(position)];
     const queued = { stanza: reply, keepUntil: deadline + GRACE_MS };
-    const result = await queueReply(queued, (append) => store.commit([taken, append, ...removed]));
+    const result = await queueReply(queued, (append) =>
+      store.commit([taken, append, ...removed, ...also]),
+    );
     if (!result.ok) throw answered();
     const wasHere = this.#forget(id) !== undefined;
     if (!wasHere) void store.publish(channelOf(owner), id).catch(() => undefined);
@@ -165,12 +182,14 @@ class ReceivedRequests implements Requests {
     for (const id of this.#references.keys()) this.#forget(id);
   }
 
-  #arriving(iq: XmlElement, arrival: Arrival): Arriving {
+  #arriving(iq: XmlElement, arrival: Arrival, read: ReadRequest | undefined): Arriving {
     const { from = '', to = '' } = iq.attributes;
     const asked = { identity: bare(to), remote: bare(from) };
-    const deadline = this.#deps.now() + this.#deps.answerWithinMs;
-    const answerable = this.#deps.canAnswer(asked);
-    return { ...this.#deps.event(iq, arrival), iq, asked, deadline, answerable };
+    const deadline = this.#deps.now() + (read?.answerWithinMs ?? this.#deps.answerWithinMs);
+    // An identity that offers something says by that that somebody answers.
+    const answerable = read === undefined ? this.#deps.canAnswer(asked) : 'yes';
+    const event = read?.event ?? this.#deps.event(iq, arrival);
+    return { ...event, iq, asked, deadline, answerable, read };
   }
 
   /** Nothing that came late is answered at once. */
@@ -178,24 +197,28 @@ class ReceivedRequests implements Requests {
     if (late !== true) await this.#deps.refuse(iq, error);
   }
 
-  async #keep(arriving: Arriving, value: string): Promise<void> {
-    const { id, iq, change, asked } = arriving;
+  async #keep(arriving: Arriving, value: string): Promise<boolean> {
+    const { id, iq, change, asked, read } = arriving;
     const { store, logger } = this.#deps;
     // Opened before the event is seen, so that a reader can answer at once.
     const stored = await store.commit(
       [
-        { do: 'create', space: this.#space, id, value },
+        { do: 'create', space: REQUESTS, id, value },
         change,
         { do: 'append', log: DEADLINES, value: encodeDeadline(arriving) },
+        ...(read?.also ?? []),
       ],
       { untilKnown: true, takesIn: true },
     );
-    const position = stored.ok ? (stored.positions[1] ?? '') : '';
+    if (!stored.ok) return false;
+    const position = stored.positions[1] ?? '';
     const timers = this.#timersFor(arriving);
     this.#references.set(id, { position, remote: asked.remote, bytes: value.length, timers });
-    if (!isDebug(logger)) return;
-    const fields = { event: id, iq: iq.attributes['id'] };
-    logger.debug(fields, 'a request of a user waits for its answer');
+    if (isDebug(logger)) {
+      const fields = { event: id, iq: iq.attributes['id'] };
+      logger.debug(fields, 'a request of a user waits for its answer');
+    }
+    return true;
   }
 
   #timersFor({ id, asked, deadline, answerable }: Arriving): NodeJS.Timeout[] {

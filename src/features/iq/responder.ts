@@ -31,7 +31,11 @@ export function createIqResponder({ requests, gate }: IqResponderDeps): AnswerRe
   return async (caller, eventId, answer, { idempotencyKey } = {}) => {
     const request = await requests.find(eventId);
     const to = request?.iq.attributes['to'] ?? '';
-    if (request === undefined || !mayUse(caller, to, gate.domain)) throw unknown();
+    if (request === undefined || !mayUse(caller, to, gate.domain)) {
+      throw unknown();
+    }
+    // It is answered where it is read.
+    if (request.otherwise !== undefined) throw unknown();
     const { iq } = request;
     const reply = replyTo(iq, answer);
     passGate(reply, gate);
@@ -40,7 +44,7 @@ export function createIqResponder({ requests, gate }: IqResponderDeps): AnswerRe
       idempotencyKey === undefined
         ? undefined
         : keyedRequest({ caller, operation: 'answerIq' }, idempotencyKey, answer);
-    await requests.answer(request, reply, keyed);
+    await requests.answer(request, reply, { keyed });
   };
 }
 

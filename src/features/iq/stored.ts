@@ -9,7 +9,7 @@ export const IQ_FAMILIES: readonly KeyFamily[] = [
   {
     pattern: 'record:iq-request:*',
     what: 'An IQ request of a user that waits for an answer.',
-    bound: { ms: 70_000 },
+    bound: { ms: 90_000 },
   },
   {
     pattern: 'log:iq-deadlines',

@@ -37,6 +37,7 @@ import type { TargetDeps } from './target/target.ts';
 import { webhooksThatWant } from './iq-wants.ts';
 import type { Logger } from '../../observe/logger.ts';
 import { retryUntilAborted } from '../../store/retry-while-down.ts';
+import type { AnswerCommand } from './attempt/replies.ts';
 import type { Store } from '../../store/store.ts';
 
 export interface WebhooksFeature extends Feature {
@@ -54,6 +55,7 @@ export interface WebhooksFeatureDeps {
   /** Of the format that a door has. */
   readonly modRest: WebhookFormat;
   readonly answerIq: AnswerRequest;
+  readonly answerCommand: AnswerCommand;
 }
 
 const CONNECTIONS = 32;

@@ -13,6 +13,8 @@ import {
   runningRoutes,
   type RunningRoutesDeps,
 } from '../../../src/features/commands/running/routes.ts';
+import { offeredRoutes } from '../../../src/features/offered/routes.ts';
+import { fakeOffered, fakeOfferedDeps, type OfferedPorts } from './fake-offered.ts';
 import { roomServiceRoutes } from '../../../src/features/room-service/routes.ts';
 import type { RoomService } from '../../../src/features/room-service/service.ts';
 import type { ConsumerPlaces } from '../../../src/features/streams/consumer-places.ts';
@@ -118,6 +120,7 @@ export interface Ports extends DeliveryRoutesDeps, IdentityPorts, FleetPorts, Pu
   readonly keys: Keys;
   readonly roomService: RoomService;
   readonly commands: RunningRoutesDeps;
+  readonly offered: OfferedPorts;
   readonly audit: { list(): Promise<AuditPageBody> };
   readonly rooms: RoomRoutesDeps['declarations'];
   readonly provision: { exported(): Promise<ProvisionFileBody> };
@@ -158,6 +161,7 @@ export function fakeRoutes(
     ...webhookRoutes(ports.webhooks),
     ...hookRoutes(ports.hooks, limits.bodyBytes),
     ...runningRoutes(ports.commands),
+    ...offeredRoutes(fakeOfferedDeps(ports.offered)),
     ...deliveryRoutes(ports),
     ...keyRoutes(ports.keys),
     ...roomServiceRoutes(ports.roomService),
@@ -279,6 +283,7 @@ export function fakePorts(): FakePorts {
       revoke: answers('revokeKey', true),
     },
     roomService: fakeRoomService(answers),
+    offered: fakeOffered(answers),
     commands: {
       home: HOME,
       items: answers('items', { jid: 'example.org', items: [], asOf: NOON }),

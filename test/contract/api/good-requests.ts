@@ -10,6 +10,7 @@ const XML = { 'content-type': 'application/xmpp+xml' };
 const OPS = '/v1/rooms/ops%40rooms.example.org';
 const CONTACT = '/v1/identities/alerts/contacts/juliet@example.org';
 const ROOM = '/v1/rooms/ops%40rooms.example.org/identities/alerts';
+const OFFERED = '/v1/identities/alerts/commands/restart';
 const ITEM = '/v1/identities/alerts/nodes/nick/items/current';
 const PING = { to: 'example.org', type: 'get', ping: {} };
 
@@ -233,6 +234,18 @@ export const GOOD_REQUESTS: GoodRequests = {
   getCommand: { 200: { method: 'get', url: '/v1/commands/c1' } },
   continueCommand: {
     200: { method: 'post', url: '/v1/commands/c1', body: { values: { jids: ['a@b'], all: true } } },
+  },
+  listOfferedCommands: { 200: { method: 'get', url: '/v1/identities/alerts/commands' } },
+  getOfferedCommand: { 200: { method: 'get', url: OFFERED } },
+  putOfferedCommand: {
+    200: { method: 'put', url: OFFERED, body: { name: 'Restart', allow: ['example.org'] } },
+  },
+  deleteOfferedCommand: { 204: { method: 'delete', url: OFFERED } },
+  answerCommand: {
+    204: {
+      ...{ method: 'post', url: '/v1/identities/alerts/command-sessions/s1' },
+      body: { notes: [{ type: 'info', text: 'Done.' }], step: 1 },
+    },
   },
   getServices: { 200: { method: 'get', url: '/v1/services' } },
   exportProvision: { 200: { method: 'get', url: '/v1/provision' } },

@@ -69,7 +69,7 @@ function replica(): Requests {
 async function answer(keyed?: KeyedRequest): Promise<void> {
   const request = await requests.find('e1');
   if (request === undefined) throw new BridgeError('not-found', 'There is no such request.');
-  await requests.answer(request, REPLY, keyed);
+  await requests.answer(request, REPLY, { keyed });
 }
 
 afterEach(async () => {

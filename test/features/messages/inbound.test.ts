@@ -49,7 +49,10 @@ async function hear(xml: string): Promise<readonly string[]> {
     ...deps,
     handlers: [
       ...messageInbound(deps),
-      ...iqInbound({ answered: note('answered') }, { receive: note('requested') }),
+      ...iqInbound(
+        { answered: note('answered') },
+        { receive: () => note('requested')().then(() => true) },
+      ),
     ],
     link: { pause: () => undefined, resume: () => undefined },
     logger: QUIET,

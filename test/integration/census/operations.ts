@@ -9,6 +9,7 @@ import { openWs } from '../../support/ws-client.ts';
 import { HOOK_OPERATIONS } from './hook-operations.ts';
 import { PUBSUB_OPERATIONS } from './pubsub-operations.ts';
 import { IQ_OPERATIONS } from './iq-operations.ts';
+import { OFFERED_OPERATIONS } from './offered-operations.ts';
 import { ROOM_OPERATIONS } from './room-operations.ts';
 import { expectStatus, type Notes, type Step } from './step.ts';
 import { API_KEY, BOT, type World } from './world.ts';
@@ -199,16 +200,14 @@ export const OPERATIONS: Readonly<Record<OperationId, Step>> = {
   },
   getNodeItem: ({ api }) => expectStatus(api.get(ITEM), 200),
   deleteNodeItem: ({ api }) => expectStatus(api.delete(ITEM), 204),
+  ...OFFERED_OPERATIONS,
   getEntity: ({ api }) => expectStatus(api.get('/v1/entities/example.org'), 200),
   listEntityItems: ({ api }) => expectStatus(api.get('/v1/entities/example.org/items'), 200),
-  listEntityCommands: ({ api }) => expectStatus(api.get('/v1/entities/example.org/commands'), 200),
   async runCommand({ api, juliet }) {
     const answer = api.post('/v1/commands', { to: juliet.jid, node: 'potion' });
     await juliet.send(askingForValues(await juliet.waitFor(({ xml }) => xml.includes('potion'))));
     await expectStatus(answer, 201);
   },
-  getCommand: ({ api }) => expectStatus(api.get('/v1/commands/none'), 404),
-  continueCommand: ({ api }) => expectStatus(api.post('/v1/commands/none', {}), 404),
   getServices: ({ api }) => expectStatus(api.get('/v1/services'), 200),
   listWebhooks: ({ api }) => expectStatus(api.get('/v1/webhooks'), 200),
   getWebhook: ({ api }, { webhook }) => expectStatus(api.get(`/v1/webhooks/${webhook}`), 200),
@@ -267,6 +266,7 @@ export const OPERATIONS: Readonly<Record<OperationId, Step>> = {
 
 /** The last of them delete what the others made. */
 const ENDS: readonly OperationId[] = [
+  'deleteOfferedCommand',
   'deleteNodeItem',
   'deleteContact',
   'deleteIdentity',

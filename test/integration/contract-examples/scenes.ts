@@ -188,6 +188,7 @@ async function* identities(cast: Cast): AsyncGenerator<Said> {
   for (const id of ['getEntity', 'listEntityItems', 'getServices'])
     yield await call(cast, id, { path: { jid } });
   yield* commands(cast);
+  yield* offered(cast);
   yield await call(cast, 'deleteIdentity', { path });
 }
 
@@ -200,6 +201,15 @@ async function* commands(cast: Cast): AsyncGenerator<Said> {
     yield await call(cast, 'getCommand', begun);
     yield* examples(cast, 'continueCommand', begun);
   }
+}
+
+async function* offered(cast: Cast): AsyncGenerator<Said> {
+  const path = { id: 'alerts', node: 'restart' };
+  yield* examples(cast, 'putOfferedCommand', { path });
+  yield await call(cast, 'getOfferedCommand', { path });
+  yield await call(cast, 'listOfferedCommands', { path });
+  yield* examples(cast, 'answerCommand', { path: { id: 'alerts', session: 'none' } });
+  yield await call(cast, 'deleteOfferedCommand', { path });
 }
 
 async function* contacts(cast: Cast): AsyncGenerator<Said> {

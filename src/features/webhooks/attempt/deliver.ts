@@ -25,6 +25,8 @@ export interface ReplyPorts {
   readonly send: (caller: Caller, message: object, reply: SentReply) => Promise<void>;
   /** Answers the iq of an `iq.received` event; `answer` holds `result` or `error`. */
   readonly answerIq: (caller: Caller, event: Event, answer: object) => Promise<void>;
+  /** Answers the step of a `command.requested` event. */
+  readonly answerCommand: (caller: Caller, event: Event, answer: object) => Promise<void>;
   /** Sends a presence. */
   readonly presence: (caller: Caller, presence: object, reply: SentReply) => Promise<void>;
 }
@@ -58,7 +60,8 @@ export async function deliver(deps: DeliverDeps, logged: LoggedEvent): Promise<O
   const reply = format.readReply(event, answer);
   if (reply.kind === 'none') return outcome;
   // An IQ is answered once, so its answers make no loop, and without one its asker waits.
-  const reason = reply.kind === 'iq' ? undefined : withholdingOf(event, deps.domain);
+  const isAwaited = reply.kind === 'iq' || reply.kind === 'command';
+  const reason = isAwaited ? undefined : withholdingOf(event, deps.domain);
   if (reason !== undefined) return withhold(deps, outcome, reason);
   return isLoop ? withhold(deps, outcome, 'loop') : withReply(deps, { outcome, event, reply });
 }
@@ -114,6 +117,8 @@ async function carryOut(deps: DeliverDeps, event: Event, reply: Reply): Promise<
       throw new BridgeError('invalid-request', `The reply was not understood: ${reply.why}.`);
     case 'iq':
       return deps.replies.answerIq(deps.caller, event, reply.body);
+    case 'command':
+      return deps.replies.answerCommand(deps.caller, event, reply.answer);
     case 'messages':
       return sendAll(deps, event, reply.messages);
     case 'presence':

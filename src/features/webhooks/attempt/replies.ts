@@ -1,10 +1,22 @@
 import { BOOTSTRAP_KEY_ID, type KeyCache } from '../../access/key-cache.ts';
 import type { Check, Contract } from '../../../contract/checks.ts';
 import { requireScope, type Caller } from '../../../core/caller.ts';
-import type { IqAnswerBody, MessageToSend, PresenceToSend } from '../../../contract/schemas.ts';
+import type {
+  CommandAnswer,
+  IqAnswerBody,
+  MessageToSend,
+  PresenceToSend,
+} from '../../../contract/schemas.ts';
 import { BridgeError } from '../../../core/errors.ts';
 import type { Outgoing } from '../../messages/outgoing.ts';
 import type { ReplyPorts } from './deliver.ts';
+
+/** Answers one step of a command that an identity offers. */
+export type AnswerCommand = (
+  caller: Caller,
+  step: { readonly identity: string; readonly session: string; readonly event: string },
+  answer: CommandAnswer,
+) => Promise<void>;
 
 /**
  * Replies in the answer of a webhook, held to the contract and to the rights that the key which made the webhook has now:
@@ -15,9 +27,11 @@ export function createReplies(deps: {
   readonly contract: Contract;
   readonly outgoing: Pick<Outgoing, 'message' | 'presence'>;
   readonly answerIq: (caller: Caller, eventId: string, answer: IqAnswerBody) => Promise<void>;
+  readonly answerCommand: AnswerCommand;
 }): ReplyPorts {
   const messageFaults = deps.contract.schema('MessageToSend');
   const presenceFaults = deps.contract.schema('PresenceToSend');
+  const commandFaults = deps.contract.schema('CommandAnswer');
   const answerFaults = deps.contract.schema('IqAnswer');
   return {
     async send(owner, message, { key, answers }) {
@@ -40,6 +54,13 @@ export function createReplies(deps: {
       requireScope(caller, 'iq:send', 'The key of this webhook');
       refuse(answerFaults, answer);
       await deps.answerIq(caller, event.id, answer as IqAnswerBody);
+    },
+    async answerCommand(owner, { id: event, identity, data }, answer) {
+      const caller = liveCaller(deps.keyCache, owner);
+      requireScope(caller, 'iq:send', 'The key of this webhook');
+      refuse(commandFaults, answer);
+      const { session = '' } = data as { readonly session?: string };
+      await deps.answerCommand(caller, { identity, session, event }, answer);
     },
   };
 }

@@ -22,6 +22,7 @@ export type Reply =
   | { readonly kind: 'presence'; readonly presence: object }
   /** `body` holds `result` or `error`. */
   | { readonly kind: 'iq'; readonly body: object }
+  | { readonly kind: 'command'; readonly answer: object }
   /** It was meant as a reply but cannot be one; `why` is for a person. */
   | { readonly kind: 'wrong'; readonly why: string };
 
@@ -69,6 +70,10 @@ function parsedReply(event: Event, text: string, parse: ParseJson): Reply {
 
 function replyIn(event: Event, body: unknown): Reply {
   if (isObject(body) && 'messages' in body) return readMessages(event, body['messages']);
+  if (isObject(body) && 'command' in body && event.type === 'command.requested') {
+    const answer = body['command'];
+    return isObject(answer) ? { kind: 'command', answer } : wrong('"command" is not an object');
+  }
   if (isObject(body) && isIqAnswer(event, body)) return readIqAnswer(event, body);
   if (!TALKING.includes(event.type)) return NONE;
   const messages = looseMessages(body);

@@ -10,7 +10,8 @@ import { present } from '../../../core/present.ts';
 import { NS_CLIENT } from '../../../stanza/namespaces.ts';
 import { childText } from '../../../stanza/element-helpers.ts';
 import type { Change, Space, Store } from '../../../store/store.ts';
-import { lastChange } from '../last-heard.ts';
+import { lastChange, type Trail } from '../last-heard.ts';
+import type { LastHeard } from '../shown.ts';
 import type { Membership, Memberships } from '../membership/memberships.ts';
 import { keyIn } from '../membership/memberships.ts';
 import { mucUserOf, occupantIdOf } from '../membership/heard.ts';
@@ -37,6 +38,7 @@ export interface RoomHeard {
 export interface HearingDeps {
   readonly store: Pick<Store, 'get'>;
   readonly declarations: Pick<Memberships['declarations'], 'get'>;
+  readonly trail: Pick<Trail, 'before'>;
   readonly now: () => number;
   /** A message of the past with this id of the room came, so nothing before it is missing. */
   readonly reached: (key: string, stanzaId: string) => void;
@@ -52,16 +54,17 @@ export async function hearInRoom(
   const key = keyIn(message);
   if (key === undefined) return undefined;
   const nick = parseJid(message.attributes['from'] ?? '')?.resource ?? '';
-  const [item, occupant] = await Promise.all([
+  const [item, occupant, before] = await Promise.all([
     deps.declarations.get(key),
     nick === '' ? undefined : readOccupant(deps.store, key, nick),
+    deps.trail.before(key),
   ]);
   if (item?.wanted === undefined || item.seen === undefined) return undefined;
   const { wanted, seen } = item;
   if (isSubject(message)) return hearSubject(deps, item, message, nick);
   const configured = hearConfigured(key, message, nick);
   if (configured !== undefined) return configured;
-  return hearMessage(deps, { key, message, nick, occupant, wanted, seen });
+  return hearMessage(deps, { key, message, nick, occupant, wanted, seen, before });
 }
 
 interface Said {
@@ -71,16 +74,17 @@ interface Said {
   readonly occupant: Occupant | undefined;
   readonly wanted: Wish;
   readonly seen: Seen;
+  readonly before: LastHeard | undefined;
 }
 
 function hearMessage(deps: HearingDeps, said: Said): RoomHeard {
-  const { key, message, wanted } = said;
+  const { key, message, wanted, before } = said;
   const mark = markOf(said);
   const stanzaId = stanzaIdOf(message);
   if (mark.history && stanzaId !== undefined) deps.reached(key, stanzaId);
   const isLive = !mark.history && !mark.private;
   const last = present<{ stanzaId?: string; at: number }>({ stanzaId, at: deps.now() });
-  const changes = isLive ? [lastChange(key, last)] : [];
+  const changes = isLive ? [lastChange(key, last, before)] : [];
   return { event: isHeard(wanted, mark) ? { type: 'message.received', mark } : undefined, changes };
 }
 

@@ -247,7 +247,7 @@ function outside(context: Wanted, before: Seen, { heard, state }: Step): Seen {
     ...base,
     ...(before.state === 'configuring' && { plain: before.plain }),
     failures,
-    retryAt: wait === 0 ? undefined : now + Math.min(wait, limit),
+    retryAt: now + Math.min(wait, limit),
   });
 }
 

@@ -104,7 +104,7 @@ describe('a membership', () => {
   it('comes back at once where the room lost it, and later and later where that goes on', () => {
     const lost = after(JOINED, 'dropped')?.seen;
     expect(lost).toMatchObject({ state: 'rejoining' });
-    expect(lost?.retryAt).toBeUndefined();
+    expect(lost?.retryAt).toBe(NOW);
     const again = led([ENTERED, 'historyEnded', 'dropped', 'unreachable', 'unreachable']);
     expect(again.retryAt).toBeGreaterThan(NOW + 2_000);
   });

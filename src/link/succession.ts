@@ -37,6 +37,11 @@ const MOST_MS = 700;
  */
 const AFTER_OUTAGE_MS = 1_000;
 
+/** The last holder of the link gave it away a moment ago, and has stored all that came over it. */
+export async function wasLeft(store: Pick<Store, 'get'>): Promise<boolean> {
+  return (await store.get(LEAVING, ENTRY.id))?.value === NOBODY;
+}
+
 export function openSuccession({ store, replica, monotonic, sleep }: SuccessionDeps): Succession {
   const whoLeaves = async () => (await store.get(LEAVING, ENTRY.id))?.value;
   return {

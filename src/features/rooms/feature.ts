@@ -8,6 +8,7 @@ import { hearInRoom } from './hearing/hearing.ts';
 import { hearOther } from './hearing/others.ts';
 import { createReached } from './hearing/reached.ts';
 import { createTrail, readLast } from './last-heard.ts';
+import { createHandover } from './membership/handover.ts';
 import { createMemberships } from './membership/memberships.ts';
 import type { Told } from './membership/told.ts';
 import { ROOM_METRICS } from './metrics.ts';
@@ -38,10 +39,11 @@ export function createRooms(runtime: Runtime, { log, requeue, hearPast }: RoomsD
     limit: settings.maxRooms,
     random: Math.random,
     trail,
+    wasHandedOver: createHandover(runtime),
     isWhole: (key) => reached.isWhole(key),
     changed: (key, told, seen) => {
       if (told !== undefined) tally.count(countedAs(told));
-      reached.follow(key, seen.catchUp?.stanzaId);
+      reached.follow(key, seen.catchUp?.mark);
     },
   });
   const { declarations } = memberships;
@@ -58,7 +60,7 @@ export function createRooms(runtime: Runtime, { log, requeue, hearPast }: RoomsD
       home,
       lastHeard: (keys) => readLast(store, keys),
     }),
-    port: roomsPort({ declarations, store }, (message) => hearInRoom(hearing, message)),
+    port: roomsPort({ ...memberships, store }, (message) => hearInRoom(hearing, message)),
     inbound: roomInbound({
       ...memberships,
       ...{ requeue, hearPast },

@@ -4,6 +4,7 @@ import type { Inbound, InboundHandler } from '../../core/feature.ts';
 import { retryUntilAnswered } from '../../store/retry-while-down.ts';
 import { stanzaErrorOf } from '../../stanza/stanza-error.ts';
 import { archivedMessage } from './hearing/archive.ts';
+import { isSubject } from './membership/heard.ts';
 import { createPages } from './hearing/pages.ts';
 import { keyIn, type Memberships } from './membership/memberships.ts';
 import { askedBy } from './membership/stanzas.ts';
@@ -60,7 +61,8 @@ export function roomInbound(deps: RoomInboundDeps): readonly InboundHandler[] {
         }
         const past = archivedMessage(stanza);
         if (past !== undefined) return pages.hear(key, past).then(() => 'claimed');
-        // What is said in the room is no news of the membership, unless it ends the history.
+        // What is said in the room is no news of the membership, unless it ends the history. It comes after what came before.
+        if (!isSubject(stanza)) return inTurn(key, () => PASSED);
         return hear(key, stanza).then(() => 'passed');
       },
     },
@@ -76,6 +78,8 @@ export function roomInbound(deps: RoomInboundDeps): readonly InboundHandler[] {
     },
   ];
 }
+
+const PASSED = Promise.resolve('passed' as const);
 
 /** XEP-0045 §7.4: only occupants are heard. */
 function isRefusal(message: XmlElement): boolean {

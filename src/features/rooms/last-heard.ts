@@ -6,9 +6,16 @@ import type { LastHeard } from './shown.ts';
 const KEPT_MS = 7 * 24 * 60 * 60_000;
 const LAST: Space = { name: 'room-last', ttl: KEPT_MS };
 
-interface StoredLast extends LastHeard {
+export interface Heard extends LastHeard {
+  /** Tells it from others, also in a room without ids. */
+  readonly mark?: string;
+  /** There was more than one link since. */
+  readonly isOld?: true;
+}
+
+interface StoredLast extends Heard {
   /** The last one that came over an earlier link, as long as nobody has caught up from there. */
-  readonly before?: LastHeard;
+  readonly before?: Heard;
 }
 
 export interface Trail {
@@ -16,9 +23,9 @@ export interface Trail {
    * What was heard last before the present link, if nobody has caught up from there yet. What comes over a new link is later
    * than what is missing, and comes before anybody can ask what is missing.
    */
-  readonly before: (key: string) => Promise<LastHeard | undefined>;
+  readonly before: (key: string) => Promise<Heard | undefined>;
   /** Where to go on from; undefined where nothing was heard. */
-  readonly from: (key: string) => Promise<LastHeard | undefined>;
+  readonly from: (key: string) => Promise<Heard | undefined>;
   /** That is kept elsewhere from now on. */
   readonly begun: (key: string, link: number) => void;
   /** Names the link of this replica. */
@@ -39,7 +46,7 @@ const OPEN_MS = 5 * 60_000;
 
 interface Known {
   readonly link: number;
-  readonly before: Promise<LastHeard | undefined>;
+  readonly before: Promise<Heard | undefined>;
 }
 
 export function createTrail({ store, link, now, limit }: TrailDeps): Trail {
@@ -52,7 +59,7 @@ export function createTrail({ store, link, now, limit }: TrailDeps): Trail {
     return one;
   };
   const look = (key: string): Known => {
-    const before = readStored(store, [key]).then(([last]) => last && (last.before ?? plain(last)));
+    const before = readStored(store, [key]).then(([last]) => last && onEarlierLink(last));
     const one = keep(key, { link: link(), before });
     before.catch(() => {
       if (known.get(key) === one) known.delete(key);
@@ -67,8 +74,11 @@ export function createTrail({ store, link, now, limit }: TrailDeps): Trail {
       return now() - one.link < OPEN_MS ? one.before : undefined;
     },
     async from(key) {
+      const there = known.get(key);
+      const before = there?.link === link() ? await there.before : undefined;
+      if (before !== undefined) return before;
       const [last] = await readStored(store, [key]);
-      return last && (last.before ?? plain(last));
+      return last && onEarlierLink(last);
     },
     begun(key, at) {
       if (at === link()) keep(key, { link: at, before: Promise.resolve(undefined) });
@@ -76,11 +86,16 @@ export function createTrail({ store, link, now, limit }: TrailDeps): Trail {
   };
 }
 
-function plain({ before: _, ...last }: StoredLast): LastHeard {
+/** As a message that comes now finds it. */
+function onEarlierLink(last: StoredLast): Heard {
+  return last.before === undefined ? plain(last) : { ...last.before, isOld: true };
+}
+
+function plain({ before: _, ...last }: StoredLast): Heard {
   return last;
 }
 
-export function lastChange(key: string, last: LastHeard, before?: LastHeard): Change {
+export function lastChange(key: string, last: Heard, before?: Heard): Change {
   const stored: StoredLast = { ...last, ...(before !== undefined && { before }) };
   return { do: 'put', space: LAST, id: key, value: JSON.stringify(stored) };
 }
@@ -90,7 +105,11 @@ export async function readLast(
   store: Pick<Store, 'getMany'>,
   keys: readonly string[],
 ): Promise<readonly (LastHeard | undefined)[]> {
-  return (await readStored(store, keys)).map((last) => last && plain(last));
+  return (await readStored(store, keys)).map((last) => last && shown(last));
+}
+
+function shown({ stanzaId, at }: StoredLast): LastHeard {
+  return { at, ...(stanzaId !== undefined && { stanzaId }) };
 }
 
 async function readStored(

@@ -34,7 +34,7 @@ describe('where a membership goes on after an interruption', () => {
     await hear('three', 1_600);
     newLink(1_700);
     await hear('five', 1_800);
-    expect(await trail.from(KEY)).toEqual({ stanzaId: 'one', at: 1_100 });
+    expect(await trail.from(KEY)).toEqual({ stanzaId: 'one', at: 1_100, isOld: true });
     expect(await readLast(store, [KEY])).toEqual([{ stanzaId: 'five', at: 1_800 }]);
   });
 

@@ -1,4 +1,5 @@
 /** What becomes of what is said in a room that an identity is kept in. */
+import { createHash } from 'node:crypto';
 import type {
   HeardInRoom,
   RoomConfiguredData,
@@ -10,11 +11,10 @@ import { present } from '../../../core/present.ts';
 import { NS_CLIENT } from '../../../stanza/namespaces.ts';
 import { childText } from '../../../stanza/element-helpers.ts';
 import type { Change, Space, Store } from '../../../store/store.ts';
-import { lastChange, type Trail } from '../last-heard.ts';
-import type { LastHeard } from '../shown.ts';
+import { lastChange, type Heard, type Trail } from '../last-heard.ts';
 import type { Membership, Memberships } from '../membership/memberships.ts';
 import { keyIn } from '../membership/memberships.ts';
-import { mucUserOf, occupantIdOf } from '../membership/heard.ts';
+import { isSubject, mucUserOf, occupantIdOf } from '../membership/heard.ts';
 import { placeOf, type Seen, type Wish } from '../membership/membership.ts';
 import { isMentioned } from './mentioned.ts';
 import { readOccupant, type Occupant } from './occupants.ts';
@@ -40,8 +40,8 @@ export interface HearingDeps {
   readonly declarations: Pick<Memberships['declarations'], 'get'>;
   readonly trail: Pick<Trail, 'before'>;
   readonly now: () => number;
-  /** A message of the past with this id of the room came, so nothing before it is missing. */
-  readonly reached: (key: string, stanzaId: string) => void;
+  /** This message of the past came, so nothing before it is missing. */
+  readonly reached: (key: string, mark: string) => void;
 }
 
 const NOTHING: RoomHeard = { event: undefined, changes: [] };
@@ -74,16 +74,17 @@ interface Said {
   readonly occupant: Occupant | undefined;
   readonly wanted: Wish;
   readonly seen: Seen;
-  readonly before: LastHeard | undefined;
+  readonly before: Heard | undefined;
 }
 
 function hearMessage(deps: HearingDeps, said: Said): RoomHeard {
   const { key, message, wanted, before } = said;
-  const mark = markOf(said);
+  const mark = shownIn(said);
   const stanzaId = stanzaIdOf(message);
-  if (mark.history && stanzaId !== undefined) deps.reached(key, stanzaId);
   const isLive = !mark.history && !mark.private;
-  const last = present<{ stanzaId?: string; at: number }>({ stanzaId, at: deps.now() });
+  const known = markOf(message, stanzaId);
+  if (mark.history) deps.reached(key, known);
+  const last = present<Heard>({ stanzaId, at: deps.now(), mark: known });
   const changes = isLive ? [lastChange(key, last, before)] : [];
   return { event: isHeard(wanted, mark) ? { type: 'message.received', mark } : undefined, changes };
 }
@@ -92,7 +93,7 @@ function isHeard({ hear }: Wish, mark: HeardInRoom): boolean {
   return hear === 'all' || mark.private || (hear === 'mentions' && mark.mentioned);
 }
 
-function markOf({ key, message, nick, occupant = {}, seen }: Said): HeardInRoom {
+function shownIn({ key, message, nick, occupant = {}, seen }: Said): HeardInRoom {
   const { identity, room } = placeOf(key);
   const own = seen.self?.nick ?? seen.nick;
   const { role, affiliation } = occupant;
@@ -105,6 +106,16 @@ function markOf({ key, message, nick, occupant = {}, seen }: Said): HeardInRoom 
     history: isPast(message),
     mentioned: isMentioned(message, { nick: own, addresses: [identity, `${room}/${own}`] }),
   });
+}
+
+/** Where the room gives no ids, clients may use one twice: what was said belongs to it. Of a length that no occupant decides. */
+function markOf(message: XmlElement, stanzaId: string | undefined): string {
+  const { id = '', from = '' } = message.attributes;
+  const said = `${from}\n${id}\n${childText(message, 'body', NS_CLIENT) ?? ''}`;
+  return createHash('sha256')
+    .update(stanzaId ?? said)
+    .digest('base64url')
+    .slice(0, 22);
 }
 
 /** XEP-0045 §7.2.14; the archive's messages are made alike. */
@@ -123,14 +134,6 @@ function stanzaIdOf(message: XmlElement): string | undefined {
     ({ name, namespace, attributes }) =>
       name === 'stanza-id' && namespace === NS_SID && attributes['by'] === room,
   )?.attributes['id'];
-}
-
-export function isSubject(message: XmlElement): boolean {
-  return (
-    message.attributes['type'] === 'groupchat' &&
-    childNamed(message, 'subject', NS_CLIENT) !== undefined &&
-    childNamed(message, 'body', NS_CLIENT) === undefined
-  );
 }
 
 async function hearSubject(

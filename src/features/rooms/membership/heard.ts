@@ -136,7 +136,8 @@ function heardInRefusal(stanza: XmlElement): Heard {
   return present<Heard>({ news, condition, reason: text, alternate });
 }
 
-function isSubject(message: XmlElement): boolean {
+/** XEP-0045 §7.2.16. */
+export function isSubject(message: XmlElement): boolean {
   return (
     message.attributes['type'] === 'groupchat' &&
     childNamed(message, 'subject', NS_CLIENT) !== undefined &&

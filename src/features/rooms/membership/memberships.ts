@@ -35,6 +35,8 @@ export interface MembershipsDeps extends Pick<
   readonly trail: Pick<Trail, 'from' | 'begun' | 'link'>;
   /** Whether the history that came with the last join reached back to that message. */
   readonly isWhole: (key: string) => boolean;
+  /** The link before the present one was read to its end. */
+  readonly wasHandedOver: () => Promise<boolean>;
   /** It came in, or is out: whoever waits for that. */
   readonly changed: (key: string, told: Told | undefined, seen: Seen) => void;
 }
@@ -134,7 +136,9 @@ async function beginCatchUp(
   const isIn = seen.state === 'joined';
   if (wish?.history.catchUp !== true || (isIn && fresh)) return undefined;
   const link = trail.link();
-  const catchUp = (await trail.from(key)) ?? { at: seen.since };
+  const { isOld, ...from } = (await trail.from(key)) ?? { at: seen.since, isOld: undefined };
+  const isSure = isIn && isOld !== true && (await deps.wasHandedOver());
+  const catchUp: CatchUp = isSure ? { ...from, isSure } : from;
   await declarations.revise(key, (now) =>
     now?.state !== seen.state || now.catchUp !== undefined
       ? undefined

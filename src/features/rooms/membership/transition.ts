@@ -167,7 +167,12 @@ function archived(kept: Seen, { page }: Heard): Seen {
 function withoutArchive(kept: Seen, heard: Heard): Seen {
   const { catchUp } = kept;
   if (catchUp === undefined || !isByTime(catchUp, heard)) return without(kept, 'catchUp');
-  return { ...kept, catchUp: { at: catchUp.at } };
+  const { isSure } = catchUp;
+  return { ...kept, catchUp: { at: catchUp.at, ...(isSure && { isSure }) } };
+}
+
+function unsure({ isSure: _, ...catchUp }: CatchUp): CatchUp {
+  return catchUp;
 }
 
 function isByTime({ stanzaId, pages }: CatchUp, { condition }: Heard): boolean {
@@ -231,7 +236,8 @@ function outside(context: Wanted, before: Seen, { heard, state }: Step): Seen {
     nick: nickFor(wish),
     wasIn: before.wasIn,
     stay: before.stay,
-    catchUp: before.catchUp,
+    // What bounced was missed.
+    catchUp: before.catchUp && unsure(before.catchUp),
     problem,
   });
   if (isEnd(state)) return base;

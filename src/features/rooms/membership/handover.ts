@@ -14,7 +14,8 @@ export function createHandover({
   let asked: { readonly since: number; readonly answer: Promise<boolean> } | undefined;
   return () => {
     // A replica that lost a link before cannot tell whether that was the last one.
-    if (settings.linkMode !== 'leader' || link.lastLoss() !== undefined) return Promise.resolve(false);
+    if (settings.linkMode !== 'leader' || link.lastLoss() !== undefined)
+      return Promise.resolve(false);
     const { since } = link.state();
     if (asked?.since !== since) {
       asked = { since, answer: wasLeft(store).catch(() => false) };

@@ -133,7 +133,8 @@ function heardInRefusal(stanza: XmlElement): Heard {
   const { condition, text, uri } = stanzaErrorOf(stanza);
   const news = REFUSALS[condition] ?? 'unreachable';
   const alternate = news === 'gone' ? uri?.replace(/^xmpp:/, '').replace(/\?.*$/, '') : undefined;
-  const nick = news === 'nickTaken' ? parseJid(stanza.attributes['from'] ?? '')?.resource : undefined;
+  const nick =
+    news === 'nickTaken' ? parseJid(stanza.attributes['from'] ?? '')?.resource : undefined;
   return present<Heard>({ news, nick, condition, reason: text, alternate });
 }
 

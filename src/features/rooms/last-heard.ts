@@ -1,10 +1,15 @@
 /** The last message that each membership heard: where it goes on after an interruption. */
 import type { Change, Space, Store } from '../../store/store.ts';
-import type { LastHeard } from './shown.ts';
 
 /** Kept as long as there is something to catch up with. */
 const KEPT_MS = 7 * 24 * 60 * 60_000;
 const LAST: Space = { name: 'room-last', ttl: KEPT_MS };
+
+export interface LastHeard {
+  readonly stanzaId?: string;
+  /** ms since 1970 */
+  readonly at: number;
+}
 
 export interface Heard extends LastHeard {
   /** Tells it from others, also in a room without ids. */

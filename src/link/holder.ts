@@ -19,11 +19,11 @@ export interface HeldLink {
   start(): void;
   /** Writes nothing more, and reads what the server has sent to its end. */
   readOut(): void;
-  /** Ends the link when `succeeded` resolves, or after so many ms. */
+  /** Ends the link when `succeeded` resolves, or after so many ms. True: the server had ended it before. */
   readonly handOver: (
     patienceMs: number,
     succeeded?: (signal: AbortSignal) => Promise<void>,
-  ) => Promise<void>;
+  ) => Promise<boolean>;
   /** Nothing is read from a new link until `readNow`. */
   readLater(): void;
   readNow(): void;
@@ -169,9 +169,9 @@ function holdAsLeader(deps: LinkHolderDeps): Hold {
       }
       await atMost(SETTLE_MS, succession.leave());
       await atMost(SETTLE_MS, keeper.release());
-      await link.handOver(PATIENCE_MS, succession.succeeded);
+      const isWhole = await link.handOver(PATIENCE_MS, succession.succeeded);
       await atMost(SETTLE_MS, deps.allStored());
-      await atMost(SETTLE_MS, succession.left());
+      await atMost(SETTLE_MS, succession.left(isWhole));
     },
   };
 }

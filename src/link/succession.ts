@@ -19,8 +19,8 @@ export interface Succession {
   readonly leave: () => Promise<void>;
   /** Another replica has a link. */
   readonly succeeded: (signal: AbortSignal) => Promise<void>;
-  /** All that came over the link of this replica is stored. */
-  readonly left: () => Promise<void>;
+  /** All that came over the link of this replica is stored. `isWhole`: the server itself ended it, and sent nothing after. */
+  readonly left: (isWhole: boolean) => Promise<void>;
   /** No other replica still reads, or it takes too long to wait for it. */
   readonly turn: (circumstances?: Circumstances) => Promise<void>;
 }
@@ -28,6 +28,8 @@ export interface Succession {
 const LEAVING: Space = { name: 'link-leaving', ttl: 5_000 };
 const ENTRY = { space: LEAVING, id: 'link' };
 const NOBODY = '';
+/** Nobody either, and the server has said all that it had to say. */
+const WHOLE = ' ';
 const LOOK_MS = 20;
 /** Longer than a handover takes that goes well. Users wait as long at most, and so do messages: no barrier is read either. */
 const MOST_MS = 700;
@@ -36,6 +38,14 @@ const MOST_MS = 700;
  * soon as it has reached the store again: 500 ms at most between two attempts, and some for settling what is in doubt.
  */
 const AFTER_OUTAGE_MS = 1_000;
+
+/**
+ * The last holder of the link gave it away a moment ago, and has stored all that the server sent over it. ejabberd does not end a
+ * stream by itself, and loses what it writes after the other side has.
+ */
+export async function wasLeft(store: Pick<Store, 'get'>): Promise<boolean> {
+  return (await store.get(LEAVING, ENTRY.id))?.value === WHOLE;
+}
 
 export function openSuccession({ store, replica, monotonic, sleep }: SuccessionDeps): Succession {
   const whoLeaves = async () => (await store.get(LEAVING, ENTRY.id))?.value;
@@ -50,9 +60,9 @@ export function openSuccession({ store, replica, monotonic, sleep }: SuccessionD
         await sleep(LOOK_MS);
       }
     },
-    async left() {
+    async left(isWhole) {
       if ((await whoLeaves()) === replica)
-        await store.commit([{ do: 'put', ...ENTRY, value: NOBODY }]);
+        await store.commit([{ do: 'put', ...ENTRY, value: isWhole ? WHOLE : NOBODY }]);
     },
     async turn({ afterOutage } = { afterOutage: false }) {
       if (afterOutage) await sleep(AFTER_OUTAGE_MS);
@@ -60,7 +70,7 @@ export function openSuccession({ store, replica, monotonic, sleep }: SuccessionD
       while (monotonic() - from < MOST_MS) {
         // A store that cannot say so now is no reason to hear nothing.
         const leaving = await whoLeaves().catch(() => undefined);
-        if (leaving === undefined || leaving === NOBODY || leaving === replica) return;
+        if (leaving === undefined || [NOBODY, WHOLE, replica].includes(leaving)) return;
         await sleep(LOOK_MS);
       }
     },

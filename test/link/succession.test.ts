@@ -31,7 +31,7 @@ describe('the next holder of the link', () => {
     const juliet = replica('juliet');
     await juliet.leave();
     meanwhile = async () => {
-      if (now >= 100) await juliet.left();
+      if (now >= 100) await juliet.left(true);
     };
     await replica('romeo').turn();
     expect(now).toBe(100);
@@ -59,7 +59,7 @@ describe('the next holder of the link', () => {
     const [juliet, nurse] = [replica('juliet'), replica('nurse')];
     await juliet.leave();
     await nurse.leave();
-    await juliet.left();
+    await juliet.left(true);
     await replica('romeo').turn();
     expect(now).toBe(700);
   });

@@ -26,6 +26,7 @@ export interface RoomPorts {
   readonly keep?: (
     place: Place,
     wish: { readonly nick?: string; readonly password?: string },
+    options?: { readonly isIn?: boolean },
   ) => Promise<void>;
   /** The policy of an identity for an invitation of `sender`, a bare JID; without it, an event. */
   readonly invites?: (identity: string, sender: string) => 'event' | 'join' | 'ignore';

@@ -7,7 +7,8 @@ import { roomInbound, type RoomInboundDeps } from './inbound.ts';
 import { hearInRoom } from './hearing/hearing.ts';
 import { hearOther } from './hearing/others.ts';
 import { createReached } from './hearing/reached.ts';
-import { readLast } from './last-heard.ts';
+import { createTrail, readLast } from './last-heard.ts';
+import { createHandover } from './membership/handover.ts';
 import { createMemberships } from './membership/memberships.ts';
 import type { Told } from './membership/told.ts';
 import { ROOM_METRICS } from './metrics.ts';
@@ -25,23 +26,28 @@ export interface RoomsDeps extends Pick<RoomInboundDeps, 'requeue' | 'hearPast'>
 
 /** Identities in rooms: declared once, and kept there. */
 export function createRooms(runtime: Runtime, { log, requeue, hearPast }: RoomsDeps): RoomsFeature {
-  const { settings, store, home, now } = runtime;
+  const { settings, store, home, now, link } = runtime;
   const tally = createTally<string>(['joined first', 'joined again', 'left left', 'left kicked']);
   const reached = createReached();
+  const trail = createTrail({
+    ...{ store, now, limit: settings.maxRooms },
+    link: () => link.state().since,
+  });
   const memberships = createMemberships({
     ...runtime,
     log,
     limit: settings.maxRooms,
     random: Math.random,
-    lastHeard: async (key) => (await readLast(store, [key]))[0],
+    trail,
+    wasHandedOver: createHandover(runtime),
     isWhole: (key) => reached.isWhole(key),
     changed: (key, told, seen) => {
       if (told !== undefined) tally.count(countedAs(told));
-      reached.follow(key, seen.catchUp?.stanzaId);
+      reached.follow(key, seen.catchUp?.mark);
     },
   });
   const { declarations } = memberships;
-  const hearing = { store, declarations, now, reached: reached.told };
+  const hearing = { store, declarations, trail, now, reached: reached.told };
   const counts = (what: string) =>
     tally
       .counts()
@@ -54,7 +60,7 @@ export function createRooms(runtime: Runtime, { log, requeue, hearPast }: RoomsD
       home,
       lastHeard: (keys) => readLast(store, keys),
     }),
-    port: roomsPort({ declarations, store }, (message) => hearInRoom(hearing, message)),
+    port: roomsPort({ ...memberships, store }, (message) => hearInRoom(hearing, message)),
     inbound: roomInbound({
       ...memberships,
       ...{ requeue, hearPast },

@@ -4,6 +4,8 @@ import type { Inbound, InboundHandler } from '../../core/feature.ts';
 import { retryUntilAnswered } from '../../store/retry-while-down.ts';
 import { stanzaErrorOf } from '../../stanza/stanza-error.ts';
 import { archivedMessage } from './hearing/archive.ts';
+import { isSubject } from './membership/heard.ts';
+import { createPages } from './hearing/pages.ts';
 import { keyIn, type Memberships } from './membership/memberships.ts';
 import { askedBy } from './membership/stanzas.ts';
 import { createTurns } from '../../core/turns.ts';
@@ -23,6 +25,12 @@ export function roomInbound(deps: RoomInboundDeps): readonly InboundHandler[] {
   const inTurn = createTurns();
   const hear = (key: string, stanza: XmlElement) =>
     inTurn(key, () => retryUntilAnswered(() => hearStanza(key, stanza)));
+  const pages = createPages({ inTurn, hearPast });
+  const hearAnswer = (key: string, iq: XmlElement) =>
+    inTurn(key, async () => {
+      if (askedBy(iq.attributes['id']) === 'archive') await pages.whole(key);
+      await retryUntilAnswered(() => hearStanza(key, iq));
+    });
   /** The message waits again before the room is joined again: what waited longer leaves first. */
   const takeBack = (key: string, bounce: XmlElement) =>
     inTurn(key, async () => {
@@ -37,7 +45,7 @@ export function roomInbound(deps: RoomInboundDeps): readonly InboundHandler[] {
         const { type, id } = stanza.attributes;
         const isAnswer = stanza.name === 'iq' && (type === 'result' || type === 'error');
         const key = isAnswer && askedBy(id) !== undefined ? keyIn(stanza) : undefined;
-        return key === undefined ? 'passed' : hear(key, stanza).then(() => 'claimed');
+        return key === undefined ? 'passed' : hearAnswer(key, stanza).then(() => 'claimed');
       },
     },
     {
@@ -52,8 +60,9 @@ export function roomInbound(deps: RoomInboundDeps): readonly InboundHandler[] {
           return takeBack(key, stanza).then((isTaken) => (isTaken ? 'claimed' : 'passed'));
         }
         const past = archivedMessage(stanza);
-        if (past !== undefined) return inTurn(key, () => hearPast(past)).then(() => 'claimed');
-        // What is said in the room is no news of the membership, unless it ends the history.
+        if (past !== undefined) return pages.hear(key, past).then(() => 'claimed');
+        // What is said in the room is no news of the membership, unless it ends the history. It comes after what came before.
+        if (!isSubject(stanza)) return inTurn(key, () => PASSED);
         return hear(key, stanza).then(() => 'passed');
       },
     },
@@ -69,6 +78,8 @@ export function roomInbound(deps: RoomInboundDeps): readonly InboundHandler[] {
     },
   ];
 }
+
+const PASSED = Promise.resolve('passed' as const);
 
 /** XEP-0045 §7.4: only occupants are heard. */
 function isRefusal(message: XmlElement): boolean {

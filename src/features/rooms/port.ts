@@ -16,7 +16,7 @@ import {
 import type { RoomHeard } from './hearing/hearing.ts';
 import { readOccupant, type Occupant } from './hearing/occupants.ts';
 import type { Store } from '../../store/store.ts';
-import type { Membership } from './membership/memberships.ts';
+import type { Membership, Memberships } from './membership/memberships.ts';
 import { isSettled } from './membership/plan.ts';
 import { wishOf } from './wish.ts';
 
@@ -50,19 +50,24 @@ export interface Rooms {
     place: Place,
     nick: string,
   ) => Promise<{ readonly seen: Occupant | undefined } | undefined>;
-  /** Declares an identity that has just made a room, or was invited to it. */
-  readonly keep: (place: Place, wish: Partial<Pick<Wish, 'nick' | 'password'>>) => Promise<void>;
+  /** Declares an identity that was invited to a room, or that has just made it and is in it. */
+  readonly keep: (
+    place: Place,
+    wish: Partial<Pick<Wish, 'nick' | 'password'>>,
+    options?: { readonly isIn?: boolean },
+  ) => Promise<void>;
 }
 
 export interface RoomsPortDeps {
   readonly declarations: Pick<Declarations<Wish, Seen>, 'get' | 'want' | 'list' | 'until'>;
   readonly store: Pick<Store, 'get'>;
+  readonly hear: Memberships['hear'];
 }
 
 const SETTLE_MS = 5_000;
 
 export function roomsPort(
-  { declarations, store }: RoomsPortDeps,
+  { declarations, store, hear }: RoomsPortDeps,
   hearRoom: Rooms['hearRoom'],
 ): Rooms {
   const isDeclared = async (place: Place) =>
@@ -95,9 +100,15 @@ export function roomsPort(
       if (item?.seen?.state !== 'joined') return undefined;
       return { seen: await readOccupant(store, keyOf(place), nick) };
     },
-    async keep(place, wish) {
+    async keep(place, given, { isIn = false } = {}) {
       if (await isDeclared(place)) return;
-      await declarations.want(keyOf(place), wishOf(place, wish));
+      const [key, wish] = [keyOf(place), wishOf(place, given)];
+      await declarations.want(key, wish);
+      if (!isIn) return;
+      // It is in, so it is not asked to come in again: on some servers that makes a room anew that has gone meanwhile.
+      const { nick } = wish;
+      await hear(key, { news: 'entered', nick, self: { nick } });
+      await hear(key, { news: 'historyEnded' });
     },
     doors: (places) =>
       Promise.all(places.map(async (place) => doorOf(place, await declarations.get(keyOf(place))))),

@@ -11,7 +11,8 @@ import type { Declarations } from '../../reconciler/declarations.ts';
 import { isEnd, keyOf, placeOf, type Seen, type Wish } from './membership/membership.ts';
 import type { Membership } from './membership/memberships.ts';
 import { isSettled } from './membership/plan.ts';
-import { shownMembership, shownState, type LastHeard } from './shown.ts';
+import type { LastHeard } from './last-heard.ts';
+import { shownMembership, shownState } from './shown.ts';
 import { placeIn, wishOf } from './wish.ts';
 
 export interface RoomRoutesDeps {

@@ -1,14 +1,9 @@
 /** A membership as the contract shows it. Pure. */
 import type { RoomMembershipBody, RoomState } from '../../contract/schemas.ts';
 import { instant } from '../../core/instant.ts';
+import type { LastHeard } from './last-heard.ts';
 import type { Membership } from './membership/memberships.ts';
 import { isEnd, placeOf, type Problem, type Wish } from './membership/membership.ts';
-
-export interface LastHeard {
-  readonly stanzaId?: string;
-  /** ms since 1970 */
-  readonly at: number;
-}
 
 export function shownState({ wanted, seen, fresh }: Membership): RoomState {
   if (seen === undefined) return 'joining';

@@ -80,20 +80,25 @@ export class LinkSupervisor implements Link {
 
   /**
    * Takes nothing more, has everything acknowledged, and reads the stream to its end. The server ends it when the next
-   * holder logs in; from here it is ended when `succeeded` resolves, or after `patience` ms.
+   * holder logs in; from here it is ended when `succeeded` resolves, or after `patience` ms. False: it was ended from here.
    */
   async handOver(
     patience: number,
     succeeded: (signal: AbortSignal) => Promise<void> = never,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const session = await this.#quiesce();
-    const close = () => session?.close();
+    let isOurs = false;
+    const close = () => {
+      isOurs = true;
+      session?.close();
+    };
     const over = new AbortController();
     const cancel = this.#deps.clock.after(patience, close);
     if (session !== undefined) succeeded(over.signal).then(close, () => undefined);
     await Promise.all([session?.over, ...[...this.#late].map(({ session }) => session.over)]);
     over.abort();
     cancel();
+    return session !== undefined && !isOurs;
   }
 
   /** Nothing is read from a new link until `readNow`. */

@@ -95,6 +95,6 @@ function loopDetected(identity: string, remote: string, windowMs: number): Bridg
     'loop-detected',
     `${identity} was about to answer, in ${remote}, a message that is itself an automatic answer of the bridge: within ` +
       `${windowMs} ms it heard nothing else there. Do not answer messages with "self": true; send anything else after ` +
-      'that time, or change BRIDGE_LOOP_WINDOW.',
+      'that time, declare who only sends there with "hear": "none", or change BRIDGE_LOOP_WINDOW.',
   );
 }

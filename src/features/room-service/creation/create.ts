@@ -159,7 +159,8 @@ async function keep(
   nick: string,
   password: string | undefined,
 ): Promise<void> {
-  await ports.keep?.({ room, identity }, { nick, ...(password !== undefined && { password }) });
+  const wish = { nick, ...(password !== undefined && { password }) };
+  await ports.keep?.({ room, identity }, wish, { isIn: true });
 }
 
 const UNDO_TRIES = 3;

@@ -1,4 +1,5 @@
 /** What becomes of what is said in a room that an identity is kept in. */
+import { createHash } from 'node:crypto';
 import type {
   HeardInRoom,
   RoomConfiguredData,
@@ -10,10 +11,10 @@ import { present } from '../../../core/present.ts';
 import { NS_CLIENT } from '../../../stanza/namespaces.ts';
 import { childText } from '../../../stanza/element-helpers.ts';
 import type { Change, Space, Store } from '../../../store/store.ts';
-import { lastChange } from '../last-heard.ts';
+import { lastChange, type Heard, type Trail } from '../last-heard.ts';
 import type { Membership, Memberships } from '../membership/memberships.ts';
 import { keyIn } from '../membership/memberships.ts';
-import { mucUserOf, occupantIdOf } from '../membership/heard.ts';
+import { isSubject, mucUserOf, occupantIdOf } from '../membership/heard.ts';
 import { placeOf, type Seen, type Wish } from '../membership/membership.ts';
 import { isMentioned } from './mentioned.ts';
 import { readOccupant, type Occupant } from './occupants.ts';
@@ -37,9 +38,10 @@ export interface RoomHeard {
 export interface HearingDeps {
   readonly store: Pick<Store, 'get'>;
   readonly declarations: Pick<Memberships['declarations'], 'get'>;
+  readonly trail: Pick<Trail, 'before'>;
   readonly now: () => number;
-  /** A message of the past with this id of the room came, so nothing before it is missing. */
-  readonly reached: (key: string, stanzaId: string) => void;
+  /** This message of the past came, so nothing before it is missing. */
+  readonly reached: (key: string, mark: string) => void;
 }
 
 const NOTHING: RoomHeard = { event: undefined, changes: [] };
@@ -52,16 +54,17 @@ export async function hearInRoom(
   const key = keyIn(message);
   if (key === undefined) return undefined;
   const nick = parseJid(message.attributes['from'] ?? '')?.resource ?? '';
-  const [item, occupant] = await Promise.all([
+  const [item, occupant, before] = await Promise.all([
     deps.declarations.get(key),
     nick === '' ? undefined : readOccupant(deps.store, key, nick),
+    deps.trail.before(key),
   ]);
   if (item?.wanted === undefined || item.seen === undefined) return undefined;
   const { wanted, seen } = item;
   if (isSubject(message)) return hearSubject(deps, item, message, nick);
   const configured = hearConfigured(key, message, nick);
   if (configured !== undefined) return configured;
-  return hearMessage(deps, { key, message, nick, occupant, wanted, seen });
+  return hearMessage(deps, { key, message, nick, occupant, wanted, seen, before });
 }
 
 interface Said {
@@ -71,16 +74,18 @@ interface Said {
   readonly occupant: Occupant | undefined;
   readonly wanted: Wish;
   readonly seen: Seen;
+  readonly before: Heard | undefined;
 }
 
 function hearMessage(deps: HearingDeps, said: Said): RoomHeard {
-  const { key, message, wanted } = said;
-  const mark = markOf(said);
+  const { key, message, wanted, before } = said;
+  const mark = shownIn(said);
   const stanzaId = stanzaIdOf(message);
-  if (mark.history && stanzaId !== undefined) deps.reached(key, stanzaId);
   const isLive = !mark.history && !mark.private;
-  const last = present<{ stanzaId?: string; at: number }>({ stanzaId, at: deps.now() });
-  const changes = isLive ? [lastChange(key, last)] : [];
+  const known = markOf(message, stanzaId);
+  if (mark.history) deps.reached(key, known);
+  const last = present<Heard>({ stanzaId, at: deps.now(), mark: known });
+  const changes = isLive ? [lastChange(key, last, before)] : [];
   return { event: isHeard(wanted, mark) ? { type: 'message.received', mark } : undefined, changes };
 }
 
@@ -88,7 +93,7 @@ function isHeard({ hear }: Wish, mark: HeardInRoom): boolean {
   return hear === 'all' || mark.private || (hear === 'mentions' && mark.mentioned);
 }
 
-function markOf({ key, message, nick, occupant = {}, seen }: Said): HeardInRoom {
+function shownIn({ key, message, nick, occupant = {}, seen }: Said): HeardInRoom {
   const { identity, room } = placeOf(key);
   const own = seen.self?.nick ?? seen.nick;
   const { role, affiliation } = occupant;
@@ -101,6 +106,16 @@ function markOf({ key, message, nick, occupant = {}, seen }: Said): HeardInRoom 
     history: isPast(message),
     mentioned: isMentioned(message, { nick: own, addresses: [identity, `${room}/${own}`] }),
   });
+}
+
+/** Where the room gives no ids, clients may use one twice: what was said belongs to it. Of a length that no occupant decides. */
+function markOf(message: XmlElement, stanzaId: string | undefined): string {
+  const { id = '', from = '' } = message.attributes;
+  const said = `${from}\n${id}\n${childText(message, 'body', NS_CLIENT) ?? ''}`;
+  return createHash('sha256')
+    .update(stanzaId ?? said)
+    .digest('base64url')
+    .slice(0, 22);
 }
 
 /** XEP-0045 §7.2.14; the archive's messages are made alike. */
@@ -119,14 +134,6 @@ function stanzaIdOf(message: XmlElement): string | undefined {
     ({ name, namespace, attributes }) =>
       name === 'stanza-id' && namespace === NS_SID && attributes['by'] === room,
   )?.attributes['id'];
-}
-
-export function isSubject(message: XmlElement): boolean {
-  return (
-    message.attributes['type'] === 'groupchat' &&
-    childNamed(message, 'subject', NS_CLIENT) !== undefined &&
-    childNamed(message, 'body', NS_CLIENT) === undefined
-  );
 }
 
 async function hearSubject(

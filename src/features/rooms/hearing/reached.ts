@@ -1,9 +1,9 @@
 /** Whether the history after a join reached back to the last message that was heard before it. */
 export interface Reached {
   /** The message that is looked for; undefined for none. */
-  readonly follow: (key: string, stanzaId: string | undefined) => void;
+  readonly follow: (key: string, mark: string | undefined) => void;
   /** A message of the past came. */
-  readonly told: (key: string, stanzaId: string) => void;
+  readonly told: (key: string, mark: string) => void;
   readonly isWhole: (key: string) => boolean;
 }
 
@@ -12,14 +12,14 @@ export function createReached(): Reached {
   const wanted = new Map<string, string>();
   const found = new Set<string>();
   return {
-    follow(key, stanzaId) {
-      if (stanzaId === wanted.get(key)) return;
+    follow(key, mark) {
+      if (mark === wanted.get(key)) return;
       found.delete(key);
-      if (stanzaId === undefined) wanted.delete(key);
-      else wanted.set(key, stanzaId);
+      if (mark === undefined) wanted.delete(key);
+      else wanted.set(key, mark);
     },
-    told(key, stanzaId) {
-      if (wanted.get(key) === stanzaId) found.add(key);
+    told(key, mark) {
+      if (wanted.get(key) === mark) found.add(key);
     },
     isWhole: (key) => found.has(key),
   };

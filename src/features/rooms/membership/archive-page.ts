@@ -9,6 +9,8 @@ import type { CatchUp, Place } from './membership.ts';
 const NS_MAM = 'urn:xmpp:mam:2';
 const NS_RSM = 'http://jabber.org/protocol/rsm';
 const PAGE = 100;
+/** The time is that at which it was heard, by another clock: what is known is dropped. */
+const OVERLAP_MS = 5_000;
 
 /** Asks for what follows the last message that was heard: by its id, or by its time where it had none. */
 export function archiveQuery(
@@ -17,7 +19,7 @@ export function archiveQuery(
   id: string,
 ): XmlElement {
   const queryid = `room-archive-${id}`;
-  const start = { var: 'start', values: [instant(at)] };
+  const start = { var: 'start', values: [instant(at - OVERLAP_MS)] };
   const formType = { var: 'FORM_TYPE', type: 'hidden' as const, values: [NS_MAM] };
   const fields = stanzaId === undefined ? [formType, start] : [formType];
   const set = element('set', NS_RSM, {}, [

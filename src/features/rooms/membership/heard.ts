@@ -133,10 +133,13 @@ function heardInRefusal(stanza: XmlElement): Heard {
   const { condition, text, uri } = stanzaErrorOf(stanza);
   const news = REFUSALS[condition] ?? 'unreachable';
   const alternate = news === 'gone' ? uri?.replace(/^xmpp:/, '').replace(/\?.*$/, '') : undefined;
-  return present<Heard>({ news, condition, reason: text, alternate });
+  const nick =
+    news === 'nickTaken' ? parseJid(stanza.attributes['from'] ?? '')?.resource : undefined;
+  return present<Heard>({ news, nick, condition, reason: text, alternate });
 }
 
-function isSubject(message: XmlElement): boolean {
+/** XEP-0045 §7.2.16. */
+export function isSubject(message: XmlElement): boolean {
   return (
     message.attributes['type'] === 'groupchat' &&
     childNamed(message, 'subject', NS_CLIENT) !== undefined &&

@@ -53,6 +53,10 @@ export interface CatchUp {
   readonly at: number;
   /** The room's id of the last message, as far as it gave one. */
   readonly stanzaId?: string;
+  /** Tells that message from others in the room's history. */
+  readonly mark?: string;
+  /** The link was handed over, and the room has kept it all the time: nothing can have been missed. */
+  readonly isSure?: true;
   /** Pages that the archive has told. */
   readonly pages?: number;
 }

@@ -16,6 +16,7 @@ import { heardIn, type Heard } from './heard.ts';
 import { keyOf, placeOf, type CatchUp, type Seen, type Wish } from './membership.ts';
 import { ROOM_ITEMS } from './members-seen.ts';
 import { planMembership, type MembershipSituation } from './plan.ts';
+import type { Trail } from '../last-heard.ts';
 import type { HistoryWanted } from './stanzas.ts';
 import type { Told } from './told.ts';
 import { firstSeen, transition, type Transition } from './transition.ts';
@@ -31,10 +32,12 @@ export interface MembershipsDeps extends Pick<
   readonly random: () => number;
   /** The most that may be declared. */
   readonly limit: number;
-  /** The last message that was heard. */
-  readonly lastHeard: (key: string) => Promise<Omit<CatchUp, 'pages'> | undefined>;
+  /** Where what was missed begins. */
+  readonly trail: Pick<Trail, 'from' | 'begun' | 'link'>;
   /** Whether the history that came with the last join reached back to that message. */
   readonly isWhole: (key: string) => boolean;
+  /** The link before the present one was read to its end. */
+  readonly wasHandedOver: () => Promise<boolean>;
   /** It came in, or is out: whoever waits for that. */
   readonly changed: (key: string, told: Told | undefined, seen: Seen) => void;
 }
@@ -128,15 +131,20 @@ async function beginCatchUp(
   declarations: Declarations<Wish, Seen>,
   { key, wanted: wish, seen, fresh }: Request<Wish, Seen>,
 ): Promise<CatchUp | undefined> {
+  const { trail } = deps;
   if (seen?.catchUp !== undefined || seen?.wasIn !== true) return seen?.catchUp;
   const isIn = seen.state === 'joined';
   if (wish?.history.catchUp !== true || (isIn && fresh)) return undefined;
-  const catchUp = (await deps.lastHeard(key)) ?? { at: seen.since };
+  const link = trail.link();
+  const { isOld, ...from } = (await trail.from(key)) ?? { at: seen.since, isOld: undefined };
+  const isSure = isIn && isOld !== true && (await deps.wasHandedOver());
+  const catchUp: CatchUp = isSure ? { ...from, isSure } : from;
   await declarations.revise(key, (now) =>
     now?.state !== seen.state || now.catchUp !== undefined
       ? undefined
       : { seen: { ...now, catchUp, ...(isIn && { unchecked: true as const }) } },
   );
+  trail.begun(key, link);
   return catchUp;
 }
 

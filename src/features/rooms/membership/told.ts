@@ -57,7 +57,8 @@ function gapOf(
 ): RoomGapData | undefined {
   const isGivenUp = (catchUp?.pages ?? 0) >= MAX_PAGES && page?.isComplete === false;
   const isOver = seen.catchUp === undefined && (news === 'archiveFailed' || isGivenUp);
-  if (catchUp === undefined || !isOver || isWhole === true) return undefined;
+  if (catchUp === undefined || !isOver) return undefined;
+  if (isWhole === true || (catchUp.isSure === true && !isGivenUp)) return undefined;
   const detail = isGivenUp ? TOO_MUCH : NO_ARCHIVE;
   return { room, from: instant(catchUp.at), to: instant(now), detail };
 }

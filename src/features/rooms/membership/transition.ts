@@ -41,7 +41,9 @@ export function firstSeen({ wish, now }: Pick<Context, 'wish' | 'now'>): Seen {
 }
 
 /** The state that the table gives, as the wish has it. */
-function afterWish(wish: Wish, before: Seen, { news }: Heard): State | undefined {
+function afterWish(wish: Wish, before: Seen, heard: Heard): State | undefined {
+  const { news } = heard;
+  if (news === 'nickTaken' && isSettledNick(wish, before, heard)) return undefined;
   const next = nextState(before.state, news);
   // With several links it may be heard of before its own presence is.
   if (next === 'joined' && news === 'historyEnded' && before.enteredAt === undefined) {
@@ -54,6 +56,11 @@ function afterWish(wish: Wish, before: Seen, { news }: Heard): State | undefined
     return 'refused';
   }
   return next;
+}
+
+/** A join that was asked for twice is refused twice, while another nickname is being tried. */
+function isSettledNick(wish: Wish, { taken = 0 }: Seen, { nick }: Heard): boolean {
+  return Array.from({ length: taken }, (_, index) => nickFor(wish, index)).includes(nick ?? '');
 }
 
 function isNickLost({ nickConflict }: Wish, { taken = 0 }: Seen): boolean {
@@ -167,7 +174,12 @@ function archived(kept: Seen, { page }: Heard): Seen {
 function withoutArchive(kept: Seen, heard: Heard): Seen {
   const { catchUp } = kept;
   if (catchUp === undefined || !isByTime(catchUp, heard)) return without(kept, 'catchUp');
-  return { ...kept, catchUp: { at: catchUp.at } };
+  const { isSure } = catchUp;
+  return { ...kept, catchUp: { at: catchUp.at, ...(isSure && { isSure }) } };
+}
+
+function unsure({ isSure: _, ...catchUp }: CatchUp): CatchUp {
+  return catchUp;
 }
 
 function isByTime({ stanzaId, pages }: CatchUp, { condition }: Heard): boolean {
@@ -216,6 +228,11 @@ const UNSURE_MS = 60_000;
 /** Whoever is thrown out sooner than this after coming in has not been in for real. */
 const SETTLED_MS = 10_000;
 
+/** The answer to the ping after a new link: it was lost with the old one, and the room has not thrown it out. */
+function isByLink({ news, condition }: Heard): boolean {
+  return news === 'absent' && condition !== undefined;
+}
+
 /** It is not in the room any more, or could not come in. */
 function outside(context: Wanted, before: Seen, { heard, state }: Step): Seen {
   const { now, wish, random } = context;
@@ -231,11 +248,13 @@ function outside(context: Wanted, before: Seen, { heard, state }: Step): Seen {
     nick: nickFor(wish),
     wasIn: before.wasIn,
     stay: before.stay,
-    catchUp: before.catchUp,
+    // What bounced was missed.
+    catchUp: before.catchUp && unsure(before.catchUp),
     problem,
   });
   if (isEnd(state)) return base;
-  const wasSettled = before.state === 'joined' && now - before.since > SETTLED_MS;
+  const wasSettled =
+    before.state === 'joined' && (now - before.since > SETTLED_MS || isByLink(heard));
   const failures = wasSettled ? 0 : (before.failures ?? 0) + 1;
   const pause = failures === 0 ? 0 : backOff(failures, random);
   const least = LEAST_PAUSE[heard.news] ?? 0;
@@ -247,7 +266,7 @@ function outside(context: Wanted, before: Seen, { heard, state }: Step): Seen {
     ...base,
     ...(before.state === 'configuring' && { plain: before.plain }),
     failures,
-    retryAt: wait === 0 ? undefined : now + Math.min(wait, limit),
+    retryAt: now + Math.min(wait, limit),
   });
 }
 

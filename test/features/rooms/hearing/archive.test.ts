@@ -68,4 +68,13 @@ describe('the archive of a room', () => {
     expect(after(catching, failed, true)?.told).toBeUndefined();
     expect(after(catching, failed, true)?.seen.catchUp).toBeUndefined();
   });
+
+  it('leaves none where the link was handed over and the room kept the identity', () => {
+    const failed = error('service-unavailable');
+    const sure: Seen = { ...JOINED, catchUp: { at: NOW - 9_000, isSure: true } };
+    expect(after(sure, failed)?.told).toBeUndefined();
+    const context = { room: ROOM, wish: WISH, now: NOW, random: 0 };
+    const out = transition(context, sure, { news: 'absent' })?.seen;
+    expect(out?.catchUp).toEqual({ at: NOW - 9_000 });
+  });
 });

@@ -69,6 +69,20 @@ describe('a membership', () => {
     expect(led([made, 'destroyed'], never).state).toBe('missing');
   });
 
+  it('tries one nickname after the other, each once', () => {
+    const taken: Heard = { news: 'nickTaken', nick: 'alerts', condition: 'conflict' };
+    expect(led([taken])).toMatchObject({ taken: 1, nick: 'alerts-2' });
+    expect(led([taken, taken])).toMatchObject({ taken: 1, nick: 'alerts-2' });
+    expect(led([taken, { ...taken, nick: 'alerts-2' }])).toMatchObject({ nick: 'alerts-3' });
+  });
+
+  it('comes back at once each time that it was lost with the link', () => {
+    const absent: Heard = { news: 'absent', condition: 'not-acceptable' };
+    const back = [absent, ENTERED, 'historyEnded'] as const;
+    const lost = led([ENTERED, 'historyEnded', ...back, ...back, ...back, absent]);
+    expect(lost).toMatchObject({ state: 'rejoining', failures: 0, retryAt: NOW });
+  });
+
   it('is missing where there is no room, and waits for one that it was in', () => {
     const none: Heard = { news: 'nonexistent', condition: 'item-not-found' };
     expect(led([none])).toMatchObject({ state: 'missing', problem: { reason: 'missing' } });
@@ -104,7 +118,7 @@ describe('a membership', () => {
   it('comes back at once where the room lost it, and later and later where that goes on', () => {
     const lost = after(JOINED, 'dropped')?.seen;
     expect(lost).toMatchObject({ state: 'rejoining' });
-    expect(lost?.retryAt).toBeUndefined();
+    expect(lost?.retryAt).toBe(NOW);
     const again = led([ENTERED, 'historyEnded', 'dropped', 'unreachable', 'unreachable']);
     expect(again.retryAt).toBeGreaterThan(NOW + 2_000);
   });

@@ -38,6 +38,7 @@ import { roomRoutes, type RoomRoutesDeps } from '../../../src/features/rooms/rou
 import type { LedgerRecord } from '../../../src/features/messages/ledger/record.ts';
 import { element, type XmlElement } from '../../../src/core/element.ts';
 import { HOOK, HOOK_URL } from './fake-hooks.ts';
+import { fakeCommands } from './fake-commands.ts';
 import { fakeFleetRoutes, type FleetPorts } from './fake-fleet.ts';
 import { fakeRooms } from './fake-rooms.ts';
 import { NS_CLIENT } from '../../../src/stanza/namespaces.ts';
@@ -126,11 +127,6 @@ export interface Ports extends DeliveryRoutesDeps, IdentityPorts, FleetPorts, Pu
   readonly provision: { exported(): Promise<ProvisionFileBody> };
   readonly status: { report(): Promise<StatusReport> };
 }
-
-const COMMAND = {
-  ...{ id: 'c1', status: 'executing' as const, sequence: 1, expiresAt: NOON },
-  ...{ from: 'bridge.example.org/bridge', to: 'example.org', node: 'ping' },
-};
 
 export interface RouteLimits {
   readonly bodyBytes: number;
@@ -284,15 +280,7 @@ export function fakePorts(): FakePorts {
     },
     roomService: fakeRoomService(answers),
     offered: fakeOffered(answers),
-    commands: {
-      home: HOME,
-      items: answers('items', { jid: 'example.org', items: [], asOf: NOON }),
-      runs: {
-        run: answers('run', COMMAND),
-        show: answers('show', COMMAND),
-        goOn: answers('goOn', COMMAND),
-      },
-    },
+    commands: fakeCommands(answers),
     deliveries: {
       list: answers('listDeliveries', { items: [DELIVERY] }),
       get: answers('getDelivery', DELIVERY),

@@ -13,6 +13,7 @@ const HARMLESS: Readonly<Record<string, string>> = {
   pauseWebhook: 'is paused already',
   resumeWebhook: 'is enabled already',
   moderateMessage: 'is taken out already',
+  purgePubsubNode: 'is empty already',
   retryDelivery: 'another attempt with the same webhook-id',
   replayDeadLetters: 'what was replayed is no dead letter any more',
 };

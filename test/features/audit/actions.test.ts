@@ -17,15 +17,21 @@ function rowOf(operation: string) {
   return row;
 }
 
+/** Whoever may publish may change nodes, by the rights that the service gives. */
+const OF_PUBSUB = [
+  ...['putPubsubNode', 'deletePubsubNode', 'purgePubsubNode', 'changePubsubAffiliations'],
+  ...['putPubsubSubscription', 'deletePubsubSubscription'],
+];
+
 describe('what is remembered', () => {
-  it('is every change of keys, webhooks, hooks, identities and rooms, and nothing that only reads or sends', () => {
+  it('is every change of keys, webhooks, hooks, identities, rooms and nodes, and nothing that only reads or sends', () => {
     const managed = operations.filter(
       ({ method, scopes }) => method !== 'get' && scopes.some((scope) => scope.endsWith(':manage')),
     );
     const expected = managed.map(({ id }) => id).filter((id) => !NOT_REMEMBERED.includes(id));
     const remembered = operations.map(({ id }) => id).filter((id) => actionOf(id) !== undefined);
     const others = ['moveConsumer', 'deleteConsumer', 'runCommand', 'continueCommand'];
-    expect(remembered.toSorted()).toEqual([...expected, ...others].toSorted());
+    expect(remembered.toSorted()).toEqual([...expected, ...others, ...OF_PUBSUB].toSorted());
   });
 
   it('has the id and the name of a new key, and never the key', () => {

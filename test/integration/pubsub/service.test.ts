@@ -1,5 +1,5 @@
 /** Pub/sub over the API, on every server there is. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import type {
   EventEnvelope,
   ProblemBody,
@@ -10,6 +10,7 @@ import type {
   PubsubSubscriptionBody,
 } from '../../../src/contract/schemas.ts';
 import type { ApiResponse } from '../../support/api-client.ts';
+import { describeAtOnce } from '../../support/at-once.ts';
 import type { Inbox } from '../../support/inbox.ts';
 import type { XmppClient } from '../../support/xmpp-client.ts';
 import { ALL_SERVERS, openStage, type Stage } from '../spine/stage.ts';
@@ -32,7 +33,7 @@ Component "${BARE_PUBSUB}" "pubsub"
 
 type NewsOf<Type extends EventEnvelope['type']> = Extract<EventEnvelope, { type: Type }>;
 
-describe.each(ALL_SERVERS)('on $name, pub/sub', ({ name, kind }) => {
+describeAtOnce(ALL_SERVERS, 'on $name, pub/sub', ({ name, kind }) => {
   let stage: Stage;
   let juliet: XmppClient;
   let events: Inbox<EventEnvelope>;

@@ -11398,7 +11398,30 @@ export interface operations {
                      *           "node": "restart",
                      *           "name": "Restart a service",
                      *           "allow": "contacts",
+                     *           "form": {
+                     *             "type": "form",
+                     *             "title": "Restart",
+                     *             "fields": [
+                     *               {
+                     *                 "var": "service",
+                     *                 "type": "list-single",
+                     *                 "label": "Which one",
+                     *                 "required": true,
+                     *                 "options": [
+                     *                   {
+                     *                     "value": "web"
+                     *                   },
+                     *                   {
+                     *                     "value": "mail"
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             ]
+                     *           },
                      *           "timeout": 10,
+                     *           "actions": [
+                     *             "complete"
+                     *           ],
                      *           "updatedAt": "2026-01-31T12:00:00.000Z"
                      *         }
                      *       ]
@@ -11470,6 +11493,9 @@ export interface operations {
                      *         ]
                      *       },
                      *       "timeout": 10,
+                     *       "actions": [
+                     *         "complete"
+                     *       ],
                      *       "updatedAt": "2026-01-31T12:00:00.000Z"
                      *     }
                      */
@@ -11568,6 +11594,9 @@ export interface operations {
                      *         ]
                      *       },
                      *       "timeout": 10,
+                     *       "actions": [
+                     *         "complete"
+                     *       ],
                      *       "updatedAt": "2026-01-31T12:00:00.000Z"
                      *     }
                      */

@@ -7,6 +7,7 @@ import type { WebhookReceiver } from '../../support/webhook-receiver.ts';
 import type { XmppClient } from '../../support/xmpp-client.ts';
 import { CURSOR, POSITION } from './sample-text.ts';
 import { needs } from '../../support/need.ts';
+import { offered } from './offered-scenes.ts';
 import { moderations, rooms } from './room-scenes.ts';
 import { pubsub } from './pubsub-scenes.ts';
 import { operationOf, requestExamples } from './example-files.ts';
@@ -188,7 +189,7 @@ async function* identities(cast: Cast): AsyncGenerator<Said> {
   for (const id of ['getEntity', 'listEntityItems', 'getServices'])
     yield await call(cast, id, { path: { jid } });
   yield* commands(cast);
-  yield* offered(cast);
+  yield* offered(cast, { call, examples });
   yield await call(cast, 'deleteIdentity', { path });
 }
 
@@ -201,15 +202,6 @@ async function* commands(cast: Cast): AsyncGenerator<Said> {
     yield await call(cast, 'getCommand', begun);
     yield* examples(cast, 'continueCommand', begun);
   }
-}
-
-async function* offered(cast: Cast): AsyncGenerator<Said> {
-  const path = { id: 'alerts', node: 'restart' };
-  yield* examples(cast, 'putOfferedCommand', { path });
-  yield await call(cast, 'getOfferedCommand', { path });
-  yield await call(cast, 'listOfferedCommands', { path });
-  yield* examples(cast, 'answerCommand', { path: { id: 'alerts', session: 'none' } });
-  yield await call(cast, 'deleteOfferedCommand', { path });
 }
 
 async function* contacts(cast: Cast): AsyncGenerator<Said> {

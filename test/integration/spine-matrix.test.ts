@@ -29,6 +29,7 @@ beforeAll(async () => {
     BRIDGE_WEBHOOK_SCHEDULE: '0s',
     // Each operation has one of its own.
     BRIDGE_MAX_WEBHOOKS_PER_KEY: '1000',
+    BRIDGE_MAX_HOOKS_PER_KEY: '1000',
     BRIDGE_JWT_ISSUER: issuer.issuer,
     BRIDGE_JWT_AUDIENCE: issuer.audience,
     BRIDGE_JWT_JWKS_URL: issuer.jwksUrl,

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { BridgeError } from '../../../src/core/errors.ts';
+import type { IntakeDeps } from '../../../src/features/hooks/intake/deps.ts';
 import { flush } from '../../../src/features/hooks/intake/flush.ts';
 import { take } from '../../../src/features/hooks/intake/intake.ts';
 import { preview } from '../../../src/features/hooks/intake/preview.ts';
 import { createTurns } from '../../../src/features/hooks/intake/turns.ts';
+import { readPayload } from '../../../src/features/hooks/render/parse.ts';
 import { goldens, payloadOf } from './golden.ts';
 import { alert, intakeStage, JULIET, ORCHARD } from './intake-stage.ts';
 
@@ -132,6 +134,31 @@ describe('a storm', () => {
     expect(lines?.at(-1)).toBe('… and 985 others');
   });
 
+  it('counts what a replica with a slower clock takes while another sums up', async () => {
+    const stage = intakeStage({ storm: { max: 1, per: 60 } });
+    for (const name of ['a', 'b']) await stage.deliver(alert(name));
+    stage.pass(60_000);
+    const slow: IntakeDeps = { ...stage.deps, now: () => stage.deps.now() - 30_000 };
+    const body = Buffer.from(JSON.stringify(alert('c')));
+    let isLate = true;
+    const meanwhile: IntakeDeps = {
+      ...stage.deps,
+      async message(caller, message, options) {
+        if (isLate) {
+          isLate = false;
+          await take(slow, stage.speaker, readPayload({ headers: {}, query: {}, body }));
+        }
+        return stage.deps.message(caller, message, options);
+      },
+    };
+    await flush(meanwhile, stage.speaker);
+    stage.pass(60_000);
+    await flush(stage.deps, stage.speaker);
+    const bodies = stage.to(JULIET).map(({ body }) => body);
+    const lost = ['a', 'b', 'c'].filter((name) => !bodies.some((it) => it?.includes(` ${name}`)));
+    expect(lost).toEqual([]);
+  });
+
   it('is summed up before what comes after it', async () => {
     const stage = intakeStage({ storm: { max: 1, per: 60 } });
     for (const name of ['a', 'b', 'b'])
@@ -178,7 +205,6 @@ describe('a preview', () => {
     const stage = intakeStage();
     await stage.deliver(alert('Light'));
     const body = Buffer.from(JSON.stringify(alert('Light', 'resolved')));
-    const { readPayload } = await import('../../../src/features/hooks/render/parse.ts');
     const shown = await preview(
       stage.deps,
       stage.speaker,

@@ -70,6 +70,7 @@ function saysSame(known: Case, said: Said, update: Update): boolean {
 
 /** Undefined while something held back has to go first. */
 function windowNow({ window = NO_WINDOW, storm, now }: Situation): Window | undefined {
+  if (window.isClosing === true) return undefined;
   if (now < window.since + storm.per * 1_000 && now >= window.since) return window;
   return hasHeld(window) ? undefined : { ...NO_WINDOW, since: now };
 }

@@ -47,6 +47,8 @@ export interface Window {
   readonly titles: readonly (readonly [string, number])[];
   /** Cases with a correction that was held back, by their ids. */
   readonly edits: readonly string[];
+  /** What was held back is being told; nothing is counted in it any more. */
+  readonly isClosing?: true;
 }
 
 export const NO_WINDOW: Window = { since: 0, sent: 0, held: 0, titles: [], edits: [] };

@@ -15,26 +15,40 @@ export interface PagesDeps {
   readonly hearPast: (message: XmlElement) => Promise<unknown>;
 }
 
-/** Bounded by what may be unhandled. */
 export function createPages({ inTurn, hearPast }: PagesDeps): Pages {
-  const open = new Map<string, Promise<unknown>[]>();
+  /** By membership, what is being stored, and what could not be; what waits to be stored is bounded by `inbound/unhandled.ts`. */
+  const storing = new Map<string, Promise<void>>();
+  const add = (key: string, stored: Promise<unknown>) => {
+    const all = both(storing.get(key), stored);
+    storing.set(key, all);
+    all.then(
+      () => {
+        if (storing.get(key) === all) storing.delete(key);
+      },
+      () => undefined,
+    );
+  };
   return {
     async hear(key, message) {
       // Its turn is over when it has begun: the next one joins its commit.
       const { stored } = await inTurn(key, async () => {
         // What was said just now and came first is recorded first: it is no history.
         await nextTurn();
-        const storing = hearPast(message);
-        storing.catch(() => undefined);
-        open.set(key, [...(open.get(key) ?? []), storing]);
-        return { stored: storing };
+        const work = hearPast(message);
+        add(key, work);
+        return { stored: work };
       });
       return stored;
     },
     async whole(key) {
-      const works = open.get(key) ?? [];
-      open.delete(key);
-      await Promise.all(works);
+      const all = storing.get(key);
+      storing.delete(key);
+      await all;
     },
   };
+}
+
+/** Rejects where either does. */
+async function both(before: Promise<void> | undefined, next: Promise<unknown>): Promise<void> {
+  await Promise.all([before, next]);
 }

@@ -1120,7 +1120,7 @@ export interface paths {
         };
         /**
          * List the commands that an identity offers
-         * @description All of them, whoever may execute them.
+         * @description All commands, including those that only some users may execute.
          */
         readonly get: operations["listOfferedCommands"];
         readonly put?: never;
@@ -1194,7 +1194,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Answer a step of a command
-         * @description Once for each event `command.requested`, by whoever comes first.
+         * @description Each `command.requested` event takes one answer: the first.
          */
         readonly post: operations["answerCommand"];
         readonly delete?: never;
@@ -3965,7 +3965,7 @@ export interface components {
             readonly requests?: readonly unknown[];
             /** @description Seconds that each address may take to answer; 20 by default, at most `BRIDGE_MAX_IQ_WAIT`. */
             readonly timeout?: number;
-            /** @description Seconds for the whole batch, 300 by default. Whoever was not asked by then is not asked any more, and nobody has longer to answer. */
+            /** @description Seconds for the whole batch, 300 by default. Addresses that were not asked by then are skipped, and waiting for answers ends. */
             readonly within?: number;
             /** @description Requests that wait for an answer at the same time; 50 by default, at most `BRIDGE_MAX_PENDING_IQS_PER_KEY`. */
             readonly concurrency?: number;
@@ -7033,7 +7033,7 @@ export interface components {
             /** @description What the node has to be configured as (publish-options); otherwise nothing is published (409). A node that is created has these options. */
             readonly options?: components["schemas"]["PubsubNodeConfigToSet"];
             /**
-             * @description Create the node where there is none. Some services do so anyhow.
+             * @description Create the node if it does not exist. Some services always do.
              * @default false
              */
             readonly createNode: boolean;

@@ -1,10 +1,10 @@
 /** How what is declared and what was seen are kept in the store. */
 import { createHash } from 'node:crypto';
 import type { Change, Space, Store, StoredRecord } from '../store/store.ts';
-import type { AnyKind as WholeKind, AskProblem, Decision, Situation } from './kind.ts';
+import type { AnyKind, AskProblem, Decision, Situation } from './kind.ts';
 
 /** What of a kind says where its items are kept. */
-type AnyKind = Pick<WholeKind, 'name' | 'partitionBy'>;
+type KeptKind = Pick<AnyKind, 'name' | 'partitionBy'>;
 
 /**
  * Items are kept, run and told of in so many parts. The same in every mode of the link, so that items stay where they are
@@ -13,7 +13,7 @@ type AnyKind = Pick<WholeKind, 'name' | 'partitionBy'>;
 export const PARTITIONS = 16;
 
 /** Every replica must agree on it. */
-export function partitionOf(kind: AnyKind, key: string): number {
+export function partitionOf(kind: KeptKind, key: string): number {
   const text = kind.partitionBy?.(key) ?? key;
   return (createHash('sha256').update(text).digest()[0] ?? 0) % PARTITIONS;
 }
@@ -21,11 +21,11 @@ export function partitionOf(kind: AnyKind, key: string): number {
 export const leaseOf = (partition: number) => `reconciler:${partition}`;
 export const noticesOf = (partition: number) => `reconciler:${partition}`;
 
-export function wantedSpace(kind: AnyKind, partition: number): Space {
+export function wantedSpace(kind: KeptKind, partition: number): Space {
   return { name: `wanted:${kind.name}:${partition}`, ttl: 'forever' };
 }
 
-export function seenSpace(kind: AnyKind, partition: number): Space {
+export function seenSpace(kind: KeptKind, partition: number): Space {
   return { name: `seen:${kind.name}:${partition}`, ttl: 'forever' };
 }
 
@@ -63,7 +63,7 @@ export function decodeSeen(stored: StoredRecord | undefined): SeenRecord {
 
 export async function readItem(
   store: Store,
-  kind: AnyKind,
+  kind: KeptKind,
   partition: number,
   key: string,
 ): Promise<Stored> {
@@ -77,7 +77,7 @@ export async function readItem(
 /** Those of one kind in one partition, by key; only the ones that are stored. */
 export async function readItems(
   store: Store,
-  kind: AnyKind,
+  kind: KeptKind,
   partition: number,
   keys?: readonly string[],
 ): Promise<Map<string, Stored>> {
@@ -120,7 +120,7 @@ export function situationOf(
 }
 
 /** What the kind decides; what is wanted is never forgotten. */
-export function planFor(kind: WholeKind, situation: Situation<unknown, unknown>): Decision {
+export function planFor(kind: AnyKind, situation: Situation<unknown, unknown>): Decision {
   const decision = kind.plan(situation);
   if (decision.do === 'forget' && situation.wanted !== undefined) {
     throw new Error(`${kind.name} ${situation.key} is wanted and must not be forgotten`);
@@ -132,7 +132,7 @@ export function planFor(kind: WholeKind, situation: Situation<unknown, unknown>)
  * Removes both records if neither has changed since they were read. `replace` before `delete`, because a deletion
  * carries no condition of its own.
  */
-export function removal(kind: AnyKind, partition: number, key: string, stored: Stored): Change[] {
+export function removal(kind: KeptKind, partition: number, key: string, stored: Stored): Change[] {
   const { wanted, seen } = stored;
   const remove = (space: Space, record: StoredRecord | undefined): Change[] => [
     { do: 'replace', space, id: key, value: '', version: record?.version ?? 0 },
@@ -145,7 +145,7 @@ export function removal(kind: AnyKind, partition: number, key: string, stored: S
 }
 
 /** A change of how many are declared; its condition is that the number is still what was read. */
-export function recount(kind: AnyKind, counted: StoredRecord | undefined, by: 1 | -1): Change {
+export function recount(kind: KeptKind, counted: StoredRecord | undefined, by: 1 | -1): Change {
   const value = String(Math.max(0, countOf(counted) + by));
   return { do: 'replace', space: COUNTS, id: kind.name, value, version: counted?.version ?? 0 };
 }

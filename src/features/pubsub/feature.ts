@@ -7,7 +7,7 @@ import type { Runtime } from '../runtime.ts';
 import { createAskService, type AskIq } from './asking.ts';
 import { PUBSUB_METRICS } from './metrics.ts';
 import { pubsubRoutes } from './routes.ts';
-import type { NewsCount } from './subscriptions/hearing.ts';
+import type { NewsCount } from './subscriptions/news.ts';
 import { readRings } from './subscriptions/rings.ts';
 import { subscriptionRoutes } from './subscriptions/routes.ts';
 import { createSubscriptions } from './subscriptions/subscriptions.ts';

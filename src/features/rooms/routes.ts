@@ -5,8 +5,8 @@ import type { Caller } from '../../core/caller.ts';
 import { BridgeError } from '../../core/errors.ts';
 import { bare } from '../../core/jid/jid.ts';
 import { readListPage } from '../../core/paging.ts';
-import { readPrefer } from '../../core/prefer.ts';
-import { json, type Call, type Handler, type Routes } from '../../core/route.ts';
+import { json, type Handler, type Routes } from '../../core/route.ts';
+import { awaited } from '../../reconciler/awaited.ts';
 import type { Declarations } from '../../reconciler/declarations.ts';
 import { isEnd, keyOf, placeOf, type Seen, type Wish } from './membership/membership.ts';
 import type { Membership } from './membership/memberships.ts';
@@ -26,8 +26,6 @@ export interface RoomRoutesDeps {
 
 type RoomOperation =
   'listRooms' | 'getRoomMembership' | 'putRoomMembership' | 'deleteRoomMembership';
-
-const MAX_WAIT_MS = 60_000;
 
 export function roomRoutes(deps: RoomRoutesDeps): Pick<Routes, RoomOperation> {
   const scope = 'rooms:manage';
@@ -55,8 +53,8 @@ function putMembership(deps: RoomRoutesDeps): Handler<'putRoomMembership'> {
     const before = await declarations.get(key);
     const discardSeen = before?.seen !== undefined && isEnd(before.seen.state);
     await declarations.want(key, wish, { discardSeen });
-    const { item, applied } = await settled(
-      deps,
+    const { item, applied } = await awaited(
+      declarations,
       call,
       key,
       (it) => it !== undefined && isSettled(it),
@@ -71,26 +69,10 @@ function deleteMembership(deps: RoomRoutesDeps): Handler<'deleteRoomMembership'>
   return async (call) => {
     const key = keyOf(placeIn(call.caller, call.path, home));
     const wasWanted = await declarations.unwant(key);
-    const { item, applied } = await settled(deps, call, key, (it) => it === undefined);
+    const { item, applied } = await awaited(declarations, call, key, (it) => it === undefined);
     if (item === undefined && !wasWanted) throw notFound();
     return item === undefined ? { status: 204 } : json(202, await shown(deps, item), applied);
   };
-}
-
-type Waiting = Pick<Call<'putRoomMembership'>, 'prefer' | 'signal'>;
-
-/** The item as it is, or once it is as wanted where the caller waits for that. */
-async function settled(
-  { declarations }: RoomRoutesDeps,
-  { prefer, signal }: Waiting,
-  key: string,
-  isDone: (item: Membership | undefined) => boolean,
-): Promise<{ readonly item: Membership | undefined; readonly applied: Record<string, string> }> {
-  const { waitMs, applied } = readPrefer(prefer, MAX_WAIT_MS);
-  if (!applied.includes('wait=')) return { item: await declarations.get(key), applied: {} };
-  const over = AbortSignal.any([AbortSignal.timeout(waitMs), signal()]);
-  const item = await declarations.until(key, isDone, over);
-  return { item, applied: { 'preference-applied': applied } };
 }
 
 function listRooms(deps: RoomRoutesDeps): Handler<'listRooms'> {

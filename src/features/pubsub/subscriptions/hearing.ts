@@ -1,39 +1,24 @@
 /** What a service says to an identity that is subscribed, as events. */
-import type { PubsubItemData, PubsubItemShown } from '../../../contract/schemas.ts';
 import type { XmlElement } from '../../../core/element.ts';
-import type { Arrival, InboundHandler } from '../../../core/feature.ts';
+import type { InboundHandler } from '../../../core/feature.ts';
 import { bare } from '../../../core/jid/jid.ts';
-import { present } from '../../../core/present.ts';
 import { createTurns } from '../../../core/turns.ts';
 import type { Declarations } from '../../../reconciler/declarations.ts';
 import { retryUntilAnswered } from '../../../store/retry-while-down.ts';
-import { conversationEvent, type Event, type EventType } from '../../events/event.ts';
+import type { Event } from '../../events/event.ts';
 import type { EventLog } from '../../events/event-log.ts';
 import { eventChange } from '../../events/recorder.ts';
 import type { Runtime } from '../../runtime.ts';
-import { itemToJson, textOfItem } from '../items/read.ts';
-import { delayOf, readNotification, type Notification } from './notifications.ts';
-import {
-  EMPTY,
-  lookUp,
-  missedOf,
-  sizeOf,
-  withBaseline,
-  withItem,
-  withoutItem,
-  type Ring,
-  type Told,
-} from './ring.ts';
+import { replay, toldOf, turn, type Heard, type NewsCount, type NewsDeps } from './news.ts';
+import { readNotification, type Notification } from './notifications.ts';
+import { sizeOf, withBaseline } from './ring.ts';
 import { turnRing } from './rings.ts';
 import { keyOf, placeOf, type Seen, type Wish } from './subscription.ts';
 
-export interface HearingDeps extends Pick<Runtime, 'store' | 'now'> {
+export interface HearingDeps extends NewsDeps, Pick<Runtime, 'store'> {
   readonly log: Pick<EventLog, 'stamp' | 'stored'>;
   readonly declarations: Declarations<Wish, Seen>;
-  readonly count: (what: NewsCount) => void;
 }
-
-export type NewsCount = 'items' | 'replayed' | 'duplicates' | 'dropped' | 'gaps';
 
 export interface CatchingUp {
   readonly wish: Wish;
@@ -152,62 +137,6 @@ async function catchUp(
   }
 }
 
-interface ToldItem extends Told {
-  readonly shown: PubsubItemShown;
-}
-
-function toldOf(item: XmlElement): ToldItem {
-  const shown = itemToJson(item);
-  return { id: shown.id, text: textOfItem(item), shown };
-}
-
-interface Turned {
-  readonly ring: Ring;
-  readonly events: readonly Event[];
-}
-
-interface Kept {
-  readonly ring: Ring;
-  readonly items: readonly ToldItem[];
-  readonly size: number;
-}
-
-function replay(deps: HearingDeps, key: string, { ring, items, size }: Kept): Turned {
-  const { missed, gap } = missedOf(ring, items);
-  if (gap) deps.count('gaps');
-  const events = missed.map(({ shown }, index) =>
-    itemEvent(deps, key, shown, {
-      replayed: true,
-      ...(gap && index === 0 && { gap: true as const }),
-    }),
-  );
-  return {
-    ring: missed.reduce((known, it) => withItem(known, it, { size, now: deps.now() }), ring),
-    events,
-  };
-}
-
-type Marks = Pick<PubsubItemData, 'replayed' | 'gap' | 'duplicate' | 'delayed' | 'late'>;
-
-function itemEvent(deps: HearingDeps, key: string, shown: PubsubItemShown, marks: Marks): Event {
-  const { service, node } = placeOf(key);
-  return eventOf(deps, key, 'pubsub.item', { service, node, ...shown, ...marks });
-}
-
-function eventOf({ log }: HearingDeps, key: string, type: EventType, data: object): Event {
-  const { identity, service } = placeOf(key);
-  return conversationEvent(log.stamp(), type, { identity, remote: service }, data);
-}
-
-interface Heard {
-  readonly stanza: XmlElement;
-  readonly arrival: Arrival;
-  readonly notification: Notification;
-  /** Of the ring. */
-  readonly size: number;
-  readonly isEcho: () => boolean;
-}
-
 async function hear(deps: HearingDeps, key: string, heard: Heard): Promise<void> {
   const { store, log } = deps;
   const { stanza } = heard;
@@ -222,70 +151,6 @@ async function hear(deps: HearingDeps, key: string, heard: Heard): Promise<void>
   for (const what of counts) deps.count(what);
   if (isStored) for (const event of events) log.stored(event, { stanza: stanza.attributes['id'] });
   await changeState(deps, key, heard.notification);
-}
-
-function turn(
-  deps: HearingDeps,
-  key: string,
-  heard: Heard,
-  ring: Ring,
-): Turned & { readonly counts: readonly NewsCount[] } {
-  const { notification, arrival } = heard;
-  const { service, node } = placeOf(key);
-  const late = arrival.late === true ? { late: true as const } : {};
-  const told = (type: EventType, more: object, next = ring) => ({
-    ring: next,
-    events: [eventOf(deps, key, type, { service, node, ...more, ...late })],
-    counts: [],
-  });
-  switch (notification.news) {
-    case 'items':
-      return turnItems(deps, key, { ...heard, ...notification }, ring);
-    case 'purged':
-      return told('pubsub.purged', {}, EMPTY);
-    case 'deleted':
-      return told('pubsub.deleted', { redirect: notification.redirect }, EMPTY);
-    case 'configured':
-      return told('pubsub.configured', { form: notification.form });
-    case 'subscription': {
-      const { state, subid } = notification;
-      const now = state === 'none' ? 'refused' : state;
-      return told('pubsub.subscription', { state: now, subid });
-    }
-  }
-}
-
-function turnItems(
-  deps: HearingDeps,
-  key: string,
-  heard: Heard & Extract<Notification, { readonly news: 'items' }>,
-  before: Ring,
-): Turned & { readonly counts: readonly NewsCount[] } {
-  const { service, node } = placeOf(key);
-  const delayed = delayOf(heard.stanza);
-  const late = heard.arrival.late;
-  let ring = before;
-  const events: Event[] = [];
-  const counts: NewsCount[] = [];
-  for (const item of heard.items.map(toldOf)) {
-    const isSame = lookUp(ring, item) === 'same';
-    const isLast = item.id === ring.last?.id;
-    if (isSame && (delayed !== undefined || (isLast && heard.isEcho()))) {
-      counts.push('dropped');
-      continue;
-    }
-    const duplicate = isSame ? (true as const) : undefined;
-    counts.push(isSame ? 'duplicates' : 'items');
-    events.push(itemEvent(deps, key, item.shown, present<Marks>({ delayed, duplicate, late })));
-    ring = withItem(ring, item, { size: heard.size, now: deps.now() });
-  }
-  for (const id of heard.retracted) {
-    events.push(
-      eventOf(deps, key, 'pubsub.retracted', { service, node, id, ...(late && { late }) }),
-    );
-    ring = withoutItem(ring, id);
-  }
-  return { ring, events, counts };
 }
 
 /** What the service says of the subscription itself. */

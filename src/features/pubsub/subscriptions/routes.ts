@@ -5,8 +5,8 @@ import type { Caller } from '../../../core/caller.ts';
 import { BridgeError } from '../../../core/errors.ts';
 import { bare } from '../../../core/jid/jid.ts';
 import { readListPage, type PageQuery } from '../../../core/paging.ts';
-import { readPrefer } from '../../../core/prefer.ts';
-import { json, type Call, type Handler, type Routes } from '../../../core/route.ts';
+import { json, type Handler, type Routes } from '../../../core/route.ts';
+import { awaited } from '../../../reconciler/awaited.ts';
 import type { Declarations } from '../../../reconciler/declarations.ts';
 import { serviceAddress } from '../actor.ts';
 import { isSettled } from './plan.ts';
@@ -31,7 +31,6 @@ export type SubscriptionOperation =
   | 'putPubsubSubscription'
   | 'deletePubsubSubscription';
 
-const MAX_WAIT_MS = 60_000;
 const scope = 'pubsub:use' as const;
 
 export function subscriptionRoutes(
@@ -87,7 +86,7 @@ function putSubscription(deps: SubscriptionRoutesDeps): Handler<'putPubsubSubscr
     const isOver = before?.seen?.state === 'refused' || before?.seen?.state === 'gone';
     await declarations.want(key, wishOf(call.body), { discardSeen: isOver });
     const isDone = (it: Subscription | undefined) => it !== undefined && isSettled(it);
-    const { item, applied } = await settled(deps, call, key, isDone);
+    const { item, applied } = await awaited(declarations, call, key, isDone);
     if (item === undefined) throw notFound();
     return json(isSettled(item) ? 200 : 202, await shown(deps, item), applied);
   };
@@ -98,26 +97,10 @@ function deleteSubscription(deps: SubscriptionRoutesDeps): Handler<'deletePubsub
   return async (call) => {
     const key = keyOf(placeIn(call.caller, call.path, home));
     const wasWanted = await declarations.unwant(key);
-    const { item, applied } = await settled(deps, call, key, (it) => it === undefined);
+    const { item, applied } = await awaited(declarations, call, key, (it) => it === undefined);
     if (item === undefined && !wasWanted) throw notFound();
     return item === undefined ? { status: 204 } : json(202, await shown(deps, item), applied);
   };
-}
-
-type Waiting = Pick<Call<'putPubsubSubscription'>, 'prefer' | 'signal'>;
-
-/** The item as it is, or once it is as wanted where the caller waits for that. */
-async function settled(
-  { declarations }: SubscriptionRoutesDeps,
-  { prefer, signal }: Waiting,
-  key: string,
-  isDone: (item: Subscription | undefined) => boolean,
-): Promise<{ readonly item: Subscription | undefined; readonly applied: Record<string, string> }> {
-  const { waitMs, applied } = readPrefer(prefer, MAX_WAIT_MS);
-  if (!applied.includes('wait=')) return { item: await declarations.get(key), applied: {} };
-  const over = AbortSignal.any([AbortSignal.timeout(waitMs), signal()]);
-  const item = await declarations.until(key, isDone, over);
-  return { item, applied: { 'preference-applied': applied } };
 }
 
 interface Listing {

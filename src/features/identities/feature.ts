@@ -107,7 +107,7 @@ export function createIdentities(runtime: Runtime, deps: IdentitiesDeps): Identi
       const contact = await table.get({ identity, remote });
       return contact?.theirs === 'granted';
     }),
-    inbound: [vcardRequests({ store, declared, send }), publishing.inbound, contacts.inbound],
+    inbound: [vcardRequests({ store, declared, send }), publishing.inbound, ...contacts.inbound],
     onLinkUp: contacts.linkUp,
     onLinkDown: contacts.linkDown,
     disco: { features: [], of: (address) => discoOf(declared(address)) },

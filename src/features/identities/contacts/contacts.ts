@@ -27,7 +27,7 @@ export type Requested = 'granted' | 'asked' | 'ignored' | 'storm' | 'full';
 export interface Contacts {
   readonly caller: CallerContacts;
   readonly table: ContactTable;
-  readonly inbound: InboundHandler;
+  readonly inbound: readonly InboundHandler[];
   /** Whether this replica hears contacts. */
   readonly hasLink: () => boolean;
   readonly linkUp: () => void;

@@ -36,31 +36,45 @@ export interface HearingDeps {
 const IS_HEARD: ReadonlySet<string> = new Set(HEARD);
 const NS_MUC_USER = 'http://jabber.org/protocol/muc#user';
 
-/** Once the stanza is recorded: nothing that is granted here was not seen by the readers of events. */
-export function contactHearing(deps: HearingDeps): InboundHandler {
+export function contactHearing(deps: HearingDeps): readonly InboundHandler[] {
   // What concerns one contact is done in the order in which it came.
   const inTurn = createTurns();
-  return {
-    stage: 'recorded',
-    handle(stanza, { late }) {
-      const { from, to, type } = stanza.attributes;
-      if (stanza.name !== 'presence' || late === true) return 'passed';
-      if (from === undefined || to === undefined) return 'passed';
-      const pair = { identity: bare(to), remote: bare(from) };
-      const work = workOf(deps, stanza, { pair, from, type });
-      if (work === undefined) return 'passed';
-      return inTurn(keyOf(pair), () => retryBriefly(work)).then(() => 'passed');
+  const links = new WeakMap<XmlElement, string>();
+  return [
+    {
+      // Before anything that has to wait: by the time its turn comes there may be another link.
+      stage: 'own',
+      handle(stanza) {
+        const link = stanza.name === 'presence' ? deps.link() : undefined;
+        if (link !== undefined) links.set(stanza, link);
+        return 'passed';
+      },
     },
-  };
+    {
+      // Once the stanza is recorded: nothing that is granted here was not seen by the readers of events.
+      stage: 'recorded',
+      handle(stanza, { late }) {
+        const { from, to, type } = stanza.attributes;
+        if (stanza.name !== 'presence' || late === true) return 'passed';
+        if (from === undefined || to === undefined) return 'passed';
+        const pair = { identity: bare(to), remote: bare(from) };
+        const work = workOf(deps, stanza, { pair, from, type, link: links.get(stanza) });
+        if (work === undefined) return 'passed';
+        return inTurn(keyOf(pair), () => retryBriefly(work)).then(() => 'passed');
+      },
+    },
+  ];
 }
 
 interface Arrived {
   readonly pair: Pair;
   readonly from: string;
   readonly type: string | undefined;
+  /** It came over. */
+  readonly link: string | undefined;
 }
 
-function workOf(deps: HearingDeps, stanza: XmlElement, { pair, from, type }: Arrived) {
+function workOf(deps: HearingDeps, stanza: XmlElement, { pair, from, type, link }: Arrived) {
   if (type !== undefined && IS_HEARD.has(type)) {
     const heard = type as Heard;
     return () => hearSubscription(deps, heard, { pair, from });
@@ -68,7 +82,7 @@ function workOf(deps: HearingDeps, stanza: XmlElement, { pair, from, type }: Arr
   // What rooms send about their occupants is theirs.
   if (childNamed(stanza, 'x', NS_MUC_USER) !== undefined) return undefined;
   if (type !== undefined && type !== 'unavailable') return undefined;
-  return () => hearAvailability(deps, stanza, pair);
+  return () => hearAvailability(deps, stanza, { pair, link });
 }
 
 async function hearSubscription(
@@ -111,13 +125,17 @@ function bounded(deps: HearingDeps, present: Contact | undefined, step: Step): S
 }
 
 /** Only of contacts that granted it: of others it is not known when it ceases to be true. */
-async function hearAvailability(deps: HearingDeps, stanza: XmlElement, pair: Pair): Promise<void> {
+async function hearAvailability(
+  deps: HearingDeps,
+  stanza: XmlElement,
+  { pair, link }: Pick<Arrived, 'pair' | 'link'>,
+): Promise<void> {
   const heard = presenceHeard(stanza);
-  const link = deps.link();
   if (link === undefined) return;
   let came: Resource | undefined;
   await deps.table.revise(pair, (present) => {
-    if (present?.ours !== 'granted') return undefined;
+    // What came over an earlier link may have ceased to be true, and nobody says so: on the new one all are asked.
+    if (present?.ours !== 'granted' || link !== deps.link()) return undefined;
     const entered = enter(present.book, heard, { link, now: deps.now() });
     const { book, news } = tell(entered);
     const changes = news === undefined ? [] : [deps.events.presence(pair, news)];

@@ -7,7 +7,7 @@ import { until } from '../../support/until.ts';
 import { tell } from './accounting.ts';
 import { readEvents } from './event-log.ts';
 import type { RawUser } from './raw-user.ts';
-import { statusOf } from './replicas.ts';
+import { hasNoLink } from './replicas.ts';
 import { openScene } from './scene.ts';
 import type { Scene } from './scene.ts';
 
@@ -51,7 +51,7 @@ describe.runIf(needs('prosody', 'redis'))('three replicas on Prosody', () => {
     const { bridge: leader } = await scene.replicas.leader();
     scene.proxy.mode = { kind: 'refuse' };
     scene.proxy.reset();
-    await until(async () => (await statusOf(leader))?.link.state !== 'online');
+    await until(() => hasNoLink(leader));
     const [one, other] = scene.replicas.bridges.filter((bridge) => bridge !== leader);
     return { leader, one: one!.api, other: other!.api };
   }

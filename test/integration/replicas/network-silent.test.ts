@@ -28,7 +28,7 @@ describe.runIf(needs('prosody', 'redis'))('three replicas, when the network fall
     const status = await until(
       async () => {
         const now = await statusOf(bridge);
-        return now?.link.state !== 'online' && now;
+        return now !== undefined && now.link.state !== 'online' && now;
       },
       { timeout: 25_000, message: 'the silence to be noticed' },
     );

@@ -59,6 +59,12 @@ export async function statusOf(bridge: BridgeProcess): Promise<StatusReport | un
   return response?.status === 200 ? (response.json as StatusReport) : undefined;
 }
 
+/** It says so itself: one with too much to do may say nothing. */
+export async function hasNoLink(bridge: BridgeProcess): Promise<boolean> {
+  const status = await statusOf(bridge);
+  return status !== undefined && status.link.state !== 'online';
+}
+
 /** Its name, which it makes itself: each start is another replica. */
 export function replicaOf(bridge: BridgeProcess): string {
   return `${hostname()}-${bridge.pid()}`;

@@ -2004,7 +2004,7 @@ export interface paths {
         readonly get: operations["getPubsubNode"];
         /**
          * Create or configure a node
-         * @description Creates the node where there is none, and sets the options that you name. Services answer `result` also for what they did not take, so the form is read again afterwards: `applied` has what the node now says, `ignored` what it does not. A node whose configuration fails right after it was created is deleted again. Who creates a node owns it.
+         * @description Creates the node if it does not exist, and sets the options that you name. Services answer `result` even if they ignore options, so the form is read again afterwards: `applied` lists the options that took effect, `ignored` the others. If configuring a new node fails, it is deleted again. Whoever creates a node owns it.
          */
         readonly put: operations["putPubsubNode"];
         readonly post?: never;
@@ -8395,7 +8395,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description One line for each address. There is none where no contact is available. */
+            /** @description One line for each address, and none if no contact is available. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;

@@ -1,4 +1,4 @@
-/** Hooks that could not tell what they are sent: their template is none, or they are not in a room. */
+/** Hooks that cannot deliver: their template does not compile, or their identity is not in the room. */
 import { bare } from '../../core/jid/jid.ts';
 import type { Hook } from '../../features/hooks/hook.ts';
 import { storedHooks } from '../../features/hooks/registry.ts';

@@ -89,16 +89,24 @@ describe('every answer', () => {
     ['/v1/status', 401],
     ['/v1/montague', 404],
     ['/openapi.json', 200],
-  ] as const)('tells a browser to make nothing of it: %s', async (url, status) => {
+  ] as const)('is kept by no browser, nor taken for another type: %s', async (url, status) => {
     const response = await supertest(api.app.server).get(url);
     expect(response.status).toBe(status);
     expect(response.headers).toMatchObject({
-      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
       'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
       'cache-control': 'no-store',
     });
   });
+
+  it.each(['/v1/montague', '/openapi.json', '/problems'])(
+    'that is no operation runs and frames nothing in a browser: %s',
+    async (url) => {
+      expect((await supertest(api.app.server).get(url)).headers).toMatchObject({
+        'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+        'referrer-policy': 'no-referrer',
+      });
+    },
+  );
 });
 
 describe('the id of a request', () => {

@@ -4386,7 +4386,7 @@ export interface components {
                  * @enum {string}
                  */
                 readonly action: "execute" | "next" | "complete" | "cancel";
-                /** @description The full JID of who executes it. */
+                /** @description The full JID of who executes it; the bare JID where it is done by messages. */
                 readonly from: string;
                 /** @description Which form was filled in, from 1 on; 0 where none was shown yet. */
                 readonly step: number;
@@ -4405,6 +4405,11 @@ export interface components {
                  * @constant
                  */
                 readonly late?: true;
+                /**
+                 * @description It is executed by messages; the answer is sent as one.
+                 * @constant
+                 */
+                readonly chat?: true;
             };
         };
         readonly RoomJoinedData: {
@@ -5748,6 +5753,8 @@ export interface components {
             /** @description The first form, which the bridge shows by itself; `command.requested` comes when it is filled in. Left out, the event comes when the command is executed. */
             readonly form?: components["schemas"]["DataForm"];
             readonly actions?: components["schemas"]["CommandOffers"];
+            /** @description Who may execute it may also write this word to the identity, as a message: `status`, `!status` or `status key=value`. Regardless of case; no other command of the identity has it. */
+            readonly word?: string;
             /** @description How long an answer to a step may take, seconds. Then who executes it is told so. */
             readonly timeout: number;
             readonly updatedAt: components["schemas"]["Instant"];
@@ -5764,6 +5771,8 @@ export interface components {
             /** @description The first form, which the bridge shows by itself; `command.requested` comes when it is filled in. Left out, the event comes when the command is executed. */
             readonly form?: components["schemas"]["DataForm"];
             readonly actions?: components["schemas"]["CommandOffers"];
+            /** @description Who may execute it may also write this word to the identity, as a message: `status`, `!status` or `status key=value`. Regardless of case; no other command of the identity has it. */
+            readonly word?: string;
             /** @description How long an answer to a step may take, seconds. Then who executes it is told so. */
             readonly timeout?: number;
         };

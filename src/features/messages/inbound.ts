@@ -1,5 +1,5 @@
 /** What incoming stanzas say of stanzas that the bridge sent, what rooms reflect, and the receipts that it owes. */
-import { type XmlElement, childNamed, element } from '../../core/element.ts';
+import type { XmlElement } from '../../core/element.ts';
 import type { Arrival, Inbound, InboundHandler } from '../../core/feature.ts';
 import type { Conversations } from './conversations/conversations.ts';
 import {
@@ -8,7 +8,7 @@ import {
   type ApplyFeedback,
   type IgnoredIds,
 } from './ledger/hear-feedback.ts';
-import { NS_CLIENT } from '../../stanza/namespaces.ts';
+import { receiptOwedFor } from '../../stanza/receipt.ts';
 
 export interface MessageInboundDeps {
   readonly applyFeedback: ApplyFeedback;
@@ -43,10 +43,10 @@ export function messageInbound(deps: MessageInboundDeps): readonly InboundHandle
     },
     {
       stage: 'recorded',
-      handle: (stanza, { late }) =>
-        !late && asksForReceipt(stanza)
-          ? passedAfter(deps.sendDirect(receiptFor(stanza, deps.newId())))
-          : 'passed',
+      handle(stanza, { late }) {
+        const receipt = late === true ? undefined : receiptOwedFor(stanza, deps.newId);
+        return receipt === undefined ? 'passed' : passedAfter(deps.sendDirect(receipt));
+      },
     },
   ];
 }
@@ -59,20 +59,4 @@ function outcomeOf(claimed: boolean | Promise<boolean>): Inbound | Promise<Inbou
 async function passedAfter(work: Promise<void>): Promise<Inbound> {
   await work;
   return 'passed';
-}
-
-const NS_RECEIPTS = 'urn:xmpp:receipts';
-
-/** XEP-0184 §5.3 and §5.5: not in rooms, not for errors, and only where the receipt can name the message. */
-function asksForReceipt(stanza: XmlElement): boolean {
-  const { type, id, from } = stanza.attributes;
-  if (stanza.name !== 'message' || id === undefined || from === undefined) return false;
-  if (type === 'error' || type === 'groupchat') return false;
-  return childNamed(stanza, 'request', NS_RECEIPTS) !== undefined;
-}
-
-function receiptFor(message: XmlElement, id: string): XmlElement {
-  const { id: received, from, to, type } = message.attributes;
-  const receipt = element('received', NS_RECEIPTS, { id: received });
-  return element('message', NS_CLIENT, { from: to, to: from, id, type }, [receipt]);
 }

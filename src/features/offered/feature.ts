@@ -10,6 +10,8 @@ import type { Offerers } from '../identities/feature.ts';
 import type { QueueReply } from '../iq/request-ends.ts';
 import type { Requests } from '../iq/requests.ts';
 import type { Runtime } from '../runtime.ts';
+import { chatWords } from './chat/chatting.ts';
+import { createPace } from './chat/pace.ts';
 import { OFFERED_METRICS } from './metrics.ts';
 import type { Offer } from './offer.ts';
 import { Offers } from './offers.ts';
@@ -44,6 +46,7 @@ export function createOffered(runtime: Runtime, deps: OfferedDeps): OfferedFeatu
   const open = openSessions(runtime);
   const answer = createAnswering({ ...runtime, requests, open });
   const counted = steps.count;
+  const mayAnswer = createPace(runtime.settings.loopLimit, runtime.monotonic);
   const executing = new Executing({ ...runtime, ...deps, offers, open, isContact, counted });
   return {
     name: 'offered',
@@ -53,7 +56,10 @@ export function createOffered(runtime: Runtime, deps: OfferedDeps): OfferedFeatu
       ...{ offers, answer, home, now, resolve: offerers.resolve },
       check: checkWith(runtime),
     }),
-    inbound: [offeredRequests({ offers, executing, offersSome, isContact, send: sendDirect })],
+    inbound: [
+      offeredRequests({ offers, executing, offersSome, isContact, send: sendDirect }),
+      chatWords({ ...runtime, ...{ offers, executing, open, offersSome, isContact, mayAnswer } }),
+    ],
     metrics: collectors(OFFERED_METRICS, {
       commandSteps: () => steps.counts().map(([result, value]) => ({ labels: { result }, value })),
     }),

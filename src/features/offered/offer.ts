@@ -11,12 +11,15 @@ import { requireAddress } from '../../core/addresses/address-advice.ts';
 import { instant } from '../../core/instant.ts';
 import { bare, domainOf } from '../../core/jid/jid.ts';
 import { present } from '../../core/present.ts';
+import { wordOf } from './chat/words.ts';
 
 export interface Offer {
   readonly node: string;
   readonly name: string;
   readonly allow: CommandAllow;
   readonly first?: Shown;
+  /** That executes it in a chat; as `wordOf` gives it. */
+  readonly word?: string;
   /** Seconds. */
   readonly timeout: number;
   /** Milliseconds since 1970. */
@@ -35,7 +38,7 @@ const TIMEOUT_S = 10;
 /** Throws `invalid-address` at `/allow/0` for what is no JID. */
 export function offerOf(
   node: string,
-  { name, allow = 'contacts', form, actions = ['complete'], timeout }: OfferedCommandToPut,
+  { name, allow = 'contacts', form, actions = ['complete'], timeout, word }: OfferedCommandToPut,
   { home, at }: { readonly home: HomeDomains; readonly at: number },
 ): Offer {
   const admitted =
@@ -45,16 +48,17 @@ export function offerOf(
   const first = form === undefined ? undefined : { form, actions };
   return present<Offer>({
     ...{ node, name, allow: admitted, first, timeout: timeout ?? TIMEOUT_S, at },
+    word: word && wordOf(word),
   });
 }
 
 export function offerBody(
   identity: string,
-  { node, name, allow, first, timeout, at }: Offer,
+  { node, name, allow, first, timeout, word, at }: Offer,
 ): OfferedCommand {
   const { form, actions } = first ?? {};
   return present<OfferedCommand>({
-    ...{ identity, node, name, allow, form, timeout },
+    ...{ identity, node, name, allow, form, word, timeout },
     actions: actions && [...actions],
     updatedAt: instant(at),
   });

@@ -18,6 +18,17 @@ export interface OffersDeps {
   ) => Promise<boolean>;
 }
 
+/** Of all identities, by their bare JIDs; of those alone that offer some. */
+export async function storedOffers(
+  store: Pick<Store, 'list'>,
+): Promise<ReadonlyMap<string, readonly Offer[]>> {
+  const stored = await store.list(OFFERS);
+  const offers = [...stored].map(
+    ([identity, { value }]) => [identity, JSON.parse(value) as readonly Offer[]] as const,
+  );
+  return new Map(offers.filter(([, its]) => its.length > 0));
+}
+
 export class Offers {
   readonly #deps: OffersDeps;
 
@@ -34,10 +45,12 @@ export class Offers {
     return (await this.list(identity)).find((it) => it.node === node);
   }
 
-  /** Throws `conflict` for one too many, and `not-found` where nobody declared the identity. */
+  /** Throws `conflict` for one too many and for a word of another one, and `not-found` where nobody declared the identity. */
   async put(identity: string, offer: Offer): Promise<void> {
     await this.#change(identity, (offers) => {
-      const changed = [...offers.filter(({ node }) => node !== offer.node), offer];
+      const others = offers.filter(({ node }) => node !== offer.node);
+      checkWord(offer, others);
+      const changed = [...others, offer];
       checkRoom(changed);
       return changed.sort((one, other) => (one.node < other.node ? -1 : 1));
     });
@@ -70,6 +83,13 @@ export class Offers {
       if (await this.#deps.offering(id, changed.length > 0, [written])) return;
     }
   }
+}
+
+function checkWord({ word }: Offer, others: readonly Offer[]): void {
+  const other = word && others.find((it) => it.word === word);
+  if (!other) return;
+  const detail = `The command ${JSON.stringify(other.node)} has the word ${JSON.stringify(word)} already.`;
+  throw new BridgeError('conflict', detail, { errors: [{ pointer: '/word', detail }] });
 }
 
 function checkRoom(offers: readonly Offer[]): void {

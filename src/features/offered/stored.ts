@@ -11,4 +11,9 @@ export const OFFERED_FAMILIES: readonly KeyFamily[] = [
     what: 'A command that somebody executes at an identity, with its forms.',
     bound: { ms: 30 * 60_000 },
   },
+  {
+    pattern: 'record:offered-chat:*',
+    what: 'Which command somebody executes at an identity by messages.',
+    bound: { ms: 30 * 60_000 },
+  },
 ];

@@ -238,7 +238,11 @@ export const GOOD_REQUESTS: GoodRequests = {
   listOfferedCommands: { 200: { method: 'get', url: '/v1/identities/alerts/commands' } },
   getOfferedCommand: { 200: { method: 'get', url: OFFERED } },
   putOfferedCommand: {
-    200: { method: 'put', url: OFFERED, body: { name: 'Restart', allow: ['example.org'] } },
+    200: {
+      method: 'put',
+      url: OFFERED,
+      body: { name: 'Restart', word: 'restart', allow: ['example.org'] },
+    },
   },
   deleteOfferedCommand: { 204: { method: 'delete', url: OFFERED } },
   answerCommand: {

@@ -6,15 +6,14 @@ import { BridgeError } from '../../../core/errors.ts';
 import { isRetry, keyedRequest, type KeyedRequest } from '../../../core/idempotency.ts';
 import { present } from '../../../core/present.ts';
 import type { RepeatOptions } from '../../../core/route.ts';
-import { replyToXml, type CommandReply } from '../../../extensions/queries/command.ts';
+import type { CommandReply } from '../../../extensions/queries/command.ts';
 import { passGate } from '../../../stanza/gate/gate.ts';
 import { checkMaySend } from '../../../stanza/may-send.ts';
-import { resultReply } from '../../../stanza/stanza-error.ts';
 import type { Requests } from '../../iq/requests.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { Shown } from '../offer.ts';
 import type { OpenSessions } from './open-sessions.ts';
-import { refusalOf } from './refusal.ts';
+import { answerTo, refusalTo } from './said.ts';
 import {
   advanced,
   decodeSession,
@@ -27,7 +26,7 @@ import {
   type Session,
 } from './session.ts';
 
-export interface AnsweringDeps extends Pick<Runtime, 'store' | 'gate'> {
+export interface AnsweringDeps extends Pick<Runtime, 'store' | 'gate' | 'newId'> {
   readonly requests: Pick<Requests, 'find' | 'answer'>;
   readonly open: Pick<OpenSessions, 'free'>;
 }
@@ -52,7 +51,7 @@ export type AnswerCommand = (
  * `invalid-request` for an answer that contradicts itself, `invalid-stanza` for one that cannot be sent.
  */
 export function createAnswering(deps: AnsweringDeps): AnswerCommand {
-  const { store, requests, gate, open } = deps;
+  const { store, requests, gate, open, newId } = deps;
   return async (caller, which, answer, { idempotencyKey } = {}) => {
     const stored = await store.get(SESSIONS, which.session);
     const session = stored && decodeSession(stored.value);
@@ -61,7 +60,7 @@ export function createAnswering(deps: AnsweringDeps): AnswerCommand {
     if (isRetry(session.last, keyed)) return;
     const request = await requests.find(askedOf(session, which, answer.step));
     if (request === undefined) throw nothingWaits();
-    const { after, reply } = outcome(session, answer, request.iq);
+    const { after, reply } = outcome(session, answer, { iq: request.iq, id: newId() });
     passGate(reply, gate);
     const { from = '', to = '' } = reply.attributes;
     checkMaySend(caller, { element: reply, from, to });
@@ -97,11 +96,17 @@ interface Outcome {
   readonly reply: XmlElement;
 }
 
-function outcome(session: Session, answer: CommandAnswerToPost, iq: XmlElement): Outcome {
+/** `iq`: what was asked; in a chat, the message. `id`: of the message that answers it. */
+function outcome(
+  session: Session,
+  answer: CommandAnswerToPost,
+  { iq, id }: { readonly iq: XmlElement; readonly id: string },
+): Outcome {
   const { error, step: _, ...rest } = answer;
   if (error !== undefined) {
     if (Object.keys(rest).length > 0) throw bad('/error', 'An error stands alone.');
-    return { after: returned(session), reply: sent(refusalOf(iq, present(error))) };
+    const after = returned(session);
+    return { after, reply: sent(refusalTo(iq, present(error), { id, session: after })) };
   }
   const { status = rest.form?.type === 'form' ? 'executing' : 'completed' } = rest;
   if (status !== 'executing' && rest.actions !== undefined) {
@@ -109,7 +114,7 @@ function outcome(session: Session, answer: CommandAnswerToPost, iq: XmlElement):
   }
   const after = status === 'executing' ? advanced(session, shownOf(rest)) : ended(session);
   const said = status === 'executing' ? replyOf(after) : endOf(session, { ...rest, status });
-  return { after, reply: sent(resultReply(iq, replyToXml(said))) };
+  return { after, reply: sent(answerTo(iq, said, { id, session: after })) };
 }
 
 function shownOf({ form, notes, actions = ['complete'] }: CommandAnswerToPost): Shown {

@@ -3,8 +3,8 @@ import type { Arrival } from '../../../core/feature.ts';
 import { childElements, type XmlElement } from '../../../core/element.ts';
 import { instant } from '../../../core/instant.ts';
 import { bare } from '../../../core/jid/jid.ts';
-import { replyToXml, requestOf, type CommandRequest } from '../../../extensions/queries/command.ts';
-import { resultReply, type ErrorAnswer } from '../../../stanza/stanza-error.ts';
+import { requestOf, type CommandRequest } from '../../../extensions/queries/command.ts';
+import type { ErrorAnswer } from '../../../stanza/stanza-error.ts';
 import type { Change } from '../../../store/store.ts';
 import { conversationEvent } from '../../events/event.ts';
 import type { EventLog } from '../../events/event-log.ts';
@@ -21,11 +21,11 @@ import {
   MALFORMED,
   noAnswer,
   NO_SESSION,
-  refusalOf,
   TOO_LONG,
   TOO_MANY,
   UNKNOWN,
 } from './refusal.ts';
+import { answerTo, refusalTo, type Saying } from './said.ts';
 import { decodeSession, ended, MAX_SESSION_BYTES, replyOf, SESSIONS } from './session.ts';
 import type { Session } from './session.ts';
 import { firstTurn, nextTurn, type Asked, type Turn } from './turn.ts';
@@ -41,16 +41,22 @@ export interface ExecutingDeps extends Pick<Runtime, 'store' | 'newId' | 'now' |
 }
 
 /** A step as it arrived, of a command that its sender may execute. */
-interface Arrived {
-  readonly iq: XmlElement;
+export interface Arrived {
+  /** The IQ, or the message. */
+  readonly stanza: XmlElement;
   readonly arrival: Arrival;
   readonly identity: string;
-  /** Full JID. */
+  /** Full JID; in a chat, the bare JID. */
   readonly remote: string;
-  readonly request: CommandRequest;
   readonly offer: Offer;
   /** Of the stored session; 0 for a new one. */
   readonly version: number;
+  /** Stored together with the session. */
+  readonly also?: readonly Change[];
+}
+
+interface Asking extends Arrived {
+  readonly request: CommandRequest;
 }
 
 /** For how long an answer of the bridge waits for a link. */
@@ -67,26 +73,26 @@ export class Executing {
     const [command] = childElements(iq);
     const { to = '', from = '' } = iq.attributes;
     const request = command && requestOf(command);
-    const about = { iq, arrival, identity: bare(to), remote: from, version: 0 };
+    const about = { stanza: iq, arrival, identity: bare(to), remote: from, version: 0 };
     if (request === undefined) return this.#refuse(about, MALFORMED);
     const offer = await this.#deps.offers.get(about.identity, request.node);
     if (offer === undefined) return this.#refuse(about, UNKNOWN);
     const isContact = (jid: string) => this.#deps.isContact(about.identity, jid);
     if (!(await mayExecute(offer, from, isContact))) return this.#refuse(about, FORBIDDEN);
     const arrived = { ...about, request, offer };
-    if (request.sessionid === undefined) return this.#begin(arrived);
-    return this.#goOn(arrived, request.sessionid);
-  }
-
-  async #begin(arrived: Arrived): Promise<void> {
-    const { identity, remote, request, offer } = arrived;
+    if (request.sessionid !== undefined) return this.#goOn(arrived, request.sessionid);
     const id = this.#deps.newId();
-    const turn = firstTurn({ id, identity, remote, node: offer.node }, offer, request);
-    const hasRoom = turn.do === 'refuse' || (await this.#deps.open.take(id, remote));
-    return this.#take(arrived, hasRoom ? turn : { do: 'refuse', error: TOO_MANY });
+    const fresh = { id, identity: about.identity, remote: from, node: offer.node };
+    return this.begin(arrived, id, firstTurn(fresh, offer, request));
   }
 
-  async #goOn(arrived: Arrived, id: string): Promise<void> {
+  /** `id`: of the new session. */
+  async begin(arrived: Arrived, id: string, turn: Turn): Promise<void> {
+    const hasRoom = turn.do === 'refuse' || (await this.#deps.open.take(id, arrived.remote));
+    return this.take(arrived, hasRoom ? turn : { do: 'refuse', error: TOO_MANY });
+  }
+
+  async #goOn(arrived: Asking, id: string): Promise<void> {
     const stored = await this.#deps.store.get(SESSIONS, id);
     const session = stored && decodeSession(stored.value);
     const isTheirs =
@@ -95,15 +101,15 @@ export class Executing {
       session.node === arrived.offer.node;
     if (stored === undefined || !isTheirs) return this.#refuse(arrived, NO_SESSION);
     const turn = nextTurn(session, arrived.request, this.#deps.now());
-    return this.#take({ ...arrived, version: stored.version }, turn);
+    return this.take({ ...arrived, version: stored.version }, turn);
   }
 
-  #take(arrived: Arrived, turn: Turn): Promise<void> {
+  take(arrived: Arrived, turn: Turn): Promise<void> {
     switch (turn.do) {
       case 'refuse':
         return this.#refuse(arrived, turn.error);
       case 'show':
-        return this.#show(arrived, turn.session);
+        return this.#show(arrived, turn);
       case 'ask':
         return this.#ask(arrived, turn.session, turn.asked);
       case 'cancel':
@@ -111,37 +117,42 @@ export class Executing {
     }
   }
 
-  /** What came late is not answered at once. */
-  async #refuse({ iq, arrival }: Pick<Arrived, 'iq' | 'arrival'>, error: ErrorAnswer) {
+  /** What came late is not answered at once; a message is answered by the outbox. */
+  async #refuse({ stanza, arrival }: Pick<Arrived, 'stanza' | 'arrival'>, error: ErrorAnswer) {
     this.#deps.counted('refused');
-    const reply = refusalOf(iq, error);
-    if (reply !== undefined && arrival.late !== true) await this.#deps.sendDirect(reply);
+    const reply = refusalTo(stanza, error, this.#saying());
+    if (stanza.name === 'message') await this.#answer(reply, []);
+    else if (reply !== undefined && arrival.late !== true) await this.#deps.sendDirect(reply);
   }
 
-  async #show(arrived: Arrived, session: Session): Promise<void> {
-    const answer = replyToXml(replyOf(session));
-    const isDone = await this.#answer(arrived, answer, [stored(session, arrived.version)]);
+  async #show(arrived: Arrived, { session, fault }: Turn & { do: 'show' }): Promise<void> {
+    const { stanza, version, also = [] } = arrived;
+    const answer = answerTo(stanza, replyOf(session), this.#saying(session, fault));
+    const isDone = await this.#answer(answer, [stored(session, version), ...also]);
     if (!isDone) return this.#refuse(arrived, BUSY);
     this.#deps.counted('shown');
   }
 
   async #ask(arrived: Arrived, session: Session, asked: Asked): Promise<void> {
-    const { iq, arrival, offer, version } = arrived;
+    const { stanza, arrival, offer, version, also = [] } = arrived;
     const { now, requests, log } = this.#deps;
     const answerWithinMs = offer.timeout * 1_000;
     const until = now() + answerWithinMs;
     const event = this.#event(session, { ...asked, answerBy: instant(until) }, arrival);
-    const waiting = { ...session, told: true, asked: { event: event.id, until, step: asked.step } };
-    const change = stored(waiting as Session, version);
+    const waiting: Session = {
+      ...{ ...session, told: true },
+      asked: { event: event.id, until, step: asked.step },
+    };
+    const change = stored(waiting, version);
     if (change.value.length > MAX_SESSION_BYTES) return this.#refuse(arrived, TOO_LONG);
-    const otherwise = refusalOf(iq, noAnswer(offer.timeout));
+    const otherwise = refusalTo(stanza, noAnswer(offer.timeout), this.#saying(session));
     if (otherwise === undefined) return;
-    const isKept = await requests.receive(iq, arrival, {
+    const isKept = await requests.receive(stanza, arrival, {
       event: { id: event.id, change: eventChange(event) },
-      ...{ answerWithinMs, otherwise, also: [change] },
+      ...{ answerWithinMs, otherwise, also: [change, ...also] },
     });
     if (!isKept) return this.#refuse(arrived, BUSY);
-    log.stored(event, { iq: iq.attributes['id'] });
+    log.stored(event, { iq: stanza.attributes['id'] });
     this.#deps.counted('asked');
   }
 
@@ -150,8 +161,8 @@ export class Executing {
     const { id, node, steps, told } = session;
     const asked = { action: 'cancel', step: steps.length } as const;
     const event = told && this.#event(session, asked, arrived.arrival);
-    const answer = replyToXml({ node, sessionid: id, status: 'canceled' });
-    const isDone = await this.#answer(arrived, answer, [
+    const reply = { node, sessionid: id, status: 'canceled' } as const;
+    const isDone = await this.#answer(answerTo(arrived.stanza, reply, this.#saying()), [
       stored(ended(session), arrived.version),
       ...(event === undefined ? [] : [eventChange(event)]),
     ]);
@@ -162,9 +173,8 @@ export class Executing {
   }
 
   /** The answer is stored with what it tells of; false where the session had changed meanwhile. */
-  async #answer({ iq }: Arrived, payload: XmlElement, changes: readonly Change[]) {
+  async #answer(stanza: XmlElement | undefined, changes: readonly Change[]): Promise<boolean> {
     const { store, now, queueReply } = this.#deps;
-    const stanza = resultReply(iq, payload);
     if (stanza === undefined) return true;
     const result = await queueReply({ stanza, keepUntil: now() + KEEP_MS }, (queued) =>
       store.commit([...changes, queued], { untilKnown: true, takesIn: true }),
@@ -172,8 +182,13 @@ export class Executing {
     return result.ok;
   }
 
-  #event({ id, identity, remote, node }: Session, said: object, { late }: Arrival) {
-    const data = { session: id, node, from: remote, ...said, ...(late === true && { late }) };
+  #saying(session?: Session, fault?: string): Saying {
+    return { id: this.#deps.newId(), session, fault };
+  }
+
+  #event({ id, identity, remote, node, chat }: Session, said: object, { late }: Arrival) {
+    const how = { ...(chat !== undefined && { chat: true }), ...(late === true && { late }) };
+    const data = { session: id, node, from: remote, ...said, ...how };
     const between = { identity, remote: bare(remote) };
     return conversationEvent(this.#deps.log.stamp(), 'command.requested', between, data);
   }

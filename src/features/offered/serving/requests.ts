@@ -28,16 +28,29 @@ export function offeredRequests(deps: OfferedRequestsDeps): InboundHandler {
     stage: 'request',
     handle(iq, arrival) {
       const { to = '', type } = iq.attributes;
-      if (iq.name !== 'iq' || !deps.offersSome(to)) return 'passed';
+      if (iq.name !== 'iq') return 'passed';
       const [asked] = childElements(iq);
       if (type === 'set' && asked?.name === 'command' && asked.namespace === NS_COMMANDS) {
-        return deps.executing.execute(iq, arrival).then(() => 'claimed');
+        return executed(deps, iq, arrival);
       }
+      if (!deps.offersSome(to)) return 'passed';
       return type === 'get' && asked?.name === 'query'
         ? discovered(deps, iq, { asked, arrival })
         : 'passed';
     },
   };
+}
+
+/** What an identity offers since a moment, by the word of another replica, is executed too: the store is asked before it is passed. */
+async function executed(
+  { offers, executing, offersSome }: OfferedRequestsDeps,
+  iq: XmlElement,
+  arrival: Arrival,
+): Promise<Inbound> {
+  const { to = '' } = iq.attributes;
+  if (!offersSome(to) && (await offers.list(bare(to))).length === 0) return 'passed';
+  await executing.execute(iq, arrival);
+  return 'claimed';
 }
 
 function discovered(

@@ -18,11 +18,21 @@ export interface Step extends Shown {
   readonly values?: Values;
 }
 
+/** A form that is filled in by messages, one field after the other. */
+export interface Chat {
+  /** What is known of the last form. */
+  readonly filled: Values;
+  /** Answers in a row that did not fit. */
+  readonly wrong: number;
+  /** Values stood beside the word: only what the form requires is asked for. */
+  readonly brief?: true;
+}
+
 export interface Session {
   readonly id: string;
   /** Bare JID. */
   readonly identity: string;
-  /** Full JID of who executes it: sessions are told apart by it too (XEP-0050 §3.2). */
+  /** Full JID of who executes it: sessions are told apart by it too (XEP-0050 §3.2). In a chat, the bare JID. */
   readonly remote: string;
   readonly node: string;
   /** What was shown, in order; the last is filled in now. */
@@ -31,6 +41,8 @@ export interface Session {
   readonly told?: true;
   /** The event that waits for its answer, until when (ms since 1970), and which step it is about. */
   readonly asked?: { readonly event: string; readonly until: number; readonly step: number };
+  /** It is talked through: where its last form stands. */
+  readonly chat?: Chat;
   /** It has ended: nothing is left but that. */
   readonly over?: true;
   /** Of the last answer. */

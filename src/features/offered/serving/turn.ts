@@ -19,14 +19,14 @@ export interface Asked {
 export type Turn =
   | { readonly do: 'refuse'; readonly error: ErrorAnswer }
   /** The bridge shows the last form of the session. */
-  | { readonly do: 'show'; readonly session: Session }
+  | { readonly do: 'show'; readonly session: Session; readonly fault?: string }
   /** Whoever serves the command is asked. */
   | { readonly do: 'ask'; readonly session: Session; readonly asked: Asked }
   | { readonly do: 'cancel'; readonly session: Session };
 
 /** Somebody begins. */
 export function firstTurn(
-  fresh: Pick<Session, 'id' | 'identity' | 'remote' | 'node'>,
+  fresh: Pick<Session, 'id' | 'identity' | 'remote' | 'node' | 'chat'>,
   { first }: Offer,
   { action }: CommandRequest,
 ): Turn {

@@ -8,6 +8,7 @@ import { usableSettings } from '../usable-settings.ts';
 import { bad, good, skipped, type Finding } from './finding.ts';
 import { checkHooks } from './hook-checks.ts';
 import { checkIssuer } from './issuer-checks.ts';
+import { checkOffered } from './offered-checks.ts';
 import { checkProvisioning } from './provision-checks.ts';
 import { checkReach } from './reach-checks.ts';
 import { checkStore, collectingLog } from './store-checks.ts';
@@ -76,7 +77,7 @@ const DESCRIPTION: Omit<Command, 'run'> = {
     },
     ...JSON_OPTION,
   },
-  more: 'It tests the settings, the XMPP server (name, connection, secret, domain, barrier; while no replica holds the link also\nuploads, rooms, pub/sub, rights, the size of stanzas, a second connection), Redis (persistence, clock),\nthe keys of a token issuer, the provisioning file, the targets of the stored webhooks, and the hooks.',
+  more: 'It tests the settings, the XMPP server (name, connection, secret, domain, barrier; while no replica holds the link also\nuploads, rooms, pub/sub, rights, the size of stanzas, a second connection), Redis (persistence, clock),\nthe keys of a token issuer, the provisioning file, the targets of the stored webhooks, the hooks, and the commands of identities.',
 };
 
 /** The full JID of the one to try. */
@@ -127,7 +128,11 @@ async function examine(
     const outside = [checkIssuer(settings), checkWebhooks(settings, urls)];
     const provisioning = checkProvisioning(settings, io.readFile, isReadable ? store : undefined);
     const hooks = isReadable ? checkHooks(store) : [];
-    return [...xmpp, ...kept, ...(await Promise.all([provisioning, ...outside, hooks])).flat()];
+    const offered = isReadable
+      ? checkOffered({ store, domain, isLinked: holder !== undefined })
+      : [];
+    const others = await Promise.all([provisioning, ...outside, hooks, offered]);
+    return [...xmpp, ...kept, ...others.flat()];
   } finally {
     await store.close();
   }

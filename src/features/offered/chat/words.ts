@@ -1,10 +1,10 @@
 /** What somebody writes to begin a command: its word, and values for its form. Pure. */
-import type { Values } from '../serving/session.ts';
+import type { FormValues } from '../../../extensions/queries/form-values.ts';
 
 export interface Written {
   /** As `wordOf` gives it. */
   readonly word: string;
-  readonly values: Values;
+  readonly values: FormValues;
   /** What follows the word is not understood; told only where it was marked as a command. */
   readonly isWrong?: true;
 }

@@ -4,6 +4,7 @@ import { BridgeError } from '../../../src/core/errors.ts';
 import { dialectOf, type Hook } from '../../../src/features/hooks/hook.ts';
 import type { IntakeDeps } from '../../../src/features/hooks/intake/deps.ts';
 import { take, type Taken } from '../../../src/features/hooks/intake/intake.ts';
+import type { Payload } from '../../../src/features/hooks/render/delivery.ts';
 import { readPayload } from '../../../src/features/hooks/render/parse.ts';
 import type { LedgerRecord } from '../../../src/features/messages/ledger/record.ts';
 import { createMemoryStore } from '../../../src/store/memory/store.ts';
@@ -58,6 +59,7 @@ export function intakeStage(terms: Partial<Hook> = {}) {
     return take(deps, speaker, readPayload({ headers, query: {}, body: Buffer.from(text) }));
   };
   return {
+    take: (payload: Payload): Promise<Taken> => take(deps, speaker, payload),
     ...{ deps, speaker, store, outbox, records, faults, deliver, dialect: dialectOf(hook) },
     sent: () => [...outbox.values()],
     /** What one of the recipients got. */

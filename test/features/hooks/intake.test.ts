@@ -216,3 +216,19 @@ describe('a preview', () => {
     });
   });
 });
+
+describe('a payload that is too long to be read whole', () => {
+  const alerts = (last: string) => ({
+    ...alert('Moon'),
+    alerts: Array.from({ length: 2_001 }, (_, i) => ({
+      ...{ status: 'firing', labels: { alertname: i === 2_000 ? last : 'Moon' } },
+    })),
+  });
+
+  it('is the same only if what was left out is the same', async () => {
+    const stage = intakeStage({ update: 'new' });
+    expect(await stage.deliver(alerts('Light'))).toMatchObject({ outcome: 'sent' });
+    expect(await stage.deliver(alerts('Light'))).toMatchObject({ outcome: 'repeated' });
+    expect(await stage.deliver(alerts('Dark'))).toMatchObject({ outcome: 'sent' });
+  });
+});

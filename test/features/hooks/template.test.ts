@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { trimJson } from '../../../src/features/hooks/render/trim.ts';
 import { renderTemplate, templateFault } from '../../../src/features/hooks/render/template.ts';
 
 const LONG = 'ab '.repeat(340_000);
 const MANY = Array.from({ length: 50_000 }, (_, i) => ({ n: i, s: `k${i}` }));
-const FACTS = { title: 'Light', payload: { long: LONG, many: MANY, host: 'balcony' } };
+const FACTS = {
+  title: 'Light',
+  ...(trimJson({ payload: { long: LONG, many: MANY, host: 'balcony' } }).value as object),
+};
 
 describe('a template', () => {
   it('shows what it names', () => {

@@ -1,9 +1,9 @@
 /** Apprise's `json://` and `form://`: `title`, `message`, `type`, `attachments`. */
-import { isObject, joined, listAt, textAt } from '../render/look.ts';
+import { isObject, joined, listAt, ownOf, textAt } from '../render/look.ts';
 import type { Mark } from '../render/notice.ts';
 import { sampleOf, type Dialect } from './dialect.ts';
 
-const MARKS: Readonly<Record<string, Mark | undefined>> = {
+const MARKS: Readonly<Record<string, Mark>> = {
   success: 'good',
   warning: 'warning',
   failure: 'bad',
@@ -21,7 +21,7 @@ export const apprise: Dialect = {
       event: 'notification',
       status: type,
       severity: type,
-      mark: type !== undefined && Object.hasOwn(MARKS, type) ? MARKS[type] : undefined,
+      mark: type === undefined ? undefined : ownOf(MARKS, type),
       title,
       text: joined([message, ...files.map((file) => file && `(not kept: ${file})`)], '\n'),
     };

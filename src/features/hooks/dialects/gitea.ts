@@ -1,15 +1,14 @@
 /** Gitea and Forgejo, whose payloads follow GitHub's with names of their own for some events. */
 import { isObject, textAt } from '../render/look.ts';
-import { parseQuietly } from '../render/parse.ts';
 import { sampleOf, type Dialect } from './dialect.ts';
 import { gitNotice } from './git/events.ts';
 
 const HEADERS = ['x-forgejo-event', 'x-gitea-event', 'x-gogs-event', 'x-github-event'];
 
 export const gitea: Dialect = {
-  read({ headers, json, form }) {
+  read({ headers, json, packed }) {
     const event = HEADERS.map((name) => headers[name]).find((name) => name !== undefined);
-    const body = json ?? parseQuietly(form?.['payload'] ?? '');
+    const body = json ?? packed;
     if (event === undefined || !isObject(body)) return undefined;
     return gitNotice(nameOf(event, textAt(body, 'review', 'type')), body);
   },

@@ -1,13 +1,13 @@
 /** GitHub's webhooks; `X-GitHub-Event` names the event. */
 import { isObject } from '../render/look.ts';
-import { parseQuietly } from '../render/parse.ts';
 import { sampleOf, type Dialect } from './dialect.ts';
 import { gitNotice } from './git/events.ts';
 
 export const github: Dialect = {
-  read({ headers, json, form }) {
+  read({ headers, json, packed }) {
     const event = headers['x-github-event'];
-    const body = json ?? formBody(form);
+    // A form is the content type that GitHub offers besides JSON.
+    const body = json ?? packed;
     return event !== undefined && isObject(body) ? gitNotice(event, body) : undefined;
   },
   update: 'new',
@@ -26,9 +26,3 @@ export const github: Dialect = {
     { 'x-github-event': 'issues' },
   ),
 };
-
-/** The content type that GitHub offers besides JSON. */
-function formBody(form: Readonly<Record<string, string>> | undefined): unknown {
-  const field = form?.['payload'];
-  return field === undefined ? undefined : parseQuietly(field);
-}

@@ -1,6 +1,6 @@
 /** GitLab's webhooks; `object_kind` names the event. */
 import { oneLine, shortened } from '../render/clean.ts';
-import { isObject, joined, listAt, objectAt, textAt, type Json } from '../render/look.ts';
+import { isObject, joined, listAt, objectAt, ownOf, textAt, type Json } from '../render/look.ts';
 import type { Mark, Notice } from '../render/notice.ts';
 import { sampleOf, type Dialect } from './dialect.ts';
 import { commitLines } from './git/events.ts';
@@ -44,7 +44,7 @@ const READERS: Readonly<Record<string, Reader>> = {
 };
 
 function noticeOf(kind: string, body: Json): Notice {
-  const reader = Object.hasOwn(READERS, kind) ? READERS[kind] : undefined;
+  const reader = ownOf(READERS, kind);
   const notice = reader?.(body) ?? other(kind, body);
   const where = textAt(body, 'project', 'path_with_namespace') ?? textAt(body, 'project_name');
   return { event: kind, ...notice, title: joined([where && `[${where}]`, notice.title]) };
@@ -103,7 +103,7 @@ function thing(body: Json, name: string, sign: string): Notice {
   return {
     title: joined([
       who(body),
-      Object.hasOwn(DONE, action) ? DONE[action] : action,
+      ownOf(DONE, action) ?? action,
       name,
       number && `${sign}${number}:`,
       textAt(it, 'title'),
@@ -147,7 +147,7 @@ const MARKS: Readonly<Record<string, Mark>> = {
 
 /** How far a pipeline, a job or a deployment is. */
 function progress(status: string | undefined): Pick<Notice, 'status' | 'mark' | 'ends' | 'same'> {
-  const mark = status !== undefined && Object.hasOwn(MARKS, status) ? MARKS[status] : undefined;
+  const mark = status === undefined ? undefined : ownOf(MARKS, status);
   return { status, mark, ends: mark !== undefined, same: status };
 }
 

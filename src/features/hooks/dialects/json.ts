@@ -1,7 +1,8 @@
 import { shortened } from '../render/clean.ts';
-import { asText, isObject, joined, textAt, type Json } from '../render/look.ts';
+import { asText, isObject, joinedOf, namesOf, textAt, type Json } from '../render/look.ts';
 import type { Notice } from '../render/notice.ts';
 import { judged } from '../render/status.ts';
+import { cutText } from '../render/trim.ts';
 import { sampleOf, type Dialect } from './dialect.ts';
 
 /** Names under which senders say the same thing, the likeliest first. */
@@ -39,7 +40,7 @@ export const form: Dialect = {
 
 /** The body is the message. */
 export const text: Dialect = {
-  read: ({ text: body }) => (body.trim() === '' ? undefined : { text: body }),
+  read: ({ text: body }) => (body.trim() === '' ? undefined : { text: cutText(body) }),
   update: 'new',
   sample: { headers: { 'content-type': 'text/plain' }, body: 'The backup of Verona is complete.' },
 };
@@ -60,26 +61,15 @@ function noticeOf(body: Json): Notice {
   return { ...told, text: linesOf(body), isListing: true };
 }
 
-/** Members that are listed; a message can show no more. */
-const MAX_LISTED = 1_000;
-
 /** Each member on a line; of what is nested the JSON. */
 function linesOf(body: Json): string | undefined {
-  const lines = namesOf(body).map((name) => {
+  const lineOf = (name: string) => {
     const value = body[name];
     const shown =
       asText(value) ?? (isEmpty(value) ? undefined : shortened(JSON.stringify(value), 200));
     return shown === undefined ? undefined : `${name}: ${shown}`;
-  });
-  return joined(lines, '\n') ?? JSON.stringify(body);
-}
-
-function namesOf(body: Json): readonly string[] {
-  const names: string[] = [];
-  for (const name in body) {
-    if (names.push(name) >= MAX_LISTED) break;
-  }
-  return names;
+  };
+  return joinedOf(namesOf(body), lineOf, '\n') ?? JSON.stringify(body);
 }
 
 function isEmpty(value: unknown): boolean {

@@ -1,8 +1,9 @@
 /** What is published to ntfy: the body is the message, headers or the query say the rest; or JSON with a `topic`. */
-import { isObject, joined, textAt } from '../render/look.ts';
+import { isObject, joined, ownOf, textAt } from '../render/look.ts';
 import type { Payload } from '../render/delivery.ts';
 import type { Mark, Notice } from '../render/notice.ts';
 import { decodeWords } from '../render/encoded-words.ts';
+import { cutText } from '../render/trim.ts';
 import type { Dialect } from './dialect.ts';
 
 /** Names of each parameter, in headers and in the query; the first is that of JSON. */
@@ -17,6 +18,8 @@ const NAMES = {
   sequence: ['sequence_id', 'x-sequence-id', 'sequence-id', 'sid'],
 } as const;
 
+const MAX_TAGS = 100;
+
 type Parameter = keyof typeof NAMES;
 
 export const ntfy: Dialect = {
@@ -27,7 +30,7 @@ export const ntfy: Dialect = {
     }
     const find = (name: Parameter) => parameter(payload, name);
     const file = find('filename');
-    const body = file === undefined ? payload.text : `(not kept: ${file})`;
+    const body = file === undefined ? cutText(payload.text) : `(not kept: ${file})`;
     return noticeOf(find, find('message')?.replaceAll('\\n', '\n') ?? body);
   },
   update: 'new',
@@ -57,13 +60,13 @@ function parameter({ headers, query }: Payload, name: Parameter): string | undef
 
 function textOrList(json: unknown, name: string): string | undefined {
   const value = isObject(json) ? json[name] : undefined;
-  return Array.isArray(value) ? value.map(String).join(',') : textAt(json, name);
+  return Array.isArray(value) ? value.slice(0, MAX_TAGS).map(String).join(',') : textAt(json, name);
 }
 
 function noticeOf(find: (name: Parameter) => string | undefined, message = ''): Notice {
   const priority = find('priority');
-  const tags = (find('tags') ?? '').split(',').map((tag) => tag.trim());
-  const emojis = tags.flatMap((tag) => EMOJIS[tag] ?? []);
+  const tags = (find('tags') ?? '').split(',', MAX_TAGS).map((tag) => tag.trim());
+  const emojis = tags.flatMap((tag) => ownOf(EMOJIS, tag) ?? []);
   const others = tags.filter((tag) => tag !== '' && !Object.hasOwn(EMOJIS, tag));
   const title = find('title');
   const shown = emojis.join(' ');

@@ -1,8 +1,7 @@
 /** Slack's incoming webhooks: `text`, `blocks` and `attachments`, as JSON or as the form field `payload`. */
-import { isObject, joined, listAt, textAt, type Json } from '../render/look.ts';
+import { isObject, joined, joinedOf, listAt, textAt, type Json } from '../render/look.ts';
 import type { Payload } from '../render/delivery.ts';
 import type { Link, Notice } from '../render/notice.ts';
-import { parseQuietly } from '../render/parse.ts';
 import { sampleOf, type Dialect, type PlainAnswer } from './dialect.ts';
 import { attachmentText } from './slack/attachments.ts';
 import { blocksText, picturesIn } from './slack/blocks.ts';
@@ -36,9 +35,8 @@ export const slack: Dialect = {
   }),
 };
 
-function bodyOf({ json, form }: Payload): unknown {
-  const field = form?.['payload'];
-  return field === undefined ? (json ?? form) : parseQuietly(field);
+function bodyOf({ json, form, packed }: Payload): unknown {
+  return form?.['payload'] === undefined ? (json ?? form) : packed;
 }
 
 function noticeOf(body: Json): Notice | undefined {
@@ -47,7 +45,8 @@ function noticeOf(body: Json): Notice | undefined {
   const said = textAt(body, 'text');
   // Where there are blocks, `text` is what notifications show of them.
   const main = blocksText(blocks) ?? (said && fromMrkdwn(said));
-  const text = joined([main, ...attachments.map(attachmentText)], '\n\n');
+  const attached = joinedOf(attachments, attachmentText, '\n\n');
+  const text = joined([main, attached], '\n\n');
   const [image, ...others] = picturesIn(blocks, attachments);
   if (text === undefined && image === undefined) return undefined;
   return {

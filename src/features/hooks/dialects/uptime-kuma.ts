@@ -1,4 +1,4 @@
-import { textAt } from '../render/look.ts';
+import { ownOf, textAt } from '../render/look.ts';
 import type { Mark } from '../render/notice.ts';
 import { sampleOf, type Dialect } from './dialect.ts';
 
@@ -19,7 +19,7 @@ export const uptimeKuma: Dialect = {
       // A test, or a certificate that expires.
       return msg === undefined ? undefined : { event: 'message', text: msg };
     }
-    const [status, mark] = KUMA[code] ?? [code, undefined];
+    const [status, mark] = ownOf(KUMA, code) ?? [code, undefined];
     const url = textAt(json, 'monitor', 'url');
     return {
       event: 'heartbeat',

@@ -94,12 +94,17 @@ export function arrival(hook: Hook, payload: Payload): Arrived | undefined {
     said: {
       caseId: key === undefined ? undefined : digest(hook.id, key),
       title: oneLine(title ?? text, 100),
-      same: notice.same ?? looks,
+      same: sameOf(notice.same ?? looks, payload),
       text: looks,
       body,
       ends: notice.ends === true,
     },
   };
+}
+
+/** What was cut away makes a difference too. */
+function sameOf(same: string, { isCut, text }: Payload): string {
+  return isCut ? digest(same, text) : same;
 }
 
 /** Undefined when something else came first, and it is to be looked at again. */

@@ -8,10 +8,14 @@ export interface Payload {
   readonly query: Readonly<Record<string, string>>;
   /** The body, with what is no UTF-8 replaced. */
   readonly text: string;
-  /** Undefined where the body is no JSON, or JSON that is nested too deeply. */
+  /** Undefined where the body is no JSON, or more than is read. Long lists and texts in it are cut. */
   readonly json: unknown;
   /** Why it is none. */
   readonly fault?: InputFault | undefined;
   /** The fields of a form (`application/x-www-form-urlencoded`), the last of each name. */
   readonly form: Readonly<Record<string, string>> | undefined;
+  /** The JSON in a field `payload` of the form. */
+  readonly packed: unknown;
+  /** A list in the JSON was longer than is read. */
+  readonly isCut: boolean;
 }

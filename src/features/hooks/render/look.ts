@@ -37,10 +37,27 @@ export function objectAt(value: unknown, ...path: readonly string[]): Json {
   return isObject(found) ? found : {};
 }
 
+/** What a table of words has under a word from outside. */
+export function ownOf<T>(table: Readonly<Record<string, T>>, word: string): T | undefined {
+  return Object.hasOwn(table, word) ? table[word] : undefined;
+}
+
+/** Members of one object that are looked at; a message can show no more. */
+const MAX_MEMBERS = 1_000;
+
+/** In their order, as many as are looked at. */
+export function namesOf(object: Json): readonly string[] {
+  const names: string[] = [];
+  for (const name in object) {
+    if (Object.hasOwn(object, name) && names.push(name) >= MAX_MEMBERS) break;
+  }
+  return names;
+}
+
 /** The members that can be shown as text, in their order. */
 export function texts(object: Json): readonly (readonly [string, string])[] {
-  return Object.entries(object).flatMap(([name, value]) => {
-    const text = asText(value);
+  return namesOf(object).flatMap((name) => {
+    const text = asText(object[name]);
     return text === undefined ? [] : [[name, text] as const];
   });
 }
@@ -52,6 +69,27 @@ export function joined(
 ): string | undefined {
   const there = parts.filter((part) => part !== undefined && part !== '');
   return there.length === 0 ? undefined : there.join(separator);
+}
+
+/** More than a message can show, also where each character is written as an entity. */
+export const MAX_JOINED = 40_000;
+
+/** Joins what is made of each, until it is more than a message can show. */
+export function joinedOf<T>(
+  items: readonly T[],
+  textOf: (item: T) => string | undefined,
+  separator = ' ',
+): string | undefined {
+  const parts: string[] = [];
+  let length = 0;
+  for (const item of items) {
+    const text = textOf(item);
+    if (text === undefined || text === '') continue;
+    parts.push(text);
+    length += text.length;
+    if (length > MAX_JOINED) break;
+  }
+  return joined(parts, separator);
 }
 
 /** A value with its name; undefined where there is none. */

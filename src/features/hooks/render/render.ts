@@ -8,6 +8,7 @@ import type { Notice } from './notice.ts';
 import { picked, type Pick as Picked } from './pick.ts';
 import { plainText } from './plain.ts';
 import { renderTemplate } from './template.ts';
+import { CUT_NOTE, cutText } from './trim.ts';
 
 /** What of a hook decides how its payloads look. */
 export interface Look {
@@ -31,15 +32,31 @@ export interface Rendered {
 export function render(look: Look, dialect: Dialect, payload: Payload): Rendered | undefined {
   const read = readNotice(look, dialect, payload);
   if (read === undefined) return unread(look, payload);
-  const { filter, template } = look;
+  const { filter } = look;
   if (filter !== undefined && !passes(filter, read, payload)) return undefined;
   const told = { notice: read, ...pictured(read) };
-  if (template === undefined) return { ...told, body: plainText(read) ?? excerpt(payload.text) };
-  const made = renderTemplate(template, factsOf(look, read, payload));
-  if ('text' in made) return { ...told, body: made.text };
-  const problem = `the template of the hook ${look.name} failed: ${made.failed}`;
-  return { ...told, body: noted(problem, plainText(read) ?? excerpt(payload.text)), problem };
+  const { body, problem } = shown(look, read, payload);
+  return problem === undefined
+    ? { ...told, body }
+    : { ...told, body: noted(problem, body), problem };
 }
+
+/** What is said, and why it is not what the hook wanted. */
+function shown(look: Look, notice: Notice, payload: Payload): Omit<Rendered, 'notice'> {
+  const { template, name } = look;
+  const usual = () => plainText(notice) ?? excerpt(payload.text);
+  if (template !== undefined) {
+    const made = renderTemplate(template, factsOf(look, notice, payload));
+    if ('failed' in made) {
+      return { body: usual(), problem: `the template of the hook ${name} failed: ${made.failed}` };
+    }
+    if (!payload.isCut) return { body: made.text };
+    return { body: made.text, problem: cutIn(name) };
+  }
+  return payload.isCut ? { body: usual(), problem: cutIn(name) } : { body: usual() };
+}
+
+const cutIn = (name: string) => `the payload for the hook ${name} was not read whole: ${CUT_NOTE}`;
 
 const MAX_URL = 2_048;
 
@@ -70,8 +87,8 @@ function factsOf(look: Look, notice: Notice, payload: Payload): Readonly<Record<
     ...notice,
     default: plainText(notice) ?? '',
     hook: { name: look.name },
-    payload: source(payload) ?? payload.text,
-    body: payload.text,
+    payload: source(payload) ?? cutText(payload.text),
+    body: cutText(payload.text),
     headers: shownHeaders(payload.headers),
     query: payload.query,
   };

@@ -1,5 +1,5 @@
 /** Runs of workflows and checks: each has one key from its begin to its end. */
-import { joined, objectAt, textAt, type Json } from '../../render/look.ts';
+import { joined, objectAt, ownOf, textAt, type Json } from '../../render/look.ts';
 import type { Mark, Notice } from '../../render/notice.ts';
 
 const MARKS: Readonly<Record<string, Mark>> = {
@@ -18,7 +18,7 @@ const MARKS: Readonly<Record<string, Mark>> = {
 /** What became of it, or how far it is. */
 function outcome(run: Json): Pick<Notice, 'status' | 'mark' | 'ends' | 'same'> {
   const status = textAt(run, 'conclusion') ?? textAt(run, 'state') ?? textAt(run, 'status');
-  const mark = status === undefined ? undefined : MARKS[status];
+  const mark = status === undefined ? undefined : ownOf(MARKS, status);
   return { status, mark, ends: mark !== undefined, same: status };
 }
 

@@ -1,5 +1,5 @@
 /** Events of GitHub, and of Gitea and Forgejo, whose payloads follow GitHub's. */
-import { isObject, joined, listAt, objectAt, textAt, type Json } from '../../render/look.ts';
+import { isObject, joined, listAt, objectAt, ownOf, textAt, type Json } from '../../render/look.ts';
 import { oneLine, shortened } from '../../render/clean.ts';
 import type { Notice } from '../../render/notice.ts';
 import { checkNotice, deploymentNotice, statusNotice, workflowNotice } from './checks.ts';
@@ -46,7 +46,7 @@ const READERS: Readonly<Record<string, Reader>> = {
 };
 
 export function gitNotice(event: string, body: Json): Notice {
-  const reader = Object.hasOwn(READERS, event) ? READERS[event] : undefined;
+  const reader = ownOf(READERS, event);
   const notice = reader?.(body) ?? other(event, body);
   const where = repository(body);
   const title = joined([where && `[${where}]`, notice.title]);

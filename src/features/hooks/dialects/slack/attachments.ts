@@ -1,5 +1,5 @@
 /** Slack's older attachments, which most senders still use, as text. */
-import { isObject, joined, listAt, textAt, type Json } from '../../render/look.ts';
+import { isObject, joined, joinedOf, listAt, textAt, type Json } from '../../render/look.ts';
 import { blocksText } from './blocks.ts';
 import { fromMrkdwn } from './markup.ts';
 
@@ -16,7 +16,7 @@ export function attachmentText(attachment: Json): string | undefined {
       marked('author_name'),
       titleOf(attachment),
       marked('text'),
-      ...listAt(attachment, 'fields').filter(isObject).map(fieldText),
+      joinedOf(listAt(attachment, 'fields').filter(isObject), fieldText, '\n'),
       marked('footer'),
     ],
     '\n',

@@ -1,9 +1,17 @@
 /** Block Kit as text. */
-import { isObject, joined, listAt, objectAt, textAt, type Json } from '../../render/look.ts';
+import {
+  isObject,
+  joined,
+  joinedOf,
+  listAt,
+  objectAt,
+  textAt,
+  type Json,
+} from '../../render/look.ts';
 import { fromMrkdwn, unescaped } from './markup.ts';
 
 export function blocksText(blocks: readonly Json[]): string | undefined {
-  return joined(blocks.map(blockText), '\n');
+  return joinedOf(blocks, blockText, '\n');
 }
 
 /** The URLs of pictures, in their order. */
@@ -27,22 +35,20 @@ function blockText(block: Json): string | undefined {
     case 'header':
       return bold(textOf(block['text']));
     case 'section': {
-      const fields = listAt(block, 'fields').map(textOf);
-      return joined(
-        [textOf(block['text']), ...fields, buttonText(objectAt(block, 'accessory'))],
-        '\n',
-      );
+      const fields = joinedOf(listAt(block, 'fields'), textOf, '\n');
+      const button = buttonText(objectAt(block, 'accessory'));
+      return joined([textOf(block['text']), fields, button], '\n');
     }
     case 'context':
-      return joined(listAt(block, 'elements').map(textOf));
+      return joinedOf(listAt(block, 'elements'), textOf);
     case 'actions':
-      return joined(listAt(block, 'elements').filter(isObject).map(buttonText), '\n');
+      return joinedOf(listAt(block, 'elements').filter(isObject), buttonText, '\n');
     case 'image':
       return textOf(block['title']) ?? textAt(block, 'alt_text');
     case 'markdown':
       return textAt(block, 'text');
     case 'rich_text':
-      return joined(listAt(block, 'elements').filter(isObject).map(richText), '\n');
+      return joinedOf(listAt(block, 'elements').filter(isObject), richText, '\n');
     default:
       return textOf(block['text']);
   }
@@ -62,16 +68,13 @@ function richText(element: Json): string | undefined {
   const parts = listAt(element, 'elements').filter(isObject);
   switch (textAt(element, 'type')) {
     case 'rich_text_list':
-      return joined(
-        parts.map((part) => joined(['•', richText(part)])),
-        '\n',
-      );
+      return joinedOf(parts, (part) => joined(['•', richText(part)]), '\n');
     case 'rich_text_quote':
-      return joined(parts.map(richPart), '')?.replace(/^/gm, '> ');
+      return joinedOf(parts, richPart, '')?.replace(/^/gm, '> ');
     case 'rich_text_preformatted':
-      return `\`\`\`\n${joined(parts.map(richPart), '') ?? ''}\n\`\`\``;
+      return `\`\`\`\n${joinedOf(parts, richPart, '') ?? ''}\n\`\`\``;
     default:
-      return joined(parts.map(richPart), '');
+      return joinedOf(parts, richPart, '');
   }
 }
 

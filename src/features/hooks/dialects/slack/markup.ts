@@ -1,17 +1,16 @@
 /** Slack's mrkdwn as message styling (XEP-0393), which has the same signs for bold, italic, strike and code. */
 
+import { MAX_JOINED } from '../../render/look.ts';
+
 const ENTITIES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>' };
 
 /** `<url|text>`, `<@U123|romeo>`, `<#C123|verona>`, `<!here>`, `<!date^…|text>`. */
 const MARKUP = /<([^<>|\n]{1,2048})(?:\|([^<>\n]{0,1024}))?>/g;
 
-/** More than a message can show, also where each character is written as an entity. */
-const MAX_TEXT = 40_000;
-
 export function fromMrkdwn(text: string): string {
   return unescaped(
     text
-      .slice(0, MAX_TEXT)
+      .slice(0, MAX_JOINED)
       .replace(MARKUP, (_, target: string, label?: string) => shown(target, label)),
   );
 }

@@ -14,6 +14,12 @@ export const LINK_FAMILIES: readonly KeyFamily[] = [
     bound: { ms: 5_000 },
   },
   {
+    pattern: 'space:links',
+    what: 'Which links there are, and which went within ten minutes. Link mode `all` only.',
+    bound: { most: 1_000, of: 'one hash, a field for each link that was there within ten minutes' },
+    stays: true,
+  },
+  {
     pattern: 'epoch:link',
     what: 'The last epoch of the link.',
     bound: { most: 20, of: 'one number' },

@@ -86,6 +86,11 @@ export class Declarations<Wanted, Seen> {
     return shown as Declared<Wanted, Seen>;
   }
 
+  /** Whether this replica works on it now. */
+  isRunHere(key: string): boolean {
+    return this.#deps.terms.isOwn(partitionOf(this.#kind, key));
+  }
+
   /** By key. Reads all items of the kind, however few are asked for. */
   list(question: PageQuestion<Wanted, Seen> = {}): Promise<Page<Wanted, Seen>> {
     return listDeclared(this.#deps, this.#kind, question);

@@ -26,6 +26,11 @@ export class Terms {
     this.#own.delete(partition);
   }
 
+  /** Whether this replica runs it. */
+  isOwn(partition: number): boolean {
+    return this.#own.has(partition);
+  }
+
   /** Without asking anybody. */
   known(partition: number): Term | undefined {
     return this.#own.get(partition) ?? this.#others.get(partition);

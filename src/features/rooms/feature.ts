@@ -1,6 +1,8 @@
 import type { Feature } from '../../core/feature.ts';
 import { collectors } from '../../core/metric.ts';
 import { createTally } from '../../observe/tally.ts';
+import { watchLosses, type LinkLosses } from '../../link/losses.ts';
+import { retryUntilAborted } from '../../store/retry-while-down.ts';
 import type { EventLog } from '../events/event-log.ts';
 import type { Runtime } from '../runtime.ts';
 import { roomInbound, type RoomInboundDeps } from './inbound.ts';
@@ -9,7 +11,7 @@ import { hearOther } from './hearing/others.ts';
 import { createReached } from './hearing/reached.ts';
 import { createTrail, readLast } from './last-heard.ts';
 import { createHandover } from './membership/handover.ts';
-import { createMemberships } from './membership/memberships.ts';
+import { createMemberships, doubtAll } from './membership/memberships.ts';
 import type { Told } from './membership/told.ts';
 import { ROOM_METRICS } from './metrics.ts';
 import { roomsPort, type Rooms } from './port.ts';
@@ -33,9 +35,12 @@ export function createRooms(runtime: Runtime, { log, requeue, hearPast }: RoomsD
     ...{ store, now, limit: settings.maxRooms },
     link: () => link.state().since,
   });
+  const isOneLink = settings.linkMode === 'leader';
+  const losses = watchAll(runtime, (since) => doubtAll(declarations, since));
   const memberships = createMemberships({
     ...runtime,
-    log,
+    ...{ log, isOneLink },
+    lostSince: () => (isOneLink ? Promise.resolve(undefined) : losses.since()),
     limit: settings.maxRooms,
     random: Math.random,
     trail,
@@ -55,6 +60,7 @@ export function createRooms(runtime: Runtime, { log, requeue, hearPast }: RoomsD
       .map(([name, value]) => ({ value, name: name.slice(what.length) }));
   return {
     name: 'rooms',
+    ...(!isOneLink && store.kind !== 'memory' && { start: losses.start, stop: losses.stop }),
     routes: roomRoutes({
       declarations,
       home,
@@ -78,4 +84,21 @@ function countedAs({ type, data }: Told): string {
   if (type === 'room.gap') return 'gaps';
   if (type === 'room.left') return `left ${data.cause}`;
   return `joined ${data.again ? 'again' : 'first'}`;
+}
+
+const RETRY_MS = 500;
+
+/** What went with a link of any replica is caught up with. */
+function watchAll(runtime: Runtime, doubt: (since: number) => Promise<void>): LinkLosses {
+  const { logger, stopping: signal } = runtime;
+  const failed = (error: unknown) => {
+    logger.debug({ reason: String(error) }, 'rooms do not all catch up yet');
+  };
+  return watchLosses({
+    ...runtime,
+    lost(since) {
+      logger.info({ since }, 'a link went: rooms catch up from then on');
+      void retryUntilAborted(() => doubt(since), { every: RETRY_MS, signal, failed });
+    },
+  });
 }

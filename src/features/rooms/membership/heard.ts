@@ -14,7 +14,7 @@ import { NS_CLIENT } from '../../../stanza/namespaces.ts';
 import { stanzaErrorOf } from '../../../stanza/stanza-error.ts';
 import type { Seen } from './membership.ts';
 import type { News } from './states.ts';
-import { pageEnd, type PageEnd } from './archive-page.ts';
+import { isAnswerTo, pageEnd, type PageEnd } from './archive-page.ts';
 import { askedBy } from './stanzas.ts';
 
 export interface Heard {
@@ -44,7 +44,7 @@ const NS_OCCUPANT_ID = 'urn:xmpp:occupant-id:0';
 export function heardIn(stanza: XmlElement, seen: Seen | undefined): Heard | undefined {
   if (stanza.name === 'presence') return heardInPresence(stanza, seen);
   if (stanza.name === 'message') return isSubject(stanza) ? { news: 'historyEnded' } : undefined;
-  return heardInAnswer(stanza);
+  return heardInAnswer(stanza, seen);
 }
 
 function heardInPresence(stanza: XmlElement, seen: Seen | undefined): Heard | undefined {
@@ -185,12 +185,19 @@ const GOOD = {
   form: { news: 'form' },
 } as const satisfies Record<string, Heard>;
 
-function heardInAnswer(iq: XmlElement): Heard | undefined {
-  const asked = askedBy(iq.attributes['id']);
+function heardOfPage(iq: XmlElement): Heard {
+  const page = pageEnd(iq);
+  return page === undefined ? { news: 'archiveFailed' } : { news: 'archived', page };
+}
+
+function heardInAnswer(iq: XmlElement, seen: Seen | undefined): Heard | undefined {
+  const { id } = iq.attributes;
+  const asked = askedBy(id);
   if (asked === undefined) return undefined;
+  if (asked === 'archive' && !isAnswerTo(seen?.catchUp, id)) return undefined;
   const isGood = iq.attributes['type'] === 'result';
   if (isGood && asked === 'form') return { news: 'form', fields: fieldsIn(iq) };
-  if (isGood) return asked === 'archive' ? { news: 'archived', page: pageEnd(iq) } : GOOD[asked];
+  if (isGood) return asked === 'archive' ? heardOfPage(iq) : GOOD[asked];
   const { condition } = stanzaErrorOf(iq);
   if (asked === 'ping') return { news: PING_ERRORS[condition] ?? 'absent', condition };
   if (asked === 'archive') return { news: 'archiveFailed', condition };

@@ -57,8 +57,19 @@ export interface CatchUp {
   readonly mark?: string;
   /** The link was handed over, and the room has kept it all the time: nothing can have been missed. */
   readonly isSure?: true;
+  /** The archive is to tell the last message too: where it does not, it has lost something. */
+  readonly isProven?: true;
+  /** The last message that the archive has told, by its id there. */
+  readonly after?: string;
   /** Pages that the archive has told. */
   readonly pages?: number;
+}
+
+/** What was caught up with last. */
+export interface Caught {
+  readonly from: number;
+  /** When it was over, ms since 1970. */
+  readonly at: number;
 }
 
 export interface Seen {
@@ -97,6 +108,7 @@ export interface Seen {
   /** On this link the room has not said yet that it is still in it. */
   readonly unchecked?: true;
   readonly catchUp?: CatchUp;
+  readonly caught?: Caught;
   /** When the room is asked again whether it is still in it, where that is sooner than usual. */
   readonly checkAt?: number;
   readonly problem?: Problem;

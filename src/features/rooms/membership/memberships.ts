@@ -13,6 +13,7 @@ import { eventChange } from '../../events/recorder.ts';
 import type { Runtime } from '../../runtime.ts';
 import { askFor } from './asking.ts';
 import { heardIn, type Heard } from './heard.ts';
+import { inDoubt, loweredTo, restarted } from './in-doubt.ts';
 import { keyOf, placeOf, type CatchUp, type Seen, type Wish } from './membership.ts';
 import { ROOM_ITEMS } from './members-seen.ts';
 import { planMembership, type MembershipSituation } from './plan.ts';
@@ -36,6 +37,10 @@ export interface MembershipsDeps extends Pick<
   readonly trail: Pick<Trail, 'from' | 'begun' | 'link'>;
   /** Whether the history that came with the last join reached back to that message. */
   readonly isWhole: (key: string) => boolean;
+  /** From when on something may have been lost with another link, ms since 1970; undefined where nothing was. */
+  readonly lostSince: () => Promise<number | undefined>;
+  /** There is one link at a time, so the archive's answers all come over it. */
+  readonly isOneLink: boolean;
   /** The link before the present one was read to its end. */
   readonly wasHandedOver: () => Promise<boolean>;
   /** It came in, or is out: whoever waits for that. */
@@ -132,20 +137,58 @@ async function beginCatchUp(
   { key, wanted: wish, seen, fresh }: Request<Wish, Seen>,
 ): Promise<CatchUp | undefined> {
   const { trail } = deps;
-  if (seen?.catchUp !== undefined || seen?.wasIn !== true) return seen?.catchUp;
+  const before = seen?.catchUp;
+  if (seen?.wasIn !== true || (before !== undefined && fresh)) return before;
   const isIn = seen.state === 'joined';
-  if (wish?.history.catchUp !== true || (isIn && fresh)) return undefined;
+  if (wish?.history.catchUp !== true || (isIn && fresh)) return before;
   const link = trail.link();
-  const { isOld, ...from } = (await trail.from(key)) ?? { at: seen.since, isOld: undefined };
-  const isSure = isIn && isOld !== true && (await deps.wasHandedOver());
-  const catchUp: CatchUp = isSure ? { ...from, isSure } : from;
+  const catchUp = await whereFrom(deps, key, seen);
   await declarations.revise(key, (now) =>
-    now?.state !== seen.state || now.catchUp !== undefined
+    now?.state !== seen.state || JSON.stringify(now.catchUp) !== JSON.stringify(before)
       ? undefined
       : { seen: { ...now, catchUp, ...(isIn && { unchecked: true as const }) } },
   );
   trail.begun(key, link);
   return catchUp;
+}
+
+async function whereFrom(deps: MembershipsDeps, key: string, seen: Seen): Promise<CatchUp> {
+  const { trail, isOneLink } = deps;
+  const lost = await deps.lostSince();
+  const { isOld, ...last } = (await trail.from(key)) ?? { at: seen.since, isOld: undefined };
+  const { catchUp: before } = seen;
+  const from: CatchUp = before === undefined ? last : restarted(before);
+  if (lost !== undefined) return loweredTo(Math.min(lost, from.at), seen);
+  const isIn = seen.state === 'joined' && before === undefined;
+  const isSure = isIn && isOld !== true && (await deps.wasHandedOver());
+  if (isSure) return { ...from, isSure };
+  // With several links nobody knows all that the archive tells.
+  const isProven = isOneLink && from.stanzaId !== undefined && from.mark !== undefined;
+  return isProven ? { ...from, isProven } : from;
+}
+
+/** At once, for commits are shared. */
+const CHUNK = 100;
+
+/** A link of another replica went: what this one looks after is caught up with. Throws `store-unavailable`. */
+export async function doubtAll(
+  declarations: Memberships['declarations'],
+  since: number,
+): Promise<void> {
+  const filter = ({ key, wanted, seen }: Membership) =>
+    declarations.isRunHere(key) && wanted?.history.catchUp === true && seen?.wasIn === true;
+  const { items } = await declarations.list({ filter, limit: Infinity });
+  for (let first = 0; first < items.length; first += CHUNK) {
+    const chunk = items.slice(first, first + CHUNK);
+    await Promise.all(
+      chunk.map(({ key, fresh }) =>
+        declarations.revise(key, (seen) => {
+          const next = seen && inDoubt(seen, since, fresh);
+          return next && { seen: next };
+        }),
+      ),
+    );
+  }
 }
 
 interface News {
@@ -161,7 +204,8 @@ async function apply(
   { heard, wish }: News,
 ): Promise<void> {
   const { room } = placeOf(key);
-  const whole = heard.news === 'archiveFailed' ? { ...heard, isWhole: deps.isWhole(key) } : heard;
+  const isOfArchive = heard.news === 'archiveFailed' || heard.news === 'archived';
+  const whole = isOfArchive ? { ...heard, isWhole: deps.isWhole(key) } : heard;
   let event: Event | undefined;
   let moved: Transition | undefined;
   const revised = (present: Seen | undefined): Recorded<Seen> | undefined => {

@@ -3,7 +3,7 @@ import type { RoomGapData, RoomJoinedData, RoomLeftData } from '../../../contrac
 import { instant } from '../../../core/instant.ts';
 import { present } from '../../../core/present.ts';
 import type { Heard } from './heard.ts';
-import { isEnd, type Seen, type State, type Wish } from './membership.ts';
+import { isEnd, type CatchUp, type Seen, type State, type Wish } from './membership.ts';
 
 export type Told =
   | { readonly type: 'room.joined'; readonly data: RoomJoinedData }
@@ -53,18 +53,32 @@ function gapOf(
   { room, now }: Context,
   { catchUp }: Seen,
   seen: Seen,
-  { news, isWhole, page }: Heard,
+  heard: Heard,
 ): RoomGapData | undefined {
-  const isGivenUp = (catchUp?.pages ?? 0) >= MAX_PAGES && page?.isComplete === false;
-  const isOver = seen.catchUp === undefined && (news === 'archiveFailed' || isGivenUp);
-  if (catchUp === undefined || !isOver) return undefined;
-  if (isWhole === true || (catchUp.isSure === true && !isGivenUp)) return undefined;
-  const detail = isGivenUp ? TOO_MUCH : NO_ARCHIVE;
+  if (catchUp === undefined || seen.catchUp !== undefined) return undefined;
+  const detail = missing(catchUp, heard);
+  if (detail === undefined) return undefined;
   return { room, from: instant(catchUp.at), to: instant(now), detail };
+}
+
+/** Why something of what was said meanwhile may be missing; undefined where nothing is. */
+function missing(
+  { pages = 0, isSure, isProven }: CatchUp,
+  { news, isWhole, page }: Heard,
+): string | undefined {
+  if (news === 'archived' && page?.isComplete === false) {
+    return pages >= MAX_PAGES ? TOO_MUCH : CUT_SHORT;
+  }
+  if (isWhole === true || isSure === true) return undefined;
+  if (news === 'archiveFailed') return NO_ARCHIVE;
+  return news === 'archived' && isProven === true ? FORGOTTEN : undefined;
 }
 
 const NO_ARCHIVE =
   'The room has no archive that the identity may read, and its history did not reach back to the last message.';
+const FORGOTTEN =
+  'The archive of the room does not have the last message that was heard, so what followed it may be missing there too.';
+const CUT_SHORT = 'The archive of the room ended its answer without saying that it was complete.';
 const TOO_MUCH = 'More was said than is fetched from the archive of a room.';
 
 function joinedData(room: string, before: Seen, seen: Seen): RoomJoinedData {

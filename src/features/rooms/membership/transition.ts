@@ -13,6 +13,7 @@ import {
   type Wish,
 } from './membership.ts';
 import { MAX_PAGES, newsOf, nickOf, type Context, type News } from './told.ts';
+import { restarted } from './in-doubt.ts';
 import { isOut, nextState } from './states.ts';
 import { problemOf } from './problem-of.ts';
 import { fieldName } from './stanzas.ts';
@@ -110,7 +111,7 @@ function seenAfter(context: Wanted, before: Seen, step: Step): Seen {
     case 'present':
       return without(kept, 'checkAt', 'unchecked');
     case 'archived':
-      return archived(kept, heard);
+      return archived(context, kept, heard);
     case 'archiveFailed':
       return withoutArchive(kept, heard);
     case 'nickTaken':
@@ -161,29 +162,27 @@ function joined({ now }: Wanted, kept: Seen): Seen {
 }
 
 /** Goes on with the next page, or is done. */
-function archived(kept: Seen, { page }: Heard): Seen {
+function archived({ now }: Wanted, kept: Seen, { page }: Heard): Seen {
   const { catchUp } = kept;
-  const isGivenUp = (catchUp?.pages ?? 0) >= MAX_PAGES;
-  const isDone = catchUp === undefined || page === undefined || page.isComplete || isGivenUp;
-  if (isDone || page.last === undefined) return without(kept, 'catchUp');
-  const pages = (catchUp.pages ?? 0) + 1;
-  return { ...kept, catchUp: { ...catchUp, stanzaId: page.last, pages } };
+  if (catchUp === undefined) return kept;
+  const { pages = 0, after } = catchUp;
+  const isCutOff = pages >= MAX_PAGES || page?.last === undefined || page.last === after;
+  if (!isCutOff && !page.isComplete) {
+    return { ...kept, catchUp: { ...catchUp, after: page.last, pages: pages + 1 } };
+  }
+  return { ...without(kept, 'catchUp'), caught: { from: catchUp.at, at: now } };
 }
 
 /** An archive that does not know the message is asked by time; where there is none, what was missed stays unknown. */
 function withoutArchive(kept: Seen, heard: Heard): Seen {
   const { catchUp } = kept;
   if (catchUp === undefined || !isByTime(catchUp, heard)) return without(kept, 'catchUp');
-  const { isSure } = catchUp;
-  return { ...kept, catchUp: { at: catchUp.at, ...(isSure && { isSure }) } };
+  return { ...kept, catchUp: { ...catchUp, isProven: true } };
 }
 
-function unsure({ isSure: _, ...catchUp }: CatchUp): CatchUp {
-  return catchUp;
-}
-
-function isByTime({ stanzaId, pages }: CatchUp, { condition }: Heard): boolean {
-  return condition === 'item-not-found' && stanzaId !== undefined && pages === undefined;
+function isByTime({ stanzaId, after, isProven }: CatchUp, { condition }: Heard): boolean {
+  if (condition !== 'item-not-found' || stanzaId === undefined) return false;
+  return after === undefined && isProven !== true;
 }
 
 /** It is in the room, and the nickname that it wants now is taken there. */
@@ -249,7 +248,8 @@ function outside(context: Wanted, before: Seen, { heard, state }: Step): Seen {
     wasIn: before.wasIn,
     stay: before.stay,
     // What bounced was missed.
-    catchUp: before.catchUp && unsure(before.catchUp),
+    catchUp: before.catchUp && restarted(before.catchUp),
+    caught: before.caught,
     problem,
   });
   if (isEnd(state)) return base;

@@ -240,14 +240,16 @@ describe.each(SERVER_NAMES)('a fresh %s, set up word by word', (name) => {
   it.runIf(needs(name)).each(PAGES[kindOf(name)])('works: %s', { prosody, ejabberd }[kindOf(name)]);
 });
 
-describe.runIf(needs('prosody'))('the chat bot in ten lines', () => {
-  it('answers, and in the room of the alerts it answers once', async () => {
+const SERVERS_OF_BOT = [{ kind: 'prosody' }, { kind: 'ejabberd' }] as const;
+
+describe.each(SERVERS_OF_BOT)('the chat bot in ten lines on $kind', ({ kind }) => {
+  it.runIf(needs(kind))('answers, and in the room of the alerts it answers once', async () => {
     const folder = tempDir('bot');
     const port = await freePort();
     const file = join(folder.path, 'bot.mjs');
     writeFileSync(file, blockOf('docs/recipes.md', 'js'));
     const bot = startChild('node', [file], { env: { ...process.env, PORT: String(port) } });
-    const server = await startProsody();
+    const server = await startServer(kind);
     const bridge = await startBridge({ server });
     const juliet = await connectClient({ server, user: 'juliet' });
     try {
@@ -278,14 +280,18 @@ async function answersOnceInRoom(server: XmppServer, bridge: BridgeProcess, juli
     await promisify(execFile)('bash', ['-c', script], { env });
   }
   await juliet.next(({ body }) => body === 'Disk full on db-1');
-  await say(juliet, room, 'On it');
-  await juliet.next(({ body }) => body === 'You said: On it');
+  const lines = Array.from({ length: 20 }, (_, number) => `On it ${number}`);
+  for (const line of lines) {
+    const answered = juliet.next(({ body }) => body === `You said: ${line}`);
+    await say(juliet, room, line);
+    await answered;
+  }
   // What the bridge would say in answer to itself would be said before this.
+  const last = juliet.next(({ body }) => body === 'You said: Done');
   await say(juliet, room, 'Done');
-  await juliet.next(({ body }) => body === 'You said: Done');
+  await last;
   expect(saidBy(juliet, `${room}/alerts`)).toEqual([
     'Disk full on db-1',
-    'You said: On it',
-    'You said: Done',
+    ...[...lines, 'Done'].map((line) => `You said: ${line}`),
   ]);
 }

@@ -75,11 +75,13 @@ function compilers(document: ContractDocument): Compilers {
   const schemaOf = ($ref: string) =>
     resolve<object>(document, { $ref: $ref.slice($ref.indexOf('#')) });
   return {
-    body: (pointer) => check(exact.compile({ $ref: `openapi:#${pointer}` }), '', schemaOf),
-    parameters(schema, place) {
-      const checkAll = check(coercing.compile(rooted(schema)), place, schemaOf);
-      return withWholeNumbers(checkAll, integersIn(schema, schemaOf), place);
-    },
+    body: (pointer) =>
+      lazily(() => check(exact.compile({ $ref: `openapi:#${pointer}` }), '', schemaOf)),
+    parameters: (schema, place) =>
+      lazily(() => {
+        const checkAll = check(coercing.compile(rooted(schema)), place, schemaOf);
+        return withWholeNumbers(checkAll, integersIn(schema, schemaOf), place);
+      }),
   };
 }
 
@@ -111,6 +113,15 @@ function check(validate: ValidateFunction, place: string, schemaOf: Resolve): Ch
 }
 
 const NO_FAULTS: readonly InputFault[] = [];
+
+/**
+ * Compiled when it is first asked: all of them were a third of what a replica takes to start, and few replicas, and no
+ * command, ever ask most of them. The first message pays some hundredths of a second for it.
+ */
+function lazily(make: () => Check): Check {
+  const made = once(make);
+  return (value) => made()(value);
+}
 
 interface Place {
   readonly path: string;

@@ -127,7 +127,7 @@ interface Wanted {
 async function isWell(
   child: Child,
   managementUrl: string,
-  { wellness, timeout = 20_000 }: Wanted,
+  { wellness, timeout = 60_000 }: Wanted,
 ): Promise<void> {
   const url = managementUrl + (wellness === 'link' ? '/readyz' : wellness);
   let last = 'no answer';

@@ -58,7 +58,7 @@ export async function startFleet(
     });
     void child.exited.then((reason) => reject(new Error(`the devices ended: ${reason}`)));
   });
-  await within(allOnline, 60_000, `login of ${devices.length} devices`).catch(
+  await within(allOnline, 120_000, `login of ${devices.length} devices`).catch(
     async (error: unknown) => {
       await child.kill();
       throw new Error(`${String(error)}, ${online.size} online\n${child.output().slice(-2_000)}`);

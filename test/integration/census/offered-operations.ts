@@ -1,6 +1,7 @@
 /** Commands of an identity, one of them executed, and commands that nobody executes. */
 import { expect } from 'vitest';
 import type { ApiResponse } from '../../support/api-client.ts';
+import { until } from '../../support/until.ts';
 import type { World } from './world.ts';
 
 type Step = (world: World) => Promise<unknown>;
@@ -15,7 +16,7 @@ const PLACE = '/v1/identities/nurse/commands/herbs';
 export const OFFERED_OPERATIONS = {
   async putOfferedCommand({ api, juliet }) {
     await expectStatus(
-      api.call('PUT', PLACE, JSON.stringify({ name: 'Herbs', allow: 'all' }), {
+      api.call('PUT', PLACE, JSON.stringify({ name: 'Herbs', allow: 'all', word: 'herbs' }), {
         headers: { 'content-type': 'application/json' },
       }),
       200,
@@ -42,6 +43,12 @@ export const OFFERED_OPERATIONS = {
     });
     await expectStatus(answer, 204);
     await asked;
+    await juliet.send(
+      `<message to='nurse@bridge.example.org' type='chat'><body>herbs</body></message>`,
+    );
+    await until(async () =>
+      (await api.get(feed.replace('limit=1', 'limit=10'))).text.includes('"chat":true'),
+    );
   },
   listEntityCommands: ({ api }) => expectStatus(api.get('/v1/entities/example.org/commands'), 200),
   getCommand: ({ api }) => expectStatus(api.get('/v1/commands/none'), 404),

@@ -40,7 +40,7 @@ describeAtOnce(
       const { status, text } = await scene.api.call('PUT', '/v1/identities/ops', identity);
       expect(status, text).toBe(200);
       fleet = await startFleet(scene.server, DEVICES, IDENTITY);
-    }, 120_000);
+    }, 180_000);
     afterAll(async () => {
       await fleet.stop();
       await scene.close();

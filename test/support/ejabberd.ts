@@ -15,8 +15,6 @@ export interface EjabberdOptions extends XmppServerOptions {
   offlineLimit?: number;
   /** The limit on what the component sends, in bytes; ejabberd's own default is none. */
   componentStanzaLimit?: number;
-  /** More options of `mod_muc`, each with a comma before it. */
-  roomsConfig?: string;
   /** YAML for the top level of the configuration. */
   extraConfig?: string;
   /** Further listeners, as items of a YAML list with two spaces before them. */

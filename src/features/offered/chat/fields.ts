@@ -41,17 +41,15 @@ function onlyRequired(form: DataForm, name: string): DataForm {
   return fields === undefined ? form : { ...form, fields };
 }
 
-const SPOKEN: Readonly<Record<string, string>> = {
-  ...{ yes: 'true', y: 'true', on: 'true', true: 'true' },
-  ...{ no: 'false', n: 'false', off: 'false', false: 'false' },
-};
+const YES: ReadonlySet<string> = new Set(['yes', 'y', 'on', 'true']);
+const NO: ReadonlySet<string> = new Set(['no', 'n', 'off', 'false']);
 
 /** What people write for what the form wants. */
 function meant(field: DataFormField, texts: readonly string[]): readonly string[] {
   if (texts.length === 1 && texts[0]?.trim() === AS_IT_IS) return field.values ?? [];
   switch (field.type) {
     case 'boolean':
-      return texts.map((text) => SPOKEN[text.trim().toLowerCase()] ?? text.trim());
+      return texts.map((text) => booleanOf(text.trim()));
     case 'list-multi':
       return parted(texts).map((text) => optionOf(field, text));
     case 'list-single':
@@ -63,6 +61,12 @@ function meant(field: DataFormField, texts: readonly string[]): readonly string[
     default:
       return texts.map((text) => text.trim());
   }
+}
+
+function booleanOf(text: string): string {
+  const word = text.toLowerCase();
+  if (YES.has(word)) return 'true';
+  return NO.has(word) ? 'false' : text;
 }
 
 function parted(texts: readonly string[]): readonly string[] {

@@ -65,6 +65,12 @@ describe('a command in a chat', () => {
     expect(say(begin(), '-')).toMatchObject({ fault: 'The form requires this field.' });
   });
 
+  it.each(['constructor', '__proto__'])('does not take %s for yes or no', (word) => {
+    const turn = say(say(begin(), 'cell'), word);
+    expect((turn as { fault?: string }).fault).toEqual(expect.any(String));
+    expect(sessionOf(turn).chat?.filled).not.toHaveProperty('alone');
+  });
+
   it('ends after five answers in a row that do not fit', () => {
     let turn = begin();
     for (const text of ['a', 'b', 'c', 'd']) turn = say(turn, text);

@@ -6,7 +6,8 @@ import { createTurns } from '../../../core/turns.ts';
 import { childText } from '../../../stanza/element-helpers.ts';
 import { NS_CLIENT } from '../../../stanza/namespaces.ts';
 import { receiptOwedFor } from '../../../stanza/receipt.ts';
-import type { Change, Space } from '../../../store/store.ts';
+import { retryUntilAnswered } from '../../../store/retry-while-down.ts';
+import type { Change, Space, Store } from '../../../store/store.ts';
 import type { Runtime } from '../../runtime.ts';
 import { mayExecute } from '../offer.ts';
 import type { Offers } from '../offers.ts';
@@ -21,10 +22,8 @@ import { readWords } from './words.ts';
 /** The session that somebody has with an identity, by the bare JIDs of both. */
 const CHATS: Space = { name: 'offered-chat', ttl: SESSION_MS };
 
-export interface ChattingDeps extends Pick<
-  Runtime,
-  'store' | 'domain' | 'newId' | 'now' | 'sendDirect'
-> {
+export interface ChattingDeps extends Pick<Runtime, 'domain' | 'newId' | 'now' | 'sendDirect'> {
+  readonly store: Pick<Store, 'get'>;
   readonly offers: Pick<Offers, 'list'>;
   readonly executing: Pick<Executing, 'begin' | 'take'>;
   readonly open: Pick<OpenSessions, 'free'>;
@@ -85,8 +84,9 @@ function writtenIn(stanza: XmlElement, domain: string): string | undefined {
 }
 
 async function hear(deps: ChattingDeps, heard: Heard): Promise<Inbound> {
-  const pointer = await deps.store.get(CHATS, heard.key);
-  const session = pointer && (await sessionOf(deps, pointer.value));
+  // An ordinary message waits for the store too: it must not be refused because it might have been a command.
+  const pointer = await retryUntilAnswered(() => deps.store.get(CHATS, heard.key));
+  const session = pointer && (await retryUntilAnswered(() => sessionOf(deps, pointer.value)));
   const isOpen = session !== undefined && isTalking(session, deps.now());
   const outcome = isOpen
     ? await goOn(deps, heard, session)
@@ -155,8 +155,10 @@ async function offerFor(
   { identity, remote }: Heard,
   isMeant: (offer: Awaited<ReturnType<Offers['list']>>[number]) => boolean,
 ) {
-  const offer = (await offers.list(identity)).find(isMeant);
+  const offer = (await retryUntilAnswered(() => offers.list(identity))).find(isMeant);
   if (offer === undefined) return undefined;
-  const may = await mayExecute(offer, remote, (jid) => isContact(identity, jid));
+  const may = await mayExecute(offer, remote, (jid) =>
+    retryUntilAnswered(() => isContact(identity, jid)),
+  );
   return may ? offer : undefined;
 }

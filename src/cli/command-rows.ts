@@ -64,7 +64,7 @@ export const COMMAND_ROWS: readonly RestRow[] = [
     about: 'Offer a command as an identity.',
     options: {
       name: needed(text('its name for a person')),
-      word: text('who may execute it may also write this word as a message'),
+      word: text('a word that starts it when sent as a message'),
       payload: {
         ...text('the other fields as JSON, such as {"allow":["example.org"]}'),
         value: 'JSON',

@@ -115,8 +115,8 @@ function check(validate: ValidateFunction, place: string, schemaOf: Resolve): Ch
 const NO_FAULTS: readonly InputFault[] = [];
 
 /**
- * Compiled when it is first asked: all of them were a third of what a replica takes to start, and few replicas, and no
- * command, ever ask most of them. The first message pays some hundredths of a second for it.
+ * Compiles the check on first use. Compiling all of them took a third of the processor time of a start, and most are never
+ * used; the first message takes some hundredths of a second longer.
  */
 function lazily(make: () => Check): Check {
   const made = once(make);

@@ -2004,7 +2004,7 @@ export interface paths {
         readonly get: operations["getPubsubNode"];
         /**
          * Create or configure a node
-         * @description Creates the node if it does not exist, and sets the options that you name. Services answer `result` even if they ignore options, so the form is read again afterwards: `applied` lists the options that took effect, `ignored` the others. If configuring a new node fails, it is deleted again. Whoever creates a node owns it.
+         * @description Creates the node if it does not exist, and sets the options that you name. Services answer `result` even if they ignore options, so the form is read again afterwards: `applied` lists the options that took effect, `ignored` the others. If configuring a new node fails, it is deleted again. The identity that creates a node owns it.
          */
         readonly put: operations["putPubsubNode"];
         readonly post?: never;
@@ -5753,7 +5753,7 @@ export interface components {
             /** @description The first form, which the bridge shows by itself; `command.requested` comes when it is filled in. Left out, the event comes when the command is executed. */
             readonly form?: components["schemas"]["DataForm"];
             readonly actions?: components["schemas"]["CommandOffers"];
-            /** @description Who may execute it may also write this word to the identity, as a message: `status`, `!status` or `status key=value`. Regardless of case; no other command of the identity has it. */
+            /** @description Users who may execute the command can also start it by sending this word to the identity as a message: `status`, `!status` or `status key=value`. Case does not matter. Each command of an identity needs a different word. */
             readonly word?: string;
             /** @description How long an answer to a step may take, seconds. Then who executes it is told so. */
             readonly timeout: number;
@@ -5771,7 +5771,7 @@ export interface components {
             /** @description The first form, which the bridge shows by itself; `command.requested` comes when it is filled in. Left out, the event comes when the command is executed. */
             readonly form?: components["schemas"]["DataForm"];
             readonly actions?: components["schemas"]["CommandOffers"];
-            /** @description Who may execute it may also write this word to the identity, as a message: `status`, `!status` or `status key=value`. Regardless of case; no other command of the identity has it. */
+            /** @description Users who may execute the command can also start it by sending this word to the identity as a message: `status`, `!status` or `status key=value`. Case does not matter. Each command of an identity needs a different word. */
             readonly word?: string;
             /** @description How long an answer to a step may take, seconds. Then who executes it is told so. */
             readonly timeout?: number;

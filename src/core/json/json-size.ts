@@ -1,4 +1,4 @@
-/** How much a text of JSON holds, seen without parsing it: what parsing takes is known, and bounded, before. */
+/** Counts what a JSON text holds without parsing it, so that the cost of parsing is bounded beforehand. */
 
 /**
  * An element within an element is two levels; 32 of them (the gate's bound) and what is around them is less than this.
@@ -43,7 +43,7 @@ export function sizeOf(text: string, withNames = false): JsonSize | 'too-deep' {
   return { keys, values, names: names?.count ?? 0 };
 }
 
-/** Of its quote, which an even number of backslashes is before; the end of the text where there is none. */
+/** The index of the closing quote, the first that is not escaped; the end of the text if there is none. */
 function endOfString(text: string, opened: number): number {
   let end = opened;
   for (;;) {
@@ -55,7 +55,7 @@ function endOfString(text: string, opened: number): number {
   }
 }
 
-/** Characters of a key by which it is told from others. */
+/** Characters of a key that are hashed. */
 const TELLING = 64;
 const SLOTS = 1 << 15;
 

@@ -18,7 +18,7 @@ export function chatBegins(
   const talking = { ...fresh, chat: UNFILLED };
   const turn = firstTurn(talking, offer, { node: offer.node, action: 'execute' });
   if (Object.keys(values).length === 0) return turn;
-  // Without a form, whoever serves it reads them.
+  // Without a form, the values go into the event.
   if (turn.do === 'ask') return { ...turn, asked: { ...turn.asked, values } };
   const form = turn.do === 'show' ? turn.session.steps.at(-1)?.form : undefined;
   if (turn.do !== 'show' || form === undefined) return turn;

@@ -18,6 +18,7 @@ export class ArrivalList<T> implements Inbox<T> {
   readonly #waiting = new Set<Waiter<T>>();
   readonly #given = new Set<T>();
   readonly #listeners: ((item: T) => void)[] = [];
+  #ended: unknown;
 
   /** `received` goes on to grow, where it is given. */
   constructor(name: string, received: readonly T[] = []) {
@@ -34,6 +35,11 @@ export class ArrivalList<T> implements Inbox<T> {
     this.received.push(item);
     for (const listener of this.#listeners) listener(item);
     for (const waiter of [...this.#waiting]) if (waiter.offer(item)) this.#waiting.delete(waiter);
+  }
+
+  /** Nothing arrives from now on; whoever waits in vain is told why. */
+  end(reason: unknown): void {
+    this.#ended = reason;
   }
 
   waitFor(predicate: (item: T) => boolean, timeout = 10_000): Promise<T> {
@@ -68,7 +74,7 @@ export class ArrivalList<T> implements Inbox<T> {
       };
       const timer = setTimeout(() => {
         this.#waiting.delete(waiter);
-        reject(new Error(this.#complaint(timeout)));
+        reject(new Error(this.#complaint(timeout), { cause: this.#ended }));
       }, timeout);
       this.#waiting.add(waiter);
     });

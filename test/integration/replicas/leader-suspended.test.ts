@@ -98,7 +98,7 @@ describe.each(CASES)('a suspended leader on $name over $over', ({ name, over }) 
       expect(late).not.toContain(1);
       await until(() => first.logs().includes('the old link is read to its end'));
       expect(woken.replace('</stream:stream>', '')).toBe('');
-      expect((await statusOf(first))?.leader).toBe(replicaOf(second));
+      await until(async () => (await statusOf(first))?.leader === replicaOf(second));
     },
   );
 });

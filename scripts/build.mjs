@@ -1,19 +1,47 @@
 /**
- * Compiles src to dist and copies what tsc leaves behind: Lua scripts and the bundled contract. The new dist takes
- * the place of the old one at once, so that a bridge started meanwhile finds a whole one.
+ * Builds src into dist: the code as one file, and beside it what is read at run time, Lua scripts and the bundled
+ * contract. The new dist takes the place of the old one at once, so that a bridge started meanwhile finds a whole one.
  */
-import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { relative } from 'node:path';
+import { build } from 'esbuild';
 
 const fresh = `dist.new-${process.pid}`;
 const old = `dist.old-${process.pid}`;
 
+/** Files are looked for from where a module stands in src; dist has them in the same places. */
+const ownAddress = {
+  name: 'own-address',
+  setup({ onLoad }) {
+    onLoad({ filter: /\/src\/.*\.ts$/ }, ({ path }) => {
+      const text = readFileSync(path, 'utf8');
+      const place = JSON.stringify(relative('src', path));
+      const contents = text.replaceAll(
+        'import.meta.url',
+        `new URL(${place}, import.meta.url).href`,
+      );
+      return { contents, loader: 'ts' };
+    });
+  },
+};
+
 try {
-  execFileSync('npx', ['tsc', '-p', 'tsconfig.build.json', '--outDir', fresh], {
-    stdio: 'inherit',
+  await build({
+    entryPoints: ['src/main.ts'],
+    outdir: fresh,
+    bundle: true,
+    // Packages stay files of their own: stack traces name them, and what they load late is where they look for it.
+    packages: 'external',
+    // What is loaded late stays apart.
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    sourcemap: true,
+    plugins: [ownAddress],
   });
   cpSync('src', fresh, { recursive: true, filter: (path) => !/\.ts$/.test(path) });
-  // tsc leaves it as any file; a link of `npm link` runs it, also after a build that follows the link.
+  // A link of `npm link` runs it, also after a build that follows the link.
   chmodSync(`${fresh}/main.js`, 0o755);
   if (existsSync('dist')) renameSync('dist', old);
   renameSync(fresh, 'dist');

@@ -76,7 +76,7 @@ export async function readItem(
 
 /** Those of one kind in one partition, by key; only the ones that are stored. */
 export async function readItems(
-  store: Store,
+  store: Pick<Store, 'list' | 'getMany'>,
   kind: KeptKind,
   partition: number,
   keys?: readonly string[],
@@ -94,7 +94,7 @@ export async function readItems(
   return found;
 }
 
-async function getAll(store: Store, space: Space, keys: readonly string[]) {
+async function getAll(store: Pick<Store, 'getMany'>, space: Space, keys: readonly string[]) {
   const records = await store.getMany(space, keys);
   return new Map(
     keys.flatMap((key, index) => {

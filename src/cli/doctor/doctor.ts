@@ -11,6 +11,7 @@ import { checkIssuer } from './issuer-checks.ts';
 import { checkOffered } from './offered-checks.ts';
 import { checkProvisioning } from './provision-checks.ts';
 import { checkReach } from './reach-checks.ts';
+import { checkRooms } from './room-checks.ts';
 import { checkStore, collectingLog } from './store-checks.ts';
 import { checkWebhooks, storedWebhooks } from './webhook-checks.ts';
 import { checkXmpp } from './xmpp-checks.ts';
@@ -77,7 +78,7 @@ const DESCRIPTION: Omit<Command, 'run'> = {
     },
     ...JSON_OPTION,
   },
-  more: 'It tests the settings, the XMPP server (name, connection, secret, domain, barrier; while no replica holds the link also\nuploads, rooms, pub/sub, rights, the size of stanzas, a second connection), Redis (persistence, clock),\nthe keys of a token issuer, the provisioning file, the targets of the stored webhooks, the hooks, and the commands of identities.',
+  more: 'It tests the settings, the XMPP server (name, connection, secret, domain, barrier; while no replica holds the link also\nuploads, rooms, pub/sub, rights, the size of stanzas, a second connection), Redis (persistence, clock),\nthe keys of a token issuer, the provisioning file, the targets of the stored webhooks, the hooks, the rooms that identities are in, and their commands.',
 };
 
 /** The full JID of the one to try. */
@@ -128,10 +129,10 @@ async function examine(
     const outside = [checkIssuer(settings), checkWebhooks(settings, urls)];
     const provisioning = checkProvisioning(settings, io.readFile, isReadable ? store : undefined);
     const hooks = isReadable ? checkHooks(store) : [];
-    const offered = isReadable
-      ? checkOffered({ store, domain, isLinked: holder !== undefined })
-      : [];
-    const others = await Promise.all([provisioning, ...outside, hooks, offered]);
+    const isLinked = holder !== undefined;
+    const rooms = isReadable ? checkRooms({ store, isLinked }) : [];
+    const offered = isReadable ? checkOffered({ store, domain, isLinked }) : [];
+    const others = await Promise.all([provisioning, ...outside, hooks, rooms, offered]);
     return [...xmpp, ...kept, ...others.flat()];
   } finally {
     await store.close();

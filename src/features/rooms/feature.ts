@@ -70,7 +70,7 @@ export function createRooms(runtime: Runtime, { log, requeue, hearPast }: RoomsD
     inbound: roomInbound({
       ...memberships,
       ...{ requeue, hearPast },
-      hearOther: (key, presence) => hearOther({ store, declarations, log }, key, presence),
+      hearOther: (item, presence) => hearOther({ store, log }, item, presence),
     }),
     metrics: collectors(ROOM_METRICS, {
       gaps: () => counts('gaps')[0]?.value ?? 0,

@@ -6,7 +6,7 @@ import { stanzaErrorOf } from '../../stanza/stanza-error.ts';
 import { archivedMessage } from './hearing/archive.ts';
 import { isSubject } from './membership/heard.ts';
 import { createPages } from './hearing/pages.ts';
-import { keyIn, type Memberships } from './membership/memberships.ts';
+import { keyIn, type Membership, type Memberships } from './membership/memberships.ts';
 import { askedBy } from './membership/stanzas.ts';
 import { createTurns } from '../../core/turns.ts';
 
@@ -16,15 +16,22 @@ export interface RoomInboundDeps extends Pick<Memberships, 'hearStanza' | 'hear'
   /** Records a message that an archive told, unless it is known. */
   readonly hearPast: (message: XmlElement) => Promise<unknown>;
   /** The presence of another occupant. False: it is none. */
-  readonly hearOther: (key: string, presence: XmlElement) => Promise<boolean>;
+  readonly hearOther: (item: Membership | undefined, presence: XmlElement) => Promise<boolean>;
 }
 
-export function roomInbound(deps: RoomInboundDeps): readonly InboundHandler[] {
+/** What a room says is heard here, in the order in which it came. */
+function createListener(deps: RoomInboundDeps) {
   const { hearStanza, hear: hearNews, requeue, hearPast, hearOther } = deps;
   // What concerns one membership is handled in the order in which it came; `inbound/unhandled.ts` bounds what waits.
   const inTurn = createTurns();
+  // A room with many occupants sends many presences: each membership is read once for each of them.
+  const foreign = new WeakMap<XmlElement, Membership | undefined>();
   const hear = (key: string, stanza: XmlElement) =>
-    inTurn(key, () => retryUntilAnswered(() => hearStanza(key, stanza)));
+    inTurn(key, async () => {
+      const result = await retryUntilAnswered(() => hearStanza(key, stanza));
+      if (result.is === 'foreign') foreign.set(stanza, result.item);
+      return result.is === 'applied';
+    });
   const pages = createPages({ inTurn, hearPast });
   const hearAnswer = (key: string, iq: XmlElement) =>
     inTurn(key, async () => {
@@ -38,6 +45,15 @@ export function roomInbound(deps: RoomInboundDeps): readonly InboundHandler[] {
       await retryUntilAnswered(() => hearNews(key, { news: 'absent' }));
       return isTaken;
     });
+  const hearForeign = (key: string, presence: XmlElement) => {
+    const item = foreign.get(presence);
+    return inTurn(key, () => retryUntilAnswered(() => hearOther(item, presence)));
+  };
+  return { hear, hearAnswer, hearForeign, takeBack, inTurn, pages };
+}
+
+export function roomInbound(deps: RoomInboundDeps): readonly InboundHandler[] {
+  const { hear, hearAnswer, hearForeign, takeBack, inTurn, pages } = createListener(deps);
   return [
     {
       stage: 'answer',
@@ -71,9 +87,7 @@ export function roomInbound(deps: RoomInboundDeps): readonly InboundHandler[] {
       handle(stanza): Inbound | Promise<Inbound> {
         const key = stanza.name === 'presence' ? keyIn(stanza) : undefined;
         if (key === undefined) return 'passed';
-        return inTurn(key, () => retryUntilAnswered(() => hearOther(key, stanza))).then(
-          (isTaken) => (isTaken ? 'claimed' : 'passed'),
-        );
+        return hearForeign(key, stanza).then((isTaken) => (isTaken ? 'claimed' : 'passed'));
       },
     },
   ];

@@ -6,28 +6,25 @@ import type { EventLog } from '../../events/event-log.ts';
 import { eventChange } from '../../events/recorder.ts';
 import { bare } from '../../../core/jid/jid.ts';
 import { placeOf, type Seen } from '../membership/membership.ts';
-import type { Membership, Memberships } from '../membership/memberships.ts';
+import type { Membership } from '../membership/memberships.ts';
 import { newsOf, occupantChange, readOccupant, toldOf } from './occupants.ts';
 
 export interface OthersDeps {
   readonly store: Pick<Store, 'get' | 'commit'>;
-  readonly declarations: Pick<Memberships['declarations'], 'get'>;
   readonly log: Pick<EventLog, 'stamp' | 'stored'>;
 }
 
 /** False: it is no presence of an occupant of a room that the identity is kept in. Throws `store-unavailable`. */
 export async function hearOther(
-  { store, declarations, log }: OthersDeps,
-  key: string,
+  { store, log }: OthersDeps,
+  item: Membership | undefined,
   presence: XmlElement,
 ): Promise<boolean> {
-  const told = toldOf(presence);
-  if (told === undefined) return isOfRoom(presence) && isKept(await declarations.get(key));
-  const [item, before] = await Promise.all([
-    declarations.get(key),
-    readOccupant(store, key, told.nick),
-  ]);
   if (!isKept(item)) return false;
+  const told = toldOf(presence);
+  if (told === undefined) return isOfRoom(presence);
+  const { key } = item;
+  const before = await readOccupant(store, key, told.nick);
   const { identity, room } = placeOf(key);
   // Whoever is there already when the identity comes in has not come now.
   const isTold = item.seen.state === 'joined' && item.wanted?.hear !== 'none';

@@ -47,10 +47,13 @@ export interface MembershipsDeps extends Pick<
   readonly changed: (key: string, told: Told | undefined, seen: Seen) => void;
 }
 
+export type Applied =
+  { readonly is: 'applied' } | { readonly is: 'foreign'; readonly item: Membership | undefined };
+
 export interface Memberships {
   readonly declarations: Declarations<Wish, Seen>;
-  /** What a stanza says of a membership is applied to it. False: it says nothing of it. */
-  readonly hearStanza: (key: string, stanza: XmlElement) => Promise<boolean>;
+  /** What a stanza says of a membership is applied to it. Where it says nothing of it, the membership as it is. */
+  readonly hearStanza: (key: string, stanza: XmlElement) => Promise<Applied>;
   readonly hear: (key: string, heard: Heard) => Promise<void>;
 }
 
@@ -69,9 +72,9 @@ export function createMemberships(deps: MembershipsDeps): Memberships {
     async hearStanza(key, stanza) {
       const item = await declarations.get(key);
       const heard = item && heardIn(stanza, item.seen);
-      if (heard === undefined) return false;
+      if (heard === undefined) return { is: 'foreign', item };
       await apply(deps, declarations, key, { heard, wish: item?.wanted });
-      return true;
+      return { is: 'applied' };
     },
     async hear(key, heard) {
       const item = await declarations.get(key);

@@ -261,17 +261,21 @@ function outside(context: Wanted, before: Seen, { heard, state }: Step): Seen {
   // The first time it comes back at once: nobody is to notice more of it than must be.
   const isAway = heard.news === 'unreachable' || heard.news === 'nonexistent';
   const wait = failures <= 1 && !isAway ? least : Math.max(pause, least);
-  const limit = heard.news === 'nonexistent' ? LONGEST_ABSENCE_MS : Infinity;
+  const longest = LONGEST_PAUSE[heard.news] ?? Infinity;
   return present<Seen>({
     ...base,
     ...(before.state === 'configuring' && { plain: before.plain }),
     failures,
-    retryAt: now + Math.min(wait, limit),
+    retryAt: now + Math.min(wait, longest),
   });
 }
 
-/** A room that vanished with a restart of its server comes back with its next occupant; to ask for it does no harm. */
-const LONGEST_ABSENCE_MS = 10_000;
+const LONGEST_PAUSE: Readonly<Partial<Record<Heard['news'], number>>> = {
+  // A room that vanished with a restart of its server comes back with its next occupant; to ask for it does no harm.
+  nonexistent: 10_000,
+  // Whoever is to rejoin has messages waiting; twice a minute bothers nobody.
+  kicked: 30_000,
+};
 
 const LEAST_PAUSE: Readonly<Partial<Record<Heard['news'], number>>> = {
   kicked: KICK_PAUSE_MS,

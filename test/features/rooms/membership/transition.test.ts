@@ -115,6 +115,15 @@ describe('a membership', () => {
     expect(after(JOINED, 'banned', { ...WISH, onKick: 'rejoin' })?.seen.state).toBe('banned');
   });
 
+  it('comes back within half a minute, however often it is kicked', () => {
+    const wish: Wish = { ...WISH, onKick: 'rejoin' };
+    const kick = ['kicked', ENTERED, 'historyEnded'] as const;
+    const kicks = Array.from({ length: 12 }, () => kick).flat();
+    const { state, retryAt } = led([ENTERED, 'historyEnded', ...kicks, 'kicked'], wish);
+    expect(state).toBe('rejoining');
+    expect(retryAt).toBe(NOW + 30_000);
+  });
+
   it('comes back at once where the room lost it, and later and later where that goes on', () => {
     const lost = after(JOINED, 'dropped')?.seen;
     expect(lost).toMatchObject({ state: 'rejoining' });

@@ -7,6 +7,8 @@ interface Filled extends Cast {
   offlineLimit?: number;
   /** The limit on what the component sends, in bytes; ejabberd's own default is none. */
   componentStanzaLimit?: number;
+  /** How many occupants a room takes; ejabberd's own default is 200. */
+  maxOccupants?: number;
   /** YAML for the top level. */
   extraConfig?: string;
   /** Further listeners, as items of a YAML list with two spaces before them. */
@@ -66,7 +68,7 @@ modules:
   mod_http_api: {}
   mod_last: {}
   mod_mam: {default: never}
-  mod_muc: {host: "${roomsDomain}", access_create: all, default_room_options: {mam: true}}  # rooms give their messages ids
+  mod_muc: {host: "${roomsDomain}", access_create: all, max_users: ${options.maxOccupants ?? 200}, default_room_options: {mam: true}}  # rooms give their messages ids
   mod_muc_admin: {}
   mod_offline: {access_max_user_messages: ${options.offlineLimit ?? 5000}}
   mod_ping: {}

@@ -15,6 +15,8 @@ export interface EjabberdOptions extends XmppServerOptions {
   offlineLimit?: number;
   /** The limit on what the component sends, in bytes; ejabberd's own default is none. */
   componentStanzaLimit?: number;
+  /** How many occupants a room takes; ejabberd's own default is 200. */
+  maxOccupants?: number;
   /** YAML for the top level of the configuration. */
   extraConfig?: string;
   /** Further listeners, as items of a YAML list with two spaces before them. */

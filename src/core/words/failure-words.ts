@@ -24,6 +24,11 @@ export const FAILURE_WORDS: Readonly<Record<FailureCode, Words>> = {
       'The identity is not in the room, and the bridge does not bring it there: it was kicked or banned, the room was destroyed or refuses it, or the membership was deleted. The message was not said in the room.',
     cure: '`detail` says why. `GET /v1/rooms/{room}/identities/{identity}` shows the membership; a `PUT` on the same path starts over. Then send the message again.',
   },
+  'not-reflected': {
+    about:
+      'The XMPP server took it, and the room told it to nobody within 30 seconds in which the identity was there; most often a link was lost at that moment, and with it what the room said. It may have arrived. The bridge does not send it again, as it would come after later ones.',
+    cure: 'Read the room’s archive, or ask somebody there, and send it again if it is missing. If the room tells it later, or its archive does, it becomes `delivered`.',
+  },
   expired: {
     about:
       'Its `ttl`, or `BRIDGE_RETENTION` without one, ended before the XMPP server acknowledged it. With `mayHaveArrived` it was written to a link that was lost; otherwise it was never sent.',

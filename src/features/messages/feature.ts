@@ -32,6 +32,7 @@ import { openLayout, type LayoutKeeper } from './outbox/layout-keeper.ts';
 import { createLoopGuard, type LoopGuard } from './conversations/loop-guard.ts';
 import { originInBridge, originInRoom, originOfPrivate } from './conversations/reflection.ts';
 import { createRequeue, type Requeue } from './rooms/requeue.ts';
+import { Unreflected } from './rooms/unreflected.ts';
 import type { HearRoom } from './rooms/room-hearing.ts';
 import type { RoomPort } from './rooms/room-port.ts';
 import { messageRoutes } from './routes.ts';
@@ -92,6 +93,8 @@ export function createMessages(runtime: Runtime, deps: MessagesDeps): MessagesFe
   const holders = openHolders({ ...runtime, logsFor: layout.logsFor, cancel: senders.cancel });
   const bound = openBound(runtime, ledger);
   const sent = { store, ledger, now, statusEvent: status.event };
+  const watch = { ...runtime, ...sent, doors: deps.rooms.doors, sleep: sleepUnless };
+  const unreflected = new Unreflected(watch);
   const { conversations, duplicates } = openConversations(runtime, deps, { guard, sent });
   let ignoredIds = 0;
   return {
@@ -105,7 +108,7 @@ export function createMessages(runtime: Runtime, deps: MessagesDeps): MessagesFe
       outbox.queueReply({ ...reply, xml: passGate(reply.stanza, gate) }, commit),
     startWorker: (log, fence, isHeld) => {
       const worker = senders.start(log, fence, isHeld);
-      return isFirst(log) ? alongside(worker, bound) : worker;
+      return isFirst(log) ? alongside(worker, [bound, unreflected]) : worker;
     },
     routes: messageRoutes({
       outgoing,
@@ -169,8 +172,12 @@ function openBound(runtime: Runtime, ledger: Space): LedgerBound {
     ...runtime,
     ledger,
     maxBytes: runtime.settings.ledgerMaxBytes,
-    sleep: (ms, signal) => sleep(ms, undefined, { signal }).catch(() => undefined),
+    sleep: sleepUnless,
   });
+}
+
+function sleepUnless(ms: number, signal: AbortSignal): Promise<void> {
+  return sleep(ms, undefined, { signal }).catch(() => undefined);
 }
 
 interface Measured {
@@ -197,15 +204,18 @@ function messageCollectors(now: () => number, parts: Measured): readonly Collect
   });
 }
 
-/** One replica keeps the ledger to its bound: the one that drains the first partition. */
-function alongside(worker: PartitionWorker, bound: LedgerBound): PartitionWorker {
+/** What one replica does for all: the one that drains the first partition. */
+function alongside(
+  worker: PartitionWorker,
+  others: readonly Pick<LedgerBound, 'run'>[],
+): PartitionWorker {
   const stopping = new AbortController();
-  const running = bound.run(stopping.signal);
+  const running = others.map((other) => other.run(stopping.signal));
   return {
     ...worker,
     async stop() {
       stopping.abort();
-      await Promise.all([worker.stop(), running]);
+      await Promise.all([worker.stop(), ...running]);
     },
   };
 }

@@ -36,6 +36,12 @@ export const MESSAGES_FAMILIES: readonly KeyFamily[] = [
     stays: true,
   },
   {
+    pattern: 'log:unreflected',
+    what: 'Which messages the server has and their rooms have not told yet; each entry goes within ten minutes.',
+    bound: { most: 1_000_000, of: 'an entry for up to 64 messages' },
+    stays: true,
+  },
+  {
     pattern: 'space:outbox-suspects',
     what: 'Which stanzas of a partition may have made the server end the stream.',
     bound: { most: 100, of: 'one hash, a field for each partition' },

@@ -21,7 +21,7 @@ import { isSettled } from './membership/plan.ts';
 import { wishOf } from './wish.ts';
 
 type Door =
-  | { readonly is: 'open'; readonly stay: number }
+  | { readonly is: 'open'; readonly stay: number; readonly isBehind: boolean }
   | { readonly is: 'shut' }
   | { readonly is: 'over'; readonly why: string };
 
@@ -131,7 +131,7 @@ function doorOf(place: Place, item: Membership | undefined): Door {
   if (seen !== undefined && isEnd(seen.state)) return { is: 'over', why: ended(place, seen) };
   const isIn = seen?.state === 'joined' && seen.unchecked !== true && fresh === true;
   if (!isIn) return { is: 'shut' };
-  return { is: 'open', stay: seen.stay ?? 0 };
+  return { is: 'open', stay: seen.stay ?? 0, isBehind: seen.catchUp !== undefined };
 }
 
 const MAX_ADDRESS = 200;

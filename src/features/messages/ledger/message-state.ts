@@ -16,7 +16,7 @@ export const MESSAGE_STATES = [
   'queued',
   'sent',
   'acknowledged',
-  /** Its time to live ended after it was written and before it was acknowledged: it may have arrived. */
+  /** Its time to live ended after it was written and before it was acknowledged, or no room told it: it may have arrived. */
   'unconfirmed',
   /** Refused by somebody who cannot know whether it arrived elsewhere. */
   'refused',
@@ -54,7 +54,9 @@ export type MessageNews =
   /** Its sender took it back before it was written to any link. */
   | 'cancelled'
   /** The room did not take it, as its sender was not in it: it goes again. */
-  | 'requeued';
+  | 'requeued'
+  /** The room has not told it to anybody in time. */
+  | 'unreflected';
 
 type Next = Record<MessageNews, MessageState | undefined>;
 
@@ -69,6 +71,7 @@ const NOTHING: Next = {
   unconfirmed: undefined,
   cancelled: undefined,
   requeued: undefined,
+  unreflected: undefined,
 };
 
 /** News of a stanza that has left. */
@@ -93,7 +96,7 @@ const NEXT: Record<MessageState, Next> = {
   },
   // Only stored as `sent` where the link has no barrier: the bridge has then done all that it can do.
   sent: { ...ON_ITS_WAY, barrier: 'acknowledged' },
-  acknowledged: ON_ITS_WAY,
+  acknowledged: { ...ON_ITS_WAY, unreflected: 'unconfirmed' },
   // That its time has ended was told; that the server has it all the same is no news to anybody.
   unconfirmed: { ...ON_ITS_WAY, requeued: undefined },
   refused: { ...ON_ITS_WAY, refusal: undefined, requeued: undefined },

@@ -50,7 +50,8 @@ export interface HistoryEntry {
 }
 
 export interface FailureReason {
-  readonly code: 'stanza-error' | 'stream-error' | 'expired' | 'cancelled' | 'not-in-room';
+  readonly code:
+    'stanza-error' | 'stream-error' | 'expired' | 'cancelled' | 'not-in-room' | 'not-reflected';
   readonly detail: string;
   /** Of the stream error, where the server sent one (RFC 6120 §4.9.3). */
   readonly condition?: string;

@@ -6,6 +6,7 @@ import { withSteps, type Step } from '../ledger/record-changes.ts';
 import { decodeRecord, encodeRecord } from '../ledger/record-form.ts';
 import { isUnsettled } from '../ledger/message-state.ts';
 import { settledChange, type Stored } from '../ledger/settled-log.ts';
+import { awaited } from '../rooms/unreflected.ts';
 import type { Waiting } from './queue-entry.ts';
 import type { StatusEvent, StatusNews } from '../ledger/status-news.ts';
 import type { Runtime } from '../../runtime.ts';
@@ -136,6 +137,7 @@ async function settleGroup(deps: SettlementDeps, group: readonly Outcome[]): Pro
   const result = await commit(deps, [
     ...settled.flatMap(({ changes }) => changes),
     ...listed(settled),
+    ...awaitedOf(deps, group),
   ]);
   if (result.ok) {
     for (const { told } of settled) told?.stored();
@@ -164,7 +166,8 @@ async function settleOne(
 ): Promise<boolean> {
   const settled = settledBy(deps, outcome, version);
   const { changes, told } = settled;
-  const result = await commit(deps, [...changes, ...listed([settled])]);
+  const all = [...changes, ...listed([settled]), ...awaitedOf(deps, [outcome])];
+  const result = await commit(deps, all);
   if (result.ok) {
     told?.stored();
     return true;
@@ -190,6 +193,15 @@ interface Settled {
 function listed(settled: readonly Settled[]): readonly Change[] {
   const stored = settled.flatMap((it) => it.stored ?? []);
   return stored.length === 0 ? [] : [settledChange(stored)];
+}
+
+/** What rooms are to tell. */
+function awaitedOf({ now }: SettlementDeps, group: readonly Outcome[]): readonly Change[] {
+  const change = awaited(
+    group.map(({ record }) => record),
+    now(),
+  );
+  return change === undefined ? [] : [change];
 }
 
 /** The record in its new state, the entry gone, and the news of it. */

@@ -8,8 +8,8 @@ export interface RoomPlace {
 }
 
 export type Door =
-  /** The identity is in the room, for this time in a row. */
-  | { readonly is: 'open'; readonly stay: number }
+  /** The identity is in the room, for this time in a row. `isBehind`: it does not know yet what was said meanwhile. */
+  | { readonly is: 'open'; readonly stay: number; readonly isBehind?: boolean }
   /** It is not in the room, and will be. */
   | { readonly is: 'shut' }
   /** It is not in the room, and nothing is done about that; `why` is for a person. */

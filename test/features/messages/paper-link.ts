@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { BridgeError } from '../../../src/core/errors.ts';
 import type { LinkLoss } from '../../../src/link/failure.ts';
 import type { SizeLimit } from '../../../src/link/size-limit.ts';
@@ -47,8 +48,16 @@ export class PaperLink implements Link {
     return this.limit;
   }
 
-  drained(): Promise<void> {
-    return this.#online ? Promise.resolve() : Promise.reject(lost());
+  /** Whether the socket takes more; while it does not, whoever writes waits. */
+  flowing = true;
+  isAwaited = false;
+
+  async drained(): Promise<void> {
+    while (!this.flowing) {
+      this.isAwaited = true;
+      await nextTurn();
+    }
+    if (!this.#online) throw lost();
   }
 
   barrier(): Promise<boolean> {

@@ -1,32 +1,20 @@
-import { isDebug } from '../../../observe/logger.ts';
 import type { Link } from '../../../link/link.ts';
 import { Cancelling, type Verdict } from './cancelling.ts';
 import { Expiry } from './expiry.ts';
 import type { Wanted } from './find-entry.ts';
 import { HeldBack, withHeld } from './held.ts';
 import { load } from './loading.ts';
-import { sliceFor } from './slice.ts';
 import { createFlight, type Flight } from './flight.ts';
 import { Progress } from './progress.ts';
-import { overServerLimit, Quarantine } from './quarantine.ts';
-import { decodeEntry, type Waiting } from './queue-entry.ts';
-import type { FailureReason } from '../ledger/record.ts';
+import { Quarantine } from './quarantine.ts';
+import { decodeEntry } from './queue-entry.ts';
 import type { RoomPort } from '../rooms/room-port.ts';
-import type { Settlement } from './settlement.ts';
 import { TakenBack } from './taken-back.ts';
+import { refuse, write, type Session, type WritingDeps } from './writing.ts';
 import type { Runtime } from '../../runtime.ts';
 
-export interface SenderDeps extends Pick<
-  Runtime,
-  'store' | 'link' | 'now' | 'monotonic' | 'logger'
-> {
-  /** The partition's log. */
-  readonly log: string;
-  readonly settlement: Settlement;
-  /** Counts a stanza that leaves alone, or that the server does not take. */
-  readonly count: (what: 'quarantined' | 'refused') => void;
-  /** Whether the lease is there at this very moment: a process that was suspended has lost it before it is told. */
-  readonly isHeld: () => boolean;
+export interface SenderDeps
+  extends WritingDeps, Pick<Runtime, 'store' | 'link' | 'now' | 'monotonic' | 'logger'> {
   /** Whether nothing may be written yet, because there are older entries in other logs; time limits run. */
   readonly mustWait?: () => boolean;
   /** Whether who speaks in a room is in it. Left out: nobody is kept in rooms. */
@@ -47,7 +35,6 @@ export interface Sender {
 
 const NO_DOORS: RoomPort['doors'] = () => Promise.resolve([]);
 const PAGE = 512;
-const MAX_IN_FLIGHT = 4096;
 const IDLE_WAIT_MS = 1000;
 const RETRY_MS = 100;
 /**
@@ -148,17 +135,6 @@ function createFailures({ log, logger }: SenderDeps) {
   };
 }
 
-/** The parts of a session. */
-interface Session {
-  readonly flight: Flight;
-  readonly progress: Progress;
-  readonly held: HeldBack;
-  readonly expiry: Expiry;
-  readonly takenBack: TakenBack;
-  readonly quarantine: Quarantine;
-  readonly leaseLost: () => void;
-}
-
 /** What is not stored is learnt again from the next loss. */
 async function learnFrom(
   { link }: SenderDeps,
@@ -188,7 +164,7 @@ async function drain(deps: SenderDeps, session: Session, signal: AbortSignal): P
       const page = (await follower.next(PAGE, waitMs, signal)).map(decodeEntry);
       if (page.length > 0) progress.busy();
       const unsettled = recovering ? await deps.settlement.unsettled(page) : page;
-      await write(deps, session, held.sift(unsettled), signal);
+      await write(deps, session, held.sift(unsettled), { signal });
       if (held.size > 0) await writeHeld(deps, session, page.length < PAGE, signal);
       takenBack.pageDone(page.at(-1)?.position);
       if (page.length === PAGE) continue;
@@ -205,7 +181,13 @@ async function drain(deps: SenderDeps, session: Session, signal: AbortSignal): P
   }
 }
 
-/** What may leave by now, in order. What has waited may have been cancelled, or have expired. */
+/** An identity that was thrown out is back after a second at the soonest; until then the room refuses what it says. */
+const DOOR_MS = 500;
+
+/**
+ * What may leave by now, in order. What has waited may have been cancelled, or have expired. What could not leave soon stays:
+ * its sender may have been thrown out and be back, and what the room refused meanwhile has to leave before it.
+ */
 async function writeHeld(
   deps: SenderDeps,
   session: Session,
@@ -213,132 +195,15 @@ async function writeHeld(
   signal: AbortSignal,
 ): Promise<void> {
   const { held } = session;
+  const begun = deps.monotonic();
   const { ready, over } = await held.letGo(caughtUp);
   const waited = new Set(ready.filter((entry) => held.hasWaited(entry)));
   const open = waited.size === 0 ? ready : await deps.settlement.unsettled(ready);
-  await write(deps, session, open, signal);
+  const isOpen = () => deps.monotonic() - begun < DOOR_MS;
+  const done = await write(deps, session, open, { signal, isOpen });
+  held.putBack(open.slice(done));
   for (const { entry, why } of over) {
     await refuse(deps, session, entry, { code: 'not-in-room', detail: why });
-  }
-}
-
-async function write(
-  deps: SenderDeps,
-  session: Session,
-  waiting: readonly Waiting[],
-  signal: AbortSignal,
-): Promise<void> {
-  let at = 0;
-  while (at < waiting.length && !signal.aborted && deps.isHeld()) {
-    const entry = waiting[at];
-    if (entry === undefined) return;
-    if (session.quarantine.isSuspect(entry)) {
-      await writeAlone(deps, session, entry);
-      at += 1;
-    } else {
-      const count = await writeSome(deps, session, waiting.slice(at), signal);
-      at += count;
-    }
-  }
-}
-
-/** Writes as many as there is room for, and gives how many these were: those that are not to be written count too. */
-async function writeSome(
-  deps: SenderDeps,
-  session: Session,
-  waiting: readonly Waiting[],
-  signal: AbortSignal,
-): Promise<number> {
-  await session.flight.below(MAX_IN_FLIGHT);
-  await deps.link.drained();
-  const slice = sliceFor(waiting, deps.link.room());
-  const limit = deps.link.sizeLimit();
-  const fitting = limit ? slice.filter((entry) => !overServerLimit(entry, limit)) : slice;
-  const inTime = writeInTime(deps, session, fitting, signal);
-  // Refused: another sender took the room in between, or the link is down, which `drained` throws.
-  if (inTime === undefined) return 0;
-  // Nothing was written, or nothing of this page may overtake on the next link what was: its end is not decided here.
-  if (signal.aborted || !deps.isHeld()) return 0;
-  if (inTime.length === slice.length) return slice.length;
-  const written = new Set(inTime);
-  await session.expiry.expire(fitting.filter((entry) => !written.has(entry)));
-  for (const entry of slice) {
-    const refusal = overServerLimit(entry, limit);
-    if (refusal !== undefined) await refuse(deps, session, entry, refusal);
-  }
-  return slice.length;
-}
-
-/**
- * One that may be why the last link ended. It leaves on a stream of which a barrier has come back, and nothing else is on
- * its way with it, so that it is clear why this link ends if it does.
- */
-async function writeAlone(deps: SenderDeps, session: Session, entry: Waiting): Promise<void> {
-  const { quarantine, expiry, flight, progress } = session;
-  const { link } = deps;
-  const refusal = quarantine.verdict(entry) ?? overServerLimit(entry, link.sizeLimit());
-  if (refusal !== undefined) {
-    await refuse(deps, session, entry, refusal);
-    return;
-  }
-  if (!flight.acknowledgedAny()) await link.barrier();
-  if (expiry.inTime([entry]).length === 0) {
-    await expiry.expire([entry]);
-    return;
-  }
-  deps.count('quarantined');
-  quarantine.isAlone(entry);
-  progress.wrote(entry.position);
-  const arrived = link.sendAlone(entry.xml);
-  flight.took([entry]);
-  await arrived;
-  quarantine.isAlone(undefined);
-}
-
-async function refuse(
-  { settlement, logger, log: outbox, count }: SenderDeps,
-  session: Session,
-  entry: Waiting,
-  reason: FailureReason,
-): Promise<void> {
-  const { id: message } = entry.record;
-  logger.warn({ message, outbox, reason: reason.detail }, 'the XMPP server does not take a stanza');
-  count('refused');
-  if (!(await settlement.refuse(entry, reason))) session.leaseLost();
-}
-
-/**
- * Writes those of a slice whose time to live has not ended, and gives them; undefined where the link took none. All in
- * one turn: what is not in time is never written, and what is written is known to be.
- */
-function writeInTime(
-  deps: SenderDeps,
-  { flight, progress, expiry, quarantine }: Session,
-  slice: readonly Waiting[],
-  signal: AbortSignal,
-): readonly Waiting[] | undefined {
-  if (signal.aborted || !deps.isHeld()) return [];
-  const inTime = expiry.inTime(slice);
-  const last = inTime.at(-1);
-  if (last === undefined) return inTime;
-  if (
-    !deps.link.send(
-      inTime.map(({ xml }) => xml),
-      'kept',
-    )
-  )
-    return undefined;
-  flight.took(inTime);
-  quarantine.wrote(last);
-  progress.wrote(last.position);
-  tellWritten(deps, inTime);
-  return inTime;
-}
-
-function tellWritten({ logger, log: outbox }: SenderDeps, sent: readonly Waiting[]): void {
-  if (!isDebug(logger)) return;
-  for (const { record } of sent) {
-    logger.debug({ message: record.id, outbox }, 'a stanza was written to the link');
   }
 }
 

@@ -47,6 +47,22 @@ describe('messages into a room', () => {
     expect(ids()).toEqual(['one', 'two', 'one', 'two', 'three']);
   });
 
+  it('stay where they could not leave at once, as what the room refused meanwhile goes before them', async () => {
+    stage.door = OPEN;
+    await stage.say('one');
+    await isStatus('one', 'acknowledged');
+    stage.link.flowing = false;
+    await stage.say('two');
+    await until(() => stage.link.isAwaited);
+    // Its sender is thrown out, and is back.
+    stage.pass(1_000);
+    expect(await stage.refuse('one')).toBe(true);
+    stage.door = AGAIN;
+    stage.link.flowing = true;
+    await isStatus('two', 'acknowledged');
+    expect(ids()).toEqual(['one', 'one', 'two']);
+  });
+
   it('go again where the refusal is faster than the acknowledgement', async () => {
     stage.door = OPEN;
     stage.link.answering = false;

@@ -68,7 +68,7 @@ modules:
   mod_http_api: {}
   mod_last: {}
   mod_mam: {default: never}
-  mod_muc: {host: "${roomsDomain}", access_create: all, max_users: ${options.maxOccupants ?? 200}, default_room_options: {mam: true}}  # rooms give their messages ids
+  mod_muc: {host: "${roomsDomain}", access_create: all, max_users: ${options.maxOccupants ?? 200}, default_room_options: {mam: true, max_users: ${options.maxOccupants ?? 200}}}  # rooms give their messages ids
   mod_muc_admin: {}
   mod_offline: {access_max_user_messages: ${options.offlineLimit ?? 5000}}
   mod_ping: {}

@@ -33,11 +33,19 @@ export function redisRecords(deps: RedisRecordsDeps): Pick<Store, 'get' | 'getMa
           attemptLarge(() => scripts.values([keys.space(space)], [MAX_REPLY_BYTES, ...part])),
         );
   const getInGroup = createGetGroup(ofKeys);
+  /** There are as many spaces as the code has names for. */
+  const inSpaces = new Map<string, GetGroup>();
+  const inSpace = (space: Space): GetGroup => {
+    const found = inSpaces.get(space.name);
+    if (found !== undefined) return found;
+    const group = createGetGroup((ids) => ofSpace(space, ids));
+    inSpaces.set(space.name, group);
+    return group;
+  };
 
   return {
     async get(space, id) {
-      if (space.ttl !== 'forever') return getInGroup(keys.record(space, id));
-      return recordOf(await attempt(() => client.hget(keys.space(space), id)));
+      return space.ttl === 'forever' ? inSpace(space)(id) : getInGroup(keys.record(space, id));
     },
     async getMany(space, ids) {
       if (ids.length === 0) return [];
@@ -80,7 +88,7 @@ export function parseRecord(text: string): StoredRecord {
   return { version: Number(text.slice(0, end)), value: text.slice(end + 1) };
 }
 
-/** Joins the single reads of one event-loop turn into one MGET. */
+/** Joins the single reads of one event-loop turn into one command: each costs a system call otherwise. */
 type GetGroup = (key: string) => Promise<StoredRecord | undefined>;
 
 interface Waiting {
@@ -92,7 +100,7 @@ interface Waiting {
 const MAX_KEYS = 512;
 
 function createGetGroup(
-  mget: (keys: readonly string[]) => Promise<readonly (string | null)[]>,
+  getAll: (keys: readonly string[]) => Promise<readonly (string | null)[]>,
 ): GetGroup {
   let queue: Waiting[] = [];
 
@@ -106,7 +114,7 @@ function createGetGroup(
 
   const answer = async (waiting: readonly Waiting[]) => {
     try {
-      const texts = await mget(waiting.map(({ key }) => key));
+      const texts = await getAll(waiting.map(({ key }) => key));
       for (const [index, { resolve }] of waiting.entries()) resolve(recordOf(texts[index]));
     } catch (error) {
       for (const { reject } of waiting) reject(error);

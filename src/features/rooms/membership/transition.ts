@@ -45,6 +45,7 @@ export function firstSeen({ wish, now }: Pick<Context, 'wish' | 'now'>): Seen {
 function afterWish(wish: Wish, before: Seen, heard: Heard): State | undefined {
   const { news } = heard;
   if (news === 'nickTaken' && isSettledNick(wish, before, heard)) return undefined;
+  if (news === 'absent' && isOutside(before)) return undefined;
   const next = nextState(before.state, news);
   // With several links it may be heard of before its own presence is.
   if (next === 'joined' && news === 'historyEnded' && before.enteredAt === undefined) {
@@ -57,6 +58,11 @@ function afterWish(wish: Wish, before: Seen, heard: Heard): State | undefined {
     return 'refused';
   }
   return next;
+}
+
+/** It is known to be out: each message that the room refuses would count as one more failure. */
+function isOutside({ state, enteredAt }: Seen): boolean {
+  return (state === 'joining' || state === 'rejoining') && enteredAt === undefined;
 }
 
 /** A join that was asked for twice is refused twice, while another nickname is being tried. */

@@ -115,6 +115,13 @@ describe('a membership', () => {
     expect(after(JOINED, 'banned', { ...WISH, onKick: 'rejoin' })?.seen.state).toBe('banned');
   });
 
+  it('counts one failure, however many of its messages the room refuses', () => {
+    const wish: Wish = { ...WISH, onKick: 'rejoin' };
+    const refusals = Array<Heard>(20).fill({ news: 'absent' });
+    const seen = led([ENTERED, 'historyEnded', 'kicked', ...refusals], wish);
+    expect(seen).toMatchObject({ state: 'rejoining', failures: 1, retryAt: NOW + 1_000 });
+  });
+
   it('comes back within half a minute, however often it is kicked', () => {
     const wish: Wish = { ...WISH, onKick: 'rejoin' };
     const kick = ['kicked', ENTERED, 'historyEnded'] as const;

@@ -12,6 +12,7 @@ import type {
 import type { ApiResponse } from '../../support/api-client.ts';
 import { describeAtOnce } from '../../support/at-once.ts';
 import type { Inbox } from '../../support/inbox.ts';
+import { until } from '../../support/until.ts';
 import type { XmppClient } from '../../support/xmpp-client.ts';
 import { ALL_SERVERS, openStage, type Stage } from '../spine/stage.ts';
 
@@ -271,8 +272,8 @@ describeAtOnce(ALL_SERVERS, 'on $name, pub/sub', ({ name, kind }) => {
     await ok(stage.api.call('DELETE', at()), 204);
     expect((await heard).data).toMatchObject({ service: PUBSUB, node: NODE });
     const path = at('/subscriptions/nurse').replace('?as=friar', '');
-    const isGone = async () => (await ok<PubsubSubscriptionBody>(stage.api.get(path))).state;
-    await expect.poll(isGone).toBe('gone');
+    const stateOf = async () => (await ok<PubsubSubscriptionBody>(stage.api.get(path))).state;
+    await until(async () => (await stateOf()) === 'gone', { message: 'it to be gone' });
     const headers = { prefer: 'wait=20' };
     await ok(stage.api.call('DELETE', path, undefined, { headers }), 204);
     await refused(stage.api.get(path), 404);

@@ -2,14 +2,22 @@
  * Builds src into dist: the code as one file, and beside it what is read at run time, Lua scripts and the bundled
  * contract. The new dist takes the place of the old one at once, so that a bridge started meanwhile finds a whole one.
  */
-import { chmodSync, cpSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { relative } from 'node:path';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
+import { join, relative } from 'node:path';
 import { build } from 'esbuild';
 
 const fresh = `dist.new-${process.pid}`;
 const old = `dist.old-${process.pid}`;
 
-/** Files are looked for from where a module stands in src; dist has them in the same places. */
+/** Modules look for files relative to their own place in src; dist keeps the files in the same places. */
 const ownAddress = {
   name: 'own-address',
   setup({ onLoad }) {
@@ -40,7 +48,10 @@ try {
     sourcemap: true,
     plugins: [ownAddress],
   });
-  cpSync('src', fresh, { recursive: true, filter: (path) => !/\.ts$/.test(path) });
+  for (const entry of readdirSync('src', { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isFile() && !path.endsWith('.ts')) cpSync(path, join(fresh, relative('src', path)));
+  }
   // A link of `npm link` runs it, also after a build that follows the link.
   chmodSync(`${fresh}/main.js`, 0o755);
   if (existsSync('dist')) renameSync('dist', old);

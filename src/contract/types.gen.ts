@@ -3458,7 +3458,7 @@ export interface components {
         /** @description Why it failed. */
         readonly SendFailure: {
             /**
-             * @description `stanza-error`: the message bounced. `stream-error`: the XMPP server ends the stream when it is sent this stanza, for example because it is over the server's limit on stanza size; it is not sent again. `expired`: its `ttl` ended before the XMPP server acknowledged it. `cancelled`: it was cancelled before it was sent, and never will be. `not-in-room`: the identity is not in the room, and the bridge does not bring it there. `not-reflected`: the XMPP server took it, and the room told it to nobody in time.
+             * @description `stanza-error`: the message bounced. `stream-error`: the XMPP server ends the stream when it is sent this stanza, for example because it is over the server's limit on stanza size; it is not sent again. `expired`: its `ttl` ended before the XMPP server acknowledged it. `cancelled`: it was cancelled before it was sent, and never will be. `not-in-room`: the identity is not in the room, and the bridge does not bring it there. `not-reflected`: the XMPP server took it, and the room did not reflect it in time.
              * @enum {string}
              */
             readonly code: "stanza-error" | "stream-error" | "expired" | "cancelled" | "not-in-room" | "not-reflected";
@@ -3473,7 +3473,7 @@ export interface components {
              */
             readonly condition?: string;
             readonly stanzaError?: components["schemas"]["StanzaError"];
-            /** @description True if the recipient may have the message all the same, so that `final` is false: an expired message was, or may have been, written to a link on which the XMPP server did not acknowledge it; one device of several refused it; a server did not respond in time (`remote-server-timeout`); or a room did not tell it in time (`not-reflected`). The bridge does not send it again. A receipt or marker still makes it `delivered` or `displayed`. If absent, an expired message was never sent. */
+            /** @description True if the recipient may have the message all the same, so that `final` is false: an expired message was, or may have been, written to a link on which the XMPP server did not acknowledge it; one device of several refused it; a server did not respond in time (`remote-server-timeout`); or a room did not reflect it in time (`not-reflected`). The bridge does not send it again. A receipt or marker still makes it `delivered` or `displayed`. If absent, an expired message was never sent. */
             readonly mayHaveArrived?: boolean;
         };
         /** @description The record of an accepted stanza. */

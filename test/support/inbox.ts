@@ -37,7 +37,7 @@ export class ArrivalList<T> implements Inbox<T> {
     for (const waiter of [...this.#waiting]) if (waiter.offer(item)) this.#waiting.delete(waiter);
   }
 
-  /** Nothing arrives from now on; whoever waits in vain is told why. */
+  /** Nothing arrives any more; waits that fail give this as their cause. */
   end(reason: unknown): void {
     this.#ended = reason;
   }

@@ -1,4 +1,4 @@
-/** Identities that are declared to be in rooms and are not there. */
+/** Identities that are declared in rooms and are not in them. */
 import { isEnd, type EndState } from '../../features/rooms/membership/membership.ts';
 import {
   declaredMembers,
@@ -13,7 +13,7 @@ export interface RoomsDeps {
   readonly isLinked: boolean;
 }
 
-/** Whoever has thousands of rooms sees what is wrong without reading of all of them. */
+/** Enough to see what is wrong; `rooms list` shows the rest. */
 const MAX_LINES = 20;
 
 /** Nothing where no identity is declared to be in a room. */
@@ -28,9 +28,7 @@ export async function checkRooms({ store, isLinked }: RoomsDeps): Promise<readon
 }
 
 function inWords(count: number): string {
-  return count === 1
-    ? 'the identity that is declared to be in one is there'
-    : `in all ${count} places the identity is there`;
+  return count === 1 ? 'the one membership is joined' : `all ${count} memberships are joined`;
 }
 
 function unreachable(): Finding {
@@ -58,7 +56,7 @@ function findingOf({ place, seen, problem }: DeclaredMember): readonly Finding[]
   return [warning(check, `${identity} is not in it yet: ${why}`, advice)];
 }
 
-/** What has to happen before it can come in again. */
+/** What to do before the identity can join again. */
 const CURES: Readonly<Record<EndState, string>> = {
   refused: 'Let it in, or give it the right password, then',
   kicked: 'Where it is to come back',

@@ -26,8 +26,8 @@ export const FAILURE_WORDS: Readonly<Record<FailureCode, Words>> = {
   },
   'not-reflected': {
     about:
-      'The XMPP server took it, and the room told it to nobody within 30 seconds in which the identity was there; most often a link was lost at that moment, and with it what the room said. It may have arrived. The bridge does not send it again, as it would come after later ones.',
-    cure: 'Read the room’s archive, or ask somebody there, and send it again if it is missing. If the room tells it later, or its archive does, it becomes `delivered`.',
+      'The XMPP server took it, and the bridge did not hear the room reflect it within 30 seconds, or within 10 minutes if the identity was not in the room. Usually a link was lost at that moment, and the room’s answer with it. It may have arrived. The bridge does not send it again, because it would arrive after later messages.',
+    cure: 'Look in the room or its archive, and send it again if it is missing. If a reflection comes later, live or from the archive, it becomes `delivered`.',
   },
   expired: {
     about:

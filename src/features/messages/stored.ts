@@ -37,7 +37,7 @@ export const MESSAGES_FAMILIES: readonly KeyFamily[] = [
   },
   {
     pattern: 'log:unreflected',
-    what: 'Which messages the server has and their rooms have not told yet; each entry goes within ten minutes.',
+    what: 'Which messages the server has and their rooms have to reflect; each entry goes within ten minutes.',
     bound: { most: 1_000_000, of: 'an entry for up to 64 messages' },
     stays: true,
   },

@@ -19,12 +19,12 @@ export interface RoomInboundDeps extends Pick<Memberships, 'hearStanza' | 'hear'
   readonly hearOther: (item: Membership | undefined, presence: XmlElement) => Promise<boolean>;
 }
 
-/** What a room says is heard here, in the order in which it came. */
+/** Applies what rooms send, one stanza of a membership at a time, in order. */
 function createListener(deps: RoomInboundDeps) {
   const { hearStanza, hear: hearNews, requeue, hearPast, hearOther } = deps;
   // What concerns one membership is handled in the order in which it came; `inbound/unhandled.ts` bounds what waits.
   const inTurn = createTurns();
-  // A room with many occupants sends many presences: each membership is read once for each of them.
+  // Rooms with many occupants send many presences: the second handler reuses what the first one read.
   const foreign = new WeakMap<XmlElement, Membership | undefined>();
   const hear = (key: string, stanza: XmlElement) =>
     inTurn(key, async () => {

@@ -33,7 +33,7 @@ export function redisRecords(deps: RedisRecordsDeps): Pick<Store, 'get' | 'getMa
           attemptLarge(() => scripts.values([keys.space(space)], [MAX_REPLY_BYTES, ...part])),
         );
   const getInGroup = createGetGroup(ofKeys);
-  /** There are as many spaces as the code has names for. */
+  /** By the name of the space; the code has a fixed number of them. */
   const inSpaces = new Map<string, GetGroup>();
   const inSpace = (space: Space): GetGroup => {
     const found = inSpaces.get(space.name);

@@ -48,8 +48,9 @@ export class PaperLink implements Link {
     return this.limit;
   }
 
-  /** Whether the socket takes more; while it does not, whoever writes waits. */
+  /** Whether the socket takes more; until it does, `drained` waits. */
   flowing = true;
+  /** Whether `drained` has had to wait. */
   isAwaited = false;
 
   async drained(): Promise<void> {

@@ -16,7 +16,7 @@ export const MESSAGE_STATES = [
   'queued',
   'sent',
   'acknowledged',
-  /** Its time to live ended after it was written and before it was acknowledged, or no room told it: it may have arrived. */
+  /** Its time to live ended after it was written and before it was acknowledged, or the room did not reflect it: it may have arrived. */
   'unconfirmed',
   /** Refused by somebody who cannot know whether it arrived elsewhere. */
   'refused',
@@ -55,7 +55,7 @@ export type MessageNews =
   | 'cancelled'
   /** The room did not take it, as its sender was not in it: it goes again. */
   | 'requeued'
-  /** The room has not told it to anybody in time. */
+  /** The room did not reflect it in time. */
   | 'unreflected';
 
 type Next = Record<MessageNews, MessageState | undefined>;

@@ -114,13 +114,12 @@ export class HeldBack {
     return { ready: await this.#entries(ready), over: await this.#withReasons(over) };
   }
 
-  /** Those that were let go and could not leave. */
+  /** Takes back entries that were let go but not written. */
   putBack(entries: readonly Waiting[]): void {
     for (const entry of entries) {
       this.#keep(entry);
       this.#waited.add(entry.position);
     }
-    if (entries.length > 0) this.#isSoon = true;
   }
 
   /** Those that may have been cancelled, or expired, while they waited. */

@@ -13,8 +13,7 @@ import { TakenBack } from './taken-back.ts';
 import { refuse, write, type Session, type WritingDeps } from './writing.ts';
 import type { Runtime } from '../../runtime.ts';
 
-export interface SenderDeps
-  extends WritingDeps, Pick<Runtime, 'store' | 'link' | 'now' | 'monotonic' | 'logger'> {
+export interface SenderDeps extends WritingDeps, Pick<Runtime, 'store' | 'now' | 'monotonic'> {
   /** Whether nothing may be written yet, because there are older entries in other logs; time limits run. */
   readonly mustWait?: () => boolean;
   /** Whether who speaks in a room is in it. Left out: nobody is kept in rooms. */
@@ -181,12 +180,12 @@ async function drain(deps: SenderDeps, session: Session, signal: AbortSignal): P
   }
 }
 
-/** An identity that was thrown out is back after a second at the soonest; until then the room refuses what it says. */
+/** How long a room counts as open after the look. An identity that is kicked rejoins after a second at the earliest. */
 const DOOR_MS = 500;
 
 /**
- * What may leave by now, in order. What has waited may have been cancelled, or have expired. What could not leave soon stays:
- * its sender may have been thrown out and be back, and what the room refused meanwhile has to leave before it.
+ * Writes what may leave now, in order. Entries that waited may have been cancelled, or have expired. Entries that cannot be
+ * written soon are put back: their sender may have been kicked and rejoined, and what the room refused meanwhile goes first.
  */
 async function writeHeld(
   deps: SenderDeps,

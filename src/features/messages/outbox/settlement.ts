@@ -6,7 +6,7 @@ import { withSteps, type Step } from '../ledger/record-changes.ts';
 import { decodeRecord, encodeRecord } from '../ledger/record-form.ts';
 import { isUnsettled } from '../ledger/message-state.ts';
 import { settledChange, type Stored } from '../ledger/settled-log.ts';
-import { awaited } from '../rooms/unreflected.ts';
+import { awaitReflections } from '../rooms/unreflected.ts';
 import type { Waiting } from './queue-entry.ts';
 import type { StatusEvent, StatusNews } from '../ledger/status-news.ts';
 import type { Runtime } from '../../runtime.ts';
@@ -137,7 +137,7 @@ async function settleGroup(deps: SettlementDeps, group: readonly Outcome[]): Pro
   const result = await commit(deps, [
     ...settled.flatMap(({ changes }) => changes),
     ...listed(settled),
-    ...awaitedOf(deps, group),
+    ...reflectionsOf(deps, group),
   ]);
   if (result.ok) {
     for (const { told } of settled) told?.stored();
@@ -166,7 +166,7 @@ async function settleOne(
 ): Promise<boolean> {
   const settled = settledBy(deps, outcome, version);
   const { changes, told } = settled;
-  const all = [...changes, ...listed([settled]), ...awaitedOf(deps, [outcome])];
+  const all = [...changes, ...listed([settled]), ...reflectionsOf(deps, [outcome])];
   const result = await commit(deps, all);
   if (result.ok) {
     told?.stored();
@@ -195,9 +195,9 @@ function listed(settled: readonly Settled[]): readonly Change[] {
   return stored.length === 0 ? [] : [settledChange(stored)];
 }
 
-/** What rooms are to tell. */
-function awaitedOf({ now }: SettlementDeps, group: readonly Outcome[]): readonly Change[] {
-  const change = awaited(
+/** Notes which messages their rooms have to reflect. */
+function reflectionsOf({ now }: SettlementDeps, group: readonly Outcome[]): readonly Change[] {
+  const change = awaitReflections(
     group.map(({ record }) => record),
     now(),
   );

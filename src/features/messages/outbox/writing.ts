@@ -1,4 +1,4 @@
-/** Stanzas of the outbox on their way into the link. */
+/** Writes entries of the outbox to the link. */
 import type { Link } from '../../../link/link.ts';
 import { isDebug } from '../../../observe/logger.ts';
 import type { FailureReason } from '../ledger/record.ts';
@@ -26,7 +26,7 @@ export interface WritingDeps extends Pick<Runtime, 'logger'> {
   readonly isHeld: () => boolean;
 }
 
-/** The parts of a session. */
+/** What belongs to the sending over one link. */
 export interface Session {
   readonly flight: Flight;
   readonly progress: Progress;
@@ -37,13 +37,14 @@ export interface Session {
   readonly leaseLost: () => void;
 }
 
+/** Writing goes on while `signal` is not aborted and `isOpen` holds. */
 interface While {
   readonly signal: AbortSignal;
-  /** Asked in the turn in which it is written. */
+  /** Checked in the same turn as the write. */
   readonly isOpen?: () => boolean;
 }
 
-/** Returns how many were written, or need not be. */
+/** Returns how many of the first entries are done with: written, expired or refused. */
 export async function write(
   deps: WritingDeps,
   session: Session,

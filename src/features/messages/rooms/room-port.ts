@@ -8,7 +8,7 @@ export interface RoomPlace {
 }
 
 export type Door =
-  /** The identity is in the room, for this time in a row. `isBehind`: it does not know yet what was said meanwhile. */
+  /** The identity is in the room. `stay` counts its visits. `isBehind`: it has not caught up yet with what it missed. */
   | { readonly is: 'open'; readonly stay: number; readonly isBehind?: boolean }
   /** It is not in the room, and will be. */
   | { readonly is: 'shut' }

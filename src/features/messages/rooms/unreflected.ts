@@ -1,6 +1,6 @@
 /**
- * Messages that the XMPP server has, and that their room has not told to anybody. Usually it does at once. What it said may have
- * been lost with a link, a refusal as well, and nobody says it again: then the message has failed, and may have arrived.
+ * Messages that the XMPP server has acknowledged and that their room has not reflected. The reflection, or the refusal, may have
+ * been lost with a link, and is never repeated. So after a while the message fails, as one that may have arrived.
  */
 import { bare } from '../../../core/jid/jid.ts';
 import { LOG_START, type Change, type LogEntry, type Space } from '../../../store/store.ts';
@@ -14,11 +14,11 @@ import type { RoomPlace, RoomPort } from './room-port.ts';
 
 const LOG = 'unreflected';
 
-/** A room answers within milliseconds; one with much to do, within seconds. */
+/** A room answers within milliseconds, a busy one within seconds. */
 const PATIENCE_MS = 30_000;
-/** Whoever has been back in the room for so long, and has read its archive, hears no more of it. */
+/** Once the identity has been in the room and caught up for this long, nothing more is expected from the archive. */
 const SETTLED_MS = 10_000;
-/** Nobody waits longer than this for an identity to come back. */
+/** How long to wait for an identity that is not in the room. */
 const LONGEST_MS = 10 * 60_000;
 const TICK_MS = 5_000;
 const PAGE = 512;
@@ -26,18 +26,18 @@ const PAGE = 512;
 const NOT_REFLECTED: FailureReason = {
   code: 'not-reflected',
   detail:
-    'The XMPP server took it, and the room has not told it to the occupants in time, or what the room said was lost with a link. ' +
-    'It may have arrived, and is not sent again.',
+    'The XMPP server took it, and the bridge did not hear the room reflect it in time; the answer may have been lost with a ' +
+    'link. It may have arrived, and is not sent again.',
   mayHaveArrived: true,
 };
 
-/** For the commit in which they are acknowledged; `undefined` where no room is to tell any of them. `at`: ms since 1970. */
-export function awaited(records: readonly LedgerRecord[], at: number): Change | undefined {
+/** For the commit that acknowledges them; `undefined` if no room has to reflect any of them. `at`: ms since 1970. */
+export function awaitReflections(records: readonly LedgerRecord[], at: number): Change | undefined {
   const ids = records.filter(isAwaited).map(({ id }) => id);
   return ids.length === 0 ? undefined : { do: 'append', log: LOG, value: [at, ...ids].join(' ') };
 }
 
-/** Said to everybody in a room that its sender is kept in. */
+/** Sent to all occupants of a room in which the bridge keeps the sender. */
 function isAwaited({ status, held, to }: LedgerRecord): boolean {
   return status === 'acknowledged' && held === true && to === bare(to);
 }
@@ -66,10 +66,10 @@ interface Found {
   readonly version: number;
 }
 
-/** Fails them in time. Runs on one replica. */
+/** Fails messages whose reflection does not come. Runs on one replica. */
 export class Unreflected {
   readonly #deps: UnreflectedDeps;
-  /** Since when an identity was found in its room at each look, by both. */
+  /** By room and identity: since when each look found it in the room and caught up. Of the last look only. */
   #inSince = new Map<string, number>();
 
   constructor(deps: UnreflectedDeps) {
@@ -85,7 +85,7 @@ export class Unreflected {
     }
   }
 
-  /** Once through all that should have been told by now. Rejects with `store-unavailable`. */
+  /** Looks once at all messages that should have been reflected by now. Rejects with `store-unavailable`. */
   async look(signal: AbortSignal): Promise<void> {
     const { store, now } = this.#deps;
     const before = this.#inSince;
@@ -116,11 +116,13 @@ export class Unreflected {
     const lost = await this.#lost(due, waiting, before);
     for (const { position, ids } of due) {
       const rest = ids.flatMap((id) => waiting.get(id) ?? []);
-      if (rest.every((found) => lost.has(found))) await this.#fail(position, rest);
+      const gone = rest.filter((found) => lost.has(found));
+      const isDone = gone.length === rest.length;
+      if (isDone || gone.length > 0) await this.#fail(gone, isDone ? position : undefined);
     }
   }
 
-  /** Those of which nothing is to be expected any more. */
+  /** Those whose reflection is not expected any more. */
   async #lost(
     due: readonly Acknowledged[],
     waiting: ReadonlyMap<string, Found>,
@@ -149,20 +151,20 @@ export class Unreflected {
     return lost;
   }
 
-  /** Where news of one is faster, all are looked at again. */
-  async #fail(position: string, lost: readonly Found[]): Promise<void> {
+  /** `position`: the entry that is done with. If one of the records has changed meanwhile, the next look decides again. */
+  async #fail(lost: readonly Found[], position: string | undefined): Promise<void> {
     const { store, now, logger } = this.#deps;
     const failed = lost.map((found) => this.#failed(found, now()));
     const result = await store.commit([
       ...failed.flatMap(({ changes }) => changes),
-      { do: 'remove', log: LOG, position },
+      ...(position === undefined ? [] : [{ do: 'remove', log: LOG, position } as const]),
     ]);
     if (!result.ok) return;
     for (const { told } of failed) told?.stored();
     const [one] = lost;
     if (one === undefined) return;
     const fields = { count: lost.length, message: one.record.id, room: one.record.to };
-    logger.warn(fields, 'a room did not tell what it was sent');
+    logger.warn(fields, 'a room did not reflect messages in time');
   }
 
   #failed({ record, version }: Found, at: number) {

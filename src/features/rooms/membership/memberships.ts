@@ -52,7 +52,7 @@ export type Applied =
 
 export interface Memberships {
   readonly declarations: Declarations<Wish, Seen>;
-  /** What a stanza says of a membership is applied to it. Where it says nothing of it, the membership as it is. */
+  /** Applies what a stanza says about a membership. `foreign`: it says nothing about it; `item` is the membership as read. */
   readonly hearStanza: (key: string, stanza: XmlElement) => Promise<Applied>;
   readonly hear: (key: string, heard: Heard) => Promise<void>;
 }

@@ -60,7 +60,7 @@ function afterWish(wish: Wish, before: Seen, heard: Heard): State | undefined {
   return next;
 }
 
-/** It is known to be out: each message that the room refuses would count as one more failure. */
+/** It is known to be out, so a refused message is no further failure. */
 function isOutside({ state, enteredAt }: Seen): boolean {
   return (state === 'joining' || state === 'rejoining') && enteredAt === undefined;
 }
@@ -279,7 +279,7 @@ function outside(context: Wanted, before: Seen, { heard, state }: Step): Seen {
 const LONGEST_PAUSE: Readonly<Partial<Record<Heard['news'], number>>> = {
   // A room that vanished with a restart of its server comes back with its next occupant; to ask for it does no harm.
   nonexistent: 10_000,
-  // Whoever is to rejoin has messages waiting; twice a minute bothers nobody.
+  // An identity that is to rejoin has messages waiting; two attempts a minute do no harm.
   kicked: 30_000,
 };
 

@@ -6,7 +6,10 @@ import {
   encodeRecord,
 } from '../../../../src/features/messages/ledger/record-form.ts';
 import type { Door } from '../../../../src/features/messages/rooms/room-port.ts';
-import { awaited, Unreflected } from '../../../../src/features/messages/rooms/unreflected.ts';
+import {
+  awaitReflections,
+  Unreflected,
+} from '../../../../src/features/messages/rooms/unreflected.ts';
 import { createMemoryStore } from '../../../../src/store/memory/store.ts';
 import type { Store } from '../../../../src/store/store.ts';
 
@@ -26,6 +29,8 @@ const { signal } = new AbortController();
 let store: Store;
 let now: number;
 let door: Door;
+/** Of rooms that differ. */
+let doors: Record<string, Door>;
 let told: LedgerRecord[];
 let watch: Unreflected;
 
@@ -33,10 +38,11 @@ beforeEach(() => {
   store = createMemoryStore({ now: () => 0 });
   now = 0;
   door = OPEN;
+  doors = {};
   told = [];
   watch = new Unreflected({
     ...{ store, ledger, now: () => now, monotonic: () => now },
-    doors: (places) => Promise.resolve(places.map(() => door)),
+    doors: (places) => Promise.resolve(places.map(({ room }) => doors[room] ?? door)),
     statusEvent(record) {
       told.push(record);
       return undefined;
@@ -48,7 +54,7 @@ beforeEach(() => {
 
 /** As they are settled. */
 async function acknowledge(records: readonly LedgerRecord[]): Promise<void> {
-  const change = awaited(records, now);
+  const change = awaitReflections(records, now);
   await store.commit([
     ...records.map(
       (record) =>
@@ -71,7 +77,7 @@ async function record(id = 'm1'): Promise<LedgerRecord> {
 }
 const watched = async () => (await store.info('unreflected')).length;
 
-describe('a message that the server has and the room does not tell', () => {
+describe('an acknowledged message that its room does not reflect', () => {
   it('has failed after half a minute, may have arrived, and is told', async () => {
     await acknowledge([SENT]);
     await passes(25_000);
@@ -125,13 +131,27 @@ describe('a message that the server has and the room does not tell', () => {
   });
 });
 
+it('a message does not wait for one that was acknowledged with it and whose sender is away', async () => {
+  const away = { ...SENT, id: 'm2', to: 'balcony@rooms.example.org' };
+  doors = { [away.to]: SHUT };
+  await acknowledge([SENT, away]);
+  await passes(45_000);
+  expect((await record()).status).toBe('unconfirmed');
+  expect((await record('m2')).status).toBe('acknowledged');
+  doors = {};
+  await passes(60_000);
+  expect((await record('m2')).status).toBe('unconfirmed');
+  expect(told).toHaveLength(2);
+  expect(await watched()).toBe(0);
+});
+
 describe('nothing is watched', () => {
   it.each<[string, Partial<LedgerRecord>]>([
     ['that is not sent as an occupant the bridge keeps', { held: undefined as never }],
     ['that is private', { to: 'ops@rooms.example.org/nurse' }],
     ['that has no barrier to tell that the server has it', { status: 'sent' }],
   ])('%s', (_, fields) => {
-    expect(awaited([{ ...SENT, ...fields }], 0)).toBeUndefined();
+    expect(awaitReflections([{ ...SENT, ...fields }], 0)).toBeUndefined();
   });
 
   it('that was put back because its sender was not in the room', async () => {

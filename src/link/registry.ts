@@ -68,7 +68,11 @@ export function openLinkRegistry(deps: LinkRegistryDeps): LinkRegistry {
         const posted = stored && decode(stored.value);
         known = { posted, readAt: deps.now() };
       }
-      return known.posted?.state === 'online' ? known.posted : undefined;
+      const { posted } = known;
+      if (posted?.state !== 'online') return undefined;
+      // The entry of this replica is taken back a moment after its link went.
+      const isStale = posted.replica === deps.replica && deps.link.state().state !== 'online';
+      return isStale ? undefined : posted;
     },
     post,
     close: () => {

@@ -39,6 +39,13 @@ describe('the board of links', () => {
     expect(await mantua.board.online()).toBeUndefined();
   });
 
+  it('does not name the replica itself once its link is gone', async () => {
+    const verona = replicaWith('verona', 'online');
+    await verona.board.post();
+    verona.report.state = 'offline';
+    expect(await verona.board.online()).toBeUndefined();
+  });
+
   it('keeps the link of the next replica when the one before takes its own back', async () => {
     const [verona, mantua] = [replicaWith('verona', 'online'), replicaWith('mantua', 'online')];
     await verona.board.post();

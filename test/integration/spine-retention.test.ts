@@ -116,7 +116,8 @@ describe.runIf(needs('prosody', 'redis'))('with Redis', () => {
         timeout: 20_000,
         message: 'the ledger to shrink',
       });
-      expect(await counted()).toBeGreaterThan(BOUND / 2);
+      // What goes in one commit may be half of so small a bound.
+      expect(await counted()).toBeGreaterThan(BOUND / 3);
       await until(async () => (await keys()) * RECORD_BYTES < BOUND, { message: 'fewer keys' });
       expect((await find(newest.id)).status).toBe(200);
       expect(bridge.logs()).toContain('BRIDGE_LEDGER_MAX_BYTES');

@@ -172,8 +172,7 @@ describe.runIf(IS_FULL).each(STAGES)('on $kind, link mode $mode,', ({ kind, mode
           : [],
       );
       const heard = [...new Set(said)];
-      // With several links, what the room refused after a kick may come after later messages (docs/rooms.md).
-      if (mode === 'leader') expect(heard).toEqual(heard.toSorted((one, other) => one - other));
+      expect(heard).toEqual(heard.toSorted((one, other) => one - other));
       const unheard = delivered.filter(({ id }) => !heard.includes(ids.indexOf(id)));
       expect(unheard).toEqual([]);
     }, 420_000);

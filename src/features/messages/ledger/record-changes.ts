@@ -49,7 +49,7 @@ export function withSteps(
 /** The stanza is kept as long as it may have to go again. */
 function withoutText(record: LedgerRecord, status: LedgerRecord['status']): LedgerRecord {
   if (record.xml === undefined || isUnsettled(status) || status === 'acknowledged') return record;
-  const { xml: _, ...rest } = record;
+  const { xml: _, place: __, ...rest } = record;
   return rest;
 }
 

@@ -38,6 +38,8 @@ export interface LedgerRecord {
   readonly held?: true;
   /** How often it was sent in vain, because its sender was not in the room. */
   readonly tries?: number;
+  /** Where it stood in the queue at first, while it may have to go again. */
+  readonly place?: string;
   /** Only in the queue: the version of the ledger record, where it is not the first. */
   readonly version?: number;
   /** Only in the ledger, until it is known what became of it: the stanza, in case it has to be sent again. */

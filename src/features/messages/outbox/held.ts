@@ -1,11 +1,15 @@
 import { comparePositions, type Store } from '../../../store/store.ts';
 import { bare } from '../../../core/jid/jid.ts';
+import type { LedgerRecord } from '../ledger/record.ts';
 import type { Door, RoomPort } from '../rooms/room-port.ts';
-import type { Progress } from './progress.ts';
 import { decodeEntry, type Waiting } from './queue-entry.ts';
+import type { Settlement } from './settlement.ts';
+import { laneOf, Unanswered } from './unanswered.ts';
 
 export interface HeldDeps {
   readonly store: Pick<Store, 'find'>;
+  readonly settlement: Pick<Settlement, 'answers'>;
+  readonly monotonic: () => number;
   /** The partition's log. */
   readonly log: string;
   readonly doors: RoomPort['doors'];
@@ -14,7 +18,8 @@ export interface HeldDeps {
 /** An entry that waits for its sender to be in the room. */
 interface Held {
   readonly position: string;
-  readonly tries: number;
+  /** Where it stood in the log at first. */
+  readonly place: string;
   /** Undefined where many wait: it is read again when it may leave. */
   readonly entry: Waiting | undefined;
 }
@@ -22,9 +27,19 @@ interface Held {
 interface Room {
   readonly identity: string;
   readonly room: string;
+  readonly lane: string;
   waiting: Held[];
-  /** The visit in which it was seen in the room before the log was read to its end. */
-  stay: number | undefined;
+  /** Undefined while it is not in the room. */
+  visit: Visit | undefined;
+}
+
+/** What is waited for since the identity was seen in the room: answers to what it said before; what they put into the log. */
+interface Visit {
+  readonly stay: number;
+  /** When the last answer was seen, or the visit began, by the clock that never jumps. */
+  since: number;
+  missing: number;
+  waitsFor: 'answers' | 'end of log' | undefined;
 }
 
 /** What may leave, and what never will. */
@@ -43,17 +58,20 @@ const MAX_ROOMS = 4_096;
 const NOTHING: LetGo = { ready: [], over: [] };
 /** How often it is asked whether they may leave. */
 const LOOK_MS = 250;
+/** How long the next answer is waited for. A room works off what it gets in turn, so it answers before it lets somebody in. */
+const ANSWER_MS = 5_000;
 
 /**
  * Messages to rooms that their sender is not in yet, or not any more. They stay in the log, and leave in the order in which
- * they were accepted. What a room refused stands in the log again, behind what was accepted later: it has more tries, and
- * goes first. So that none of it is missing, the log is read to its end between the moment at which the room is known to be
- * open and the first message into it.
+ * they were accepted. What a room refused stands in the log again, behind what was accepted later: it keeps the place that it
+ * had, and goes first. So that none of it is missing, between the moment at which the room is known to be open and the first message
+ * into it, the answers to earlier ones are waited for, and then the log is read to its end.
  */
 export class HeldBack {
   readonly #deps: HeldDeps;
   readonly #rooms = new Map<string, Room>();
   readonly #positions = new Set<string>();
+  readonly #unanswered: Unanswered;
   /** Those that were not let go when they could have been for the first time: something else may have ended them since. */
   #waited = new Set<string>();
   #whole = 0;
@@ -61,6 +79,7 @@ export class HeldBack {
 
   constructor(deps: HeldDeps) {
     this.#deps = deps;
+    this.#unanswered = new Unanswered(deps.settlement.answers);
   }
 
   get size(): number {
@@ -83,6 +102,7 @@ export class HeldBack {
     this.#rooms.clear();
     this.#positions.clear();
     this.#waited.clear();
+    this.#unanswered.begin();
     this.#whole = 0;
     this.#isSoon = false;
   }
@@ -106,18 +126,25 @@ export class HeldBack {
       if (door.is === 'over') {
         const { why } = door;
         over.push(...this.#take(room, MAX_READY - over.length).map((it) => ({ ...it, why })));
-      } else if (this.#isOpen(room, door, caughtUp)) {
+      } else if (await this.#isOpen(room, door, caughtUp)) {
         ready.push(...this.#take(room, MAX_READY - ready.length));
+      } else {
+        for (const { position } of room.waiting) this.#waited.add(position);
       }
     }
     if (ready.length > 0 || over.length > 0) this.#isSoon = true;
-    return { ready: await this.#entries(ready), over: await this.#withReasons(over) };
+    const entries = await this.#entries(ready);
+    for (const { record, position } of entries) {
+      this.#unanswered.add(record, record.place ?? position);
+    }
+    return { ready: entries, over: await this.#withReasons(over) };
   }
 
   /** Takes back entries that were let go but not written. */
   putBack(entries: readonly Waiting[]): void {
     for (const entry of entries) {
       this.#keep(entry);
+      this.#unanswered.delete(entry.record.id);
       this.#waited.add(entry.position);
     }
   }
@@ -130,43 +157,55 @@ export class HeldBack {
   #keep(entry: Waiting): boolean {
     const { position, record } = entry;
     if (this.#positions.has(position)) return true;
-    const [identity, room] = [bare(record.from), bare(record.to)];
-    const key = `${identity} ${room}`;
-    const found = this.#rooms.get(key) ?? { identity, room, waiting: [], stay: undefined };
-    if (!this.#rooms.has(key)) this.#remember(key, found);
+    const placed = this.#placed(entry);
+    const { place = position } = placed.record;
+    const fresh = emptyRoom(record);
+    const found = this.#rooms.get(fresh.lane) ?? fresh;
+    if (found === fresh) this.#remember(found);
     const isWhole = this.#whole < MAX_WHOLE;
     if (isWhole) this.#whole += 1;
-    const { tries = 0 } = record;
-    found.waiting.push({ position, tries, entry: isWhole ? entry : undefined });
+    found.waiting.push({ position, place, entry: isWhole ? placed : undefined });
     this.#positions.add(position);
     return true;
   }
 
-  #remember(key: string, room: Room): void {
+  #remember(room: Room): void {
     if (this.#rooms.size >= MAX_ROOMS) {
       for (const [old, { waiting }] of this.#rooms)
         if (waiting.length === 0) this.#rooms.delete(old);
     }
-    this.#rooms.set(key, room);
+    this.#rooms.set(room.lane, room);
   }
 
-  #isOpen(room: Room, door: Door, caughtUp: boolean): boolean {
+  async #isOpen(room: Room, door: Door, caughtUp: boolean): Promise<boolean> {
     if (door.is !== 'open') {
-      room.stay = undefined;
-      for (const { position } of room.waiting) this.#waited.add(position);
+      room.visit = undefined;
       return false;
     }
-    const isKnown = room.stay === door.stay;
+    const { monotonic } = this.#deps;
+    if (room.visit?.stay !== door.stay) {
+      room.visit = { stay: door.stay, since: 0, missing: Infinity, waitsFor: 'answers' };
+    }
+    const { visit } = room;
+    if (visit.waitsFor === 'answers') {
+      const missing = await this.#unanswered.count(room.lane);
+      if (missing < visit.missing) Object.assign(visit, { missing, since: monotonic() });
+      if (missing > 0 && monotonic() - visit.since < ANSWER_MS) return false;
+      visit.waitsFor = 'end of log';
+      this.#isSoon = true;
+      return false;
+    }
     // A page that ended before the end of the log proves nothing.
-    if (!isKnown && caughtUp) room.stay = door.stay;
-    if (!isKnown) this.#isSoon = true;
-    return isKnown;
+    if (caughtUp) visit.waitsFor = undefined;
+    else if (visit.waitsFor !== undefined) this.#isSoon = true;
+    return visit.waitsFor === undefined;
   }
 
   /** The first of them, in order, `most` at most. */
   #take(room: Room, most: number): readonly Held[] {
     const inOrder = room.waiting.sort(
-      (one, other) => other.tries - one.tries || comparePositions(one.position, other.position),
+      (one, other) =>
+        comparePositions(one.place, other.place) || comparePositions(one.position, other.position),
     );
     const taken = inOrder.splice(0, Math.max(0, most));
     for (const { position, entry } of taken) {
@@ -186,7 +225,14 @@ export class HeldBack {
   async #find(position: string): Promise<Waiting | undefined> {
     const { store, log } = this.#deps;
     const found = await store.find(log, position);
-    return found && decodeEntry(found);
+    return found && this.#placed(decodeEntry(found));
+  }
+
+  /** With the place in the record, so that the ledger has it from the next acknowledgement on. */
+  #placed(entry: Waiting): Waiting {
+    const { record, position } = entry;
+    const place = this.#unanswered.placeOf(record, position);
+    return place === position ? entry : { ...entry, record: { ...record, place } };
   }
 
   async #withReasons(held: readonly (Held & { readonly why: string })[]) {
@@ -198,14 +244,7 @@ export class HeldBack {
 
 const SHUT: Door = { is: 'shut' };
 
-/** Entries are written in the order of the log, except those that wait for a room. */
-export function withHeld(
-  progress: Progress,
-  held: HeldBack,
-): Pick<Progress, 'isBehind' | 'wasWritten' | 'isLanding'> {
-  return {
-    isBehind: () => held.size > 0 || progress.isBehind(),
-    wasWritten: (position) => !held.has(position) && progress.wasWritten(position),
-    isLanding: (position) => !held.has(position) && progress.isLanding(position),
-  };
+function emptyRoom({ from, to }: LedgerRecord): Room {
+  const lane = laneOf({ from, to });
+  return { identity: bare(from), room: bare(to), lane, waiting: [], visit: undefined };
 }

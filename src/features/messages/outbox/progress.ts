@@ -1,5 +1,6 @@
 import { comparePositions, LOG_START, type Space } from '../../../store/store.ts';
 import type { Flight } from './flight.ts';
+import type { HeldBack } from './held.ts';
 import type { Settlement } from './settlement.ts';
 import type { Runtime } from '../../runtime.ts';
 
@@ -111,4 +112,16 @@ export class Progress {
 
 function isStalled(flight: Flight): boolean {
   return flight.stalledMs() > SLOW_MS;
+}
+
+/** Entries are written in the order of the log, except those that wait for a room. */
+export function withHeld(
+  progress: Progress,
+  held: Pick<HeldBack, 'size' | 'has'>,
+): Pick<Progress, 'isBehind' | 'wasWritten' | 'isLanding'> {
+  return {
+    isBehind: () => held.size > 0 || progress.isBehind(),
+    wasWritten: (position) => !held.has(position) && progress.wasWritten(position),
+    isLanding: (position) => !held.has(position) && progress.isLanding(position),
+  };
 }

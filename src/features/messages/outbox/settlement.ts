@@ -6,6 +6,7 @@ import { withSteps, type Step } from '../ledger/record-changes.ts';
 import { decodeRecord, encodeRecord } from '../ledger/record-form.ts';
 import { isUnsettled } from '../ledger/message-state.ts';
 import { settledChange, type Stored } from '../ledger/settled-log.ts';
+import { createRoomAnswers, type RoomAnswers } from '../rooms/answers.ts';
 import { awaitReflections } from '../rooms/unreflected.ts';
 import type { Waiting } from './queue-entry.ts';
 import type { StatusEvent, StatusNews } from '../ledger/status-news.ts';
@@ -40,6 +41,7 @@ export interface Settlement {
   refuse(entry: Waiting, reason: FailureReason): Promise<boolean>;
   /** Those of a page that are not settled yet. The others are taken out of the log. */
   unsettled(page: readonly Waiting[]): Promise<readonly Waiting[]>;
+  readonly answers: RoomAnswers;
   /** Stores a value of the sender's own. False: the lease is lost. Throws `store-unavailable`. */
   note(space: Space, value: string): Promise<boolean>;
 }
@@ -82,6 +84,7 @@ export function createSettlement(deps: SettlementDeps): Settlement {
       return settleAll(deps, [outcomeOf(entry, steps, reason)]);
     },
     unsettled: (page) => unsettled(deps, page),
+    answers: createRoomAnswers(deps),
     async note(space, value) {
       const put = { do: 'put', space, id: deps.log, value } as const;
       return (await deps.store.commit([deps.fence, put])).ok;
@@ -212,7 +215,7 @@ function settledBy(deps: SettlementDeps, { entry, record }: Outcome, version: nu
   }
   const { id, claim } = record;
   const space = settledSpace(ledger, id);
-  const value = encodeRecord(inLedger(record, entry.xml));
+  const value = encodeRecord(inLedger(record, entry));
   const stored = { id, value, claim };
   const replace = { do: 'replace', space, id, value, version } as const;
   const told = statusEvent(record);
@@ -222,10 +225,10 @@ function settledBy(deps: SettlementDeps, { entry, record }: Outcome, version: nu
 }
 
 /** As long as a room may still refuse it, it is kept to be sent again. */
-function inLedger(queued: LedgerRecord, xml: string): LedgerRecord {
+function inLedger(queued: LedgerRecord, { xml, position }: Waiting): LedgerRecord {
   if (queued.held !== true) return queued;
-  const { version: _, ...record } = queued;
-  return record.status === 'acknowledged' ? { ...record, xml } : record;
+  const { version: _, place = position, ...record } = queued;
+  return record.status === 'acknowledged' ? { ...record, xml, place } : record;
 }
 
 function remove(deps: SettlementDeps, entry: Waiting): Change {

@@ -12,7 +12,7 @@ import { decodeRecord, encodeRecord } from '../ledger/record-form.ts';
 import type { StatusEvent, StatusNews } from '../ledger/status-news.ts';
 import type { RoomPlace, RoomPort } from './room-port.ts';
 
-const LOG = 'unreflected';
+export const UNREFLECTED_LOG = 'unreflected';
 
 /** A room answers within milliseconds, a busy one within seconds. */
 const PATIENCE_MS = 30_000;
@@ -34,11 +34,13 @@ const NOT_REFLECTED: FailureReason = {
 /** For the commit that acknowledges them; `undefined` if no room has to reflect any of them. `at`: ms since 1970. */
 export function awaitReflections(records: readonly LedgerRecord[], at: number): Change | undefined {
   const ids = records.filter(isAwaited).map(({ id }) => id);
-  return ids.length === 0 ? undefined : { do: 'append', log: LOG, value: [at, ...ids].join(' ') };
+  return ids.length === 0
+    ? undefined
+    : { do: 'append', log: UNREFLECTED_LOG, value: [at, ...ids].join(' ') };
 }
 
 /** Sent to all occupants of a room in which the bridge keeps the sender. */
-function isAwaited({ status, held, to }: LedgerRecord): boolean {
+export function isAwaited({ status, held, to }: LedgerRecord): boolean {
   return status === 'acknowledged' && held === true && to === bare(to);
 }
 
@@ -50,13 +52,14 @@ export interface UnreflectedDeps extends Pick<Runtime, 'store' | 'now' | 'monoto
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
-interface Acknowledged {
+/** What was acknowledged together, and when, ms since 1970. */
+export interface Acknowledged {
   readonly position: string;
   readonly at: number;
   readonly ids: readonly string[];
 }
 
-function decode({ position, value }: LogEntry): Acknowledged {
+export function decodeAcknowledged({ position, value }: LogEntry): Acknowledged {
   const [at, ...ids] = value.split(' ');
   return { position, at: Number(at), ids };
 }
@@ -91,8 +94,8 @@ export class Unreflected {
     const before = this.#inSince;
     this.#inSince = new Map();
     for (let after = LOG_START; !signal.aborted;) {
-      const { entries } = await store.read(LOG, after, PAGE);
-      const all = entries.map(decode);
+      const { entries } = await store.read(UNREFLECTED_LOG, after, PAGE);
+      const all = entries.map(decodeAcknowledged);
       const due = all.filter(({ at }) => at + PATIENCE_MS <= now());
       await this.#lookAt(due, before);
       after = entries.at(-1)?.position ?? after;
@@ -157,7 +160,9 @@ export class Unreflected {
     const failed = lost.map((found) => this.#failed(found, now()));
     const result = await store.commit([
       ...failed.flatMap(({ changes }) => changes),
-      ...(position === undefined ? [] : [{ do: 'remove', log: LOG, position } as const]),
+      ...(position === undefined
+        ? []
+        : [{ do: 'remove', log: UNREFLECTED_LOG, position } as const]),
     ]);
     if (!result.ok) return;
     for (const { told } of failed) told?.stored();

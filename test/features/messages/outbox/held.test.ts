@@ -47,6 +47,77 @@ describe('messages into a room', () => {
     expect(ids()).toEqual(['one', 'two', 'one', 'two', 'three']);
   });
 
+  it('wait for the answers to earlier ones once their sender is back, and leave in order', async () => {
+    stage.door = OPEN;
+    await stage.say('one');
+    await stage.say('two');
+    await isStatus('two', 'acknowledged');
+    // The sender was thrown out and is back, before the room's refusals have come.
+    stage.door = AGAIN;
+    await stage.say('three');
+    await stage.accept('aside');
+    await isStatus('aside', 'acknowledged');
+    // They come over several links, in any order.
+    expect(await stage.refuse('two')).toBe(true);
+    expect(await stage.refuse('one')).toBe(true);
+    await isStatus('three', 'acknowledged');
+    expect(ids()).toEqual(['one', 'two', 'aside', 'one', 'two', 'three']);
+  });
+
+  it('keep their order where another replica goes on with them', async () => {
+    stage.door = OPEN;
+    for (const id of ['one', 'two']) await stage.say(id);
+    await isStatus('two', 'acknowledged');
+    stage.door = SHUT;
+    await stage.handLeaseOver('replica-a');
+    await stage.stop();
+    await stage.start('replica-b');
+    for (const id of ['two', 'one']) expect(await stage.refuse(id)).toBe(true);
+    stage.door = AGAIN;
+    await isStatus('two', 'acknowledged');
+    expect(ids()).toEqual(['one', 'two', 'one', 'two']);
+  });
+
+  it('wait for answers that come to another replica than the one that sent', async () => {
+    stage.door = OPEN;
+    await stage.say('one');
+    await isStatus('one', 'acknowledged');
+    await stage.handLeaseOver('replica-a');
+    await stage.stop();
+    await stage.start('replica-b');
+    await stage.say('two');
+    await stage.accept('aside');
+    await isStatus('aside', 'acknowledged');
+    expect(await stage.refuse('one')).toBe(true);
+    await isStatus('two', 'acknowledged');
+    expect(ids()).toEqual(['one', 'aside', 'one', 'two']);
+  });
+
+  it('keep their order however often each was refused', async () => {
+    stage.door = OPEN;
+    for (const id of ['one', 'two']) await stage.say(id);
+    await isStatus('two', 'acknowledged');
+    stage.door = SHUT;
+    // A copy of the second one, which went twice as its first link was lost, is refused too.
+    for (const id of ['one', 'two', 'two']) expect(await stage.refuse(id)).toBe(true);
+    stage.door = AGAIN;
+    await isStatus('two', 'acknowledged');
+    expect(ids()).toEqual(['one', 'two', 'one', 'two']);
+  });
+
+  it('do not wait for an answer that does not come', async () => {
+    stage.door = OPEN;
+    await stage.say('one');
+    await isStatus('one', 'acknowledged');
+    stage.door = AGAIN;
+    await stage.say('two', 60_000);
+    await stage.accept('aside');
+    await isStatus('aside', 'acknowledged');
+    stage.pass(5_000);
+    await isStatus('two', 'acknowledged');
+    expect(ids()).toEqual(['one', 'aside', 'two']);
+  });
+
   it('stay where they could not leave at once, as what the room refused meanwhile goes before them', async () => {
     stage.door = OPEN;
     await stage.say('one');

@@ -1,4 +1,4 @@
-/** One real XMPP server, one Redis and two bridges on it, shared by the tests of a file. */
+/** One real XMPP server, one Redis and the bridges on it, shared by the tests of a file. */
 import type { EventEnvelope, RoomMembershipBody } from '../../../src/contract/schemas.ts';
 import type { ApiClient } from '../../support/api-client.ts';
 import type { BridgeProcess } from '../../support/bridge-process.ts';
@@ -41,11 +41,15 @@ const pathOf = (room: string, identity: string) =>
 
 export async function openRoomStage(
   kind: ServerName,
-  { mode = 'leader', ...options }: NamedServerOptions & { readonly mode?: string } = {},
+  {
+    mode = 'leader',
+    replicas: count = 2,
+    ...options
+  }: NamedServerOptions & { readonly mode?: string; readonly replicas?: number } = {},
 ): Promise<RoomStage> {
   const [server, redis] = await Promise.all([startServer(kind, options), startRedis()]);
   const env = { BRIDGE_LINK_MODE: mode, BRIDGE_LOG_LEVEL: process.env['ROOMS_LOG'] ?? 'info' };
-  const replicas = await startReplicas(2, { server, redisUrl: redis.url, env });
+  const replicas = await startReplicas(count, { server, redisUrl: redis.url, env });
   const alive = () => replicas.bridges.find((bridge) => bridge.running()) ?? replicas.bridges[0];
   const api: ApiClient = { ...replicas.bridges[0]!.api };
   for (const method of ['call', 'get', 'post', 'patch', 'delete'] as const) {

@@ -37,10 +37,10 @@ export class Unanswered {
 
   /** Where a message stood in the log before a room refused it. */
   placeOf({ id, place, tries = 0, createdAt }: LedgerRecord, position: string): string {
-    const known = this.#places.get(id) ?? place;
-    if (known !== undefined || tries === 0) return known ?? position;
-    // It was refused before it was acknowledged, and its sender is gone. Positions begin with the time, by the store's clock.
-    return `${createdAt}-0`;
+    if (tries === 0) return position;
+    // Unknown where it was refused before it was acknowledged, and its sender is gone. Positions begin with the time, by the
+    // store's clock.
+    return this.#places.get(id) ?? place ?? `${createdAt}-0`;
   }
 
   /** How many of a lane may still be refused. Throws `store-unavailable`. */

@@ -19,6 +19,9 @@ declare module '@xmpp/client' {
     parser: { write(text: string): void } | null;
     socket: { destroy?(): void } | null;
     reconnect: { stop(): void };
+    middleware: {
+      use(handle: (context: { stanza: Element }, next: () => Promise<unknown>) => unknown): void;
+    };
   }
 
   export interface ClientOptions {
